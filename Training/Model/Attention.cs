@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace Saccade.Training.Model
 {
     /// <summary>Multi-head scaled dot-product attention that can hand out its weights.</summary>
-    public sealed class Attention : Module<Tensor, Tensor>
+    public sealed class Attention : NamedModule
     {
         private readonly int _heads;
         private readonly int _headSize;

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace Saccade.Training.Model
 {
     /// <summary>A picture's first tokens: the class token, then its patches, each with the embedding of its position.</summary>
-    public sealed class Embeddings : Module<Tensor, Tensor>
+    public sealed class Embeddings : NamedModule
     {
         private readonly ModelConfig _config;
         private readonly Parameter _classToken;

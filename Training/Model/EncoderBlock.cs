@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace Saccade.Training.Model
 {
     /// <summary>One block of the encoder, normalised first: attention and an MLP, each added to what it read.</summary>
-    public sealed class EncoderBlock : Module<Tensor, Tensor>
+    public sealed class EncoderBlock : NamedModule
     {
         private readonly Activation _activation;
 

@@ -12,7 +12,7 @@ namespace Saccade.Training.Model
     /// names that Hugging Face's checkpoints give them.
     /// </summary>
     /// <remarks>There is no dropout: the families that Saccade trains publish their checkpoints with it at 0.</remarks>
-    public sealed class ImageClassifier : Module<Tensor, Tensor>
+    public sealed class ImageClassifier : NamedModule
     {
         /// <summary>Creates the model with TorchSharp's default weights; load a checkpoint or call <see cref="Initialization.FromScratch"/>.</summary>
         /// <param name="config">The sizes.</param>

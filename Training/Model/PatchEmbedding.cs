@@ -10,7 +10,7 @@ namespace Saccade.Training.Model
     /// A convolution whose stride is its kernel is a linear layer over flattened patches: the kernel [D, 3, P, P] and the linear
     /// weight [D, 3·P·P] are the same memory. Patch n is row-major over the grid; inside of it come channel, row, column.
     /// </remarks>
-    public sealed class PatchEmbedding : Module<Tensor, Tensor>
+    public sealed class PatchEmbedding : NamedModule
     {
         private readonly long _patchHeight;
         private readonly long _patchWidth;

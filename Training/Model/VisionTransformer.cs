@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 namespace Saccade.Training.Model
 {
     /// <summary>The backbone: embeddings, encoder, final layer norm (Dosovitskiy et al., "An Image is Worth 16x16 Words").</summary>
-    public sealed class VisionTransformer : Module<Tensor, Tensor>
+    public sealed class VisionTransformer : NamedModule
     {
         internal VisionTransformer(ModelConfig config)
             : base(nameof(VisionTransformer))
