@@ -57,6 +57,16 @@ namespace Saccade.Training.Model
         /// <summary>Number of parameters that training changes.</summary>
         public long TrainableParameterCount => parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
 
+        /// <summary>Freezes the backbone, so that only the head learns, or thaws it.</summary>
+        /// <param name="trainable">Whether the backbone learns too.</param>
+        public void SetBackboneTrainable(bool trainable)
+        {
+            foreach (var parameter in Vit.parameters())
+            {
+                parameter.requires_grad = trainable;
+            }
+        }
+
         /// <summary>Classifies pictures.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>
         /// <returns>Logits, [B, C].</returns>
