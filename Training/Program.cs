@@ -1,0 +1,10 @@
+namespace Saccade.Training
+{
+    internal static class Program
+    {
+        private static int Main()
+        {
+            return 0;
+        }
+    }
+}
