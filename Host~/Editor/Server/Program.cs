@@ -64,7 +64,7 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static void CreateScene() => new GameObject("Shapes").AddComponent<ShapesQuickstart>();
+        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
 
         // In Unity the user sets the folder in the inspector; here it comes from the command line.
         private static void GiveModel(string folder)
