@@ -25,7 +25,8 @@ namespace Saccade.Samples.Shapes
                 if (ear < 0)
                 {
                     throw new ArgumentException(
-                        $"outline: of its {outline.Count} points, {left.Count} enclose no triangle. It must not cross itself.", nameof(outline));
+                        $"outline: of its {outline.Count} points, {left.Count} enclose no triangle. It must not cross itself.",
+                        nameof(outline));
                 }
 
                 triangles.Add((left[Before(left, ear)], left[ear], left[After(left, ear)]));

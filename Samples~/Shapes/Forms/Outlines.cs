@@ -18,6 +18,15 @@ namespace Saccade.Samples.Shapes
             return points;
         }
 
+        /// <summary>An upright cross whose arms reach one half in each direction.</summary>
+        public static IReadOnlyList<Vector2> Cross(float halfWidth)
+        {
+            float w = halfWidth;
+            return Points(
+                -w, -0.5f, w, -0.5f, w, -w, 0.5f, -w, 0.5f, w, w, w,
+                w, 0.5f, -w, 0.5f, -w, w, -0.5f, w, -0.5f, -w, -w, -w);
+        }
+
         public static IReadOnlyList<Vector2> Star(int tips, float innerRadius)
         {
             List<Vector2> points = new List<Vector2>();

@@ -10,7 +10,8 @@ namespace Saccade.Samples.Shapes
     {
         private static readonly PrimitiveType[] Kinds =
         {
-            PrimitiveType.Cube, PrimitiveType.Sphere, PrimitiveType.Cylinder, PrimitiveType.Cube, PrimitiveType.Sphere, PrimitiveType.Cylinder,
+            PrimitiveType.Cube, PrimitiveType.Sphere, PrimitiveType.Cylinder,
+            PrimitiveType.Cube, PrimitiveType.Sphere, PrimitiveType.Cylinder,
         };
 
         private readonly Prop[] _props = new Prop[Kinds.Length];
