@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+
+namespace Saccade.Host
+{
+    /// <summary>A file that appears under its name only when it is whole; given up, it leaves nothing behind.</summary>
+    internal sealed class AtomicFile : IDisposable
+    {
+        private readonly string _path;
+        private readonly string _partialPath;
+        private readonly FileStream _stream;
+        private bool _isCommitted;
+
+        private AtomicFile(string path, string partialPath, FileStream stream)
+        {
+            _path = path;
+            _partialPath = partialPath;
+            _stream = stream;
+        }
+
+        internal static AtomicFile Create(string path)
+        {
+            string fullPath = Path.GetFullPath(path);
+            string partialPath = $"{fullPath}.{Guid.NewGuid():N}.partial";
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
+                return new AtomicFile(fullPath, partialPath, new FileStream(partialPath, FileMode.CreateNew, FileAccess.Write));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Unwritable(fullPath, exception);
+            }
+        }
+
+        internal long Position => _stream.Position;
+
+        internal void Write(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                _stream.Write(bytes);
+            }
+            catch (IOException exception)
+            {
+                throw Unwritable(_path, exception);
+            }
+        }
+
+        internal void WriteAt(long position, ReadOnlySpan<byte> bytes)
+        {
+            _stream.Position = position;
+            Write(bytes);
+            _stream.Position = _stream.Length;
+        }
+
+        internal void Commit()
+        {
+            try
+            {
+                _stream.Dispose();
+                File.Move(_partialPath, _path, overwrite: true);
+                _isCommitted = true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Unwritable(_path, exception);
+            }
+        }
+
+        public void Dispose()
+        {
+            if (!_isCommitted)
+            {
+                _stream.Dispose();
+                File.Delete(_partialPath);
+            }
+        }
+
+        private static HostException Unwritable(string path, Exception reason) =>
+            new HostException($"Can't write '{path}': {reason.Message} Choose a folder with room that you may write to.", reason);
+    }
+}

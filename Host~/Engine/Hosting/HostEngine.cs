@@ -1,0 +1,310 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using Saccade.Host.Rendering;
+using UnityEngine;
+
+namespace Saccade.Host
+{
+    /// <summary>
+    /// The running stand-in engine: the scene that <see cref="GameObject"/> and its kin live in, stepped one frame at a time by the
+    /// caller's clock, so that a run depends on nothing but its inputs. One runs per process at a time, on the thread that started it.
+    /// </summary>
+    public sealed class HostEngine : IDisposable
+    {
+        private const int DefaultWidth = 640;
+        private const int DefaultHeight = 480;
+
+        private static readonly Stopwatch Clock = new Stopwatch();
+        private static readonly Comparison<Camera> ByDepth = static (a, b) => a.depth.CompareTo(b.depth);
+        private static readonly Event GuiEvent = new Event();
+
+        private static HostEngine? _current;
+
+        private readonly GraphicsDevice _device;
+        private readonly List<Camera> _cameras = [];
+        private readonly List<MonoBehaviour> _guiScripts = [];
+        private bool _isStepping;
+        private bool _isDisposed;
+
+        private HostEngine(HostOptions options)
+        {
+            Options = options;
+            _device = new GraphicsDevice(options);
+        }
+
+        /// <summary>How many OpenGL objects the engine holds at present; 0 when none runs.</summary>
+        public static int LiveGraphicsObjects { get; private set; }
+
+        /// <summary>What the engine was started with.</summary>
+        public HostOptions Options { get; }
+
+        /// <summary>Whether a script has called <see cref="Application.Quit()"/>; the caller decides when to stop stepping.</summary>
+        public bool IsQuitRequested { get; private set; }
+
+        internal static int ScreenWidth => _current?.Options.Width ?? DefaultWidth;
+
+        internal static int ScreenHeight => _current?.Options.Height ?? DefaultHeight;
+
+        internal static double SecondsSinceStart => Clock.Elapsed.TotalSeconds;
+
+        /// <summary>
+        /// Creates the graphics context, sets <see cref="Application.isPlaying"/>, calls every method marked
+        /// <see cref="RuntimeInitializeOnLoadMethodAttribute"/> of the assemblies beside the program that reference the engine, and
+        /// wakes the game objects that exist already.
+        /// </summary>
+        /// <param name="options">How to set it up; the defaults if null.</param>
+        /// <returns>The engine, bound to this thread until it is disposed.</returns>
+        /// <exception cref="HostException">One runs already, an option is out of range, or the machine has no OpenGL 4.5 driver.</exception>
+        public static HostEngine Start(HostOptions? options = null)
+        {
+            if (_current is not null)
+            {
+                throw new HostException("HostEngine.Start: an engine runs already in this process. Dispose it first.");
+            }
+
+            options ??= new HostOptions();
+            if (options.Width < 1 || options.Height < 1 || options.AntiAliasing < 1)
+            {
+                throw new HostException(
+                    $"HostEngine.Start: a screen of {options.Width}x{options.Height} with {options.AntiAliasing} samples a pixel was asked "
+                    + "for; each must be 1 or more.");
+            }
+
+            MainThread.Claim();
+            try
+            {
+                HostLog.Writer = options.Log;
+                HostEngine engine = new HostEngine(options);
+                _current = engine;
+                engine.BeginPlay();
+                return engine;
+            }
+            catch
+            {
+                MainThread.Release();
+                throw;
+            }
+        }
+
+        /// <summary>
+        /// Runs one frame: Start for new scripts, Update, LateUpdate, the cameras (those with a target texture first, each group by
+        /// depth), OnGUI over the screen, then what was destroyed goes. An exception in a script is logged and the frame goes on.
+        /// </summary>
+        /// <param name="deltaTime">The seconds that this frame advances <see cref="Time.unscaledTime"/> by, 0 or more.</param>
+        /// <exception cref="HostException">The engine is disposed, or a script called this from within a frame.</exception>
+        /// <exception cref="UnityException">Called from another thread than the one that started the engine.</exception>
+        public void Step(float deltaTime = 1 / 60f)
+        {
+            MainThread.Demand("HostEngine.Step");
+            if (_isDisposed || _isStepping)
+            {
+                throw new HostException($"HostEngine.Step: the engine is {(_isDisposed ? "disposed" : "in the middle of a frame")}.");
+            }
+
+            if (!(deltaTime >= 0))
+            {
+                throw new ArgumentOutOfRangeException(nameof(deltaTime), deltaTime, "HostEngine.Step: expected 0 or more seconds.");
+            }
+
+            _isStepping = true;
+            try
+            {
+                Time.Advance(deltaTime);
+                StartScripts();
+                UpdateScripts();
+                StartScripts();
+                LateUpdateScripts();
+                World.DestroyDoomed();
+                Application.RaiseBeforeRender();
+                RenderCameras();
+                DrawGui();
+                World.DestroyDoomed();
+                LiveGraphicsObjects = _device.Names.Live;
+            }
+            finally
+            {
+                _isStepping = false;
+            }
+        }
+
+        /// <summary>
+        /// Ends the game: OnApplicationQuit, <see cref="Application.quitting"/>, OnDisable and OnDestroy for every object, then the
+        /// graphics context goes with all that lives in it. Afterwards another engine may be started.
+        /// </summary>
+        public void Dispose()
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            MainThread.Demand("HostEngine.Dispose");
+            _isDisposed = true;
+            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            {
+                if (script!.IsLive)
+                {
+                    script.Send(script.Messages.OnApplicationQuit);
+                }
+            }
+
+            Application.RaiseQuitting();
+            World.DestroyAll();
+            Application.isPlaying = false;
+            Application.ForgetListeners();
+            Camera.ForgetListeners();
+            RenderTexture.active = null;
+            GUI.ForgetSkins();
+            _device.Dispose();
+            LiveGraphicsObjects = _device.Names.Live;
+            Clock.Reset();
+            HostLog.Writer = null;
+            _current = null;
+            MainThread.Release();
+        }
+
+        internal static void RequestQuit()
+        {
+            if (_current is not null)
+            {
+                _current.IsQuitRequested = true;
+            }
+        }
+
+        private void BeginPlay()
+        {
+            Time.Reset();
+            RenderSettings.Reset();
+            QualitySettings.antiAliasing = Options.AntiAliasing;
+            Clock.Restart();
+            Application.isPlaying = true;
+            LiveGraphicsObjects = _device.Names.Live;
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.SubsystemRegistration);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterAssembliesLoaded);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSplashScreen);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSceneLoad);
+            World.AwakenAll();
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterSceneLoad);
+        }
+
+        private static void StartScripts()
+        {
+            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            {
+                script!.StartOnce();
+            }
+        }
+
+        private static void UpdateScripts()
+        {
+            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            {
+                if (script!.IsLive)
+                {
+                    script.Send(script.Messages.Update);
+                }
+            }
+        }
+
+        private static void LateUpdateScripts()
+        {
+            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            {
+                if (script!.IsLive)
+                {
+                    script.Send(script.Messages.LateUpdate);
+                }
+            }
+        }
+
+        private void RenderCameras()
+        {
+            _device.Screen.Clear(Color.black);
+            RenderCameras(offScreen: true);
+            RenderCameras(offScreen: false);
+        }
+
+        private void RenderCameras(bool offScreen)
+        {
+            _cameras.Clear();
+            foreach (Camera camera in World.Cameras)
+            {
+                if (camera.targetTexture is not null == offScreen)
+                {
+                    InsertByDepth(camera);
+                }
+            }
+
+            for (int i = 0; i < _cameras.Count; i++)
+            {
+                if (_cameras[i].IsLive)
+                {
+                    _device.CameraPass.Render(_cameras[i]);
+                }
+            }
+
+            _cameras.Clear();
+        }
+
+        // Cameras of one depth keep the order in which they came alive, which List.Sort does not promise.
+        private void InsertByDepth(Camera camera)
+        {
+            int index = _cameras.Count;
+            while (index > 0 && ByDepth(_cameras[index - 1], camera) > 0)
+            {
+                index--;
+            }
+
+            _cameras.Insert(index, camera);
+        }
+
+        private void DrawGui()
+        {
+            GatherGuiScripts();
+            Event.current = GuiEvent;
+            SendGui(EventType.Layout);
+            SendGui(EventType.Repaint);
+            Event.current = null;
+            GUI.BeginScript(0);
+            _guiScripts.Clear();
+        }
+
+        private void GatherGuiScripts()
+        {
+            _guiScripts.Clear();
+            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            {
+                if (script!.Messages.OnGui is null)
+                {
+                    continue;
+                }
+
+                // Deeper ones are drawn first, so that the lower depth ends up on top.
+                int index = _guiScripts.Count;
+                while (index > 0 && _guiScripts[index - 1].Messages.GuiDepth < script.Messages.GuiDepth)
+                {
+                    index--;
+                }
+
+                _guiScripts.Insert(index, script);
+            }
+        }
+
+        private void SendGui(EventType type)
+        {
+            for (int i = 0; i < _guiScripts.Count; i++)
+            {
+                MonoBehaviour script = _guiScripts[i];
+                if (script.IsLive)
+                {
+                    GuiEvent.type = type;
+                    GUI.BeginScript(script.Messages.GuiDepth);
+                    script.Send(script.Messages.OnGui);
+                    script.Messages.GuiDepth = GUI.depth;
+                    _device.Canvas.Flush();
+                }
+            }
+        }
+    }
+}

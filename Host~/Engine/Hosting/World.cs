@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using UnityEngine;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Host
+{
+    /// <summary>The one scene: every game object, and the live components that a frame walks, each in the order it came alive.</summary>
+    internal static class World
+    {
+        private static readonly List<(Object Target, double Due)> Doomed = new List<(Object Target, double Due)>();
+
+        internal static List<GameObject> GameObjects { get; } = new List<GameObject>();
+
+        internal static List<Camera> Cameras { get; } = new List<Camera>();
+
+        internal static List<Light> Lights { get; } = new List<Light>();
+
+        internal static List<Renderer> Renderers { get; } = new List<Renderer>();
+
+        internal static ScriptList Scripts { get; } = new ScriptList();
+
+        internal static void Collect<T>(List<T> found, bool includeInactive)
+            where T : Object
+        {
+            foreach (GameObject gameObject in GameObjects)
+            {
+                if (!includeInactive && !gameObject.activeInHierarchy)
+                {
+                    continue;
+                }
+
+                if (gameObject is T match)
+                {
+                    found.Add(match);
+                }
+
+                foreach (Component component in gameObject.Components)
+                {
+                    if (component is T matching)
+                    {
+                        found.Add(matching);
+                    }
+                }
+            }
+        }
+
+        internal static void DestroyLater(Object target, float seconds) => Doomed.Add((target, Time.timeAsDouble + seconds));
+
+        internal static void DestroyDoomed()
+        {
+            // What is destroyed may doom more, which is then appended and met by this same walk.
+            for (int i = 0; i < Doomed.Count; i++)
+            {
+                if (Doomed[i].Due <= Time.timeAsDouble)
+                {
+                    Object target = Doomed[i].Target;
+                    Doomed.RemoveAt(i--);
+                    target.DestroyNow();
+                }
+            }
+        }
+
+        internal static void AwakenAll()
+        {
+            foreach (GameObject gameObject in GameObjects.ToArray())
+            {
+                if (gameObject != null)
+                {
+                    gameObject.AwakenAll();
+                }
+            }
+        }
+
+        internal static void DestroyAll()
+        {
+            while (GameObjects.Count > 0)
+            {
+                GameObjects[^1].transform.root.gameObject.DestroyNow();
+            }
+
+            foreach ((Object target, double _) in Doomed.ToArray())
+            {
+                target.DestroyNow();
+            }
+
+            Doomed.Clear();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
+using UnityEngine;
+using Color = UnityEngine.Color;
+using PrimitiveType = Silk.NET.OpenGL.PrimitiveType;
+using Texture = UnityEngine.Texture;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>Draws what one camera sees, nearest first, and sends the messages around it.</summary>
+    internal sealed class CameraPass : GpuObject
+    {
+        private const int MostLights = 4;
+
+        private readonly SurfaceProgram _lit;
+        private readonly SurfaceProgram _litTextured;
+        private readonly SurfaceProgram _unlit;
+        private readonly SurfaceProgram _unlitTextured;
+        private readonly uint _frameBuffer;
+        private readonly List<Item> _items = [];
+        private readonly Comparison<Item> _nearestFirst = static (a, b) => a.Distance.CompareTo(b.Distance);
+
+        internal CameraPass(GraphicsDevice device)
+            : base(device)
+        {
+            _lit = new SurfaceProgram(device, "LIT");
+            _litTextured = new SurfaceProgram(device, "LIT", "TEXTURED");
+            _unlit = new SurfaceProgram(device);
+            _unlitTextured = new SurfaceProgram(device, "TEXTURED");
+            _frameBuffer = device.Names.CreateBuffer();
+            Gl.NamedBufferData(_frameBuffer, (nuint)Marshal.SizeOf<FrameBlock>(), ReadOnlySpan<byte>.Empty, BufferUsageARB.DynamicDraw);
+        }
+
+        internal void Render(Camera camera)
+        {
+            RenderTexture? activeBefore = RenderTexture.active;
+            Camera? currentBefore = Camera.current;
+            RenderTexture.active = camera.targetTexture;
+            Camera.current = camera;
+            SendToScripts(camera, static messages => messages.OnPreRender);
+            Guard.Run(Camera.onPreRender, camera);
+
+            RenderTarget target = camera.RenderTarget;
+            Device.Canvas.Flush();
+            Draw(camera, target);
+
+            RenderTexture.active = camera.targetTexture;
+            Device.Prepare(target);
+            SendToScripts(camera, static messages => messages.OnPostRender);
+            Guard.Run(Camera.onPostRender, camera);
+            Device.Canvas.Flush();
+            RenderTexture.active = activeBefore;
+            Camera.current = currentBefore;
+        }
+
+        private protected override void Delete() => Device.Names.DeleteBuffer(_frameBuffer);
+
+        private static void SendToScripts(Camera camera, Func<ScriptMessages, Action?> message)
+        {
+            List<Component> components = camera.gameObject.Components;
+            // A message may add or remove components, its own among them.
+            for (int i = 0; i < components.Count; i++)
+            {
+                if (components[i] is MonoBehaviour { IsLive: true } script)
+                {
+                    script.Send(message(script.Messages));
+                }
+            }
+        }
+
+        private void Draw(Camera camera, RenderTarget target)
+        {
+            Rect pixels = camera.pixelRect;
+            RectInt area = new RectInt((int)pixels.x, (int)pixels.y, (int)pixels.width, (int)pixels.height);
+            if (area.width < 1 || area.height < 1)
+            {
+                return;
+            }
+
+            bool clearsColor = camera.clearFlags is CameraClearFlags.Skybox or CameraClearFlags.SolidColor;
+            Device.Reset();
+            target.BeginDrawing(area, keepsColor: !clearsColor);
+            Gl.Enable(EnableCap.ScissorTest);
+            Gl.Scissor(area.x, area.y, (uint)area.width, (uint)area.height);
+            Clear(camera, clearsColor);
+
+            Matrix4x4 viewProjection = camera.projectionMatrix * camera.worldToCameraMatrix;
+            Gather(camera, viewProjection);
+            UploadFrame(camera, viewProjection);
+            Gl.Enable(EnableCap.DepthTest);
+            Gl.Enable(EnableCap.CullFace);
+            Gl.BindBufferBase(BufferTargetARB.UniformBuffer, 0, _frameBuffer);
+            foreach (Item item in _items)
+            {
+                Draw(item);
+            }
+
+            _items.Clear();
+            target.EndDrawing(area);
+            Device.Reset();
+        }
+
+        private void Clear(Camera camera, bool clearsColor)
+        {
+            ClearBufferMask mask = 0;
+            if (clearsColor)
+            {
+                // There is no sky here, so Skybox clears to the background colour, as in Unity without a sky material.
+                Color color = camera.backgroundColor.linear;
+                Gl.ClearColor(color.r, color.g, color.b, color.a);
+                mask |= ClearBufferMask.ColorBufferBit;
+            }
+
+            if (camera.clearFlags != CameraClearFlags.Nothing)
+            {
+                mask |= ClearBufferMask.DepthBufferBit;
+            }
+
+            Gl.Clear(mask);
+        }
+
+        private void Gather(Camera camera, Matrix4x4 viewProjection)
+        {
+            Vector3 eye = camera.transform.position;
+            Frustum frustum = new Frustum(viewProjection);
+            foreach (Renderer renderer in World.Renderers)
+            {
+                if (renderer is not MeshRenderer { Mesh: Mesh mesh } meshRenderer
+                    || meshRenderer.sharedMaterial is not Material material
+                    || (camera.cullingMask & (1 << renderer.gameObject.layer)) == 0)
+                {
+                    continue;
+                }
+
+                Bounds bounds = renderer.bounds;
+                if (frustum.MayShow(bounds))
+                {
+                    float distance = (bounds.center - eye).sqrMagnitude;
+                    _items.Add(new Item(mesh, material, renderer.localToWorldMatrix, distance));
+                }
+            }
+
+            _items.Sort(_nearestFirst);
+        }
+
+        private unsafe void UploadFrame(Camera camera, Matrix4x4 viewProjection)
+        {
+            Color ambient = RenderSettings.ambientLight.linear * RenderSettings.ambientIntensity;
+            FrameBlock frame = new FrameBlock
+            {
+                ViewProjection = viewProjection,
+                CameraPosition = camera.transform.position,
+                AmbientAbove = ambient * 1.3f,
+                AmbientBelow = ambient * 0.55f,
+            };
+            Span<Vector4> directions = new Span<Vector4>(frame.LightDirections, MostLights);
+            Span<Vector4> colors = new Span<Vector4>(frame.LightColors, MostLights);
+            int count = 0;
+            foreach (Light light in World.Lights)
+            {
+                if (light.type == LightType.Directional && count < MostLights)
+                {
+                    directions[count] = -light.transform.forward;
+                    colors[count] = light.color.linear * light.intensity;
+                    count++;
+                }
+            }
+
+            frame.LightCount = count;
+            Gl.NamedBufferSubData(_frameBuffer, 0, (nuint)sizeof(FrameBlock), &frame);
+        }
+
+        private unsafe void Draw(Item item)
+        {
+            GpuMesh mesh = item.Mesh.RequireGpu();
+            if (mesh.IndexCount == 0)
+            {
+                return;
+            }
+
+            Material material = item.Material;
+            Texture? texture = material.shader.Has("_MainTex") ? material.mainTexture : null;
+            SurfaceProgram program = (material.shader.Kind, texture is not null) switch
+            {
+                (ShaderKind.Lit, false) => _lit,
+                (ShaderKind.Lit, true) => _litTextured,
+                (_, false) => _unlit,
+                (_, true) => _unlitTextured,
+            };
+            Gl.UseProgram(program.Name);
+            program.SetTransform(item.ToWorld);
+            Color color = material.shader.Has("_Color") ? material.color.linear : Color.white;
+            program.SetSurface(color, material.GetFloat("_Glossiness"), material.GetFloat("_Metallic"));
+            if (texture is not null)
+            {
+                Gl.BindTextureUnit(0, texture.RequireGpu().Name);
+                program.SetTextureTransform(material.mainTextureScale, material.mainTextureOffset);
+            }
+
+            // Unity's front faces run clockwise; a mirroring transform turns them round.
+            Gl.FrontFace(IsMirroring(item.ToWorld) ? FrontFaceDirection.Ccw : FrontFaceDirection.CW);
+            Gl.BindVertexArray(mesh.VertexArray);
+            Gl.DrawElements(PrimitiveType.Triangles, mesh.IndexCount, DrawElementsType.UnsignedInt, null);
+        }
+
+        private static bool IsMirroring(in Matrix4x4 matrix) =>
+            Vector3.Dot(Vector3.Cross(matrix.GetColumn(0), matrix.GetColumn(1)), matrix.GetColumn(2)) < 0;
+
+        private readonly record struct Item(Mesh Mesh, Material Material, Matrix4x4 ToWorld, float Distance);
+
+        // The uniform block Frame of Surface.frag.glsl and Surface.vert.glsl, in std140.
+        [StructLayout(LayoutKind.Sequential)]
+        private unsafe struct FrameBlock
+        {
+            internal Matrix4x4 ViewProjection;
+            internal Vector4 CameraPosition;
+            internal Vector4 AmbientAbove;
+            internal Vector4 AmbientBelow;
+            internal fixed float LightDirections[MostLights * 4];
+            internal fixed float LightColors[MostLights * 4];
+            internal int LightCount;
+            private readonly int _padding0;
+            private readonly int _padding1;
+            private readonly int _padding2;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System;
+using System.Runtime.InteropServices;
+using Silk.NET.OpenGL;
+using UnityEngine;
+using Color = UnityEngine.Color;
+using PrimitiveType = Silk.NET.OpenGL.PrimitiveType;
+using Texture = UnityEngine.Texture;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>
+    /// Draws textured quads over the active target, in pixels from its top left corner, blended in sRGB space as Unity's interface
+    /// is. Quads are gathered until the texture or the blending changes.
+    /// </summary>
+    internal sealed class Canvas : GpuObject
+    {
+        private const int MostQuads = 4096;
+        private const SamplerParameterI SrgbDecode = (SamplerParameterI)0x8A48;
+        private const int SkipDecode = 0x8A4A;
+
+        private readonly GpuProgram _program;
+        private readonly int _targetSize;
+        private readonly uint _vertexArray;
+        private readonly uint _vertexBuffer;
+        private readonly uint _indexBuffer;
+        private readonly uint[] _samplers = new uint[18];
+        private readonly Vertex[] _vertices = new Vertex[MostQuads * 4];
+        private int _quads;
+        private GpuTexture? _texture;
+        private bool _blends;
+
+        internal Canvas(GraphicsDevice device)
+            : base(device)
+        {
+            _program = new GpuProgram(device, "Canvas.vert.glsl", "Canvas.frag.glsl");
+            _targetSize = _program.Locate("targetSize");
+            _vertexArray = device.Names.CreateVertexArray();
+            _vertexBuffer = device.Names.CreateBuffer();
+            _indexBuffer = device.Names.CreateBuffer();
+            uint stride = (uint)Marshal.SizeOf<Vertex>();
+            Gl.NamedBufferData(_vertexBuffer, stride * MostQuads * 4, ReadOnlySpan<byte>.Empty, BufferUsageARB.StreamDraw);
+            Gl.NamedBufferData<ushort>(_indexBuffer, QuadIndices(), BufferUsageARB.StaticDraw);
+            Gl.VertexArrayVertexBuffer(_vertexArray, 0, _vertexBuffer, 0, stride);
+            Gl.VertexArrayElementBuffer(_vertexArray, _indexBuffer);
+            Attribute(0, 2, VertexAttribType.Float, false, nameof(Vertex.Position));
+            Attribute(1, 2, VertexAttribType.Float, false, nameof(Vertex.Uv));
+            Attribute(2, 4, VertexAttribType.UnsignedByte, true, nameof(Vertex.Tint));
+            Glyphs = new GlyphAtlas(device, this);
+        }
+
+        internal GlyphAtlas Glyphs { get; }
+
+        internal void DrawTexture(Rect area, Texture image, Rect part, Color tint, bool blends) =>
+            Add(image.RequireGpu(), area, part, tint, blends);
+
+        /// <summary>Stretches the middle of an image over the area; its border keeps its width in pixels.</summary>
+        internal void DrawSliced(Rect area, Texture image, RectOffset border, Color tint)
+        {
+            Span<float> x = [area.x, area.x + border.left, area.xMax - border.right, area.xMax];
+            Span<float> y = [area.y, area.y + border.top, area.yMax - border.bottom, area.yMax];
+            Span<float> u = [0, (float)border.left / image.width, 1 - (float)border.right / image.width, 1];
+            Span<float> v = [1, 1 - (float)border.top / image.height, (float)border.bottom / image.height, 0];
+            GpuTexture texture = image.RequireGpu();
+            for (int row = 0; row < 3; row++)
+            {
+                for (int column = 0; column < 3; column++)
+                {
+                    Rect cell = Rect.MinMaxRect(x[column], y[row], x[column + 1], y[row + 1]);
+                    if (cell.width > 0 && cell.height > 0)
+                    {
+                        Rect part = Rect.MinMaxRect(u[column], v[row + 1], u[column + 1], v[row]);
+                        Add(texture, cell, part, tint, blends: true);
+                    }
+                }
+            }
+        }
+
+        internal void Add(GpuTexture texture, Rect area, Rect part, Color tint, bool blends)
+        {
+            if (texture != _texture || blends != _blends || _quads == MostQuads)
+            {
+                Flush();
+                _texture = texture;
+                _blends = blends;
+            }
+
+            Color32 color = tint;
+            Span<Vertex> quad = _vertices.AsSpan(_quads * 4, 4);
+            quad[0] = At(area.xMin, area.yMin, part.xMin, part.yMax, color);
+            quad[1] = At(area.xMax, area.yMin, part.xMax, part.yMax, color);
+            quad[2] = At(area.xMax, area.yMax, part.xMax, part.yMin, color);
+            quad[3] = At(area.xMin, area.yMax, part.xMin, part.yMin, color);
+            _quads++;
+        }
+
+        internal unsafe void Flush()
+        {
+            if (_quads == 0)
+            {
+                return;
+            }
+
+            RenderTarget target = RenderTexture.ActiveTarget;
+            Device.Prepare(target);
+            // What is in the texture and in the target is written as it is: both hold what the eye should see.
+            Gl.Disable(EnableCap.FramebufferSrgb);
+            if (_blends)
+            {
+                Gl.Enable(EnableCap.Blend);
+                Gl.BlendFuncSeparate(
+                    BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+            }
+
+            Gl.NamedBufferSubData<Vertex>(_vertexBuffer, 0, _vertices.AsSpan(0, _quads * 4));
+            Gl.ProgramUniform2(_program.Name, _targetSize, target.Width, (float)target.Height);
+            Gl.UseProgram(_program.Name);
+            Gl.BindVertexArray(_vertexArray);
+            Gl.BindTextureUnit(0, _texture!.Name);
+            Gl.BindSampler(0, Sampler(_texture));
+            Gl.DrawElements(PrimitiveType.Triangles, (uint)_quads * 6, DrawElementsType.UnsignedShort, null);
+            Device.Reset();
+            _quads = 0;
+            _texture = null;
+        }
+
+        private protected override void Delete()
+        {
+            Device.Names.DeleteVertexArray(_vertexArray);
+            Device.Names.DeleteBuffer(_vertexBuffer);
+            Device.Names.DeleteBuffer(_indexBuffer);
+            foreach (uint sampler in _samplers)
+            {
+                if (sampler != 0)
+                {
+                    Device.Names.DeleteSampler(sampler);
+                }
+            }
+        }
+
+        private static ushort[] QuadIndices()
+        {
+            ushort[] indices = new ushort[MostQuads * 6];
+            for (int quad = 0; quad < MostQuads; quad++)
+            {
+                ReadOnlySpan<int> corners = [0, 1, 2, 0, 2, 3];
+                for (int i = 0; i < 6; i++)
+                {
+                    indices[quad * 6 + i] = (ushort)(quad * 4 + corners[i]);
+                }
+            }
+
+            return indices;
+        }
+
+        private static Vertex At(float x, float y, float u, float v, Color32 tint)
+        {
+            Vector3 moved = GUI.matrix.MultiplyPoint3x4(new Vector3(x, y, 0));
+            return new Vertex { Position = moved, Uv = new Vector2(u, v), Tint = tint };
+        }
+
+        // The interface shows textures as they are stored, so its samplers leave sRGB undecoded.
+        private uint Sampler(GpuTexture texture)
+        {
+            int index = ((int)texture.Filter * 3 + (int)texture.Wrap) * 2 + (texture.HasMips ? 1 : 0);
+            if (_samplers[index] == 0)
+            {
+                uint sampler = Device.Names.CreateSampler();
+                Gl.SamplerParameter(sampler, SamplerParameterI.MinFilter, (int)Sampling.Minify(texture.Filter, texture.HasMips));
+                Gl.SamplerParameter(sampler, SamplerParameterI.MagFilter, (int)Sampling.Magnify(texture.Filter));
+                Gl.SamplerParameter(sampler, SamplerParameterI.WrapS, (int)Sampling.Wrap(texture.Wrap));
+                Gl.SamplerParameter(sampler, SamplerParameterI.WrapT, (int)Sampling.Wrap(texture.Wrap));
+                Gl.SamplerParameter(sampler, SrgbDecode, SkipDecode);
+                _samplers[index] = sampler;
+            }
+
+            return _samplers[index];
+        }
+
+        private void Attribute(uint location, int components, VertexAttribType type, bool normalized, string field)
+        {
+            Gl.EnableVertexArrayAttrib(_vertexArray, location);
+            Gl.VertexArrayAttribBinding(_vertexArray, location, 0);
+            uint offset = (uint)Marshal.OffsetOf<Vertex>(field);
+            Gl.VertexArrayAttribFormat(_vertexArray, location, components, type, normalized, offset);
+        }
+
+        [StructLayout(LayoutKind.Sequential)]
+        private struct Vertex
+        {
+            internal Vector2 Position;
+            internal Vector2 Uv;
+            internal Color32 Tint;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Saccade.Host.Egl;
+using Silk.NET.OpenGL;
+using UnityEngine;
+using Color = UnityEngine.Color;
+using GL = Silk.NET.OpenGL.GL;
+using TextureWrapMode = UnityEngine.TextureWrapMode;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>The context of the running engine and everything that lives in it.</summary>
+    internal sealed class GraphicsDevice : IDisposable
+    {
+        private const string SkipDecodeExtension = "GL_EXT_texture_sRGB_decode";
+
+        private static GraphicsDevice? _current;
+
+        private readonly EglContext _egl;
+        private readonly HashSet<GpuObject> _objects = [];
+        private readonly DebugProc? _debugCallback;
+
+        internal GraphicsDevice(HostOptions options)
+        {
+            _egl = EglContext.Create(options.ValidateGraphics);
+            try
+            {
+                Gl = GL.GetApi(_egl.GetProcAddress);
+                Names = new GlNames(Gl);
+                if (!Gl.IsExtensionPresent(SkipDecodeExtension))
+                {
+                    throw new HostException($"Graphics: the driver '{Gl.GetStringS(StringName.Renderer)}' lacks {SkipDecodeExtension}.");
+                }
+
+                MaxTextureSize = Gl.GetInteger(GetPName.MaxTextureSize);
+                MaxSamples = Gl.GetInteger(GLEnum.MaxSamples);
+                if (options.ValidateGraphics)
+                {
+                    _debugCallback = OnDriverMessage;
+                    Gl.Enable(EnableCap.DebugOutput);
+                    Gl.Enable(EnableCap.DebugOutputSynchronous);
+                    Gl.DebugMessageCallback(_debugCallback, in nint.Zero);
+                }
+
+                Info = new GlInfo(
+                    Gl.GetStringS(StringName.Vendor), Gl.GetStringS(StringName.Renderer), Gl.GetStringS(StringName.Version));
+                Screen = new RenderTarget(
+                    this, options.Width, options.Height, SizedInternalFormat.Srgb8Alpha8, hasDepth: true, options.AntiAliasing);
+                Screen.Color.SetSampling(FilterMode.Bilinear, TextureWrapMode.Clamp);
+                Canvas = new Canvas(this);
+                Copier = new Copier(this);
+                CameraPass = new CameraPass(this);
+                _current = this;
+                Screen.Clear(Color.black);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        internal static bool IsRunning => _current is not null;
+
+        internal static GraphicsDevice Current =>
+            _current ?? throw new UnityException("There is no graphics device: call HostEngine.Start first.");
+
+        internal GL Gl { get; } = null!;
+
+        internal GlNames Names { get; } = null!;
+
+        internal GlInfo Info { get; } = null!;
+
+        internal RenderTarget Screen { get; } = null!;
+
+        internal Canvas Canvas { get; } = null!;
+
+        internal Copier Copier { get; } = null!;
+
+        internal CameraPass CameraPass { get; } = null!;
+
+        internal int MaxTextureSize { get; }
+
+        internal int MaxSamples { get; }
+
+        public void Dispose()
+        {
+            foreach (GpuObject gpuObject in new List<GpuObject>(_objects))
+            {
+                gpuObject.Release();
+            }
+
+            if (_current == this)
+            {
+                _current = null;
+            }
+
+            Gl?.Dispose();
+            _egl.Dispose();
+        }
+
+        internal void Register(GpuObject gpuObject) => _objects.Add(gpuObject);
+
+        internal void Unregister(GpuObject gpuObject) => _objects.Remove(gpuObject);
+
+        /// <summary>
+        /// The state that every pass starts from, whoever touched the context before: nothing bound that could interfere, every test
+        /// and blend off, all channels written, colours encoded on the way into sRGB targets.
+        /// </summary>
+        internal void Reset()
+        {
+            Gl.UseProgram(0);
+            Gl.BindVertexArray(0);
+            Gl.ActiveTexture(TextureUnit.Texture0);
+            Gl.BindSampler(0, 0);
+            Gl.Disable(EnableCap.Blend);
+            Gl.Disable(EnableCap.DepthTest);
+            Gl.Disable(EnableCap.CullFace);
+            Gl.Disable(EnableCap.ScissorTest);
+            Gl.Disable(EnableCap.StencilTest);
+            Gl.Disable(EnableCap.PolygonOffsetFill);
+            Gl.Disable(EnableCap.SampleAlphaToCoverage);
+            Gl.Disable(EnableCap.RasterizerDiscard);
+            Gl.Enable(EnableCap.FramebufferSrgb);
+            Gl.PolygonMode(TriangleFace.FrontAndBack, PolygonMode.Fill);
+            Gl.ColorMask(true, true, true, true);
+            Gl.DepthMask(true);
+            Gl.DepthFunc(DepthFunction.Lequal);
+            Gl.BlendEquation(BlendEquationModeEXT.FuncAdd);
+            ResetPixelStore();
+        }
+
+        internal void ResetPixelStore()
+        {
+            Gl.BindBuffer(BufferTargetARB.PixelPackBuffer, 0);
+            Gl.BindBuffer(BufferTargetARB.PixelUnpackBuffer, 0);
+            Gl.PixelStore(PixelStoreParameter.PackAlignment, 1);
+            Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
+            Gl.PixelStore(PixelStoreParameter.PackRowLength, 0);
+            Gl.PixelStore(PixelStoreParameter.UnpackRowLength, 0);
+            Gl.PixelStore(PixelStoreParameter.PackSkipRows, 0);
+            Gl.PixelStore(PixelStoreParameter.UnpackSkipRows, 0);
+            Gl.PixelStore(PixelStoreParameter.PackSkipPixels, 0);
+            Gl.PixelStore(PixelStoreParameter.UnpackSkipPixels, 0);
+        }
+
+        /// <summary>Resets the state and binds the target's resolved framebuffer for drawing and reading, over its whole area.</summary>
+        internal void Prepare(RenderTarget target)
+        {
+            Reset();
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, target.Framebuffer);
+            Gl.Viewport(0, 0, (uint)target.Width, (uint)target.Height);
+        }
+
+        private static void OnDriverMessage(
+            GLEnum source, GLEnum type, int id, GLEnum severity, int length, nint message, nint userParameter)
+        {
+            if (type is GLEnum.DebugTypeError or GLEnum.DebugTypeUndefinedBehavior)
+            {
+                UnityEngine.Debug.LogError($"OpenGL {id}: {Marshal.PtrToStringUTF8(message, length)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using UnityEngine;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>Gathers the patches that a mesh is made of, each with its own vertices.</summary>
+    internal sealed class MeshShape
+    {
+        private readonly List<Vector3> _vertices = [];
+        private readonly List<Vector3> _normals = [];
+        private readonly List<Vector2> _uv = [];
+        private readonly List<int> _triangles = [];
+
+        internal Mesh ToMesh()
+        {
+            Mesh mesh = new Mesh();
+            mesh.SetVertices(_vertices);
+            mesh.SetNormals(_normals);
+            mesh.SetUVs(0, _uv);
+            mesh.SetTriangles(_triangles, 0);
+            return mesh;
+        }
+
+        /// <summary>A flat grid from a corner along two edges; texture coordinates run with the edges.</summary>
+        internal void AddPatch(Vector3 corner, Vector3 right, Vector3 up, int cells)
+        {
+            int first = _vertices.Count;
+            Vector3 normal = Vector3.Cross(up, right).normalized;
+            for (int row = 0; row <= cells; row++)
+            {
+                for (int column = 0; column <= cells; column++)
+                {
+                    Vector2 uv = new Vector2((float)column / cells, (float)row / cells);
+                    AddVertex(corner + right * uv.x + up * uv.y, normal, uv);
+                }
+            }
+
+            for (int row = 0; row < cells; row++)
+            {
+                for (int column = 0; column < cells; column++)
+                {
+                    int bottomLeft = first + row * (cells + 1) + column;
+                    AddQuad(bottomLeft, bottomLeft + 1, bottomLeft + cells + 1, bottomLeft + cells + 2);
+                }
+            }
+        }
+
+        /// <summary>
+        /// A ring about the y axis between two circles (radius, height, normal as outward and upward part, texture row). The texture's
+        /// seam is at +z, its columns run to the right for who looks at the outside.
+        /// </summary>
+        internal void AddBelt(
+            int segments,
+            float lowRadius,
+            float lowY,
+            Vector2 lowNormal,
+            float lowV,
+            float highRadius,
+            float highY,
+            Vector2 highNormal,
+            float highV)
+        {
+            int first = _vertices.Count;
+            for (int segment = 0; segment <= segments; segment++)
+            {
+                float u = (float)segment / segments;
+                (float sin, float cos) = MathF.SinCos(u * 2 * MathF.PI);
+                Vector3 outward = new Vector3(-sin, 0, cos);
+                AddVertex(outward * lowRadius + Vector3.up * lowY, outward * lowNormal.x + Vector3.up * lowNormal.y, new Vector2(u, lowV));
+                AddVertex(outward * highRadius + Vector3.up * highY, outward * highNormal.x + Vector3.up * highNormal.y, new Vector2(u, highV));
+            }
+
+            for (int segment = 0; segment < segments; segment++)
+            {
+                int bottomLeft = first + segment * 2;
+                AddQuad(bottomLeft, bottomLeft + 2, bottomLeft + 1, bottomLeft + 3);
+            }
+        }
+
+        internal void AddDisc(int segments, float radius, float y, bool faceUp)
+        {
+            Vector3 normal = faceUp ? Vector3.up : Vector3.down;
+            int center = _vertices.Count;
+            AddVertex(new Vector3(0, y, 0), normal, new Vector2(0.5f, 0.5f));
+            for (int segment = 0; segment <= segments; segment++)
+            {
+                (float sin, float cos) = MathF.SinCos(segment * 2 * MathF.PI / segments);
+                AddVertex(new Vector3(-sin * radius, y, cos * radius), normal, new Vector2(0.5f - sin / 2, 0.5f + cos / 2));
+            }
+
+            for (int segment = 1; segment <= segments; segment++)
+            {
+                _triangles.Add(center);
+                _triangles.Add(center + (faceUp ? segment + 1 : segment));
+                _triangles.Add(center + (faceUp ? segment : segment + 1));
+            }
+        }
+
+        private void AddVertex(Vector3 position, Vector3 normal, Vector2 uv)
+        {
+            _vertices.Add(position);
+            _normals.Add(normal);
+            _uv.Add(uv);
+        }
+
+        // Clockwise for who looks at the front, as Unity winds it.
+        private void AddQuad(int bottomLeft, int bottomRight, int topLeft, int topRight) =>
+            _triangles.AddRange([bottomLeft, topLeft, topRight, bottomLeft, topRight, bottomRight]);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Saccade.Host.Rendering
+{
+    /// <summary>How a material's surface answers light.</summary>
+    internal enum ShaderKind
+    {
+        Lit,
+        Unlit,
+    }
+}

@@ -1,0 +1,80 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.IO;
+using Saccade.Host;
+using UnityEngine.Events;
+
+namespace UnityEngine
+{
+    public class Application
+    {
+        public delegate void LogCallback(string condition, string stackTrace, LogType type);
+
+        public static event LogCallback logMessageReceived;
+
+        public static event LogCallback logMessageReceivedThreaded;
+
+        public static event Action quitting;
+
+        public static event UnityAction onBeforeRender;
+
+        public static bool isPlaying { get; internal set; }
+
+        public static bool isEditor => false;
+
+        public static bool isBatchMode => true;
+
+        public static bool isFocused => true;
+
+        public static int targetFrameRate { get; set; } = -1;
+
+        public static bool runInBackground { get; set; } = true;
+
+        public static RuntimePlatform platform =>
+            OperatingSystem.IsWindows() ? RuntimePlatform.WindowsPlayer
+            : OperatingSystem.IsMacOS() ? RuntimePlatform.OSXPlayer
+            : RuntimePlatform.LinuxPlayer;
+
+        public static string unityVersion => "2022.3";
+
+        public static string version => "1.0";
+
+        public static string productName => AppDomain.CurrentDomain.FriendlyName;
+
+        public static string dataPath => AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+
+        public static string streamingAssetsPath => Path.Combine(dataPath, "StreamingAssets");
+
+        public static string persistentDataPath =>
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), productName);
+
+        public static string temporaryCachePath => Path.Combine(Path.GetTempPath(), productName);
+
+        public static void OpenURL(string url)
+        {
+            // A headless program has nothing to show a page in.
+            Debug.Log($"Application.OpenURL: {url}");
+        }
+
+        public static void Quit() => HostEngine.RequestQuit();
+
+        internal static void RaiseLog(string condition, string stackTrace, LogType type)
+        {
+            logMessageReceivedThreaded?.Invoke(condition, stackTrace, type);
+            if (MainThread.IsCurrent)
+            {
+                logMessageReceived?.Invoke(condition, stackTrace, type);
+            }
+        }
+
+        internal static void RaiseQuitting() => Guard.Run(quitting);
+
+        internal static void RaiseBeforeRender() => Guard.Run(onBeforeRender);
+
+        internal static void ForgetListeners()
+        {
+            quitting = null;
+            onBeforeRender = null;
+        }
+    }
+}

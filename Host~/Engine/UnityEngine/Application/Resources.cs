@@ -1,0 +1,63 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace UnityEngine
+{
+    public sealed class Resources
+    {
+        private static readonly Dictionary<(string Path, Type Type), Object> Loaded = new Dictionary<(string Path, Type Type), Object>();
+
+        public static T Load<T>(string path)
+            where T : Object => (T)Load(path, typeof(T));
+
+        public static Object Load(string path, Type systemTypeInstance)
+        {
+            if (Loaded.TryGetValue((path, systemTypeInstance), out Object known) && known != null)
+            {
+                return known;
+            }
+
+            Object asset = Read(path, systemTypeInstance);
+            Loaded[(path, systemTypeInstance)] = asset;
+            return asset;
+        }
+
+        private static Object Read(string path, Type type)
+        {
+            string file = Path.Combine(AppContext.BaseDirectory, "Resources", path);
+            string folder = Path.GetDirectoryName(file);
+            if (!Directory.Exists(folder))
+            {
+                return null;
+            }
+
+            foreach (string candidate in Directory.EnumerateFiles(folder, Path.GetFileName(file) + ".*"))
+            {
+                // A resource is named without its last extension, so "Encode.glsl" is Encode.glsl.txt and not Encode.glsl.
+                if (Path.GetFileNameWithoutExtension(candidate) != Path.GetFileName(file))
+                {
+                    continue;
+                }
+
+                if (type == typeof(TextAsset) && !IsPicture(candidate))
+                {
+                    return new TextAsset(File.ReadAllBytes(candidate)) { name = Path.GetFileName(file) };
+                }
+
+                if (type == typeof(Texture2D) && IsPicture(candidate))
+                {
+                    Texture2D texture = new Texture2D(2, 2) { name = Path.GetFileName(file) };
+                    ImageConversion.LoadImage(texture, File.ReadAllBytes(candidate));
+                    return texture;
+                }
+            }
+
+            return null;
+        }
+
+        private static bool IsPicture(string path) =>
+            path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase);
+    }
+}

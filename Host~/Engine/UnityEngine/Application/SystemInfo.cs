@@ -1,0 +1,29 @@
+using System;
+using Saccade.Host;
+using Saccade.Host.Rendering;
+using UnityEngine.Rendering;
+
+namespace UnityEngine
+{
+    public sealed class SystemInfo
+    {
+        public static GraphicsDeviceType graphicsDeviceType =>
+            GraphicsDevice.IsRunning ? GraphicsDeviceType.OpenGLCore : GraphicsDeviceType.Null;
+
+        public static string graphicsDeviceName => GraphicsDevice.IsRunning ? GlInfo.Current.Renderer : "Null Device";
+
+        public static string graphicsDeviceVendor => GraphicsDevice.IsRunning ? GlInfo.Current.Vendor : "Null Device";
+
+        public static string graphicsDeviceVersion => GraphicsDevice.IsRunning ? $"OpenGL {GlInfo.Current.Version}" : "Null Device";
+
+        public static bool graphicsUVStartsAtTop => false;
+
+        public static bool supportsComputeShaders => GraphicsDevice.IsRunning;
+
+        public static int maxTextureSize => GraphicsDevice.IsRunning ? GraphicsDevice.Current.MaxTextureSize : 0;
+
+        public static int processorCount => Environment.ProcessorCount;
+
+        public static string operatingSystem => Environment.OSVersion.ToString();
+    }
+}

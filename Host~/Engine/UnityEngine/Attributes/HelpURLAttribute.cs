@@ -1,0 +1,15 @@
+using System;
+
+namespace UnityEngine
+{
+    [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = false)]
+    public sealed class HelpURLAttribute : Attribute
+    {
+        public HelpURLAttribute(string url)
+        {
+            URL = url;
+        }
+
+        public string URL { get; }
+    }
+}

@@ -1,0 +1,4 @@
+namespace UnityEngine.Events
+{
+    public delegate void UnityAction();
+}

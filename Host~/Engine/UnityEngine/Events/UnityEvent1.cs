@@ -1,0 +1,21 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+
+namespace UnityEngine.Events
+{
+    [Serializable]
+    public class UnityEvent<T0> : UnityEventBase
+    {
+        public void AddListener(UnityAction<T0> call) => Add(call);
+
+        public void RemoveListener(UnityAction<T0> call) => Remove(call);
+
+        public void Invoke(T0 arg0)
+        {
+            foreach (Delegate listener in Listeners)
+            {
+                ((UnityAction<T0>)listener)(arg0);
+            }
+        }
+    }
+}

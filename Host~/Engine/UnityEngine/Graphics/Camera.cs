@@ -1,0 +1,185 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using Saccade.Host;
+using Saccade.Host.Rendering;
+
+namespace UnityEngine
+{
+    [DisallowMultipleComponent]
+    public sealed class Camera : Behaviour
+    {
+        public static CameraCallback onPreRender;
+        public static CameraCallback onPostRender;
+
+        private RenderTexture _targetTexture;
+        private float? _aspect;
+        private Matrix4x4? _projection;
+
+        public delegate void CameraCallback(Camera cam);
+
+        public static Camera main
+        {
+            get
+            {
+                foreach (Camera camera in World.Cameras)
+                {
+                    if (camera.CompareTag("MainCamera"))
+                    {
+                        return camera;
+                    }
+                }
+
+                return null;
+            }
+        }
+
+        public static Camera current { get; internal set; }
+
+        public static Camera[] allCameras => World.Cameras.ToArray();
+
+        public static int allCamerasCount => World.Cameras.Count;
+
+        public RenderTexture targetTexture
+        {
+            get => _targetTexture == null ? null : _targetTexture;
+            set => _targetTexture = value;
+        }
+
+        public float fieldOfView { get; set; } = 60;
+
+        public float nearClipPlane { get; set; } = 0.3f;
+
+        public float farClipPlane { get; set; } = 1000;
+
+        public bool orthographic { get; set; }
+
+        public float orthographicSize { get; set; } = 5;
+
+        public Color backgroundColor { get; set; } = new Color(49f / 255, 77f / 255, 121f / 255, 0);
+
+        public CameraClearFlags clearFlags { get; set; } = CameraClearFlags.Skybox;
+
+        public int cullingMask { get; set; } = -1;
+
+        public float depth { get; set; }
+
+        public Rect rect { get; set; } = new Rect(0, 0, 1, 1);
+
+        public Rect pixelRect
+        {
+            get
+            {
+                (int width, int height) = TargetSize;
+                Rect area = ClampedRect;
+                return new Rect(
+                    MathF.Round(area.x * width),
+                    MathF.Round(area.y * height),
+                    MathF.Round(area.xMax * width) - MathF.Round(area.x * width),
+                    MathF.Round(area.yMax * height) - MathF.Round(area.y * height));
+            }
+            set
+            {
+                (int width, int height) = TargetSize;
+                rect = new Rect(value.x / width, value.y / height, value.width / width, value.height / height);
+            }
+        }
+
+        public int pixelWidth => (int)pixelRect.width;
+
+        public int pixelHeight => (int)pixelRect.height;
+
+        public float aspect
+        {
+            get => _aspect ?? pixelRect.width / Mathf.Max(pixelRect.height, 1);
+            set => _aspect = value;
+        }
+
+        public Matrix4x4 worldToCameraMatrix =>
+            // Unity's camera space is OpenGL's: it looks along -z.
+            Matrix4x4.Scale(new Vector3(1, 1, -1))
+            * Matrix4x4.TRS(transform.position, transform.rotation, Vector3.one).inverse;
+
+        public Matrix4x4 cameraToWorldMatrix => worldToCameraMatrix.inverse;
+
+        public Matrix4x4 projectionMatrix
+        {
+            get
+            {
+                if (_projection is Matrix4x4 own)
+                {
+                    return own;
+                }
+
+                float halfWidth = orthographicSize * aspect;
+                return orthographic
+                    ? Matrix4x4.Ortho(-halfWidth, halfWidth, -orthographicSize, orthographicSize, nearClipPlane, farClipPlane)
+                    : Matrix4x4.Perspective(fieldOfView, aspect, nearClipPlane, farClipPlane);
+            }
+            set => _projection = value;
+        }
+
+        internal RenderTarget RenderTarget =>
+            targetTexture is null ? GraphicsDevice.Current.Screen : targetTexture.RequireTarget();
+
+        private Rect ClampedRect => Rect.MinMaxRect(
+            Mathf.Clamp01(rect.xMin), Mathf.Clamp01(rect.yMin), Mathf.Clamp01(rect.xMax), Mathf.Clamp01(rect.yMax));
+
+        private (int Width, int Height) TargetSize =>
+            targetTexture is null ? (Screen.width, Screen.height) : (targetTexture.width, targetTexture.height);
+
+        public void ResetAspect() => _aspect = null;
+
+        public void ResetProjectionMatrix() => _projection = null;
+
+        public void Render()
+        {
+            MainThread.Demand("Camera.Render");
+            ThrowIfDestroyed();
+            GraphicsDevice.Current.CameraPass.Render(this);
+        }
+
+        public Vector3 WorldToViewportPoint(Vector3 position)
+        {
+            Vector4 view = worldToCameraMatrix * new Vector4(position.x, position.y, position.z, 1);
+            Vector4 clip = projectionMatrix * view;
+            return new Vector3(clip.x / clip.w * 0.5f + 0.5f, clip.y / clip.w * 0.5f + 0.5f, -view.z);
+        }
+
+        public Vector3 WorldToScreenPoint(Vector3 position) => ViewportToScreenPoint(WorldToViewportPoint(position));
+
+        public Vector3 ViewportToScreenPoint(Vector3 position)
+        {
+            Rect area = pixelRect;
+            return new Vector3(area.x + position.x * area.width, area.y + position.y * area.height, position.z);
+        }
+
+        public Vector3 ScreenToViewportPoint(Vector3 position)
+        {
+            Rect area = pixelRect;
+            return new Vector3((position.x - area.x) / area.width, (position.y - area.y) / area.height, position.z);
+        }
+
+        public Vector3 ViewportToWorldPoint(Vector3 position)
+        {
+            Matrix4x4 projection = projectionMatrix;
+            // The depth, in units before the camera, says what to divide by; the rest is the inverse of WorldToViewportPoint.
+            Vector4 onAxis = projection * new Vector4(0, 0, -position.z, 1);
+            Vector4 clip = new Vector4(
+                (position.x * 2 - 1) * onAxis.w, (position.y * 2 - 1) * onAxis.w, onAxis.z, onAxis.w);
+            Vector3 view = projection.inverse * clip;
+            return cameraToWorldMatrix.MultiplyPoint3x4(view);
+        }
+
+        public Vector3 ScreenToWorldPoint(Vector3 position) => ViewportToWorldPoint(ScreenToViewportPoint(position));
+
+        internal static void ForgetListeners()
+        {
+            onPreRender = null;
+            onPostRender = null;
+        }
+
+        internal override void BecameLive() => World.Cameras.Add(this);
+
+        internal override void LeftLive() => World.Cameras.Remove(this);
+    }
+}

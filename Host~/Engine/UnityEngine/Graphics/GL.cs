@@ -1,0 +1,32 @@
+using System;
+using Saccade.Host;
+using Saccade.Host.Rendering;
+
+namespace UnityEngine
+{
+    public sealed class GL
+    {
+        public static bool sRGBWrite { get; set; } = true;
+
+        public static unsafe void IssuePluginEvent(IntPtr callback, int eventID)
+        {
+            MainThread.Demand("GL.IssuePluginEvent");
+            if (callback == IntPtr.Zero)
+            {
+                throw new ArgumentException("GL.IssuePluginEvent: the callback is null.", nameof(callback));
+            }
+
+            GraphicsDevice device = GraphicsDevice.Current;
+            device.Canvas.Flush();
+            device.Prepare(RenderTexture.ActiveTarget);
+            ((delegate* unmanaged<int, void>)callback)(eventID);
+            device.Reset();
+        }
+
+        public static void InvalidateState()
+        {
+            MainThread.Demand("GL.InvalidateState");
+            GraphicsDevice.Current.Reset();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace UnityEngine
+{
+    public sealed class QualitySettings : Object
+    {
+        private QualitySettings()
+        {
+        }
+
+        public static ColorSpace activeColorSpace => ColorSpace.Linear;
+
+        public static int antiAliasing { get; set; }
+
+        public static int vSyncCount { get; set; }
+    }
+}

@@ -1,0 +1,63 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using Saccade.Host;
+using Saccade.Host.Rendering;
+
+namespace UnityEngine
+{
+    public class Texture : Object
+    {
+        private protected FilterMode filter = FilterMode.Bilinear;
+        private protected TextureWrapMode wrap = TextureWrapMode.Repeat;
+
+        private protected Texture()
+        {
+        }
+
+        public virtual int width { get; set; }
+
+        public virtual int height { get; set; }
+
+        public virtual bool isReadable => false;
+
+        public FilterMode filterMode
+        {
+            get => filter;
+            set
+            {
+                filter = value;
+                SamplingChanged();
+            }
+        }
+
+        public TextureWrapMode wrapMode
+        {
+            get => wrap;
+            set
+            {
+                wrap = value;
+                SamplingChanged();
+            }
+        }
+
+        public Vector2 texelSize => new Vector2(1f / width, 1f / height);
+
+        // Whether a sample comes out of the hardware as linear light, decoded from sRGB.
+        internal virtual bool DecodesSrgb => false;
+
+        internal virtual bool IsAlphaOnly => false;
+
+        public IntPtr GetNativeTexturePtr()
+        {
+            MainThread.Demand("Texture.GetNativeTexturePtr");
+            ThrowIfDestroyed();
+            return (IntPtr)RequireGpu().Name;
+        }
+
+        internal virtual GpuTexture RequireGpu() => throw new UnityException($"Texture '{name}' holds no pixels.");
+
+        private protected virtual void SamplingChanged()
+        {
+        }
+    }
+}

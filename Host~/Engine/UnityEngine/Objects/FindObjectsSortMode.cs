@@ -1,0 +1,8 @@
+namespace UnityEngine
+{
+    public enum FindObjectsSortMode
+    {
+        None = 0,
+        InstanceID = 1,
+    }
+}

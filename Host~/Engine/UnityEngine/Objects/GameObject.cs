@@ -1,0 +1,399 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+using Saccade.Host;
+using Saccade.Host.Rendering;
+
+namespace UnityEngine
+{
+    public sealed class GameObject : Object
+    {
+        private readonly List<Component> _components = new List<Component>();
+        private readonly Transform _transform;
+        private bool _activeSelf = true;
+        private int _layer;
+
+        public GameObject()
+            : this("New Game Object")
+        {
+        }
+
+        public GameObject(string name)
+        {
+            this.name = name;
+            _transform = new Transform();
+            _transform.AttachTo(this);
+            _components.Add(_transform);
+            activeInHierarchy = true;
+            World.GameObjects.Add(this);
+        }
+
+        public GameObject(string name, params Type[] components)
+            : this(name)
+        {
+            foreach (Type component in components)
+            {
+                AddComponent(component);
+            }
+        }
+
+        public Transform transform
+        {
+            get
+            {
+                ThrowIfDestroyed();
+                return _transform;
+            }
+        }
+
+        public GameObject gameObject => this;
+
+        public int layer
+        {
+            get => _layer;
+            set
+            {
+                if ((uint)value > 31)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(value), value, $"layer of '{name}': expected 0 to 31.");
+                }
+
+                _layer = value;
+            }
+        }
+
+        public string tag { get; set; } = "Untagged";
+
+        public bool activeSelf => _activeSelf;
+
+        public bool activeInHierarchy { get; private set; }
+
+        internal List<Component> Components => _components;
+
+        public static GameObject CreatePrimitive(PrimitiveType type)
+        {
+            GameObject primitive = new GameObject(type.ToString());
+            primitive.AddComponent<MeshFilter>().sharedMesh = PrimitiveMeshes.Get(type);
+            primitive.AddComponent<MeshRenderer>().sharedMaterial = Material.Default;
+            return primitive;
+        }
+
+        public static GameObject Find(string name)
+        {
+            foreach (GameObject candidate in World.GameObjects)
+            {
+                if (candidate.activeInHierarchy && MatchesPath(candidate, name))
+                {
+                    return candidate;
+                }
+            }
+
+            return null;
+        }
+
+        public static GameObject FindWithTag(string tag)
+        {
+            foreach (GameObject candidate in World.GameObjects)
+            {
+                if (candidate.activeInHierarchy && candidate.CompareTag(tag))
+                {
+                    return candidate;
+                }
+            }
+
+            return null;
+        }
+
+        public static GameObject FindGameObjectWithTag(string tag) => FindWithTag(tag);
+
+        public T AddComponent<T>()
+            where T : Component => (T)AddComponent(typeof(T));
+
+        public Component AddComponent(Type componentType)
+        {
+            MainThread.Demand("GameObject.AddComponent");
+            ThrowIfDestroyed();
+            ArgumentNullException.ThrowIfNull(componentType);
+            if (!typeof(Component).IsAssignableFrom(componentType) || componentType.IsAbstract || componentType == typeof(Transform))
+            {
+                throw new ArgumentException(
+                    $"AddComponent on '{name}': {componentType} can't be added. Expected a concrete class derived from Component.",
+                    nameof(componentType));
+            }
+
+            if (IsBeingDestroyed)
+            {
+                Debug.LogError($"Can't add component '{componentType.Name}' to {name} because it is being destroyed.", this);
+                return null;
+            }
+
+            if (!AllowsAnother(componentType))
+            {
+                Debug.LogError(
+                    $"Can't add component '{componentType.Name}' to {name} because such a component is already added to the game object!",
+                    this);
+                return null;
+            }
+
+            foreach (RequireComponent required in componentType.GetCustomAttributes<RequireComponent>(true))
+            {
+                AddIfMissing(required.m_Type0);
+                AddIfMissing(required.m_Type1);
+                AddIfMissing(required.m_Type2);
+            }
+
+            Component component = (Component)Activator.CreateInstance(componentType, nonPublic: true);
+            component.AttachTo(this);
+            _components.Add(component);
+            Awaken(component);
+            return component;
+        }
+
+        public T GetComponent<T>() => TryGetComponent(out T component) ? component : default;
+
+        public Component GetComponent(Type type) => TryGetComponent(type, out Component component) ? component : null;
+
+        public bool TryGetComponent<T>(out T component)
+        {
+            ThrowIfDestroyed();
+            foreach (Component candidate in _components)
+            {
+                if (candidate is T match)
+                {
+                    component = match;
+                    return true;
+                }
+            }
+
+            component = default;
+            return false;
+        }
+
+        public bool TryGetComponent(Type type, out Component component)
+        {
+            ThrowIfDestroyed();
+            component = _components.Find(type.IsInstanceOfType);
+            return component is not null;
+        }
+
+        public T[] GetComponents<T>()
+        {
+            List<T> results = new List<T>();
+            GetComponents(results);
+            return results.ToArray();
+        }
+
+        public void GetComponents<T>(List<T> results)
+        {
+            ThrowIfDestroyed();
+            results.Clear();
+            AppendComponents(results);
+        }
+
+        public T GetComponentInChildren<T>() => GetComponentInChildren<T>(false);
+
+        public T GetComponentInChildren<T>(bool includeInactive)
+        {
+            if ((includeInactive || activeInHierarchy) && TryGetComponent(out T own))
+            {
+                return own;
+            }
+
+            for (int i = 0; i < transform.childCount; i++)
+            {
+                T found = transform.GetChild(i).gameObject.GetComponentInChildren<T>(includeInactive);
+                if (found is not null)
+                {
+                    return found;
+                }
+            }
+
+            return default;
+        }
+
+        public T[] GetComponentsInChildren<T>() => GetComponentsInChildren<T>(false);
+
+        public T[] GetComponentsInChildren<T>(bool includeInactive)
+        {
+            List<T> results = new List<T>();
+            GetComponentsInChildren(includeInactive, results);
+            return results.ToArray();
+        }
+
+        public void GetComponentsInChildren<T>(bool includeInactive, List<T> result)
+        {
+            result.Clear();
+            AppendFromSubtree(includeInactive, result);
+        }
+
+        public T GetComponentInParent<T>()
+        {
+            for (Transform level = transform; level is not null; level = level.parent)
+            {
+                if (level.gameObject.activeInHierarchy && level.gameObject.TryGetComponent(out T found))
+                {
+                    return found;
+                }
+            }
+
+            return default;
+        }
+
+        public bool CompareTag(string tag) => this.tag == tag;
+
+        public void SetActive(bool value)
+        {
+            MainThread.Demand("GameObject.SetActive");
+            ThrowIfDestroyed();
+            _activeSelf = value;
+            RefreshActive();
+        }
+
+        internal void RefreshActive()
+        {
+            Transform parent = _transform.parent;
+            bool active = _activeSelf && (parent is null || parent.gameObject.activeInHierarchy);
+            if (active != activeInHierarchy)
+            {
+                activeInHierarchy = active;
+                AwakenAll();
+                for (int i = 0; i < _transform.childCount; i++)
+                {
+                    _transform.GetChild(i).gameObject.RefreshActive();
+                }
+            }
+        }
+
+        internal void AwakenAll()
+        {
+            // A message may add or remove components.
+            for (int i = 0; i < _components.Count; i++)
+            {
+                Awaken(_components[i]);
+            }
+        }
+
+        internal void Detach(Component component) => _components.Remove(component);
+
+        internal override void BeforeDestroy()
+        {
+            // Every OnDisable of the whole subtree comes before the first OnDestroy.
+            EndLiveInSubtree();
+            DestroyComponents();
+        }
+
+        internal override void AfterDestroy()
+        {
+            _transform.LeaveParent();
+            World.GameObjects.Remove(this);
+        }
+
+        private static void Awaken(Component component)
+        {
+            (component as MonoBehaviour)?.AwakenOnce();
+            component.RefreshLive();
+        }
+
+        private static bool MatchesPath(GameObject candidate, string path)
+        {
+            string rest = path;
+            Transform level = candidate.transform;
+            while (true)
+            {
+                int slash = rest.LastIndexOf('/');
+                if (level is null || level.name != rest[(slash + 1)..])
+                {
+                    return false;
+                }
+
+                if (slash < 0)
+                {
+                    return true;
+                }
+
+                level = level.parent;
+                rest = rest[..slash];
+                if (rest.Length == 0)
+                {
+                    return level is null;
+                }
+            }
+        }
+
+        private bool AllowsAnother(Type componentType)
+        {
+            for (Type type = componentType; type != typeof(Component) && type is not null; type = type.BaseType)
+            {
+                if (type.IsDefined(typeof(DisallowMultipleComponent), false) && _components.Exists(type.IsInstanceOfType))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void AddIfMissing(Type required)
+        {
+            if (required is not null && !_components.Exists(required.IsInstanceOfType))
+            {
+                AddComponent(required);
+            }
+        }
+
+        private void AppendComponents<T>(List<T> results)
+        {
+            foreach (Component candidate in _components)
+            {
+                if (candidate is T match)
+                {
+                    results.Add(match);
+                }
+            }
+        }
+
+        private void AppendFromSubtree<T>(bool includeInactive, List<T> results)
+        {
+            if (includeInactive || activeInHierarchy)
+            {
+                AppendComponents(results);
+            }
+
+            for (int i = 0; i < transform.childCount; i++)
+            {
+                transform.GetChild(i).gameObject.AppendFromSubtree(includeInactive, results);
+            }
+        }
+
+        private void EndLiveInSubtree()
+        {
+            activeInHierarchy = false;
+            for (int i = 0; i < _components.Count; i++)
+            {
+                _components[i].EndLive();
+            }
+
+            for (int i = 0; i < _transform.childCount; i++)
+            {
+                _transform.GetChild(i).gameObject.EndLiveInSubtree();
+            }
+        }
+
+        private void DestroyComponents()
+        {
+            for (int i = _transform.childCount - 1; i >= 0; i--)
+            {
+                _transform.GetChild(i).gameObject.DestroyNow();
+            }
+
+            while (_components.Count > 1)
+            {
+                _components[^1].DestroyNow();
+            }
+
+            // The transform is last and stays attached: its children and parent are reached through it.
+            _transform.DestroyNow();
+        }
+    }
+}

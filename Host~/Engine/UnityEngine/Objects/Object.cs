@@ -1,0 +1,188 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System.Collections.Generic;
+using System.Threading;
+using Saccade.Host;
+
+namespace UnityEngine
+{
+    public class Object
+    {
+        private static int _lastInstanceId;
+
+        private readonly int _instanceId;
+        private string _name = "";
+
+        public Object()
+        {
+            MainThread.Demand(GetType().Name);
+            _instanceId = Interlocked.Increment(ref _lastInstanceId);
+        }
+
+        public string name
+        {
+            get
+            {
+                ThrowIfDestroyed();
+                return NameOrOwnersName;
+            }
+            set
+            {
+                ThrowIfDestroyed();
+                NameOrOwnersName = value;
+            }
+        }
+
+        public HideFlags hideFlags { get; set; }
+
+        internal bool IsDestroyed { get; private set; }
+
+        internal bool IsBeingDestroyed { get; private set; }
+
+        // A component answers with its game object's name.
+        internal virtual string NameOrOwnersName
+        {
+            get => _name;
+            set => _name = value ?? "";
+        }
+
+        public static bool operator ==(Object x, Object y)
+        {
+            bool xIsNull = x is null || x.IsDestroyed;
+            bool yIsNull = y is null || y.IsDestroyed;
+            return xIsNull || yIsNull ? xIsNull && yIsNull : ReferenceEquals(x, y);
+        }
+
+        public static bool operator !=(Object x, Object y) => !(x == y);
+
+        public static implicit operator bool(Object exists) => exists != null;
+
+        public static void Destroy(Object obj) => Destroy(obj, 0);
+
+        public static void Destroy(Object obj, float t)
+        {
+            MainThread.Demand("Object.Destroy");
+            if (obj == null || RefusesDestruction(obj))
+            {
+                return;
+            }
+
+            if (!Application.isPlaying)
+            {
+                Debug.LogError("Destroy may not be called from edit mode! Use DestroyImmediate instead.", obj);
+                return;
+            }
+
+            World.DestroyLater(obj, t);
+        }
+
+        public static void DestroyImmediate(Object obj) => DestroyImmediate(obj, false);
+
+        public static void DestroyImmediate(Object obj, bool allowDestroyingAssets)
+        {
+            MainThread.Demand("Object.DestroyImmediate");
+            if (obj != null && !RefusesDestruction(obj))
+            {
+                obj.DestroyNow();
+            }
+        }
+
+        public static void DontDestroyOnLoad(Object target)
+        {
+            // There is one scene, and it is never unloaded.
+        }
+
+        public static T FindObjectOfType<T>()
+            where T : Object => FindFirstObjectByType<T>();
+
+        public static T FindObjectOfType<T>(bool includeInactive)
+            where T : Object => FindFirstObjectByType<T>(includeInactive ? FindObjectsInactive.Include : FindObjectsInactive.Exclude);
+
+        public static T[] FindObjectsOfType<T>()
+            where T : Object => FindObjectsByType<T>(FindObjectsSortMode.InstanceID);
+
+        public static T[] FindObjectsOfType<T>(bool includeInactive)
+            where T : Object => FindObjectsByType<T>(
+                includeInactive ? FindObjectsInactive.Include : FindObjectsInactive.Exclude, FindObjectsSortMode.InstanceID);
+
+        public static T FindFirstObjectByType<T>()
+            where T : Object => FindFirstObjectByType<T>(FindObjectsInactive.Exclude);
+
+        public static T FindFirstObjectByType<T>(FindObjectsInactive findObjectsInactive)
+            where T : Object
+        {
+            T[] found = FindObjectsByType<T>(findObjectsInactive, FindObjectsSortMode.InstanceID);
+            return found.Length > 0 ? found[0] : null;
+        }
+
+        public static T FindAnyObjectByType<T>()
+            where T : Object => FindFirstObjectByType<T>();
+
+        public static T[] FindObjectsByType<T>(FindObjectsSortMode sortMode)
+            where T : Object => FindObjectsByType<T>(FindObjectsInactive.Exclude, sortMode);
+
+        public static T[] FindObjectsByType<T>(FindObjectsInactive findObjectsInactive, FindObjectsSortMode sortMode)
+            where T : Object
+        {
+            List<T> found = new List<T>();
+            World.Collect(found, findObjectsInactive == FindObjectsInactive.Include);
+            if (sortMode == FindObjectsSortMode.InstanceID)
+            {
+                found.Sort((a, b) => a._instanceId.CompareTo(b._instanceId));
+            }
+
+            return found.ToArray();
+        }
+
+        public int GetInstanceID() => _instanceId;
+
+        public override int GetHashCode() => _instanceId;
+
+        public override bool Equals(object other) => other is null ? this == null : other is Object obj && this == obj;
+
+        public override string ToString() => IsDestroyed ? "null" : $"{name} ({GetType().FullName})";
+
+        internal void DestroyNow()
+        {
+            if (!IsBeingDestroyed)
+            {
+                IsBeingDestroyed = true;
+                BeforeDestroy();
+                IsDestroyed = true;
+                AfterDestroy();
+            }
+        }
+
+        // Scripts still see a whole object here.
+        internal virtual void BeforeDestroy()
+        {
+        }
+
+        // Frees what the object held outside the managed heap.
+        internal virtual void AfterDestroy()
+        {
+        }
+
+        internal void ThrowIfDestroyed()
+        {
+            if (IsDestroyed)
+            {
+                throw new MissingReferenceException(
+                    $"The object of type '{GetType().Name}' has been destroyed but you are still trying to access it.\n"
+                    + "Your script should either check if it is null or you should not destroy the object.");
+            }
+        }
+
+        private static bool RefusesDestruction(Object obj)
+        {
+            if (obj is Transform)
+            {
+                Debug.LogError(
+                    $"Can't destroy Transform component of '{obj.name}'. If you want to destroy the game object, please call 'Destroy' on the game object instead.",
+                    obj);
+                return true;
+            }
+
+            return false;
+        }
+    }
+}
