@@ -1,10 +1,13 @@
+using System;
+using Saccade.Training.CommandLine;
+
 namespace Saccade.Training
 {
     internal static class Program
     {
-        private static int Main()
+        private static int Main(string[] args)
         {
-            return 0;
+            return Commands.Run(args, Console.Out, Console.Error);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -29,7 +28,7 @@ namespace Saccade.Editor
         /// <returns>The event, or null for a line that is none: some library's chatter.</returns>
         public static TrainingEvent? Parse(string line)
         {
-            if (line == null || !line.StartsWith("{", StringComparison.Ordinal))
+            if (line == null || !line.StartsWith('{'))
                 return null;
             try
             {

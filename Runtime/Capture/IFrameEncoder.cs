@@ -18,7 +18,7 @@ namespace Saccade.Capture
         int InFlight { get; }
 
         /// <summary>What went wrong on the render thread, as one message to show, or null. An encoder that failed stays failed.</summary>
-        string? Error { get; }
+        string? Failure { get; }
 
         /// <summary>Queues the encoding of a picture. Call it when the camera has rendered.</summary>
         /// <param name="source">The picture.</param>

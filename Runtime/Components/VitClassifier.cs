@@ -99,7 +99,7 @@ namespace Saccade
             try
             {
                 string path = System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
-                _folder = ModelFolder.Open(path);
+                _folder = Saccade.ModelFolder.Open(path);
                 int threads = _threads > 0 ? _threads : Math.Max(1, SystemInfo.processorCount - 1);
                 _pipeline = ClassificationPipeline.Open(_folder, _framesInFlight, threads, _topK);
             }

@@ -23,7 +23,7 @@ namespace Saccade.Inference
         public bool IsReady => _worker.IsReady;
 
         /// <summary>What went wrong, as one message to show, or null. A pipeline that failed stays failed.</summary>
-        public string? Error => _encoder.Error ?? _worker.Error;
+        public string? Error => _encoder.Failure ?? _worker.Error;
 
         /// <summary>The last result, or null before the first. A later call of <see cref="BeginFrame"/> may overwrite what it holds.</summary>
         public Classification? Result { get; private set; }

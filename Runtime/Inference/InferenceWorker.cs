@@ -15,7 +15,7 @@ namespace Saccade.Inference
         private readonly Func<IClassifierModel> _load;
         private readonly int _topK;
         private readonly TripleBuffer<Input> _inputs;
-        private readonly AutoResetEvent _wake = new AutoResetEvent(false);
+        private readonly object _wake = new object();
         private readonly object _modelGate = new object();
         private Thread? _thread;
         private IClassifierModel? _model;
@@ -59,7 +59,7 @@ namespace Saccade.Inference
         {
             _inputs.Writing.Frame = frame;
             bool replaced = _inputs.Publish();
-            _wake.Set();
+            Wake();
             return replaced;
         }
 
@@ -77,7 +77,7 @@ namespace Saccade.Inference
         public void Stop()
         {
             _stopping = true;
-            _wake.Set();
+            Wake();
         }
 
         /// <summary>Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.</summary>
@@ -136,7 +136,7 @@ namespace Saccade.Inference
                 while (!_stopping)
                 {
                     if (!RunOnce())
-                        _wake.WaitOne();
+                        Sleep();
                 }
             }
 #pragma warning disable CA1031 // Whatever the model throws ends this thread's work and is shown on the component; the scene goes on.
@@ -158,6 +158,22 @@ namespace Saccade.Inference
                 model?.Dispose();
                 lock (Running)
                     Running.Remove(this);
+            }
+        }
+
+        // The thread holds this lock only while it looks whether to sleep, never while the model runs.
+        private void Wake()
+        {
+            lock (_wake)
+                Monitor.Pulse(_wake);
+        }
+
+        private void Sleep()
+        {
+            lock (_wake)
+            {
+                while (!_stopping && !_inputs.HasFresh)
+                    Monitor.Wait(_wake);
             }
         }
 

@@ -14,7 +14,7 @@ namespace Saccade.Inference
         private const int Fresh = 4;
 
         private readonly T[] _buffers;
-        private int _writing = 0;
+        private int _writing;
         private int _between = 1;
         private int _reading = 2;
 

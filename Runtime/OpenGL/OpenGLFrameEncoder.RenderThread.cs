@@ -43,7 +43,7 @@ namespace Saccade.OpenGL
                     RenderThread.Unregister(_id);
                     break;
                 default:
-                    if (_error == null)
+                    if (_failure == null)
                         Encode(gl, _slots[operation]);
                     break;
             }
@@ -244,7 +244,7 @@ namespace Saccade.OpenGL
             {
                 if (slot.State != SlotState.InFlight)
                     continue;
-                GLEnum status = gl.ClientWaitSync(slot.Fence, SyncObjectMask.None, 0);
+                GLEnum status = gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
                 if (status == GLEnum.TimeoutExpired)
                     continue;
                 gl.DeleteSync(slot.Fence);

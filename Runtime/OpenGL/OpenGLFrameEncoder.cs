@@ -26,7 +26,7 @@ namespace Saccade.OpenGL
         private readonly int _patchWidth;
         private readonly int _patchHeight;
         private ResizePlan? _plan;
-        private volatile string? _error;
+        private volatile string? _failure;
         private bool _disposed;
         private int _next;
         private int _oldest;
@@ -73,12 +73,12 @@ namespace Saccade.OpenGL
 
         public int InFlight { get; private set; }
 
-        public string? Error => _error;
+        public string? Failure => _failure;
 
         public bool TryEncode(in CaptureSource source, long frame)
         {
             Slot slot = _slots[_next];
-            if (_disposed || _error != null || slot.State != SlotState.Free)
+            if (_disposed || _failure != null || slot.State != SlotState.Free)
                 return false;
 
             if (_plan == null || _plan.SourceWidth != source.Width || _plan.SourceHeight != source.Height)
@@ -96,7 +96,7 @@ namespace Saccade.OpenGL
         public unsafe bool TryFetch(Span<float> destination, out long frame)
         {
             frame = 0;
-            if (_disposed || _error != null || InFlight == 0)
+            if (_disposed || _failure != null || InFlight == 0)
                 return false;
             Slot slot = _slots[_oldest];
             if (slot.State != SlotState.Arrived)
@@ -120,7 +120,7 @@ namespace Saccade.OpenGL
             RenderThread.Issue(_id, ReleaseOperation);
         }
 
-        public void Fail(Exception exception) => _error = exception.Message;
+        public void Fail(Exception exception) => _failure = exception.Message;
 
         private sealed unsafe class Slot
         {

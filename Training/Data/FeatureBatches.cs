@@ -19,17 +19,15 @@ namespace Saccade.Training.Data
         /// <param name="backbone"><c>pixel_values</c> to features, [B, D].</param>
         /// <param name="pictures">The pictures.</param>
         /// <param name="options">How to deal them.</param>
-        /// <param name="computed">Told the number of pictures that are done.</param>
         /// <param name="cancellation">Stops the computation.</param>
         internal FeatureBatches(
-            Func<Tensor, Tensor> backbone, PictureSet pictures, BatchOptions options, Action<int> computed, CancellationToken cancellation)
+            Func<Tensor, Tensor> backbone, PictureSet pictures, BatchOptions options, CancellationToken cancellation)
         {
             _options = options;
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
             var parts = new List<Tensor>();
             var labels = new List<Tensor>();
-            var done = 0;
             foreach (var mirrored in options.Augmentation == Augmentation.None ? [false] : new[] { false, true })
             {
                 var plain = options with { Shuffle = false, Augmentation = Augmentation.None };
@@ -44,8 +42,6 @@ namespace Saccade.Training.Data
                         {
                             labels.Add(batch.Labels.clone().MoveToOuterDisposeScope());
                         }
-
-                        computed(done += batch.Count);
                     }
                 }
             }

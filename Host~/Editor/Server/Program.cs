@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
 using Saccade.Samples.Shapes;
 using UnityEngine;
@@ -64,7 +65,7 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static void CreateScene() => new GameObject("Shapes").AddComponent<ShapesQuickstart>();
+        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
 
         // In Unity the user sets the folder in the inspector; here it comes from the command line.
         private static void GiveModel(string folder)

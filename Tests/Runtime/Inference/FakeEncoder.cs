@@ -16,7 +16,7 @@ namespace Saccade.Runtime.Tests.Inference
 
         public int InFlight => _inFlight.Count;
 
-        public string? Error { get; set; }
+        public string? Failure { get; set; }
 
         public bool IsDisposed { get; private set; }
 

@@ -176,7 +176,7 @@ namespace Saccade.Runtime.Tests.OpenGL
         {
             using IFrameEncoder encoder = new OpenGLFrameEncoder(rule, layout, patch, patch, 1);
             float[] values = new float[encoder.Length];
-            Assert.That(encoder.TryEncode(source, 42), Is.True, encoder.Error);
+            Assert.That(encoder.TryEncode(source, 42), Is.True, encoder.Failure);
             Assert.That(Fetch(encoder, values), Is.EqualTo(42));
             return values;
         }
@@ -185,8 +185,8 @@ namespace Saccade.Runtime.Tests.OpenGL
         private static long Fetch(IFrameEncoder encoder, float[] values)
         {
             long frame = -1;
-            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out frame) || encoder.Error != null, Patience);
-            Assert.That(encoder.Error, Is.Null);
+            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out frame) || encoder.Failure != null, Patience);
+            Assert.That(encoder.Failure, Is.Null);
             Assert.That(arrived, Is.True, "the frame never arrived");
             return frame;
         }

@@ -95,8 +95,8 @@ namespace Saccade.Training.Tests.Fitting
             var trained = model.parameters().Where(parameter => parameter.requires_grad).ToArray();
             if (cachedFeatures)
             {
-                using var trainFeatures = new FeatureBatches(model.Vit.call, train, batches, _ => { }, CancellationToken.None);
-                using var validationFeatures = new FeatureBatches(model.Vit.call, validation, batches, _ => { }, CancellationToken.None);
+                using var trainFeatures = new FeatureBatches(model.Vit.call, train, batches, CancellationToken.None);
+                using var validationFeatures = new FeatureBatches(model.Vit.call, validation, batches, CancellationToken.None);
                 new Trainer(model.Classifier.call, trained, 3, options).Fit(trainFeatures, validationFeatures, record, CancellationToken.None);
             }
             else
