@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Saccade.Tools
+{
+    /// <summary>Checks a package's meta files and makes those that are missing.</summary>
+    public static class MetaKeeper
+    {
+        /// <summary>Compares every visible entry with every meta file, in both directions.</summary>
+        /// <param name="root">The package's root folder.</param>
+        /// <returns>What is missing, orphaned, malformed or used twice.</returns>
+        /// <exception cref="DirectoryNotFoundException"><paramref name="root"/> does not exist.</exception>
+        public static MetaReport Check(string root)
+        {
+            IReadOnlyList<PackageEntry> entries = PackageTree.Entries(root);
+            IReadOnlyList<string> metas = PackageTree.MetaFiles(root);
+            HashSet<string> expected = entries.Select(entry => entry.Path + PackageTree.MetaEnding).ToHashSet(StringComparer.Ordinal);
+            HashSet<string> present = metas.ToHashSet(StringComparer.Ordinal);
+
+            List<string> malformed = new();
+            Dictionary<string, List<string>> metasByGuid = new(StringComparer.Ordinal);
+            foreach (string meta in metas)
+            {
+                string? guid = MetaFile.ReadGuid(File.ReadAllText(Path.Combine(root, meta)));
+                if (guid == null)
+                {
+                    malformed.Add(meta);
+                    continue;
+                }
+
+                if (!metasByGuid.TryGetValue(guid, out List<string>? users))
+                {
+                    users = new List<string>();
+                    metasByGuid.Add(guid, users);
+                }
+
+                users.Add(meta);
+            }
+
+            return new MetaReport(
+                entries.Where(entry => !present.Contains(entry.Path + PackageTree.MetaEnding)).ToArray(),
+                metas.Where(meta => !expected.Contains(meta)).ToArray(),
+                malformed,
+                metasByGuid.Where(pair => pair.Value.Count > 1)
+                    .Select(pair => $"{string.Join(", ", pair.Value)}: share the GUID {pair.Key}. Keep it in the oldest, "
+                        + "delete the others and run ./saccade metas.")
+                    .ToArray());
+        }
+
+        /// <summary>Makes the meta files that are missing and leaves the others untouched.</summary>
+        /// <param name="root">The package's root folder.</param>
+        /// <returns>The entries that got one, in ordinal order.</returns>
+        /// <exception cref="DirectoryNotFoundException"><paramref name="root"/> does not exist.</exception>
+        /// <exception cref="IOException">A meta file can't be written.</exception>
+        public static IReadOnlyList<PackageEntry> Make(string root)
+        {
+            IReadOnlyList<PackageEntry> missing = Check(root).Missing;
+            foreach (PackageEntry entry in missing)
+            {
+                File.WriteAllText(Path.Combine(root, entry.Path + PackageTree.MetaEnding), MetaFile.TextFor(entry));
+            }
+
+            return missing;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Xml;
+
+namespace Saccade.Tools
+{
+    /// <summary>What <c>./saccade</c> needs beyond a shell: meta files and the sum of the test runs.</summary>
+    public static class Program
+    {
+        /// <summary>Runs one tool.</summary>
+        /// <param name="args">
+        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
+        /// </param>
+        /// <returns>0 when all is well, 1 when the package or a test is not, 2 when the arguments make no sense.</returns>
+        public static int Main(string[] args)
+        {
+            try
+            {
+                switch (args)
+                {
+                    case ["metas", var root]:
+                        return MakeMetas(root);
+                    case ["metas", var root, "--check"]:
+                        return CheckMetas(root);
+                    case ["totals", var folder, var failedChecks]:
+                        return PrintTotals(TestTotals.Read(folder, int.Parse(failedChecks, CultureInfo.InvariantCulture)));
+                    default:
+                        Console.Error.WriteLine("saccade: metas takes no argument or --check.");
+                        return 2;
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
+            {
+                Console.Error.WriteLine($"saccade: {e.Message}");
+                return 1;
+            }
+        }
+
+        private static int MakeMetas(string root)
+        {
+            IReadOnlyList<PackageEntry> made = MetaKeeper.Make(root);
+            foreach (PackageEntry entry in made)
+            {
+                Console.WriteLine($"made {entry.Path}{PackageTree.MetaEnding}");
+            }
+
+            Console.WriteLine($"{made.Count} meta files made.");
+            return CheckMetas(root);
+        }
+
+        private static int CheckMetas(string root)
+        {
+            MetaReport report = MetaKeeper.Check(root);
+            foreach (string problem in report.Problems())
+            {
+                Console.Error.WriteLine(problem);
+            }
+
+            return report.IsClean ? 0 : 1;
+        }
+
+        private static int PrintTotals(TestTotals totals)
+        {
+            foreach (string skipped in totals.Skipped)
+            {
+                Console.WriteLine($"skipped {skipped}");
+            }
+
+            Console.WriteLine(totals);
+            return totals.IsSuccess ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Saccade.Benchmarks.PreprocessingBenchmark).Assembly).Run(args);

@@ -1,0 +1,70 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Saccade.Editor
+{
+    /// <summary>
+    /// One line of the training process's progress stream: a JSON object with at least <c>version</c> and <c>event</c>. Fields that
+    /// are not known are kept and ignored, so that an older editor follows a newer trainer.
+    /// </summary>
+    public sealed class TrainingEvent
+    {
+        /// <summary>The version of the stream that this reader was written for.</summary>
+        public const int Version = 1;
+
+        private readonly JObject _fields;
+
+        private TrainingEvent(string kind, JObject fields)
+        {
+            Kind = kind;
+            _fields = fields;
+        }
+
+        /// <summary>What happened: <c>started</c>, <c>step</c>, <c>epoch</c>, <c>finished</c>, <c>cancelled</c>, <c>error</c>, or one that is newer than this reader.</summary>
+        public string Kind { get; }
+
+        /// <summary>Reads one line.</summary>
+        /// <param name="line">The line, without its end.</param>
+        /// <returns>The event, or null for a line that is none: some library's chatter.</returns>
+        public static TrainingEvent? Parse(string line)
+        {
+            if (line == null || !line.StartsWith('{'))
+                return null;
+            try
+            {
+                using (JsonTextReader reader = new JsonTextReader(new System.IO.StringReader(line)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None })
+                {
+                    JObject fields = JObject.Load(reader);
+                    return fields["event"]?.Type == JTokenType.String ? new TrainingEvent((string)fields["event"]!, fields) : null;
+                }
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+
+        /// <summary>A number of the event, or a fallback where it has none of that name.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="whenAbsent">The fallback.</param>
+        public double GetNumber(string name, double whenAbsent = double.NaN)
+        {
+            JToken? token = _fields[name];
+            return token != null && (token.Type == JTokenType.Float || token.Type == JTokenType.Integer)
+                ? token.Value<double>()
+                : whenAbsent;
+        }
+
+        /// <summary>A text of the event, or a fallback where it has none of that name.</summary>
+        /// <param name="name">The field.</param>
+        /// <param name="whenAbsent">The fallback.</param>
+        public string GetText(string name, string whenAbsent = "")
+        {
+            JToken? token = _fields[name];
+            return token != null && token.Type == JTokenType.String ? (string)token! : whenAbsent;
+        }
+
+        /// <inheritdoc/>
+        public override string ToString() => Kind + " " + _fields.ToString(Formatting.None);
+    }
+}

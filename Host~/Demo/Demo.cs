@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Saccade.Editor;
+using Saccade.Samples.Shapes;
+using UnityEngine;
+
+namespace Saccade.Host.Demo
+{
+    /// <summary>
+    /// The whole story, wired together: capture a data set, fine-tune the base checkpoint on classes it has never seen, do the same
+    /// on an untrained backbone for comparison, classify live frames, and keep what there is to look at.
+    /// </summary>
+    internal sealed class Demo(DemoOptions options, DemoProgress progress, CancellationToken cancellation)
+    {
+        private const int AnnotatedFramesPerClass = 2;
+        private const int MistakesShown = 6;
+        private const int AnimationFrames = 60;
+        private const int AnimationDelayMilliseconds = 80;
+
+        private static readonly string BaseModel = Path.Combine(AppContext.BaseDirectory, "Base");
+        private static readonly string TrainingTool = Path.GetFullPath(
+            typeof(Demo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "TrainingTool").Value!,
+            AppContext.BaseDirectory);
+
+        private readonly Dictionary<string, double> _seconds = [];
+
+        /// <summary>Runs the demo.</summary>
+        /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+        /// <exception cref="IOException">The output can't be written.</exception>
+        /// <exception cref="HostException">There is no driver to render with.</exception>
+        /// <exception cref="TrainingException">The training failed.</exception>
+        /// <exception cref="DemoException">The classifier failed.</exception>
+        public DemoReport Run()
+        {
+            Stopwatch total = Stopwatch.StartNew();
+            DemoFolder folder = DemoFolder.Prepare(options.Output.FullName);
+            using HostEngine engine = HostEngine.Start(new HostOptions { Width = DemoOptions.Width, Height = DemoOptions.Height });
+
+            Time("capture", () => Capture(folder));
+            double accuracy = Time("train", () => Train("Fine-tuning the base model", folder, folder.Model));
+            double randomAccuracy = Time("randomBackbone", () =>
+            {
+                double random = Train("The same on an untrained backbone", folder, folder.RandomModel, "--from-scratch");
+                Directory.Delete(folder.RandomModel, true);
+                return random;
+            });
+            foreach (string plot in new[] { "curves.png", "confusion-matrix.png" })
+                File.Copy(Path.Combine(folder.Model, "training", plot), folder.Find(plot), true);
+            LiveEvaluation live = Time("live", () => ClassifyLive(engine, folder));
+            Time("animation", () => Animate(engine, folder));
+
+            DemoReport report = new()
+            {
+                ValidationAccuracy = accuracy,
+                LiveAccuracy = live.Accuracy,
+                LiveFrames = live.Frames,
+                RandomBackboneAccuracy = randomAccuracy,
+                SecondsTotal = total.Elapsed.TotalSeconds,
+                Seed = options.Seed,
+                Seconds = _seconds,
+                Classes = ShapesCatalogue.NewClasses,
+                LiveAccuracyByClass = live.AccuracyByClass,
+                MedianFramesToLabel = live.MedianFramesToLabel,
+                MedianInferenceSeconds = live.MedianInferenceSeconds,
+                Renderer = SystemInfo.graphicsDeviceName,
+            };
+            report.Write(folder.Report);
+            return report;
+        }
+
+        private void Capture(DemoFolder folder)
+        {
+            ShapesCapture capture = new(new ShapesCapturePlan
+            {
+                Classes = ShapesCatalogue.NewClasses,
+                TrainScenes = options.TrainScenes,
+                ValidationScenes = options.ValidationScenes,
+                TestScenes = 0,
+                Width = DemoOptions.Width,
+                Height = DemoOptions.Height,
+                FirstSeed = options.Seed,
+            });
+            using DemoProgress.Stage stage = progress.Begin("Rendering labelled pictures");
+            capture.Fill(folder.Data, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
+        }
+
+        private double Train(string title, DemoFolder folder, string output, params string[] more)
+        {
+            string[] arguments =
+            [
+                "train", "--model", BaseModel, "--data", folder.Data, "--output", output, "--train", "head",
+                "--epochs", "60", "--batch-size", "32", "--learning-rate", "3e-3", "--augment", "flip", "--keep", "best", "--seed", $"{options.Seed}", .. more,
+            ];
+            using DemoProgress.Stage stage = progress.Begin(title);
+            TrainingEvent finished = new TrainingProcess(TrainingTool).Run(
+                arguments,
+                happened =>
+                {
+                    if (happened.Kind == "epoch")
+                    {
+                        stage.Report(
+                            happened.GetNumber("epoch") / happened.GetNumber("epochs"),
+                            $"loss {happened.GetNumber("validationLoss"):0.00}, accuracy {happened.GetNumber("validationAccuracy"):0.0%}");
+                    }
+                },
+                cancellation);
+            return finished.GetNumber("validationAccuracy");
+        }
+
+        private LiveEvaluation ClassifyLive(HostEngine engine, DemoFolder folder)
+        {
+            Directory.CreateDirectory(folder.Frames);
+            LiveEvaluation evaluation = new();
+            Dictionary<string, int> shown = [];
+            int mistakes = 0;
+            using DemoProgress.Stage stage = progress.Begin("Classifying live frames");
+            using LiveScene scene = new(engine, folder.Model);
+            foreach (int seed in ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).Take(options.LiveFrames))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                string truth = ShapesCatalogue.NewClasses[evaluation.Frames % ShapesCatalogue.NewClasses.Count];
+                scene.Shapes.Show(seed, truth);
+                (Classification result, int frames) = scene.Classify();
+                if (evaluation.Add(truth, result, frames))
+                {
+                    int number = shown[truth] = shown.GetValueOrDefault(truth) + 1;
+                    if (number <= AnnotatedFramesPerClass)
+                        HostScreen.Capture().SavePng(Path.Combine(folder.Frames, $"{truth}-{number}.png"));
+                }
+                else if (++mistakes <= MistakesShown)
+                {
+                    HostScreen.Capture().SavePng(Path.Combine(folder.Frames, $"mistake-{mistakes}-{truth}-taken-for-{result.Best.Label}.png"));
+                }
+
+                stage.Report((double)evaluation.Frames / options.LiveFrames, $"{evaluation.Frames} frames, {evaluation.Accuracy:0.0%} right");
+            }
+
+            return evaluation;
+        }
+
+        private void Animate(HostEngine engine, DemoFolder folder)
+        {
+            using DemoProgress.Stage stage = progress.Begin("Following a moving object");
+            using LiveScene scene = new(engine, folder.Model);
+            scene.Shapes.MaxCoverage = 0.45f;
+            scene.Shapes.Show(ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).First(), "torus");
+            using AnimatedPng animation = new(folder.Animation, AnimationDelayMilliseconds);
+            for (int frame = 0; frame < AnimationFrames; frame++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                scene.Shapes.Move((float)frame / AnimationFrames);
+                scene.Classify();
+                animation.Add(HostScreen.Capture());
+                stage.Report((frame + 1.0) / AnimationFrames, $"frame {frame + 1} of {AnimationFrames}");
+            }
+
+            animation.Complete();
+        }
+
+        private void Time(string stage, Action run) => Time(stage, () =>
+        {
+            run();
+            return true;
+        });
+
+        private T Time<T>(string stage, Func<T> run)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long began = Stopwatch.GetTimestamp();
+            T result = run();
+            _seconds[stage] = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 2);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+
+namespace Saccade.Capture
+{
+    /// <summary>A picture on the GPU that a camera has just rendered: a rectangle of a texture or of the bound framebuffer.</summary>
+    public readonly struct CaptureSource
+    {
+        /// <summary>Describes a picture on the GPU.</summary>
+        /// <param name="texture">The graphics API's own handle of the texture, or zero for the framebuffer that is bound right now.</param>
+        /// <param name="x">First column of the rectangle in texels.</param>
+        /// <param name="y">First row of the rectangle in texels, as rows lie in memory.</param>
+        /// <param name="width">Width of the rectangle in pixels, at least 1.</param>
+        /// <param name="height">Height of the rectangle in pixels, at least 1.</param>
+        /// <param name="isLinear">Whether floating-point texels hold linear light.</param>
+        /// <param name="isBottomUp">Whether the first row in memory is the lowest of the picture, as OpenGL renders.</param>
+        public CaptureSource(IntPtr texture, int x, int y, int width, int height, bool isLinear, bool isBottomUp)
+        {
+            Texture = texture;
+            X = x;
+            Y = y;
+            Width = width;
+            Height = height;
+            IsLinear = isLinear;
+            IsBottomUp = isBottomUp;
+        }
+
+        /// <summary>The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued.</summary>
+        public IntPtr Texture { get; }
+
+        /// <summary>First column of the rectangle in texels.</summary>
+        public int X { get; }
+
+        /// <summary>First row of the rectangle in texels, as rows lie in memory.</summary>
+        public int Y { get; }
+
+        /// <summary>Width of the rectangle in pixels.</summary>
+        public int Width { get; }
+
+        /// <summary>Height of the rectangle in pixels.</summary>
+        public int Height { get; }
+
+        /// <summary>
+        /// Whether floating-point texels hold linear light, which is then encoded to 8-bit sRGB first. Textures of 8 bits are taken
+        /// as the levels they store, which is what a screenshot saves.
+        /// </summary>
+        public bool IsLinear { get; }
+
+        /// <summary>Whether the first row in memory is the lowest of the picture.</summary>
+        public bool IsBottomUp { get; }
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+
+namespace Saccade.Preprocessing
+{
+    /// <summary>
+    /// What turns a picture into a model's <c>pixel_values</c>: resize, centre crop, rescale, normalise, each of which can be
+    /// absent. It is read from a model folder's <c>preprocessor_config.json</c> and from nowhere else, so that training and the
+    /// running scene can't disagree.
+    /// </summary>
+    public sealed partial class PreprocessingRule
+    {
+        /// <summary>Colour channels of a picture: red, green, blue.</summary>
+        public const int Channels = 3;
+
+        private const int LargestSide = 1 << 14;
+
+        private readonly float[] _mean;
+        private readonly float[] _deviation;
+
+        private PreprocessingRule(
+            ResizeMode mode,
+            int resizeWidth,
+            int resizeHeight,
+            ResampleFilter filter,
+            bool crop,
+            int cropWidth,
+            int cropHeight,
+            bool rescale,
+            double rescaleFactor,
+            bool normalize,
+            float[] mean,
+            float[] deviation)
+        {
+            Mode = mode;
+            ResizeWidth = resizeWidth;
+            ResizeHeight = resizeHeight;
+            Filter = filter;
+            Crop = crop;
+            CropWidth = cropWidth;
+            CropHeight = cropHeight;
+            Rescale = rescale;
+            RescaleFactor = rescaleFactor;
+            Normalize = normalize;
+            _mean = mean;
+            _deviation = deviation;
+        }
+
+        /// <summary>How the picture is resized.</summary>
+        public ResizeMode Mode { get; }
+
+        /// <summary>Pixels: the width to stretch to, or the shortest edge. Meaningless without a resize.</summary>
+        public int ResizeWidth { get; }
+
+        /// <summary>Pixels: the height to stretch to, or the shortest edge again. Meaningless without a resize.</summary>
+        public int ResizeHeight { get; }
+
+        /// <summary>The resampling filter.</summary>
+        public ResampleFilter Filter { get; }
+
+        /// <summary>Whether the centre is cut out after the resize; where the crop is larger than the picture, it is padded with level 0.</summary>
+        public bool Crop { get; }
+
+        /// <summary>Width of the crop in pixels.</summary>
+        public int CropWidth { get; }
+
+        /// <summary>Height of the crop in pixels.</summary>
+        public int CropHeight { get; }
+
+        /// <summary>Whether levels 0..255 are multiplied with <see cref="RescaleFactor"/>.</summary>
+        public bool Rescale { get; }
+
+        /// <summary>The factor, usually 1/255.</summary>
+        public double RescaleFactor { get; }
+
+        /// <summary>Whether the mean is subtracted and the result divided by the deviation.</summary>
+        public bool Normalize { get; }
+
+        /// <summary>Mean of each channel after rescaling. [3], red first.</summary>
+        public ReadOnlySpan<float> Mean => _mean;
+
+        /// <summary>Standard deviation of each channel after rescaling, above 0. [3], red first.</summary>
+        public ReadOnlySpan<float> Deviation => _deviation;
+
+        /// <summary>Makes the rule that stretches a picture to a size and normalises every channel alike, as ViT does.</summary>
+        /// <param name="width">Width in pixels, 1 to 16,384.</param>
+        /// <param name="height">Height in pixels, 1 to 16,384.</param>
+        /// <param name="filter">The resampling filter.</param>
+        /// <param name="mean">Mean of every channel, in 0..1.</param>
+        /// <param name="deviation">Deviation of every channel, above 0.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A size or the deviation is out of range.</exception>
+        public static PreprocessingRule Stretch(
+            int width, int height, ResampleFilter filter = ResampleFilter.Bilinear, float mean = 0.5f, float deviation = 0.5f)
+        {
+            if (width < 1 || width > LargestSide)
+                throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
+            if (height < 1 || height > LargestSide)
+                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
+            if (!(deviation > 0))
+                throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "Expected a number above 0.");
+
+            return new PreprocessingRule(
+                ResizeMode.Stretch, width, height, filter, false, 0, 0, true, 1.0 / 255.0, true,
+                new[] { mean, mean, mean }, new[] { deviation, deviation, deviation });
+        }
+
+        /// <summary>The picture's size after the resize, before the crop.</summary>
+        /// <param name="width">Source width in pixels, at least 1.</param>
+        /// <param name="height">Source height in pixels, at least 1.</param>
+        public (int Width, int Height) GetResizedSize(int width, int height)
+        {
+            switch (Mode)
+            {
+                case ResizeMode.Stretch:
+                    return (ResizeWidth, ResizeHeight);
+                case ResizeMode.ShortestEdge:
+                    return width <= height
+                        ? (ResizeWidth, Math.Max(1, (int)((double)ResizeWidth * height / width)))
+                        : (Math.Max(1, (int)((double)ResizeHeight * width / height)), ResizeHeight);
+                default:
+                    return (width, height);
+            }
+        }
+
+        /// <summary>The size of what the model sees.</summary>
+        /// <param name="width">Source width in pixels, at least 1.</param>
+        /// <param name="height">Source height in pixels, at least 1.</param>
+        public (int Width, int Height) GetOutputSize(int width, int height) =>
+            Crop ? (CropWidth, CropHeight) : GetResizedSize(width, height);
+
+        /// <summary>Works the rule out for one source size.</summary>
+        /// <param name="width">Source width in pixels, at least 1.</param>
+        /// <param name="height">Source height in pixels, at least 1.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
+        public ResizePlan Plan(int width, int height) => new ResizePlan(this, width, height);
+
+        /// <summary>
+        /// The value that each level of each channel becomes: rescaling and normalisation as one look-up, [3, 256] in row-major
+        /// order. Both ways to the model read it, so that they agree to the last bit.
+        /// </summary>
+        public float[] CreateNormalizationTable()
+        {
+            float[] table = new float[Channels * 256];
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                for (int level = 0; level < 256; level++)
+                {
+                    float value = Rescale ? (float)(level * RescaleFactor) : level;
+                    table[channel * 256 + level] = Normalize ? (value - _mean[channel]) / _deviation[channel] : value;
+                }
+            }
+
+            return table;
+        }
+    }
+}

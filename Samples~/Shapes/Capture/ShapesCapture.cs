@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using UnityEngine;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Samples.Shapes
+{
+    /// <summary>
+    /// Fills a folder with labelled pictures: <c>train|validation|test/CLASS/SEED.png</c>, or <c>SEED-FRAME.png</c> where a
+    /// scene has several.
+    /// </summary>
+    /// <remarks>
+    /// A picture appears under its name only when it is whole, and a picture that is there is not made again: a capture that
+    /// was cut short goes on where it stopped. Fill a folder from one plan only.
+    /// </remarks>
+    public sealed class ShapesCapture
+    {
+        private readonly ShapesCapturePlan _plan;
+
+        /// <summary>Prepares a capture.</summary>
+        /// <param name="plan">What to make. It must not change while the capture runs.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+        /// <exception cref="ArgumentException">A count or size of the plan is out of range, or there is no such class.</exception>
+        public ShapesCapture(ShapesCapturePlan plan)
+        {
+            _plan = plan ?? throw new ArgumentNullException(nameof(plan));
+            RequireAtLeast(1, plan.Width, nameof(plan.Width));
+            RequireAtLeast(1, plan.Height, nameof(plan.Height));
+            RequireAtLeast(1, plan.FramesPerScene, nameof(plan.FramesPerScene));
+            RequireAtLeast(1, plan.Classes.Count, nameof(plan.Classes));
+            RequireAtLeast(0, plan.TrainScenes, nameof(plan.TrainScenes));
+            RequireAtLeast(0, plan.ValidationScenes, nameof(plan.ValidationScenes));
+            RequireAtLeast(0, plan.TestScenes, nameof(plan.TestScenes));
+            foreach (string className in plan.Classes)
+            {
+                ShapesCatalogue.Find(className);
+            }
+        }
+
+        /// <summary>Renders and writes all pictures that are not there yet. Call it on the main thread.</summary>
+        /// <param name="folder">Where the split folders go; made if missing.</param>
+        /// <param name="progress">Called after each picture with how many there are and how many there will be.</param>
+        /// <param name="cancellation">Ends the capture between two pictures; what is written stays.</param>
+        /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+        /// <exception cref="IOException">A folder or picture can't be written.</exception>
+        /// <exception cref="UnauthorizedAccessException">The folder is not ours to write to.</exception>
+        public void Fill(string folder, Action<int, int>? progress = null, CancellationToken cancellation = default)
+        {
+            if (string.IsNullOrEmpty(folder))
+            {
+                throw new ArgumentException("folder: is empty. Name the folder that the data set goes to.", nameof(folder));
+            }
+
+            RenderTexture target = new RenderTexture(_plan.Width, _plan.Height, 24, RenderTextureFormat.ARGB32);
+            Texture2D picture = new Texture2D(_plan.Width, _plan.Height, TextureFormat.RGB24, false);
+            using ShapesScene scene = new ShapesScene();
+            try
+            {
+                scene.Camera.targetTexture = target;
+                int done = 0;
+                foreach ((string path, int seed, string className, int frame) in Pictures(folder))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (!File.Exists(path))
+                    {
+                        scene.Show(seed, className, frame);
+                        Write(path, Render(scene.Camera, target, picture));
+                    }
+
+                    done++;
+                    progress?.Invoke(done, _plan.PictureCount);
+                }
+            }
+            finally
+            {
+                scene.Camera.targetTexture = null;
+                Object.DestroyImmediate(picture);
+                target.Release();
+                Object.DestroyImmediate(target);
+            }
+        }
+
+        private static void RequireAtLeast(int least, int value, string name)
+        {
+            if (value < least)
+            {
+                throw new ArgumentException($"plan: {name} is {value}, but must be at least {least}.");
+            }
+        }
+
+        private static byte[] Render(Camera camera, RenderTexture target, Texture2D picture)
+        {
+            camera.Render();
+            RenderTexture before = RenderTexture.active;
+            RenderTexture.active = target;
+            picture.ReadPixels(new Rect(0, 0, target.width, target.height), 0, 0);
+            RenderTexture.active = before;
+            return picture.EncodeToPNG();
+        }
+
+        private static void Write(string path, byte[] content)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            string temporary = path + ".tmp";
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path);
+        }
+
+        private IEnumerable<(string Path, int Seed, string ClassName, int Frame)> Pictures(string folder)
+        {
+            foreach (ShapesSplit split in new[] { ShapesSplit.Train, ShapesSplit.Validation, ShapesSplit.Test })
+            {
+                int scenes = _plan.ScenesOf(split) * _plan.Classes.Count;
+                int scene = 0;
+                foreach (int seed in ShapesSplits.Seeds(split, _plan.FirstSeed).Take(scenes))
+                {
+                    string className = _plan.Classes[scene % _plan.Classes.Count];
+                    for (int frame = 0; frame < _plan.FramesPerScene; frame++)
+                    {
+                        string name = _plan.FramesPerScene == 1 ? $"{seed}.png" : $"{seed}-{frame}.png";
+                        yield return (Path.Combine(folder, ShapesSplits.FolderOf(split), className, name), seed, className, frame);
+                    }
+
+                    scene++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using UnityEngine;
+
+namespace Saccade.Samples.Shapes
+{
+    /// <summary>
+    /// Builds a scene of one moving solid before the camera that it is on. Put it on a camera with a Vit Classifier and press play.
+    /// </summary>
+    [AddComponentMenu("Saccade/Samples/Shapes Quickstart")]
+    [DisallowMultipleComponent]
+    [RequireComponent(typeof(Camera))]
+    public sealed class ShapesQuickstart : MonoBehaviour
+    {
+        // Leaves half of the picture to move in.
+        private const float Coverage = 0.5f;
+
+        [SerializeField]
+        [Tooltip("Decides colours, light, background, clutter and pose.")]
+        private int _seed = 1;
+
+        [SerializeField]
+        [Tooltip("The solid's class: a name out of ShapesCatalogue.")]
+        private string _className = "torus";
+
+        [SerializeField]
+        [Min(0.1f)]
+        [Tooltip("How long one round of the path takes, in seconds.")]
+        private float _secondsPerRound = 6f;
+
+        private ShapesScene? _scene;
+
+        private float _phase;
+
+        /// <summary>Decides colours, light, background, clutter and pose; a change shows with the next <see cref="Restart"/>.</summary>
+        public int Seed
+        {
+            get => _seed;
+            set => _seed = value;
+        }
+
+        /// <summary>The solid's class, a name out of <see cref="ShapesCatalogue"/>; a change shows with the next <see cref="Restart"/>.</summary>
+        public string ClassName
+        {
+            get => _className;
+            set => _className = value;
+        }
+
+        /// <summary>How long one round of the path takes, in seconds.</summary>
+        public float SecondsPerRound
+        {
+            get => _secondsPerRound;
+            set => _secondsPerRound = Mathf.Max(0.1f, value);
+        }
+
+        /// <summary>The scene, from the component's start to its end; null outside.</summary>
+        public ShapesScene? Scene => _scene;
+
+        /// <summary>Shows the scene of <see cref="Seed"/> and <see cref="ClassName"/> from the beginning of the path.</summary>
+        /// <exception cref="System.ArgumentException">No form has that name.</exception>
+        public void Restart()
+        {
+            _scene ??= new ShapesScene(GetComponent<Camera>()) { MaxCoverage = Coverage };
+            _scene.Show(_seed, _className);
+            _phase = 0f;
+            _scene.Move(_phase);
+        }
+
+        private void Start() => Restart();
+
+        private void Update()
+        {
+            if (_scene == null)
+            {
+                return;
+            }
+
+            _phase = Mathf.Repeat(_phase + (Time.deltaTime / _secondsPerRound), 1f);
+            _scene.Move(_phase);
+        }
+
+        private void OnDestroy()
+        {
+            _scene?.Dispose();
+            _scene = null;
+        }
+    }
+}

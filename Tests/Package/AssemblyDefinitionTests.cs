@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Saccade.Package.Tests
+{
+    internal sealed class AssemblyDefinitionTests
+    {
+        // A symbol that nothing defines: Unity sees the folder and never compiles it.
+        private const string NeverCompiled = "SACCADE_NEVER_COMPILED_BY_UNITY";
+
+        // Assemblies that come with packages the user installs.
+        private static readonly string[] External = { "com.github.asus4.onnxruntime" };
+
+        private static IEnumerable<string> All => Repository.Files("*.asmdef").Select(Repository.Relative);
+
+        private static IEnumerable<string> CompiledByUnity => All.Where(path => !IsHostOnly(path));
+
+        [Test]
+        public void AssembliesAreFound() =>
+            Assert.That(CompiledByUnity, Is.EquivalentTo(new[]
+            {
+                "Editor/Saccade.Editor.asmdef",
+                "Runtime/OpenGL/Saccade.Runtime.OpenGL.asmdef",
+                "Runtime/Saccade.Runtime.asmdef",
+                "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
+            }));
+
+        [TestCaseSource(nameof(All))]
+        public void Name_IsThatOfTheFileAndOfTheProject(string path)
+        {
+            string name = (string)Repository.ReadJson(path)["name"]!;
+
+            Assert.That(name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
+            Assert.That(Path.Combine(Repository.Root, Path.ChangeExtension(path, ".csproj")), Does.Exist);
+        }
+
+        [TestCaseSource(nameof(All))]
+        public void References_Resolve(string path)
+        {
+            IEnumerable<string> known = All.Select(file => Path.GetFileNameWithoutExtension(file)!).Concat(External);
+
+            Assert.That(Strings(path, "references"), Is.SubsetOf(known));
+        }
+
+        [TestCaseSource(nameof(CompiledByUnity))]
+        public void References_AreTheProjectsOwn(string path)
+        {
+            string project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
+
+            foreach (string reference in Strings(path, "references").Except(External))
+            {
+                Assert.That(project, Does.Contain(reference + ".csproj"), path);
+            }
+        }
+
+        [TestCaseSource(nameof(All))]
+        public void OnlyTrainingAndTestsAreKeptFromUnity(string path) =>
+            Assert.That(Strings(path, "defineConstraints").Contains(NeverCompiled), Is.EqualTo(IsHostOnly(path)));
+
+        [Test]
+        public void Samples_KnowNoBackendAndNoEditor() =>
+            Assert.That(Strings("Samples~/Shapes/Saccade.Samples.Shapes.asmdef", "references"), Is.EqualTo(new[] { "Saccade.Runtime" }));
+
+        [Test]
+        public void Editor_IsForTheEditorOnly() =>
+            Assert.That(Strings("Editor/Saccade.Editor.asmdef", "includePlatforms"), Is.EqualTo(new[] { "Editor" }));
+
+        [TestCaseSource(nameof(CompiledByUnity))]
+        public void Compiler_IsToldOfNullability(string path)
+        {
+            string response = Path.GetDirectoryName(path) + "/csc.rsp";
+
+            Assert.That(Repository.Read(response).Split('\n'), Has.Some.EqualTo("-nullable:enable"));
+        }
+
+        [TestCaseSource(nameof(CompiledByUnity))]
+        public void Project_CompilesAsUnityDoes(string path)
+        {
+            string project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
+
+            Assert.That(project, Does.Contain("<UnitySource>true</UnitySource>"));
+            Assert.That(
+                project.Contains("<AllowUnsafeBlocks>true</AllowUnsafeBlocks>", System.StringComparison.Ordinal),
+                Is.EqualTo((bool)Repository.ReadJson(path)["allowUnsafeCode"]!));
+        }
+
+        private static bool IsHostOnly(string path) =>
+            path.StartsWith("Training/", System.StringComparison.Ordinal) || path.StartsWith("Tests/", System.StringComparison.Ordinal);
+
+        private static string[] Strings(string path, string key) =>
+            ((JArray)Repository.ReadJson(path)[key]!).Select(token => (string)token!).ToArray();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.IO;
+using NUnit.Framework;
+
+namespace Saccade.Package.Tests
+{
+    [Platform("Linux,MacOsX", Reason = "the shell command is for Linux and macOS")]
+    internal sealed class CommandTests
+    {
+        private static readonly string Command = Path.Combine(Repository.Root, "saccade");
+
+        [Test]
+        public void NoVerb_PrintsHelp()
+        {
+            (int status, string output, _) = Run(Command);
+
+            Assert.That(status, Is.Zero);
+            Assert.That(output, Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas"));
+        }
+
+        [Test]
+        public void UnknownVerb_NamesTheVerbs()
+        {
+            (int status, _, string error) = Run(Command, "dmeo");
+
+            Assert.That(status, Is.EqualTo(2));
+            Assert.That(error, Does.Contain("'dmeo'").And.Contain("demo, test"));
+        }
+
+        [Test]
+        public void Command_WorksThroughALinkFromAnotherFolder()
+        {
+            using TemporaryFolder folder = new();
+            string link = Path.Combine(folder.Path, "see");
+            File.CreateSymbolicLink(link, Command);
+
+            (int status, string output, _) = Run(link, "help");
+
+            Assert.That(status, Is.Zero);
+            Assert.That(output, Does.StartWith("Saccade"));
+        }
+
+        [Test]
+        public void MissingSdk_IsNamedWithWhereToGetIt()
+        {
+            using TemporaryFolder folder = new();
+            foreach (string tool in new[] { "bash", "readlink", "uname" })
+            {
+                File.CreateSymbolicLink(Path.Combine(folder.Path, tool), FindTool(tool));
+            }
+
+            (int status, _, string error) = Run(Command, "demo", path: folder.Path);
+
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(error, Does.Contain(".NET 10 SDK").And.Contain("https://dotnet.microsoft.com"));
+        }
+
+        [Test]
+        public void ContinuousIntegration_RunsTheTestVerb() =>
+            Assert.That(Repository.Read(".ci/run"), Does.Match(@"(?m)^exec .*/saccade"" test$"));
+
+        private static string FindTool(string name)
+        {
+            foreach (string folder in new[] { "/usr/bin", "/bin" })
+            {
+                if (File.Exists(Path.Combine(folder, name)))
+                {
+                    return Path.Combine(folder, name);
+                }
+            }
+
+            throw new FileNotFoundException($"{name}: not in /usr/bin or /bin.");
+        }
+
+        private static (int Status, string Output, string Error) Run(string command, string? verb = null, string? path = null)
+        {
+            ProcessStartInfo start = new("bash")
+            {
+                WorkingDirectory = Path.GetTempPath(),
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            start.ArgumentList.Add(command);
+            if (verb != null)
+            {
+                start.ArgumentList.Add(verb);
+            }
+
+            if (path != null)
+            {
+                start.Environment["PATH"] = path;
+            }
+
+            using Process process = Process.Start(start)!;
+            System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output, error.GetAwaiter().GetResult());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.IO;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>The command line: <c>train</c> and <c>export</c>.</summary>
+    public static class Commands
+    {
+        /// <summary>Parses the arguments and does what they say.</summary>
+        /// <param name="args">The arguments.</param>
+        /// <param name="output">Results, or the events of <c>--progress json</c>.</param>
+        /// <param name="error">Errors, and text for people while the events go to the output.</param>
+        /// <returns>0 for success, 1 for an error, 2 for wrong arguments, 130 when cancelled.</returns>
+        public static int Run(string[] args, TextWriter output, TextWriter error)
+        {
+            var root = new Command("saccade", "Trains Vision Transformers and exports them for the running scene.");
+            root.Add(new HelpOption { Recursive = true });
+            root.Add(TrainCommand.Make(output, error));
+            root.Add(ExportCommand.Make(output, error));
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (var problem in parsed.Errors)
+                {
+                    error.WriteLine($"error: {problem.Message}");
+                }
+
+                error.WriteLine($"Try: {string.Join(' ', FindCommandNames(parsed))} --help");
+                return ExitCode.Usage;
+            }
+
+            // Signals are handled by the commands themselves, which have a model folder to leave in order.
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
+        }
+
+        private static string[] FindCommandNames(ParseResult parsed)
+        {
+            var name = parsed.CommandResult.Command.Name;
+            return name == parsed.RootCommandResult.Command.Name ? [name] : [parsed.RootCommandResult.Command.Name, name];
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+using Saccade.Training.Fitting;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>Shows a training run to whoever started it.</summary>
+    internal interface IProgressDisplay
+    {
+        /// <summary>Shows a run while it goes. What the run throws is passed on.</summary>
+        void Show(Action<ITrainingObserver> run);
+
+        /// <summary>The run failed.</summary>
+        void ShowError(string message);
+
+        /// <summary>The run was cancelled.</summary>
+        void ShowCancelled();
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using Saccade.Training.Fitting;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>Reports in words.</summary>
+    internal static class Sentences
+    {
+        private const int MostNames = 12;
+
+        internal static string Describe(StartReport report)
+        {
+            var names = string.Join(", ", report.Classes.Take(MostNames)) + (report.Classes.Count > MostNames ? ", ..." : "");
+            return $"""
+                {report.Classes.Count} classes: {names}
+                {report.TrainPictures} training, {report.ValidationPictures} validation and {report.TestPictures} test pictures
+                {report.TrainableParameters:N0} of {report.TotalParameters:N0} parameters learn{(report.NewHead ? ", the head from nothing" : "")}
+                """;
+        }
+
+        internal static string Describe(EpochReport report)
+        {
+            return $"epoch {report.Epoch}/{report.Epochs}: train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
+                + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, {report.ImagesPerSecond:0} images/s, "
+                + $"{Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
+        }
+
+        internal static string Describe(FinishReport report)
+        {
+            var test = report.TestAccuracy is { } accuracy ? $", {accuracy:P1} on the test pictures" : "";
+            return $"{report.Output}: accuracy {report.ValidationAccuracy:P1} on the validation pictures{test}, "
+                + $"with the weights of epoch {report.BestEpoch}, after {Describe(TimeSpan.FromSeconds(report.Seconds))}";
+        }
+
+        private static string Describe(TimeSpan time)
+        {
+            return time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss} h" : time.TotalMinutes >= 1 ? $"{time:m\\:ss} min" : $"{time.TotalSeconds:0} s";
+        }
+    }
+}

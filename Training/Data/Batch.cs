@@ -1,0 +1,19 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Data
+{
+    /// <summary>Samples that the model sees at once.</summary>
+    /// <param name="Inputs">What goes in: <c>pixel_values</c> [B, 3, H, W], or features [B, D].</param>
+    /// <param name="Labels">The true classes, [B].</param>
+    internal sealed record Batch(Tensor Inputs, Tensor Labels) : IDisposable
+    {
+        internal int Count => (int)Labels.shape[0];
+
+        public void Dispose()
+        {
+            Inputs.Dispose();
+            Labels.Dispose();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Saccade.Training.Data
+{
+    /// <summary>Deals the samples of a split, epoch by epoch.</summary>
+    internal interface IBatchSource
+    {
+        /// <summary>Samples in an epoch.</summary>
+        int Count { get; }
+
+        /// <summary>Batches in an epoch; the last may be smaller than the others.</summary>
+        int Batches { get; }
+
+        /// <summary>The batches of one epoch, the same ones whenever they are asked for. The receiver disposes each.</summary>
+        IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation);
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Saccade.Preprocessing;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Data
+{
+    /// <summary>Deals pictures as normalised <c>pixel_values</c>. While one batch is in use, the next is prepared.</summary>
+    internal sealed class PixelBatches(PictureSet pictures, BatchOptions options) : IBatchSource
+    {
+        public int Count => pictures.Count;
+
+        public int Batches => options.CountBatches(pictures.Count);
+
+        public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation)
+        {
+            var chunks = options.Order(Count, epoch).Chunk(options.BatchSize).ToArray();
+            Task<float[]> Start(int[] chunk) => Task.Run(() => Prepare(chunk, epoch, cancellation), CancellationToken.None);
+
+            var next = Start(chunks[0]);
+            try
+            {
+                for (var i = 0; i < chunks.Length; i++)
+                {
+                    var pixels = next.GetAwaiter().GetResult();
+                    if (i + 1 < chunks.Length)
+                    {
+                        next = Start(chunks[i + 1]);
+                    }
+
+                    yield return new Batch(
+                        tensor(pixels, [chunks[i].Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]),
+                        tensor(chunks[i].Select(index => (long)pictures.GetLabel(index)).ToArray()));
+                }
+            }
+            finally
+            {
+                // Nobody may dispose the pictures while a batch that nobody wants any more is still prepared.
+                Task.WaitAny([next], CancellationToken.None);
+            }
+        }
+
+        private float[] Prepare(int[] chunk, int epoch, CancellationToken cancellation)
+        {
+            var pixels = GC.AllocateUninitializedArray<float>(chunk.Length * pictures.Length);
+            InParallel.For(chunk.Length, options.Workers, Fill, cancellation);
+            return pixels;
+
+            void Fill(int position)
+            {
+                var levels = ArrayPool<byte>.Shared.Rent(pictures.Length);
+                var random = new SampleRandom(options.Seed, epoch, chunk[position]);
+                Augmenter.Apply(
+                    options.Augmentation, random, pictures.GetLevels(chunk[position]).Span, pictures.Width, pictures.Height, levels.AsSpan(0, pictures.Length));
+                Normalize(levels.AsSpan(0, pictures.Length), pixels.AsSpan(position * pictures.Length, pictures.Length));
+                ArrayPool<byte>.Shared.Return(levels);
+            }
+        }
+
+        private void Normalize(ReadOnlySpan<byte> levels, Span<float> pixels)
+        {
+            var plane = pictures.Width * pictures.Height;
+            for (var channel = 0; channel < PreprocessingRule.Channels; channel++)
+            {
+                var table = pictures.NormalizationTable.Span.Slice(channel * 256, 256);
+                var target = pixels.Slice(channel * plane, plane);
+                for (int pixel = 0, source = channel; pixel < target.Length; pixel++, source += PreprocessingRule.Channels)
+                {
+                    target[pixel] = table[levels[source]];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Saccade.Preprocessing;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Saccade.Training.Model
+{
+    /// <summary>Cuts a picture into patches and projects each to a token.</summary>
+    /// <remarks>
+    /// A convolution whose stride is its kernel is a linear layer over flattened patches: the kernel [D, 3, P, P] and the linear
+    /// weight [D, 3·P·P] are the same memory. Patch n is row-major over the grid; inside of it come channel, row, column.
+    /// </remarks>
+    public sealed class PatchEmbedding : NamedModule
+    {
+        private readonly long _patchHeight;
+        private readonly long _patchWidth;
+        private readonly Conv2d _projection;
+
+        internal PatchEmbedding(ModelConfig config)
+            : base(nameof(PatchEmbedding))
+        {
+            (_patchHeight, _patchWidth) = (config.PatchHeight, config.PatchWidth);
+            var patch = (_patchHeight, _patchWidth);
+            _projection = Conv2d(config.Channels, config.HiddenSize, patch, stride: patch);
+            register_module("projection", _projection);
+        }
+
+        /// <summary>The kernel, [D, 3, P, P].</summary>
+        public Parameter Weight => _projection.weight;
+
+        /// <summary>The bias, [D].</summary>
+        public Parameter Bias => _projection.bias!;
+
+        /// <summary>Embeds pictures.</summary>
+        /// <param name="pixelValues">[B, 3, H, W], sides divisible by the patch's.</param>
+        /// <returns>Tokens, [B, N, D].</returns>
+        public override Tensor forward(Tensor pixelValues)
+        {
+            using var scope = NewDisposeScope();
+            return ForwardPatches(Flatten(pixelValues)).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>Embeds patches that are flattened already, as the running scene's encode writes them.</summary>
+        /// <param name="patches">[B, N, 3·P·P], see <see cref="Flatten"/>.</param>
+        /// <returns>Tokens, [B, N, D].</returns>
+        public Tensor ForwardPatches(Tensor patches)
+        {
+            using var weight = Weight.flatten(1);
+            return functional.linear(patches, weight, Bias);
+        }
+
+        /// <summary>Cuts pictures into flattened patches.</summary>
+        /// <param name="pixelValues">[B, 3, H, W], sides divisible by the patch's.</param>
+        /// <returns>[B, N, 3·P·P].</returns>
+        public Tensor Flatten(Tensor pixelValues)
+        {
+            var (batch, channels) = (pixelValues.shape[0], pixelValues.shape[1]);
+            var (rows, columns) = (pixelValues.shape[2] / _patchHeight, pixelValues.shape[3] / _patchWidth);
+            using var scope = NewDisposeScope();
+            return pixelValues
+                .view(batch, channels, rows, _patchHeight, columns, _patchWidth)
+                .permute(0, 2, 4, 1, 3, 5)
+                .reshape(batch, rows * columns, channels * _patchHeight * _patchWidth)
+                .MoveToOuterDisposeScope();
+        }
+    }
+}

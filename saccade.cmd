@@ -1,0 +1,103 @@
+@echo off
+rem Saccade's one command on Windows; ./saccade is the same for Linux and macOS.
+setlocal enableextensions
+set "ROOT=%~dp0"
+if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
+set DOTNET_CLI_TELEMETRY_OPTOUT=1
+set DOTNET_NOLOGO=1
+set DOTNET_CLI_USE_MSBUILD_SERVER=0
+set MSBUILDDISABLENODEREUSE=1
+set UseSharedCompilation=false
+
+set "VERB=%~1"
+if "%VERB%"=="" goto help
+if /i "%VERB%"=="help" goto help
+if /i "%VERB%"=="-h" goto help
+if /i "%VERB%"=="--help" goto help
+
+where dotnet >nul 2>nul
+if errorlevel 1 (
+    echo saccade: dotnet is not on the PATH. Saccade needs the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0 1>&2
+    exit /b 1
+)
+
+rem %* keeps the verb; what follows it is the program's.
+set "REST="
+for /f "tokens=1,*" %%a in ("%*") do set "REST=%%b"
+
+if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo %REST%& goto end
+if /i "%VERB%"=="bench" call :run "Host~\Demo" Saccade.Host.Demo bench %REST%& goto end
+if /i "%VERB%"=="train" call :run Training Saccade.Training train %REST%& goto end
+if /i "%VERB%"=="export" call :run Training Saccade.Training export %REST%& goto end
+if /i "%VERB%"=="editor" call :run "Host~\Editor\Server" Saccade.Host.Editor %REST%& goto end
+if /i "%VERB%"=="metas" call :run .tools Saccade.Tools metas "%ROOT%" %REST%& goto end
+if /i "%VERB%"=="test" call :test %REST%& goto end
+echo saccade: there is no verb '%VERB%'. The verbs are demo, test, train, export, editor, bench, metas and help. 1>&2
+exit /b 2
+
+:end
+exit /b %errorlevel%
+
+rem :build PROJECT - global.json is found from the current folder, and the folder of the user is not ours.
+:build
+pushd "%ROOT%"
+dotnet build %1 -c Release -v quiet 1>&2
+set "STATUS=%errorlevel%"
+popd
+exit /b %STATUS%
+
+rem :run PROJECT ASSEMBLY ARGUMENTS...
+:run
+call :build %1
+if errorlevel 1 exit /b 1
+set "PROGRAM=%ROOT%\.artifacts\bin\%2\release\%2.dll"
+for /f "tokens=2,*" %%a in ("%*") do set "REST=%%b"
+dotnet "%PROGRAM%" %REST%
+exit /b %errorlevel%
+
+:test
+set "RESULTS=%ROOT%\.artifacts\tests"
+set FAILED_CHECKS=0
+if exist "%RESULTS%" rmdir /s /q "%RESULTS%"
+call :run .tools Saccade.Tools metas "%ROOT%" --check
+if errorlevel 1 set /a FAILED_CHECKS+=1
+call :build Saccade.slnx
+if errorlevel 1 (
+    set /a FAILED_CHECKS+=1
+    goto totals
+)
+pushd "%ROOT%"
+if "%~1"=="" (
+    dotnet format Saccade.slnx --verify-no-changes --no-restore
+    if errorlevel 1 set /a FAILED_CHECKS+=1
+)
+for /d %%d in (Tests\*) do for %%p in ("%%d\*.csproj") do call :test_project "%%p" "%%~np" %*
+popd
+
+:totals
+dotnet "%ROOT%\.artifacts\bin\Saccade.Tools\release\Saccade.Tools.dll" totals "%RESULTS%" %FAILED_CHECKS%
+exit /b %errorlevel%
+
+rem :test_project PROJECT NAME ARGUMENTS...
+:test_project
+set "PROJECT=%~1"
+set "NAME=%~2"
+for /f "tokens=2,*" %%a in ("%*") do set "FILTER=%%b"
+dotnet test "%PROJECT%" -c Release --no-build --results-directory "%RESULTS%" --logger "trx;LogFileName=%NAME%.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 10m --blame-hang-dump-type none %FILTER%
+if not errorlevel 1 exit /b 0
+findstr /c:"outcome=\"Failed\"" "%RESULTS%\%NAME%.trx" >nul 2>nul
+if errorlevel 1 set /a FAILED_CHECKS+=1
+exit /b 0
+
+:help
+echo Saccade puts a Vision Transformer behind a game camera: it names what the camera sees
+echo and shows in the scene where the model looked.
+echo.
+echo   saccade test               builds everything, checks formatting and meta files, runs all tests
+echo   saccade train ...          trains on a folder of images (train\CLASS\*.png, validation\CLASS\*.png)
+echo   saccade export ...         writes a model folder's ONNX file from its weights
+echo   saccade metas              makes the .meta files that Unity needs
+echo   saccade demo, editor, bench   render through EGL and OpenGL 4.5, which Windows lacks: run them on Linux or in WSL
+echo.
+echo Each verb takes --help. Needed: the .NET 10 SDK.
+exit /b 0
