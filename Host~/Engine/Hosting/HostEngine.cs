@@ -228,7 +228,7 @@ namespace Saccade.Host
 
         private void RenderCameras()
         {
-            _device.Screen.Clear(Color.black);
+            _device.Screen.ClearToBlack();
             RenderCameras(offScreen: true);
             RenderCameras(offScreen: false);
         }

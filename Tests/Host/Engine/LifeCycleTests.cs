@@ -223,7 +223,13 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void ExceptionInAwake_LeavesTheScriptDisabled()
         {
-            Recorder.Also = (_, _) => throw new InvalidOperationException("as the test wants it");
+            Recorder.Also = (_, message) =>
+            {
+                if (message == "Awake")
+                {
+                    throw new InvalidOperationException("as the test wants it");
+                }
+            };
 
             Recorder script = new GameObject("a").AddComponent<Recorder>();
             Engine.Step();

@@ -23,7 +23,7 @@ namespace Saccade.Host.Tests.Engine
                 (Vector3 a, Vector3 b, Vector3 c) = (vertices[triangles[i]], vertices[triangles[i + 1]], vertices[triangles[i + 2]]);
                 Vector3 face = Vector3.Cross(b - a, c - a);
                 Vector3 normal = normals[triangles[i]] + normals[triangles[i + 1]] + normals[triangles[i + 2]];
-                Assert.That(Vector3.Dot(face, normal), Is.GreaterThanOrEqualTo(0), $"triangle {i / 3}");
+                Assert.That(Vector3.Dot(face, normal), Is.GreaterThan(-1e-6f), $"triangle {i / 3}");
                 Vector3 outward = type is PrimitiveType.Plane ? Vector3.up : type is PrimitiveType.Quad ? Vector3.back : a + b + c;
                 Assert.That(Vector3.Dot(normal, outward), Is.Positive, $"triangle {i / 3}");
             }

@@ -107,6 +107,10 @@ namespace Saccade.Host.Tests.Engine
             Gl.DepthMask(false);
             Gl.DepthFunc(DepthFunction.Never);
             Gl.CullFace(TriangleFace.Front);
+            Gl.Enable(EnableCap.DepthClamp);
+            Gl.DepthRange(1, 0);
+            Gl.ClearDepth(0);
+            Gl.ClipControl(ClipControlOrigin.UpperLeft, ClipControlDepth.ZeroToOne);
             Gl.Viewport(3, 3, 5, 5);
             Gl.PixelStore(PixelStoreParameter.PackAlignment, 8);
             Gl.PixelStore(PixelStoreParameter.UnpackRowLength, 77);
