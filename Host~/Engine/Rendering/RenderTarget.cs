@@ -33,8 +33,8 @@ namespace Saccade.Host.Rendering
 
             if (hasDepth)
             {
-                _depth = CreateBuffer(InternalFormat.Depth24Stencil8, sampleCount > 1 ? sampleCount : 0);
-                Attach(FramebufferAttachment.DepthStencilAttachment, _depth);
+                _depth = CreateBuffer(InternalFormat.DepthComponent24, sampleCount > 1 ? sampleCount : 0);
+                Attach(FramebufferAttachment.DepthAttachment, _depth);
             }
 
             GLEnum status = Gl.CheckNamedFramebufferStatus(_drawFramebuffer, FramebufferTarget.Framebuffer);
