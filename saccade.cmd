@@ -27,6 +27,8 @@ for /f "tokens=1,*" %%a in ("%*") do set "REST=%%b"
 
 if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo demo %REST%& goto end
 if /i "%VERB%"=="capture" call :run "Host~\Demo" Saccade.Host.Demo capture %REST%& goto end
+if /i "%VERB%"=="bench" cd /d "%ROOT%"
+if /i "%VERB%"=="bench" if not defined REST set "REST=--filter *"
 if /i "%VERB%"=="bench" call :run "Benchmarks~" Saccade.Benchmarks --artifacts "%ROOT%\.artifacts\benchmarks" %REST%& goto end
 if /i "%VERB%"=="train" call :run Training Saccade.Training train %REST%& goto end
 if /i "%VERB%"=="export" call :run Training Saccade.Training export %REST%& goto end
