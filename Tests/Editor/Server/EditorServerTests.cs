@@ -22,6 +22,7 @@ namespace Saccade.Editor.Tests.Server
 
         private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false });
         private EditorSession _session = null!;
+        private GameObject? _eye;
         private WebApplication _app = null!;
         private Uri _address = null!;
 
@@ -30,7 +31,7 @@ namespace Saccade.Editor.Tests.Server
         {
             _session = new EditorSession(
                 new HostOptions { Width = 64, Height = 48, Log = null },
-                () => new GameObject("Camera", typeof(Camera)) { tag = "MainCamera" });
+                () => _eye = new GameObject("Camera", typeof(Camera)) { tag = "MainCamera" });
             await _session.StartAsync();
             _app = EditorServer.Create(_session, new EditorMenu([typeof(TrainingProcess).Assembly]), 0, Token);
             await _app.StartAsync();
@@ -101,7 +102,7 @@ namespace Saccade.Editor.Tests.Server
             using HttpResponseMessage answer = await Post("Tools/Saccade/Classify What The Camera Sees", own);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
-            Assert.That(await _session.InvokeAsync(() => Camera.main!.GetComponent<VitClassifier>() != null), Is.True);
+            Assert.That(await _session.InvokeAsync(() => _eye!.GetComponent<VitClassifier>() != null), Is.True);
         }
 
         [Test]

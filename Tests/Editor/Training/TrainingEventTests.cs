@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using Saccade.Editor;
 
 namespace Saccade.Editor.Tests.Training
 {

@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor;
 
 namespace Saccade.Editor.Tests.Training
 {
     /// <summary>A shell script plays the trainer, so that it can die, hang and babble as the real one hopefully never does.</summary>
+    [UnsupportedOSPlatform("windows")]
     [Platform(Include = "Linux", Reason = "The trainer's part is played by a shell script.")]
     public sealed class TrainingProcessTests
     {
