@@ -99,7 +99,7 @@ namespace Saccade.Training.Reports
 
         private static void DrawConfusions(SKCanvas canvas, List<string> confusions, SKFont font, SKPaint ink, float top)
         {
-            var lines = confusions.Count == 0 ? ["Nothing was confused."] : confusions.Prepend("Most often confused, in percent of the row above and in pictures here:");
+            var lines = confusions.Count == 0 ? ["Nothing was confused."] : confusions.Prepend("Most often confused, in pictures (the cells above are percent of their row):");
             foreach (var line in lines)
             {
                 canvas.DrawText(line, 24, top, font, ink);

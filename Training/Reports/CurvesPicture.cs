@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Fitting;
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace Saccade.Training.Reports
 {
@@ -27,11 +28,15 @@ namespace Saccade.Training.Reports
 
             using var accuracy = MakePlot("Accuracy on the validation pictures", epochs);
             Add(accuracy, epochs, "accuracy", Validation, epoch => epoch.ValidationAccuracy);
-            Add(accuracy, epochs, "macro accuracy", Macro, epoch => epoch.ValidationMacroAccuracy);
+
+            // Where classes are equally frequent the two are the same: the dashes let the other show through.
+            Add(accuracy, epochs, "macro accuracy", Macro, epoch => epoch.ValidationMacroAccuracy).LinePattern = LinePattern.Dashed;
             accuracy.Axes.SetLimitsY(0, 1.02);
             accuracy.ShowLegend(Alignment.LowerRight);
 
+            // A multiplot is born with an empty plot in it.
             var both = new Multiplot();
+            both.Subplots.RemoveAt(0);
             both.Subplots.Add(loss);
             both.Subplots.Add(accuracy);
             both.Layout = new ScottPlot.MultiplotLayouts.Columns();
@@ -44,17 +49,19 @@ namespace Saccade.Training.Reports
             plot.Title(title, 20);
             plot.XLabel("epoch", 15);
             plot.Legend.FontSize = 15;
+            plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
             plot.Grid.MajorLineColor = Colors.Black.WithOpacity(0.08);
             plot.Axes.SetLimitsX(Math.Min(1, epochs.Count - 1), Math.Max(2, epochs.Count));
             return plot;
         }
 
-        private static void Add(Plot plot, IReadOnlyList<EpochReport> epochs, string name, Color color, Func<EpochReport, double> value)
+        private static Scatter Add(Plot plot, IReadOnlyList<EpochReport> epochs, string name, Color color, Func<EpochReport, double> value)
         {
             var line = plot.Add.Scatter(epochs.Select(epoch => (double)epoch.Epoch).ToArray(), epochs.Select(value).ToArray(), color);
             line.LegendText = name;
             line.LineWidth = 2.5f;
             line.MarkerSize = epochs.Count > 30 ? 0 : 6;
+            return line;
         }
     }
 }

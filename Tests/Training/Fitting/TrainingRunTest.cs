@@ -1,0 +1,241 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Training.Checkpoints;
+using Saccade.Training.Data;
+using Saccade.Training.Export;
+using Saccade.Training.Fitting;
+using Saccade.Training.Folder;
+
+namespace Saccade.Training.Tests.Fitting
+{
+    public sealed class TrainingRunTest
+    {
+        private TemporaryFolder _folder = null!;
+        private TrainingArguments _fromScratch = null!;
+
+        [SetUp]
+        public void MakeData()
+        {
+            _folder = new TemporaryFolder();
+            _fromScratch = new TrainingArguments
+            {
+                Model = SyntheticPictures.WriteModel(_folder),
+                Data = SyntheticPictures.WriteData(_folder, test: true),
+                Output = _folder.Combine("base"),
+                FromScratch = true,
+                Train = TrainedPart.All,
+                BatchSize = 5,
+                Trainer = new TrainerOptions { Epochs = 12, LearningRate = 5e-3 },
+            };
+        }
+
+        [TearDown]
+        public void DeleteData()
+        {
+            _folder.Dispose();
+        }
+
+        [Test]
+        public void FromScratch_LearnsTheColours_AndWritesAWholeModelFolder()
+        {
+            var report = Execute(_fromScratch);
+            Assert.That(report.ValidationAccuracy, Is.GreaterThanOrEqualTo(0.9));
+            Assert.That(report.TestAccuracy, Is.GreaterThanOrEqualTo(0.8));
+
+            var folder = ModelFolder.Open(_fromScratch.Output);
+            Assert.That(folder.ModelConfig.Labels, Is.EqualTo(new[] { "blue", "green", "red" }));
+            Assert.That(
+                File.ReadAllText(folder.Find("preprocessor_config.json")), Is.EqualTo(SyntheticPictures.Preprocessor));
+            string[] written =
+            [
+                "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "training/arguments.json", "training/steps.jsonl",
+                "training/metrics.jsonl", "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv",
+            ];
+            Assert.That(
+                Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder.Directory, path)),
+                Is.EquivalentTo(written));
+            Assert.That(File.ReadAllLines(folder.Find("training/steps.jsonl")), Has.Length.EqualTo(12 * 5));
+            Assert.That(File.ReadAllLines(folder.Find("training/metrics.jsonl")), Has.Length.EqualTo(12));
+        }
+
+        [Test]
+        public void TheOnnxFile_RecognisesTheValidationPictures()
+        {
+            var report = Execute(_fromScratch);
+            var folder = ModelFolder.Open(_fromScratch.Output);
+            var data = ImageFolder.Open(_fromScratch.Data);
+            using var pictures = new PictureSet(data.Validation, folder.Rule, 16, 16, long.MaxValue);
+            using var all = new PixelBatches(pictures, new BatchOptions { BatchSize = 100 }).Epoch(0, CancellationToken.None).Single();
+            var logits = OnnxVerification.Run(folder.Find(ModelFolder.Onnx), Checkpoint.ReadSingles(all.Inputs), all.Inputs.shape)["logits"];
+            var right = logits.Chunk(3).Zip(data.Validation, (row, file) => Array.IndexOf(row, row.Max()) == file.Label).Average(hit => hit ? 1.0 : 0);
+            Assert.That(right, Is.EqualTo(report.ValidationAccuracy));
+        }
+
+        [Test]
+        public void TheSameSeed_GivesTheSameWeights_BitForBit_AndAnotherDoesNot()
+        {
+            byte[] Train(string output, long seed)
+            {
+                var arguments = _fromScratch with { Output = _folder.Combine(output), Seed = seed, Augment = Augmentation.Tutorial };
+                Execute(arguments with { Trainer = arguments.Trainer with { Epochs = 2 } });
+                return File.ReadAllBytes(Path.Combine(arguments.Output, "model.safetensors"));
+            }
+
+            var first = Train("first", 5);
+            Assert.That(Train("second", 5), Is.EqualTo(first));
+            Assert.That(Train("third", 6), Is.Not.EqualTo(first));
+        }
+
+        [Test]
+        public void TrainingTheHead_LeavesTheBackboneAlone_AndKeepsAHeadOfTheSameClasses()
+        {
+            Execute(_fromScratch);
+            var record = new Record();
+            var tuned = _fromScratch with
+            {
+                Model = _fromScratch.Output,
+                Output = _folder.Combine("tuned"),
+                FromScratch = false,
+                Train = TrainedPart.Head,
+                Trainer = new TrainerOptions { Epochs = 1, LearningRate = 1e-9, Keep = KeptEpoch.Last },
+            };
+            TrainingRun.Execute(tuned, record, CancellationToken.None);
+
+            Assert.That(record.Start!.NewHead, Is.False);
+            Assert.That(record.Start.TrainableParameters, Is.EqualTo(3 * 16 + 3));
+            using var before = SafetensorsFile.Open(Path.Combine(tuned.Model, "model.safetensors"));
+            using var after = SafetensorsFile.Open(Path.Combine(tuned.Output, "model.safetensors"));
+            foreach (var name in before.Entries.Keys)
+            {
+                Assert.That(after.ReadSingles(name), Is.EqualTo(before.ReadSingles(name)).Within(name.StartsWith("vit.") ? 0 : 1e-6f), name);
+            }
+        }
+
+        [TestCase(Augmentation.None)]
+        [TestCase(Augmentation.Flip)]
+        public void FeaturesComputedOnce_TrainTheSameHead(Augmentation augmentation)
+        {
+            float[] Train(string output, bool cache)
+            {
+                var arguments = _fromScratch with { Output = _folder.Combine(output), Train = TrainedPart.Head, Augment = augmentation, CacheFeatures = cache };
+                Execute(arguments);
+                using var weights = SafetensorsFile.Open(Path.Combine(arguments.Output, "model.safetensors"));
+                return weights.ReadSingles("classifier.weight");
+            }
+
+            Assert.That(Train("cached", true), Is.EqualTo(Train("uncached", false)).Within(1e-4f));
+        }
+
+        [Test]
+        public void NewClasses_GetANewHead()
+        {
+            Execute(_fromScratch);
+            Directory.Move(Path.Combine(_fromScratch.Data, "train", "red"), Path.Combine(_fromScratch.Data, "train", "crimson"));
+            Directory.Move(Path.Combine(_fromScratch.Data, "validation", "red"), Path.Combine(_fromScratch.Data, "validation", "crimson"));
+            Directory.Delete(Path.Combine(_fromScratch.Data, "test"), recursive: true);
+            var record = new Record();
+            var tuned = _fromScratch with { Model = _fromScratch.Output, Output = _folder.Combine("tuned"), FromScratch = false, Train = TrainedPart.Head };
+            var report = TrainingRun.Execute(tuned, record, CancellationToken.None);
+            Assert.That(record.Start!.NewHead, Is.True);
+            Assert.That(record.Start.Classes, Is.EqualTo(new[] { "blue", "crimson", "green" }));
+            Assert.That(report.TestAccuracy, Is.Null);
+        }
+
+        [Test]
+        public void Cancelling_StopsAtTheNextStep_AndTheOutputKeepsItsModel()
+        {
+            Execute(_fromScratch);
+            var before = File.ReadAllBytes(Path.Combine(_fromScratch.Output, "model.safetensors"));
+            using var cancellation = new CancellationTokenSource();
+            var record = new Record
+            {
+                AtStep = step =>
+                {
+                    if (step == 7)
+                    {
+                        cancellation.Cancel();
+                    }
+                },
+            };
+            Assert.That(
+                () => TrainingRun.Execute(_fromScratch with { Seed = 1 }, record, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(record.Steps, Is.EqualTo(7));
+            Assert.That(File.ReadAllBytes(Path.Combine(_fromScratch.Output, "model.safetensors")), Is.EqualTo(before));
+            Assert.That(Directory.GetFileSystemEntries(_fromScratch.Output, ".new-*"), Is.Empty);
+        }
+
+        [Test]
+        public void ALossThatIsNoNumber_StopsTheRun_WithAdvice()
+        {
+            Assert.That(
+                () => Execute(_fromScratch with { Trainer = new TrainerOptions { Epochs = 5, LearningRate = 1e30 } }),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("--learning-rate"));
+            Assert.That(File.Exists(Path.Combine(_fromScratch.Output, "config.json")), Is.False);
+        }
+
+        [Test]
+        public void Best_KeepsTheEpochWithTheHighestMacroAccuracy_AndLastTheLast()
+        {
+            Execute(_fromScratch with { Trainer = _fromScratch.Trainer with { LearningRate = 0.05 } });
+            var epochs = File.ReadAllLines(Path.Combine(_fromScratch.Output, "training", "metrics.jsonl"))
+                .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
+                .ToArray();
+            var best = epochs
+                .OrderByDescending(epoch => epoch.GetProperty("validationMacroAccuracy").GetDouble())
+                .ThenBy(epoch => epoch.GetProperty("validationLoss").GetDouble())
+                .First();
+            var again = _fromScratch with { Output = _folder.Combine("again"), Trainer = _fromScratch.Trainer with { LearningRate = 0.05 } };
+            Assert.That(Execute(again).BestEpoch, Is.EqualTo(best.GetProperty("epoch").GetInt32()));
+            Assert.That(Execute(again with { Trainer = again.Trainer with { Keep = KeptEpoch.Last } }).BestEpoch, Is.EqualTo(12));
+        }
+
+        [Test]
+        public void AModelWithoutWeights_IsRefused_UnlessFromScratch()
+        {
+            Assert.That(
+                () => Execute(_fromScratch with { FromScratch = false }),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("model.safetensors").And.Message.Contains("--from-scratch"));
+        }
+
+        private static FinishReport Execute(TrainingArguments arguments)
+        {
+            return TrainingRun.Execute(arguments, new Record(), CancellationToken.None);
+        }
+
+        private sealed class Record : ITrainingObserver
+        {
+            internal StartReport? Start { get; private set; }
+
+            internal int Steps { get; private set; }
+
+            internal Action<int> AtStep { get; init; } = _ => { };
+
+            public void OnNote(string text)
+            {
+            }
+
+            public void OnStarted(StartReport report)
+            {
+                Start = report;
+            }
+
+            public void OnStep(StepReport report)
+            {
+                Steps = report.Step;
+                AtStep(report.Step);
+            }
+
+            public void OnEpoch(EpochReport report)
+            {
+            }
+
+            public void OnFinished(FinishReport report)
+            {
+            }
+        }
+    }
+}
