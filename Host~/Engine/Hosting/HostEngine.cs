@@ -55,7 +55,9 @@ namespace Saccade.Host
         /// </summary>
         /// <param name="options">How to set it up; the defaults if null.</param>
         /// <returns>The engine, bound to this thread until it is disposed.</returns>
-        /// <exception cref="HostException">One runs already, an option is out of range, or the machine has no OpenGL 4.5 driver.</exception>
+        /// <exception cref="HostException">
+        /// One runs already, an option is out of range, or the machine has no OpenGL 4.5 driver.
+        /// </exception>
         public static HostEngine Start(HostOptions? options = null)
         {
             if (_current is not null)
@@ -145,7 +147,8 @@ namespace Saccade.Host
             MainThread.Demand("HostEngine.Dispose");
             if (_isStepping)
             {
-                throw new HostException("HostEngine.Dispose: the engine is in the middle of a frame. A script ends the game with Application.Quit.");
+                throw new HostException(
+                    "HostEngine.Dispose: the engine is in the middle of a frame. A script ends the game with Application.Quit.");
             }
 
             _isDisposed = true;

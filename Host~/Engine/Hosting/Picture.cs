@@ -12,7 +12,7 @@ namespace Saccade.Host
         /// <summary>Wraps pixels.</summary>
         /// <param name="width">Pixels a row, 1 or more.</param>
         /// <param name="height">Rows, 1 or more.</param>
-        /// <param name="rgba">Width x height x 4 bytes: red, green, blue, alpha (not premultiplied), top row first. Kept, not copied.</param>
+        /// <param name="rgba">Width x height x 4 bytes: red, green, blue, straight alpha; top row first. Kept, not copied.</param>
         /// <exception cref="ArgumentException">The array's length doesn't match the size.</exception>
         public Picture(int width, int height, byte[] rgba)
         {

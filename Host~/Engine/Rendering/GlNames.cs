@@ -2,7 +2,7 @@ using Silk.NET.OpenGL;
 
 namespace Saccade.Host.Rendering
 {
-    /// <summary>Creates and deletes every OpenGL object of the engine, so that what is not given back shows in <see cref="Live"/>.</summary>
+    /// <summary>Creates and deletes every OpenGL object of the engine: what is not given back shows in <see cref="Live"/>.</summary>
     internal sealed class GlNames
     {
         private readonly GL _gl;

@@ -34,7 +34,8 @@ namespace Saccade.Host.Rendering
         private static string Read(string file)
         {
             using Stream? stream = typeof(GpuProgram).Assembly.GetManifestResourceStream("Shaders/" + file);
-            using StreamReader reader = new StreamReader(stream ?? throw new HostException($"Shader {file} is not in the engine's assembly."));
+            using StreamReader reader = new StreamReader(
+                stream ?? throw new HostException($"Shader {file} is not in the engine's assembly."));
             return reader.ReadToEnd();
         }
 

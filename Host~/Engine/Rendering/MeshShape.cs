@@ -47,19 +47,10 @@ namespace Saccade.Host.Rendering
         }
 
         /// <summary>
-        /// A ring about the y axis between two circles (radius, height, normal as outward and upward part, texture row). The texture's
-        /// seam is at +z, its columns run to the right for who looks at the outside.
+        /// A belt about the y axis between two circles. The texture's seam is at +z, its columns run to the right for who looks at the
+        /// outside.
         /// </summary>
-        internal void AddBelt(
-            int segments,
-            float lowRadius,
-            float lowY,
-            Vector2 lowNormal,
-            float lowV,
-            float highRadius,
-            float highY,
-            Vector2 highNormal,
-            float highV)
+        internal void AddBelt(int segments, Circle low, Circle high)
         {
             int first = _vertices.Count;
             for (int segment = 0; segment <= segments; segment++)
@@ -67,8 +58,8 @@ namespace Saccade.Host.Rendering
                 float u = (float)segment / segments;
                 (float sin, float cos) = MathF.SinCos(u * 2 * MathF.PI);
                 Vector3 outward = new Vector3(-sin, 0, cos);
-                AddVertex(outward * lowRadius + Vector3.up * lowY, outward * lowNormal.x + Vector3.up * lowNormal.y, new Vector2(u, lowV));
-                AddVertex(outward * highRadius + Vector3.up * highY, outward * highNormal.x + Vector3.up * highNormal.y, new Vector2(u, highV));
+                AddVertex(Raise(outward, low.Radius, low.Y), Raise(outward, low.Normal.x, low.Normal.y), new Vector2(u, low.V));
+                AddVertex(Raise(outward, high.Radius, high.Y), Raise(outward, high.Normal.x, high.Normal.y), new Vector2(u, high.V));
             }
 
             for (int segment = 0; segment < segments; segment++)
@@ -97,6 +88,8 @@ namespace Saccade.Host.Rendering
             }
         }
 
+        private static Vector3 Raise(Vector3 outward, float distance, float height) => outward * distance + Vector3.up * height;
+
         private void AddVertex(Vector3 position, Vector3 normal, Vector2 uv)
         {
             _vertices.Add(position);
@@ -107,5 +100,8 @@ namespace Saccade.Host.Rendering
         // Clockwise for who looks at the front, as Unity winds it.
         private void AddQuad(int bottomLeft, int bottomRight, int topLeft, int topRight) =>
             _triangles.AddRange([bottomLeft, topLeft, topRight, bottomLeft, topRight, bottomRight]);
+
+        /// <summary>A circle about the y axis; its normal as outward and upward part, its texture row.</summary>
+        internal readonly record struct Circle(float Radius, float Y, Vector2 Normal, float V);
     }
 }

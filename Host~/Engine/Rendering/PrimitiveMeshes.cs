@@ -34,11 +34,17 @@ namespace Saccade.Host.Rendering
                     break;
                 case PrimitiveType.Capsule:
                     AddDome(shape, -MathF.PI / 2, 0, -0.5f, 0, 0.25f, Rings / 2);
-                    shape.AddBelt(Segments, 0.5f, -0.5f, Vector2.right, 0.25f, 0.5f, 0.5f, Vector2.right, 0.75f);
+                    shape.AddBelt(
+                        Segments,
+                        new MeshShape.Circle(0.5f, -0.5f, Vector2.right, 0.25f),
+                        new MeshShape.Circle(0.5f, 0.5f, Vector2.right, 0.75f));
                     AddDome(shape, 0, MathF.PI / 2, 0.5f, 0.75f, 1, Rings / 2);
                     break;
                 case PrimitiveType.Cylinder:
-                    shape.AddBelt(Segments, 0.5f, -1, Vector2.right, 0, 0.5f, 1, Vector2.right, 1);
+                    shape.AddBelt(
+                        Segments,
+                        new MeshShape.Circle(0.5f, -1, Vector2.right, 0),
+                        new MeshShape.Circle(0.5f, 1, Vector2.right, 1));
                     shape.AddDisc(Segments, 0.5f, 1, faceUp: true);
                     shape.AddDisc(Segments, 0.5f, -1, faceUp: false);
                     break;
@@ -63,20 +69,13 @@ namespace Saccade.Host.Rendering
         {
             for (int ring = 0; ring < rings; ring++)
             {
-                float share = (float)ring / rings;
-                float next = (ring + 1f) / rings;
-                (float sinLow, float cosLow) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
-                (float sinHigh, float cosHigh) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, next));
-                shape.AddBelt(
-                    Segments,
-                    cosLow / 2,
-                    y + sinLow / 2,
-                    new Vector2(cosLow, sinLow),
-                    Mathf.Lerp(fromV, toV, share),
-                    cosHigh / 2,
-                    y + sinHigh / 2,
-                    new Vector2(cosHigh, sinHigh),
-                    Mathf.Lerp(fromV, toV, next));
+                shape.AddBelt(Segments, At((float)ring / rings), At((ring + 1f) / rings));
+            }
+
+            MeshShape.Circle At(float share)
+            {
+                (float sin, float cos) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
+                return new MeshShape.Circle(cos / 2, y + sin / 2, new Vector2(cos, sin), Mathf.Lerp(fromV, toV, share));
             }
         }
 

@@ -55,7 +55,7 @@ namespace Saccade.Host.Rendering
 
         private bool IsMultisampled => _samplesColor != 0;
 
-        /// <summary>Binds the drawing buffers, holding in <paramref name="area"/> what the colour texture holds when that is kept.</summary>
+        /// <summary>Binds the drawing buffers; what the colour texture holds in <paramref name="area"/> is in them if it is kept.</summary>
         internal void BeginDrawing(RectInt area, bool keepsColor)
         {
             if (IsMultisampled && keepsColor)
@@ -117,7 +117,18 @@ namespace Saccade.Host.Rendering
         }
 
         private void Copy(uint from, uint to, RectInt area) => Gl.BlitNamedFramebuffer(
-            from, to, area.x, area.y, area.xMax, area.yMax, area.x, area.y, area.xMax, area.yMax, ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+            from,
+            to,
+            area.x,
+            area.y,
+            area.xMax,
+            area.yMax,
+            area.x,
+            area.y,
+            area.xMax,
+            area.yMax,
+            ClearBufferMask.ColorBufferBit,
+            BlitFramebufferFilter.Nearest);
 
         private uint CreateBuffer(InternalFormat format, uint samples)
         {

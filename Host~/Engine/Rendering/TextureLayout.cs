@@ -17,7 +17,13 @@ namespace Saccade.Host.Rendering
     {
         private static readonly TextureLayout[] All =
         [
-            new(TextureFormat.RGBA32, 4, PixelFormat.Rgba, PixelType.UnsignedByte, SizedInternalFormat.Rgba8, SizedInternalFormat.Srgb8Alpha8),
+            new(
+                TextureFormat.RGBA32,
+                4,
+                PixelFormat.Rgba,
+                PixelType.UnsignedByte,
+                SizedInternalFormat.Rgba8,
+                SizedInternalFormat.Srgb8Alpha8),
             new(TextureFormat.RGB24, 3, PixelFormat.Rgb, PixelType.UnsignedByte, SizedInternalFormat.Rgb8, SizedInternalFormat.Srgb8),
             new(TextureFormat.R8, 1, PixelFormat.Red, PixelType.UnsignedByte, SizedInternalFormat.R8),
             new(TextureFormat.Alpha8, 1, PixelFormat.Red, PixelType.UnsignedByte, SizedInternalFormat.R8),
@@ -34,7 +40,8 @@ namespace Saccade.Host.Rendering
 
         internal static TextureLayout Of(TextureFormat format) =>
             Array.Find(All, layout => layout.Format == format)
-            ?? throw new UnityException($"Texture format {format}: this engine holds {string.Join(", ", Array.ConvertAll(All, l => l.Format))}.");
+            ?? throw new UnityException(
+                $"Texture format {format}: this engine holds {string.Join(", ", Array.ConvertAll(All, layout => layout.Format))}.");
 
         internal SizedInternalFormat Sized(bool srgb) => srgb && Srgb is SizedInternalFormat encoded ? encoded : Linear;
 

@@ -1,3 +1,4 @@
+using System;
 using NUnit.Framework;
 using UnityEngine;
 
@@ -43,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
             Engine.Step();
             int facing = HostScreen.Capture()[80, 60].r;
 
-            Object.FindFirstObjectByType<Light>().transform.rotation = Quaternion.Euler(0, 180, 0);
+            UnityEngine.Object.FindFirstObjectByType<Light>().transform.rotation = Quaternion.Euler(0, 180, 0);
             Engine.Step();
             int averted = HostScreen.Capture()[80, 60].r;
 
@@ -80,7 +81,8 @@ namespace Saccade.Host.Tests.Engine
 
             Assert.That(warnings, Is.EqualTo(1));
 
-            void Count(string condition, string stackTrace, LogType type) => warnings += condition.Contains("'Lamp'", System.StringComparison.Ordinal) ? 1 : 0;
+            void Count(string condition, string stackTrace, LogType type) =>
+                warnings += condition.Contains("'Lamp'", StringComparison.Ordinal) ? 1 : 0;
         }
 
         [Test]

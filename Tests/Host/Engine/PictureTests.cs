@@ -55,7 +55,9 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void WrongNumberOfBytes_IsRefused()
         {
-            Assert.That(() => new Picture(2, 2, new byte[15]), Throws.ArgumentException.With.Message.Contains("15 bytes").And.Message.Contains("2x2"));
+            Assert.That(
+                () => new Picture(2, 2, new byte[15]),
+                Throws.ArgumentException.With.Message.Contains("15 bytes").And.Message.Contains("2x2"));
             Assert.That(() => Gradient(2, 2, 0)[2, 0], Throws.TypeOf<ArgumentOutOfRangeException>());
         }
 

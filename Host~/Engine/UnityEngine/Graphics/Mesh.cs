@@ -60,7 +60,8 @@ namespace UnityEngine
         {
             if (channel != 0)
             {
-                throw new ArgumentException($"Mesh '{name}': uv channel {channel} is not drawn by any shader here; expected 0.", nameof(channel));
+                throw new ArgumentException(
+                    $"Mesh '{name}': uv channel {channel} is not drawn by any shader here; expected 0.", nameof(channel));
             }
 
             SetChannel(ref _uv, uvs, "uv");

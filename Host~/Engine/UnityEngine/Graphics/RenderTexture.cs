@@ -90,7 +90,8 @@ namespace UnityEngine
             {
                 if (value is not (1 or 2 or 4 or 8))
                 {
-                    throw new ArgumentOutOfRangeException(nameof(value), value, $"antiAliasing of '{name}': expected 1, 2, 4 or 8 samples.");
+                    throw new ArgumentOutOfRangeException(
+                        nameof(value), value, $"antiAliasing of '{name}': expected 1, 2, 4 or 8 samples.");
                 }
 
                 if (MayChange(nameof(antiAliasing)))

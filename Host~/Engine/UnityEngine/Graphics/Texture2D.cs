@@ -252,7 +252,8 @@ namespace UnityEngine
             ThrowIfDestroyed();
             if (!isReadable)
             {
-                throw new UnityException($"Texture '{name}' is not readable, so {member} can't be used: Apply was told to drop its pixels.");
+                throw new UnityException(
+                    $"Texture '{name}' is not readable, so {member} can't be used: Apply was told to drop its pixels.");
             }
         }
     }

@@ -177,7 +177,8 @@ namespace UnityEngine
             if (obj is Transform)
             {
                 Debug.LogError(
-                    $"Can't destroy Transform component of '{obj.name}'. If you want to destroy the game object, please call 'Destroy' on the game object instead.",
+                    $"Can't destroy Transform component of '{obj.name}'. If you want to destroy the game object, please "
+                    + "call 'Destroy' on the game object instead.",
                     obj);
                 return true;
             }
