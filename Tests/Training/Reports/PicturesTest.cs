@@ -43,7 +43,9 @@ namespace Saccade.Training.Tests.Reports
         [TestCase(50)]
         public void Curves_AreDrawnForAnyNumberOfEpochs(int count)
         {
-            var epochs = Enumerable.Range(1, count).Select(i => new EpochReport(i, count, 2.0 / i, 2.5 / i, 1 - 0.9 / i, 1 - 0.95 / i, 100, 0)).ToArray();
+            var epochs = Enumerable.Range(1, count)
+                .Select(i => new EpochReport(i, count, 2.0 / i, 2.5 / i, 1 - 0.9 / i, 1 - 0.95 / i, 100, 0))
+                .ToArray();
             CurvesPicture.Write(_path, epochs);
             using var picture = SKBitmap.Decode(_path);
             Assert.That((picture.Width, picture.Height), Is.EqualTo((1400, 560)));
