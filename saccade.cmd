@@ -25,14 +25,17 @@ rem %* keeps the verb; what follows it is the program's.
 set "REST="
 for /f "tokens=1,*" %%a in ("%*") do set "REST=%%b"
 
-if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo %REST%& goto end
-if /i "%VERB%"=="bench" call :run "Host~\Demo" Saccade.Host.Demo bench %REST%& goto end
+if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo demo %REST%& goto end
+if /i "%VERB%"=="capture" call :run "Host~\Demo" Saccade.Host.Demo capture %REST%& goto end
+if /i "%VERB%"=="bench" cd /d "%ROOT%"
+if /i "%VERB%"=="bench" if not defined REST set "REST=--filter *"
+if /i "%VERB%"=="bench" call :run "Benchmarks~" Saccade.Benchmarks --artifacts "%ROOT%\.artifacts\benchmarks" %REST%& goto end
 if /i "%VERB%"=="train" call :run Training Saccade.Training train %REST%& goto end
 if /i "%VERB%"=="export" call :run Training Saccade.Training export %REST%& goto end
 if /i "%VERB%"=="editor" call :run "Host~\Editor\Server" Saccade.Host.Editor %REST%& goto end
 if /i "%VERB%"=="metas" call :run .tools Saccade.Tools metas "%ROOT%" %REST%& goto end
 if /i "%VERB%"=="test" call :test %REST%& goto end
-echo saccade: there is no verb '%VERB%'. The verbs are demo, test, train, export, editor, bench, metas and help. 1>&2
+echo saccade: there is no verb '%VERB%'. The verbs are demo, test, capture, train, export, editor, bench, metas and help. 1>&2
 exit /b 2
 
 :end
@@ -97,7 +100,8 @@ echo   saccade test               builds everything, checks formatting and meta 
 echo   saccade train ...          trains on a folder of images (train\CLASS\*.png, validation\CLASS\*.png)
 echo   saccade export ...         writes a model folder's ONNX file from its weights
 echo   saccade metas              makes the .meta files that Unity needs
-echo   saccade demo, editor, bench   render through EGL and OpenGL 4.5, which Windows lacks: run them on Linux or in WSL
+echo   saccade demo, capture, editor, bench
+echo                              render through EGL and OpenGL 4.5, which Windows lacks: run them on Linux or in WSL
 echo.
 echo Each verb takes --help. Needed: the .NET 10 SDK.
 exit /b 0

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Saccade.Preprocessing;
 using SkiaSharp;
@@ -10,6 +11,7 @@ namespace Saccade.Benchmarks
     /// what the model was trained on but is what one would reach for.
     /// </summary>
     [MemoryDiagnoser]
+    [SuppressMessage("Design", "CA1001", Justification = "The benchmark runner calls Cleanup, not Dispose.")]
     public class PreprocessingBenchmark
     {
         private readonly PixelTransform _transform = new(PreprocessingRule.Stretch(224, 224));

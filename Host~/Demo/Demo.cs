@@ -149,17 +149,17 @@ namespace Saccade.Host.Demo
             using LiveScene scene = new(engine, folder.Model);
             scene.Shapes.MaxCoverage = 0.45f;
             scene.Shapes.Show(ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).First(), "torus");
-            List<Picture> frames = [];
+            using AnimatedPng animation = new(folder.Animation, AnimationDelayMilliseconds);
             for (int frame = 0; frame < AnimationFrames; frame++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 scene.Shapes.Move((float)frame / AnimationFrames);
                 scene.Classify();
-                frames.Add(HostScreen.Capture());
+                animation.Add(HostScreen.Capture());
                 stage.Report((frame + 1.0) / AnimationFrames, $"frame {frame + 1} of {AnimationFrames}");
             }
 
-            AnimatedPng.Save(folder.Animation, frames, AnimationDelayMilliseconds);
+            animation.Complete();
         }
 
         private void Time(string stage, Action run) => Time(stage, () =>

@@ -55,7 +55,18 @@ namespace Saccade
 
         private void Awake() => _camera = GetComponent<Camera>();
 
-        private void OnEnable() => Open();
+        private void OnEnable()
+        {
+            // A component that a script adds gets its folder after this; Start says so when it never came.
+            if (_modelFolder.Length > 0)
+                Open();
+        }
+
+        private void Start()
+        {
+            if (_pipeline == null && _error == null)
+                Open();
+        }
 
         private void OnDisable() => Close();
 
@@ -98,7 +109,7 @@ namespace Saccade
             _error = null;
             try
             {
-                string path = System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
+                string path = _modelFolder.Length == 0 ? _modelFolder : System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
                 _folder = Saccade.ModelFolder.Open(path);
                 int threads = _threads > 0 ? _threads : Math.Max(1, SystemInfo.processorCount - 1);
                 _pipeline = ClassificationPipeline.Open(_folder, _framesInFlight, threads, _topK);

@@ -12,6 +12,8 @@ namespace Saccade.Overlay
         // Pixels a patch along each side: enough that the texture's own bilinear filter shows no facets.
         private const int PixelsPerPatch = 8;
 
+        private const float FlatRange = 1e-4f;
+
         private readonly int _gridHeight;
         private readonly int _gridWidth;
         private readonly Color32[] _colors;
@@ -70,8 +72,8 @@ namespace Saccade.Overlay
                 }
             }
 
-            // A flat map has no hottest place: nothing is drawn rather than everything.
-            float scale = largest > smallest ? 1f / (largest - smallest) : 0f;
+            // A flat map has no hottest place: nothing is drawn rather than its rounding errors.
+            float scale = largest - smallest > largest * FlatRange ? 1f / (largest - smallest) : 0f;
             for (int y = 0; y < Height; y++)
             {
                 int target = (Height - 1 - y) * Width;

@@ -29,15 +29,6 @@ namespace Saccade.Package.Tests
         }
 
         [Test]
-        public void NoLine_IsLongerThanTheEditorConfigurationAllows() =>
-            Assert.That(
-                Repository.Files("*.cs").SelectMany(path => File.ReadAllLines(path)
-                    .Select((line, index) => (Place: $"{Repository.Relative(path)}:{index + 1}", line.Length))
-                    .Where(line => line.Length > 140)
-                    .Select(line => line.Place)),
-                Is.Empty);
-
-        [Test]
         public void NoTwoNames_DifferOnlyInCase() =>
             Assert.That(
                 PackageTree.Entries(Repository.Root).Select(entry => entry.Path)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
@@ -30,6 +31,10 @@ namespace Saccade.Package.Tests
         private static readonly MetadataReference Standard =
             MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "NetStandard", "netstandard.dll"));
 
+        private static readonly Lazy<string> ForwardsToStandard = new(Forwards);
+
+        private static readonly ConcurrentDictionary<string, MetadataReference> StandInByName = new(StringComparer.Ordinal);
+
         /// <summary>Compiles sources and says what is wrong with them.</summary>
         /// <param name="sources">Texts by path.</param>
         /// <param name="assemblies">Full paths of the assemblies, built for .NET 10, that the sources use.</param>
@@ -52,14 +57,12 @@ namespace Saccade.Package.Tests
                 .ToArray();
         }
 
-        private static IEnumerable<MetadataReference> StandIns(IEnumerable<string> assemblies)
-        {
-            string forwards = Forwards();
-            return assemblies.SelectMany(SystemReferences)
+        private static IEnumerable<MetadataReference> StandIns(IEnumerable<string> assemblies) =>
+            assemblies.SelectMany(SystemReferences)
                 .GroupBy(name => name.Name!, StringComparer.Ordinal)
                 .Where(group => group.Key != "netstandard")
-                .Select(group => StandIn(group.MaxBy(name => name.Version)!, forwards));
-        }
+                .Select(group => group.MaxBy(name => name.Version)!)
+                .Select(name => StandInByName.GetOrAdd(name.FullName, _ => StandIn(name)));
 
         private static string Forwards()
         {
@@ -80,13 +83,13 @@ namespace Saccade.Package.Tests
             space.GetTypeMembers().Where(type => type.DeclaredAccessibility == Accessibility.Public)
                 .Concat(space.GetNamespaceMembers().SelectMany(PublicTypes));
 
-        private static PortableExecutableReference StandIn(AssemblyName name, string forwards)
+        private static PortableExecutableReference StandIn(AssemblyName name)
         {
             // A reference fits only an assembly with the same public key, so the stand-in borrows the real one's.
             ImmutableArray<byte> key = Assembly.Load(name).GetName().GetPublicKey()!.ToImmutableArray();
             CSharpCompilation compilation = CSharpCompilation.Create(
                 name.Name!,
-                new[] { CSharpSyntaxTree.ParseText($"[assembly: System.Reflection.AssemblyVersion(\"{name.Version}\")]\n{forwards}") },
+                new[] { CSharpSyntaxTree.ParseText($"[assembly: System.Reflection.AssemblyVersion(\"{name.Version}\")]\n{ForwardsToStandard.Value}") },
                 new[] { Standard },
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, cryptoPublicKey: key, delaySign: true));
             using MemoryStream image = new();

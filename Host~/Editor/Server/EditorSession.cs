@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using SkiaSharp;
 using UnityEngine;
 
 namespace Saccade.Host.Editor
@@ -14,6 +15,7 @@ namespace Saccade.Host.Editor
     public sealed class EditorSession : IDisposable
     {
         private const int ConsoleLines = 200;
+        private const int JpegQuality = 85;
         private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(1 / 30.0);
 
         private readonly BlockingCollection<Action> _requests = new();
@@ -99,6 +101,13 @@ namespace Saccade.Host.Editor
             _requests.Dispose();
         }
 
+        private static byte[] EncodeJpeg(Picture picture)
+        {
+            using SKImage image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), picture.Rgba);
+            using SKData data = image.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
+            return data.ToArray();
+        }
+
         private void Run()
         {
             try
@@ -113,7 +122,7 @@ namespace Saccade.Host.Editor
                     TimeSpan begin = clock.Elapsed;
                     engine.Step((float)FrameTime.TotalSeconds);
                     if (Volatile.Read(ref _watchers) > 0)
-                        Interlocked.Exchange(ref _nextFrame, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(HostScreen.Capture().ToJpeg(85));
+                        Interlocked.Exchange(ref _nextFrame, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(EncodeJpeg(HostScreen.Capture()));
                     Serve(begin + FrameTime, clock);
                 }
 

@@ -16,7 +16,7 @@ namespace Saccade.Host.Egl
         internal readonly delegate* unmanaged<nint, nint, uint> DestroyContext;
         internal readonly delegate* unmanaged<int> GetError;
 
-        private const string LibraryName = "libEGL.so.1";
+        private const string DefaultName = "libEGL.so.1";
 
         private readonly delegate* unmanaged<byte*, nint> _getProcAddress;
         private readonly delegate* unmanaged<int, nint*, int*, uint> _queryDevices;
@@ -36,11 +36,11 @@ namespace Saccade.Host.Egl
             _queryDeviceString = (delegate* unmanaged<nint, int, byte*>)GetProcAddress("eglQueryDeviceStringEXT");
         }
 
-        internal static EglLibrary Load()
+        internal static EglLibrary Load(string name = DefaultName)
         {
-            if (!NativeLibrary.TryLoad(LibraryName, out nint library))
+            if (!NativeLibrary.TryLoad(name, out nint library))
             {
-                throw MissingDriver($"{LibraryName} was not found");
+                throw MissingDriver($"{name} was not found");
             }
 
             try
@@ -49,7 +49,7 @@ namespace Saccade.Host.Egl
             }
             catch (EntryPointNotFoundException exception)
             {
-                throw MissingDriver($"{LibraryName} is older than EGL 1.5 ({exception.Message})");
+                throw MissingDriver($"{name} is older than EGL 1.5 ({exception.Message})");
             }
         }
 

@@ -6,6 +6,14 @@ namespace Saccade.Host
     /// <summary>A file that appears under its name only when it is whole; given up, it leaves nothing behind.</summary>
     internal sealed class AtomicFile : IDisposable
     {
+        // Without a buffer nothing is left to be written on closing, where a full disk could not be reported.
+        private static readonly FileStreamOptions Unbuffered = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+        };
+
         private readonly string _path;
         private readonly string _partialPath;
         private readonly FileStream _stream;
@@ -25,7 +33,7 @@ namespace Saccade.Host
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
-                return new AtomicFile(fullPath, partialPath, new FileStream(partialPath, FileMode.CreateNew, FileAccess.Write));
+                return new AtomicFile(fullPath, partialPath, new FileStream(partialPath, Unbuffered));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

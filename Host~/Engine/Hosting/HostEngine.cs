@@ -75,16 +75,17 @@ namespace Saccade.Host
             try
             {
                 HostLog.Writer = options.Log;
-                HostEngine engine = new HostEngine(options);
-                _current = engine;
-                engine.BeginPlay();
-                return engine;
+                _current = new HostEngine(options);
             }
             catch
             {
+                HostLog.Writer = Console.Error;
                 MainThread.Release();
                 throw;
             }
+
+            _current.BeginPlay();
+            return _current;
         }
 
         /// <summary>
@@ -132,6 +133,8 @@ namespace Saccade.Host
         /// Ends the game: OnApplicationQuit, <see cref="Application.quitting"/>, OnDisable and OnDestroy for every object, then the
         /// graphics context goes with all that lives in it. Afterwards another engine may be started.
         /// </summary>
+        /// <exception cref="HostException">A script called this from within a frame.</exception>
+        /// <exception cref="UnityException">Called from another thread than the one that started the engine.</exception>
         public void Dispose()
         {
             if (_isDisposed)
@@ -140,6 +143,11 @@ namespace Saccade.Host
             }
 
             MainThread.Demand("HostEngine.Dispose");
+            if (_isStepping)
+            {
+                throw new HostException("HostEngine.Dispose: the engine is in the middle of a frame. A script ends the game with Application.Quit.");
+            }
+
             _isDisposed = true;
             foreach (MonoBehaviour? script in World.Scripts.Snapshot())
             {
@@ -159,7 +167,7 @@ namespace Saccade.Host
             _device.Dispose();
             LiveGraphicsObjects = _device.Names.Live;
             Clock.Reset();
-            HostLog.Writer = null;
+            HostLog.Writer = Console.Error;
             _current = null;
             MainThread.Release();
         }
@@ -220,7 +228,7 @@ namespace Saccade.Host
 
         private void RenderCameras()
         {
-            _device.Screen.Clear(Color.black);
+            _device.Screen.ClearToBlack();
             RenderCameras(offScreen: true);
             RenderCameras(offScreen: false);
         }

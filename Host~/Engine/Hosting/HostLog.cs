@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using UnityEngine;
 
@@ -8,11 +9,16 @@ namespace Saccade.Host
     {
         private static readonly object Gate = new object();
 
-        internal static TextWriter? Writer { get; set; }
+        internal static TextWriter? Writer { get; set; } = Console.Error;
 
         internal static void Write(string message, string stackTrace, LogType type)
         {
             Application.RaiseLog(message, stackTrace, type);
+            WriteOut(message, stackTrace, type);
+        }
+
+        internal static void WriteOut(string message, string stackTrace, LogType type)
+        {
             TextWriter? writer = Writer;
             if (writer is not null)
             {

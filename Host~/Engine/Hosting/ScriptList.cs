@@ -28,6 +28,8 @@ namespace Saccade.Host
 
         internal void Remove(MonoBehaviour script) => _scripts.Remove(script);
 
+        internal void Clear() => _scripts.Clear();
+
         internal ReadOnlySpan<MonoBehaviour?> Snapshot()
         {
             if (_walk.Length < _scripts.Count)

@@ -73,9 +73,24 @@ namespace Saccade.Host
 
         internal static void DestroyAll()
         {
-            while (GameObjects.Count > 0)
+            foreach (GameObject gameObject in GameObjects.ToArray())
             {
-                GameObjects[^1].transform.root.gameObject.DestroyNow();
+                if (gameObject != null)
+                {
+                    gameObject.transform.root.gameObject.DestroyNow();
+                }
+            }
+
+            if (GameObjects.Count > 0)
+            {
+                Debug.LogError(
+                    $"Some objects were not cleaned up when the game ended, '{GameObjects[0].name}' first. (Did you spawn new GameObjects "
+                    + "from OnDestroy?)");
+                GameObjects.Clear();
+                Cameras.Clear();
+                Lights.Clear();
+                Renderers.Clear();
+                Scripts.Clear();
             }
 
             foreach ((Object target, double _) in Doomed.ToArray())

@@ -160,7 +160,11 @@ namespace Saccade.Host.Rendering
             int count = 0;
             foreach (Light light in World.Lights)
             {
-                if (light.type == LightType.Directional && count < MostLights)
+                if (light.type != LightType.Directional)
+                {
+                    light.NoteIgnored();
+                }
+                else if (count < MostLights)
                 {
                     directions[count] = -light.transform.forward;
                     colors[count] = light.color.linear * light.intensity;

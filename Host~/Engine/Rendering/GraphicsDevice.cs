@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using Saccade.Host.Egl;
 using Silk.NET.OpenGL;
 using UnityEngine;
-using Color = UnityEngine.Color;
 using GL = Silk.NET.OpenGL.GL;
 using TextureWrapMode = UnityEngine.TextureWrapMode;
 
@@ -52,7 +51,7 @@ namespace Saccade.Host.Rendering
                 Copier = new Copier(this);
                 CameraPass = new CameraPass(this);
                 _current = this;
-                Screen.Clear(Color.black);
+                Screen.ClearToBlack();
             }
             catch
             {
@@ -122,11 +121,19 @@ namespace Saccade.Host.Rendering
             Gl.Disable(EnableCap.PolygonOffsetFill);
             Gl.Disable(EnableCap.SampleAlphaToCoverage);
             Gl.Disable(EnableCap.RasterizerDiscard);
+            Gl.Disable(EnableCap.DepthClamp);
+            Gl.Disable(EnableCap.ColorLogicOp);
+            Gl.Disable(EnableCap.PrimitiveRestart);
+            Gl.Disable(EnableCap.SampleMask);
             Gl.Enable(EnableCap.FramebufferSrgb);
             Gl.PolygonMode(TriangleFace.FrontAndBack, PolygonMode.Fill);
             Gl.ColorMask(true, true, true, true);
             Gl.DepthMask(true);
             Gl.DepthFunc(DepthFunction.Lequal);
+            Gl.DepthRange(0, 1);
+            Gl.ClearDepth(1);
+            Gl.CullFace(TriangleFace.Back);
+            Gl.ClipControl(ClipControlOrigin.LowerLeft, ClipControlDepth.NegativeOneToOne);
             Gl.BlendEquation(BlendEquationModeEXT.FuncAdd);
             ResetPixelStore();
         }
@@ -149,8 +156,16 @@ namespace Saccade.Host.Rendering
         internal void Prepare(RenderTarget target)
         {
             Reset();
-            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, target.Framebuffer);
+            Bind(target.Framebuffer);
             Gl.Viewport(0, 0, (uint)target.Width, (uint)target.Height);
+        }
+
+        /// <summary>Binds a framebuffer so that <c>GL_FRAMEBUFFER_SRGB</c>, as it is now, counts.</summary>
+        internal void Bind(uint framebuffer)
+        {
+            // Mesa's glClear overlooks a change of that switch as long as the same framebuffer stays bound.
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, 0);
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
         }
 
         private static void OnDriverMessage(

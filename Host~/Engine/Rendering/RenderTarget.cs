@@ -33,8 +33,8 @@ namespace Saccade.Host.Rendering
 
             if (hasDepth)
             {
-                _depth = CreateBuffer(InternalFormat.Depth24Stencil8, sampleCount > 1 ? sampleCount : 0);
-                Attach(FramebufferAttachment.DepthStencilAttachment, _depth);
+                _depth = CreateBuffer(InternalFormat.DepthComponent24, sampleCount > 1 ? sampleCount : 0);
+                Attach(FramebufferAttachment.DepthAttachment, _depth);
             }
 
             GLEnum status = Gl.CheckNamedFramebufferStatus(_drawFramebuffer, FramebufferTarget.Framebuffer);
@@ -63,7 +63,7 @@ namespace Saccade.Host.Rendering
                 Copy(Framebuffer, _drawFramebuffer, area);
             }
 
-            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, _drawFramebuffer);
+            Device.Bind(_drawFramebuffer);
             Gl.Viewport(area.x, area.y, (uint)area.width, (uint)area.height);
         }
 
@@ -75,10 +75,10 @@ namespace Saccade.Host.Rendering
             }
         }
 
-        internal void Clear(Color color)
+        internal void ClearToBlack()
         {
-            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, Framebuffer);
-            Gl.ClearColor(color.r, color.g, color.b, color.a);
+            Device.Prepare(this);
+            Gl.ClearColor(0, 0, 0, 1);
             Gl.Clear(ClearBufferMask.ColorBufferBit);
         }
 

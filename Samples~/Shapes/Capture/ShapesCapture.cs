@@ -87,7 +87,7 @@ namespace Saccade.Samples.Shapes
         {
             if (value < least)
             {
-                throw new ArgumentException($"plan: {name} is {value}, but must be at least {least}.", "plan");
+                throw new ArgumentException($"plan: {name} is {value}, but must be at least {least}.");
             }
         }
 

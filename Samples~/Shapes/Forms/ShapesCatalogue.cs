@@ -9,7 +9,7 @@ namespace Saccade.Samples.Shapes
     {
         private const float AnyYaw = 180f;
 
-        private const float FrontYaw = 45f;
+        private const float FrontYaw = 40f;
 
         /// <summary>The forms on which the base checkpoint is trained: curved, flat and hollow ones.</summary>
         public static IReadOnlyList<ShapeForm> BaseForms { get; } = new[]

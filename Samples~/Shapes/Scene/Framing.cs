@@ -35,17 +35,14 @@ namespace Saccade.Samples.Shapes
                 distance = Mathf.Max(distance, (reach / (coverage * narrower)) - corner.z);
             }
 
-            Vector2 extent = Vector2.zero;
+            Vector2 room = new Vector2(float.MaxValue, float.MaxValue);
             foreach (Vector3 corner in corners)
             {
-                float depth = distance + corner.z;
-                extent.x = Mathf.Max(extent.x, Mathf.Abs(corner.x) / (depth * slope.x));
-                extent.y = Mathf.Max(extent.y, Mathf.Abs(corner.y) / (depth * slope.y));
+                float reach = Edge * (distance + corner.z);
+                room = Vector2.Min(room, new Vector2((reach * slope.x) - Mathf.Abs(corner.x), (reach * slope.y) - Mathf.Abs(corner.y)));
             }
 
-            return new Framing(
-                distance,
-                new Vector2(Mathf.Max(0f, Edge - extent.x) * distance * slope.x, Mathf.Max(0f, Edge - extent.y) * distance * slope.y));
+            return new Framing(distance, Vector2.Max(room, Vector2.zero));
         }
     }
 }

@@ -31,7 +31,7 @@ namespace Saccade.Samples.Shapes
             {
                 // Every number is drawn whether the piece is there or not, so that one piece more leaves the others where they are.
                 bool isThere = random.Chance(share);
-                Vector3 size = SizeOf(Kinds[i], random.Between(0.1f, 0.22f), random.Between(0.35f, 0.6f), random.Between(1f, 2f));
+                Vector3 size = SizeOf(Kinds[i], random.Between(0.12f, 0.28f), random.Between(0.35f, 0.6f), random.Between(1f, 2f));
                 Vector3 position = new Vector3(random.Between(-2.4f, 2.4f), size.y * 0.5f, random.Between(1.2f, 3.5f));
                 Quaternion rotation = Quaternion.Euler(random.Between(-25f, 25f), random.Between(0f, 360f), random.Between(-25f, 25f));
 

@@ -12,7 +12,7 @@ namespace Saccade.Samples.Shapes
     public sealed class ShapesScene : IDisposable
     {
         /// <summary>The smallest share of the picture's smaller side that the solid takes up.</summary>
-        public const float MinCoverage = 0.4f;
+        public const float MinCoverage = 0.45f;
 
         // Streams of random numbers under one seed: what all frames of a scene share, and what each has to itself.
         private const int SceneStream = 0;
@@ -25,7 +25,9 @@ namespace Saccade.Samples.Shapes
 
         private readonly Color _ambientBefore = RenderSettings.ambientLight;
 
-        private readonly bool _ownsCamera;
+        private readonly GameObject? _ownCamera;
+
+        private readonly GameObject _lamp;
 
         private readonly Light _light;
 
@@ -49,14 +51,20 @@ namespace Saccade.Samples.Shapes
         /// <param name="camera">The camera to place before the solid, or null to make one. Its field of view and range are set.</param>
         public ShapesScene(Camera? camera = null)
         {
-            _ownsCamera = camera == null;
-            Camera = camera != null ? camera : new GameObject("Shapes Camera").AddComponent<Camera>();
+            if (camera == null)
+            {
+                _ownCamera = new GameObject("Shapes Camera");
+                camera = _ownCamera.AddComponent<Camera>();
+            }
+
+            Camera = camera;
             Camera.fieldOfView = FieldOfView;
             Camera.nearClipPlane = 0.1f;
             Camera.farClipPlane = 60f;
             Camera.clearFlags = CameraClearFlags.SolidColor;
 
-            _light = new GameObject("Shapes Light").AddComponent<Light>();
+            _lamp = new GameObject("Shapes Light");
+            _light = _lamp.AddComponent<Light>();
             _light.type = LightType.Directional;
 
             Label = _subject.GameObject.AddComponent<ClassLabel>();
@@ -138,11 +146,9 @@ namespace Saccade.Samples.Shapes
                 Object.DestroyImmediate(mesh);
             }
 
-            Object.DestroyImmediate(_light.gameObject);
-            if (_ownsCamera)
-            {
-                Object.DestroyImmediate(Camera.gameObject);
-            }
+            // When the game ends the engine may have destroyed these already, and a destroyed component has no gameObject.
+            Object.DestroyImmediate(_lamp);
+            Object.DestroyImmediate(_ownCamera);
         }
 
         private static float Difference(Color a, Color b) =>

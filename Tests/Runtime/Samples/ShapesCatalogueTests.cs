@@ -94,7 +94,8 @@ namespace Saccade.Runtime.Tests.Samples
                 Assert.That(Vector3.Dot(sphere.normals[i], sphere.vertices[i].normalized), Is.GreaterThan(0.99f));
             }
 
-            Assert.That(cube.normals, Has.All.Matches<Vector3>(normal => Math.Abs(normal.x) + Math.Abs(normal.y) + Math.Abs(normal.z) < 1.0001f));
+            Assert.That(
+                cube.normals, Has.All.Matches<Vector3>(normal => Math.Abs(normal.x) + Math.Abs(normal.y) + Math.Abs(normal.z) < 1.0001f));
         }
 
         private static IEnumerable<(Vector3 A, Vector3 B, Vector3 C)> Triangles(Mesh mesh)

@@ -33,8 +33,13 @@ namespace Saccade.Runtime.Tests.Samples
         }
 
         [Test]
-        public void Seeds_BeginWhereTheyAreTold() =>
-            Assert.That(ShapesSplits.Seeds(ShapesSplit.Test, 5000).Take(10), Has.All.GreaterThanOrEqualTo(5000).And.Ordered);
+        public void Seeds_RiseFromWhereTheyAreTold()
+        {
+            int[] seeds = ShapesSplits.Seeds(ShapesSplit.Test, 5000).Take(10).ToArray();
+
+            Assert.That(seeds, Is.Ordered.And.Unique);
+            Assert.That(seeds, Has.All.GreaterThanOrEqualTo(5000));
+        }
 
         [Test]
         public void Seeds_EndWithTheGreatest() =>

@@ -60,10 +60,18 @@ namespace UnityEngine
 
         internal static void RaiseLog(string condition, string stackTrace, LogType type)
         {
-            logMessageReceivedThreaded?.Invoke(condition, stackTrace, type);
-            if (MainThread.IsCurrent)
+            try
             {
-                logMessageReceived?.Invoke(condition, stackTrace, type);
+                logMessageReceivedThreaded?.Invoke(condition, stackTrace, type);
+                if (MainThread.IsCurrent)
+                {
+                    logMessageReceived?.Invoke(condition, stackTrace, type);
+                }
+            }
+            catch (Exception exception)
+            {
+                // Logging this in the usual way would call the failing listener again.
+                HostLog.WriteOut($"A log listener failed: {exception}", "", LogType.Exception);
             }
         }
 

@@ -6,8 +6,6 @@ namespace UnityEngine
 {
     public sealed class GL
     {
-        public static bool sRGBWrite { get; set; } = true;
-
         public static unsafe void IssuePluginEvent(IntPtr callback, int eventID)
         {
             MainThread.Demand("GL.IssuePluginEvent");

@@ -6,24 +6,22 @@ namespace UnityEngine
     [DisallowMultipleComponent]
     public sealed class Light : Behaviour
     {
-        private LightType _type = LightType.Point;
+        private bool _isNoted;
 
-        public LightType type
-        {
-            get => _type;
-            set
-            {
-                _type = value;
-                if (value != LightType.Directional)
-                {
-                    Debug.LogWarning($"Light '{name}': {value} lights are not drawn by this engine, only Directional ones.", this);
-                }
-            }
-        }
+        public LightType type { get; set; } = LightType.Point;
 
         public Color color { get; set; } = Color.white;
 
         public float intensity { get; set; } = 1;
+
+        internal void NoteIgnored()
+        {
+            if (!_isNoted)
+            {
+                _isNoted = true;
+                Debug.LogWarning($"Light '{name}': {type} lights are not drawn by this engine, only Directional ones.", this);
+            }
+        }
 
         internal override void BecameLive() => World.Lights.Add(this);
 

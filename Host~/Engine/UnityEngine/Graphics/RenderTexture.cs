@@ -30,8 +30,8 @@ namespace UnityEngine
                 throw new ArgumentException($"RenderTexture: {width}x{height} given, at least 1x1 expected.");
             }
 
-            this.width = width;
-            this.height = height;
+            base.width = width;
+            base.height = height;
             this.depth = depth;
             this.format = format;
             _readWrite = readWrite;
@@ -41,7 +41,40 @@ namespace UnityEngine
         public static RenderTexture active
         {
             get => _active == null ? null : _active;
-            set => _active = value;
+            set
+            {
+                if (GraphicsDevice.IsRunning)
+                {
+                    // What was gathered is for the target that was active until now.
+                    GraphicsDevice.Current.Canvas.Flush();
+                }
+
+                _active = value;
+            }
+        }
+
+        public override int width
+        {
+            get => base.width;
+            set
+            {
+                if (MayChange(nameof(width)))
+                {
+                    base.width = value;
+                }
+            }
+        }
+
+        public override int height
+        {
+            get => base.height;
+            set
+            {
+                if (MayChange(nameof(height)))
+                {
+                    base.height = value;
+                }
+            }
         }
 
         public int depth { get; set; }
@@ -60,7 +93,10 @@ namespace UnityEngine
                     throw new ArgumentOutOfRangeException(nameof(value), value, $"antiAliasing of '{name}': expected 1, 2, 4 or 8 samples.");
                 }
 
-                _antiAliasing = value;
+                if (MayChange(nameof(antiAliasing)))
+                {
+                    _antiAliasing = value;
+                }
             }
         }
 
@@ -101,6 +137,17 @@ namespace UnityEngine
         internal override GpuTexture RequireGpu() => RequireTarget().Color;
 
         internal override void AfterDestroy() => _target?.Release();
+
+        private bool MayChange(string property)
+        {
+            if (IsCreated())
+            {
+                Debug.LogError($"Setting {property} of already created render texture '{name}' is not supported! Release it first.", this);
+                return false;
+            }
+
+            return true;
+        }
 
         private protected override void SamplingChanged()
         {

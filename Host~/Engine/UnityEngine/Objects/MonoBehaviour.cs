@@ -6,6 +6,8 @@ namespace UnityEngine
 {
     public class MonoBehaviour : Behaviour
     {
+        private bool _awakeBegan;
+        private bool _isAwake;
         private bool _started;
 
         public MonoBehaviour()
@@ -13,29 +15,32 @@ namespace UnityEngine
             Messages = ScriptMessages.Bind(this);
         }
 
-        public bool runInEditMode { get; set; }
-
         internal ScriptMessages Messages { get; }
 
         internal int ExecutionOrder => Messages.ExecutionOrder;
 
-        internal bool WasAwakened { get; private set; }
+        // Nothing else comes before Awake has ended, even if Awake itself switches the script or its object on.
+        internal override bool MayRun => _isAwake && GetsMessages;
 
-        internal override bool MayRun => Application.isPlaying || Messages.RunsInEditMode || runInEditMode;
+        private bool GetsMessages => Application.isPlaying || Messages.RunsInEditMode;
 
         public static void print(object message) => Debug.Log(message);
 
         // Awake comes once, when the object is first active, even to a script that is disabled.
         internal void AwakenOnce()
         {
-            if (!WasAwakened && !IsDestroyed && gameObject.activeInHierarchy && MayRun)
+            if (_awakeBegan || IsDestroyed || !gameObject.activeInHierarchy || !GetsMessages)
             {
-                WasAwakened = true;
-                if (!Send(Messages.Awake))
-                {
-                    // A script whose Awake failed is left off, as Unity does, rather than run half set up.
-                    enabled = false;
-                }
+                return;
+            }
+
+            _awakeBegan = true;
+            bool succeeded = Send(Messages.Awake);
+            if (!IsDestroyed)
+            {
+                // A script whose Awake failed is left off, as Unity does, rather than run half set up.
+                enabled &= succeeded;
+                _isAwake = true;
             }
         }
 
@@ -82,7 +87,7 @@ namespace UnityEngine
         internal override void BeforeDestroy()
         {
             base.BeforeDestroy();
-            if (WasAwakened)
+            if (_awakeBegan)
             {
                 Send(Messages.OnDestroy);
             }

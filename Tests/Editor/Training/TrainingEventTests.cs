@@ -1,0 +1,42 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+using Saccade.Editor;
+
+namespace Saccade.Editor.Tests.Training
+{
+    public sealed class TrainingEventTests
+    {
+        [Test]
+        public void Parse_EpochOfANewerTrainer_IgnoresWhatItDoesNotKnow()
+        {
+            TrainingEvent? parsed = TrainingEvent.Parse("""{"version":2,"event":"epoch","epoch":3,"validationAccuracy":0.5,"mood":["good"]}""");
+
+            Assert.That(parsed!.Kind, Is.EqualTo("epoch"));
+            Assert.That(parsed.GetNumber("epoch"), Is.EqualTo(3));
+            Assert.That(parsed.GetNumber("mood"), Is.NaN);
+            Assert.That(parsed.GetText("mood", "none"), Is.EqualTo("none"));
+        }
+
+        [TestCase("Decoding 200 pictures ...")]
+        [TestCase("{\"event\":")]
+        [TestCase("{\"event\":7}")]
+        [TestCase("{}")]
+        [TestCase("")]
+        public void Parse_LineThatIsNoEvent_IsNull(string line)
+        {
+            Assert.That(TrainingEvent.Parse(line), Is.Null);
+        }
+
+        [Test]
+        public void Parse_AnyText_NeverThrows()
+        {
+            Prop.ForAll<NonNull<string>>(text =>
+            {
+                TrainingEvent.Parse(text.Get);
+                TrainingEvent.Parse("{" + text.Get);
+                return true;
+            }).Check(Config.QuickThrowOnFailure.WithReplay(20261123, 297));
+        }
+    }
+}
