@@ -2,7 +2,9 @@ using System;
 
 namespace Saccade.Training
 {
-    /// <summary>Training can't start or go on for a reason that the user can mend; the message says what and how, and is shown as it is.</summary>
+    /// <summary>
+    /// Training can't start or go on for a reason that the user can mend; the message says what and how, and is shown as it is.
+    /// </summary>
     public sealed class TrainingException : Exception
     {
         /// <summary>Creates the exception.</summary>

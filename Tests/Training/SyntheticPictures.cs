@@ -19,7 +19,12 @@ namespace Saccade.Training.Tests
             """;
 
         internal const string Preprocessor =
-            """{"do_resize": true, "size": {"height": 16, "width": 16}, "resample": 2, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}""";
+            """
+            {
+              "do_resize": true, "size": {"height": 16, "width": 16}, "resample": 2,
+              "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]
+            }
+            """;
 
         /// <summary>Writes a folder with the two JSON files of a model and no weights.</summary>
         internal static string WriteModel(TemporaryFolder folder)

@@ -58,7 +58,8 @@ namespace Saccade.Training.Checkpoints
                 taken.Add(name);
             }
 
-            return new LoadReport(taken, kept, file.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray());
+            return new LoadReport(
+                taken, kept, file.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray());
         }
 
         /// <summary>Writes a model's weights, complete or not at all.</summary>
@@ -69,7 +70,8 @@ namespace Saccade.Training.Checkpoints
         {
             SafetensorsWriter.Write(
                 path,
-                model.named_parameters().Select(named => new SafetensorsTensor(named.name, named.parameter.shape, () => ReadSingles(named.parameter))));
+                model.named_parameters().Select(
+                    named => new SafetensorsTensor(named.name, named.parameter.shape, () => ReadSingles(named.parameter))));
         }
 
         /// <summary>Copies a tensor's elements in row-major order.</summary>

@@ -57,7 +57,9 @@ namespace Saccade.Training.Checkpoints
         /// <summary>Reads one tensor of floating point numbers as singles.</summary>
         /// <param name="name">The tensor's name.</param>
         /// <returns>The elements in row-major order. F16 and BF16 convert without loss.</returns>
-        /// <exception cref="InvalidDataException">The tensor's type is not F32, F16 or BF16, or the file was cut short meanwhile.</exception>
+        /// <exception cref="InvalidDataException">
+        /// The tensor's type is not F32, F16 or BF16, or the file was cut short meanwhile.
+        /// </exception>
         /// <exception cref="KeyNotFoundException">There is no tensor of that name.</exception>
         public float[] ReadSingles(string name)
         {
@@ -89,7 +91,8 @@ namespace Saccade.Training.Checkpoints
             var entry = Find(name);
             if (entry.Length > Array.MaxLength)
             {
-                throw new InvalidDataException($"{Path}: tensor '{name}' has {entry.Length} bytes, more than the {Array.MaxLength} of one array.");
+                throw new InvalidDataException(
+                    $"{Path}: tensor '{name}' has {entry.Length} bytes, more than the {Array.MaxLength} of one array.");
             }
 
             var bytes = new byte[entry.Length];

@@ -38,7 +38,8 @@ namespace Saccade.Training.Checkpoints
             Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
             if (fileLength < lengthBytes.Length || RandomAccess.Read(handle, lengthBytes, 0) < lengthBytes.Length)
             {
-                throw new InvalidDataException($"{path}: {fileLength} bytes are too few for a safetensors file, which starts with 8 bytes of length.");
+                throw new InvalidDataException(
+                    $"{path}: {fileLength} bytes are too few for a safetensors file, which starts with 8 bytes of length.");
             }
 
             var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
@@ -46,7 +47,8 @@ namespace Saccade.Training.Checkpoints
             if (length > (ulong)longest)
             {
                 throw new InvalidDataException(
-                    $"{path}: the header is said to have {length} bytes, but at most {longest} are possible. The file is cut short or no safetensors file.");
+                    $"{path}: the header is said to have {length} bytes, but at most {longest} are possible. The file is cut "
+                    + "short or no safetensors file.");
             }
 
             var json = new byte[length];
@@ -172,7 +174,8 @@ namespace Saccade.Training.Checkpoints
             if (expected != length)
             {
                 throw new InvalidDataException(
-                    $"{_path}: tensor '{tensor}', {typeName} [{string.Join(", ", shape)}], needs {expected} bytes but its data_offsets hold {length}.");
+                    $"{_path}: tensor '{tensor}', {typeName} [{string.Join(", ", shape)}], needs {expected} bytes but its "
+                    + $"data_offsets hold {length}.");
             }
 
             return new SafetensorsEntry(tensor, (SafetensorsType)type, shape, _dataStart + offsets[0], length);

@@ -18,7 +18,9 @@ namespace Saccade.Training.Checkpoints
         /// <param name="metadata">
         /// Text for <c>__metadata__</c>, or null for <c>format: pt</c>, without which transformers refuses the file.
         /// </param>
-        /// <exception cref="ArgumentException">A name comes twice or is <c>__metadata__</c>, or a tensor's elements don't fill its shape.</exception>
+        /// <exception cref="ArgumentException">
+        /// A name comes twice or is <c>__metadata__</c>, or a tensor's elements don't fill its shape.
+        /// </exception>
         /// <exception cref="IOException">The file can't be written, for example because the disk is full.</exception>
         public static void Write(
             string path, IEnumerable<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -69,7 +71,8 @@ namespace Saccade.Training.Checkpoints
                 {
                     if (!names.Add(tensor.Name))
                     {
-                        throw new ArgumentException($"The name '{tensor.Name}' is taken; every tensor needs a name of its own.", nameof(tensors));
+                        throw new ArgumentException(
+                            $"The name '{tensor.Name}' is taken; every tensor needs a name of its own.", nameof(tensors));
                     }
 
                     json.WriteStartObject(tensor.Name);
@@ -108,7 +111,8 @@ namespace Saccade.Training.Checkpoints
             if (elements.Length != Count(tensor))
             {
                 throw new ArgumentException(
-                    $"Tensor '{tensor.Name}' has {elements.Length} elements, but its shape [{string.Join(", ", tensor.Shape)}] needs {Count(tensor)}.");
+                    $"Tensor '{tensor.Name}' has {elements.Length} elements, but its shape [{string.Join(", ", tensor.Shape)}] "
+                    + $"needs {Count(tensor)}.");
             }
 
             stream.Write(MemoryMarshal.AsBytes(elements.AsSpan()));

@@ -13,7 +13,11 @@ namespace Saccade.Training.CommandLine
         public void Show(Action<ITrainingObserver> run)
         {
             console.Progress()
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Columns(
+                    new TaskDescriptionColumn { Alignment = Justify.Left },
+                    new ProgressBarColumn(),
+                    new PercentageColumn(),
+                    new RemainingTimeColumn())
                 .Start(context =>
                 {
                     _task = context.AddTask("Starting", maxValue: 1);

@@ -4,7 +4,10 @@ using System.Threading;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>Turns Ctrl-C and a request to terminate into a cancellation, so that the run can tidy up. The second one ends the process at once.</summary>
+    /// <summary>
+    /// Turns Ctrl-C and a request to terminate into a cancellation, so that the run can tidy up. The second one ends the process at
+    /// once.
+    /// </summary>
     internal sealed class Cancellation : IDisposable
     {
         private readonly CancellationTokenSource _source = new();

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>Listens for commands of the program that started this one: a JSON object a line. The end of the input means nothing.</summary>
+    /// <summary>
+    /// Listens for commands of the program that started this one: a JSON object a line. The end of the input means nothing.
+    /// </summary>
     internal static class CommandReader
     {
         /// <summary>Starts listening on a thread that doesn't keep the process alive.</summary>

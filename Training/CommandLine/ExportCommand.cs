@@ -13,7 +13,8 @@ namespace Saccade.Training.CommandLine
     {
         private const string Description =
             """
-            Writes onnx/model.onnx from a model folder's weights, with logits and the class token's attention, and checks it in ONNX Runtime.
+            Writes onnx/model.onnx from a model folder's weights and checks it in ONNX Runtime. The running scene classifies with
+            that file; beside the logits it gives the class token's attention: where the model looked.
 
             Examples:
               Add the ONNX file to a folder that has only weights, such as a downloaded one.
@@ -26,7 +27,11 @@ namespace Saccade.Training.CommandLine
         internal static Command Make(TextWriter output, TextWriter error)
         {
             var model = new Option<string>("--model") { Description = "The model folder to read.", HelpName = "DIR", Required = true };
-            var target = new Option<string?>("--output") { Description = "The model folder to write. [default: the one that is read]", HelpName = "DIR" };
+            var target = new Option<string?>("--output")
+            {
+                Description = "The model folder to write. [default: the one that is read]",
+                HelpName = "DIR",
+            };
             var command = new Command("export", Description) { model, target };
             command.SetAction(parsed =>
             {
@@ -55,7 +60,8 @@ namespace Saccade.Training.CommandLine
             var labels = folder.ModelConfig.Labels;
             if (labels.Count == 0)
             {
-                throw new TrainingException($"{folder.Find(ModelFolder.Config)}: there is no id2label. Train a head on it first, or add the labels.");
+                throw new TrainingException(
+                    $"{folder.Find(ModelFolder.Config)}: there is no id2label. Train a head on it first, or add the labels.");
             }
 
             using var model = new ImageClassifier(folder.ModelConfig, labels.Count);

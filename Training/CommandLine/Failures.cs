@@ -14,11 +14,13 @@ namespace Saccade.Training.CommandLine
             {
                 // These messages are written for the user.
                 TrainingException or ModelFileException or ExportException or InvalidDataException => error.Message,
-                IOException or UnauthorizedAccessException => $"{error.Message.TrimEnd('.')}. Check the path, its permissions and the free space.",
+                IOException or UnauthorizedAccessException =>
+                    $"{error.Message.TrimEnd('.')}. Check the path, its permissions and the free space.",
 
                 // TorchSharp says this when its native library can't be loaded, with a misleading advice to reference another package.
                 NotSupportedException or DllNotFoundException or TypeInitializationException =>
-                    $"The native library of TorchSharp can't be loaded. Build again on this machine with `dotnet build Training`. ({error.GetBaseException().Message})",
+                    "The native library of TorchSharp can't be loaded. Build again on this machine with `dotnet build Training`. "
+                    + $"({error.GetBaseException().Message})",
                 _ => $"Something went wrong that should not: {error}",
             };
         }

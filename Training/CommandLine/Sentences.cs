@@ -12,17 +12,20 @@ namespace Saccade.Training.CommandLine
         internal static string Describe(StartReport report)
         {
             var names = string.Join(", ", report.Classes.Take(MostNames)) + (report.Classes.Count > MostNames ? ", ..." : "");
+            var head = report.NewHead ? ", the head from nothing" : "";
             return $"""
                 {report.Classes.Count} classes: {names}
                 {report.TrainPictures} training, {report.ValidationPictures} validation and {report.TestPictures} test pictures
-                {report.TrainableParameters:N0} of {report.TotalParameters:N0} parameters learn{(report.NewHead ? ", the head from nothing" : "")}
+                {report.TrainableParameters:N0} of {report.TotalParameters:N0} parameters learn{head}
                 """;
         }
 
         internal static string Describe(EpochReport report)
         {
-            return $"epoch {report.Epoch}/{report.Epochs}: train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
-                + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, {report.ImagesPerSecond:0} images/s, "
+            return $"epoch {report.Epoch}/{report.Epochs}: "
+                + $"train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
+                + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, "
+                + $"{report.ImagesPerSecond:0} images/s, "
                 + $"{Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
         }
 
@@ -35,7 +38,12 @@ namespace Saccade.Training.CommandLine
 
         private static string Describe(TimeSpan time)
         {
-            return time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss} h" : time.TotalMinutes >= 1 ? $"{time:m\\:ss} min" : $"{time.TotalSeconds:0} s";
+            return time switch
+            {
+                { TotalHours: >= 1 } => $"{(int)time.TotalHours}:{time:mm\\:ss} h",
+                { TotalMinutes: >= 1 } => $"{time:m\\:ss} min",
+                _ => $"{time.TotalSeconds:0} s",
+            };
         }
     }
 }

@@ -27,7 +27,7 @@ namespace Saccade.Training.CommandLine
                 saccade train --model base --data shapes --output shapes-model --train all --learning-rate 5e-5 --epochs 10
 
               Start from nothing, with the sizes in base/config.json.
-                saccade train --model base --data shapes --output own-base --from-scratch --augment tutorial --epochs 60 --learning-rate 1e-3
+                saccade train --model base --data shapes --output own --from-scratch --augment tutorial --epochs 60 --learning-rate 1e-3
 
             Exit codes: 0 success, 1 error, 2 wrong arguments, 130 cancelled. Ctrl-C leaves the output folder's model as it was.
             """;
@@ -71,11 +71,12 @@ namespace Saccade.Training.CommandLine
 
         private static IProgressDisplay ChooseDisplay(string progress, TextWriter output, TextWriter error)
         {
+            var isTerminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
             return progress switch
             {
                 "json" => new JsonDisplay(output, error),
                 "bar" => new BarDisplay(AnsiConsole.Console),
-                "auto" when !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive => new BarDisplay(AnsiConsole.Console),
+                "auto" when isTerminal => new BarDisplay(AnsiConsole.Console),
                 _ => new PlainDisplay(output, error),
             };
         }
@@ -105,7 +106,10 @@ namespace Saccade.Training.CommandLine
                 Description = "What learns: the head, on a frozen backbone, or all weights. [default: head; all when from scratch]",
             }.AcceptOnlyFromAmong("head", "all");
 
-            private readonly Option<bool> _fromScratch = new("--from-scratch") { Description = "Start with new weights instead of the model's." };
+            private readonly Option<bool> _fromScratch = new("--from-scratch")
+            {
+                Description = "Start with new weights instead of the model's.",
+            };
 
             private readonly Option<int> _epochs = AtLeastOne("--epochs", Defaults.Trainer.Epochs, "Times that every picture is seen.");
 
@@ -119,13 +123,23 @@ namespace Saccade.Training.CommandLine
                 "above 0, at most 10");
 
             private readonly Option<double> _weightDecay = Number(
-                "--weight-decay", Defaults.Trainer.WeightDecay, "AdamW's decoupled weight decay.", value => value is >= 0 and < 1, "0 or more, below 1");
+                "--weight-decay",
+                Defaults.Trainer.WeightDecay,
+                "AdamW's decoupled weight decay.",
+                value => value is >= 0 and < 1,
+                "0 or more, below 1");
 
             private readonly Option<double> _labelSmoothing = Number(
-                "--label-smoothing", Defaults.Trainer.LabelSmoothing, "Share of the target spread over all classes.", value => value is >= 0 and < 1, "0 or more, below 1");
+                "--label-smoothing",
+                Defaults.Trainer.LabelSmoothing,
+                "Share of the target spread over all classes.",
+                value => value is >= 0 and < 1,
+                "0 or more, below 1");
 
             private readonly Option<string> _augment = Choice<Augmentation>(
-                "--augment", Defaults.Augment, "Variation of the training pictures: none, flip (mirror), or tutorial (random crop and mirror).");
+                "--augment",
+                Defaults.Augment,
+                "Variation of the training pictures: none, flip (mirror), or tutorial (random crop and mirror).");
 
             private readonly Option<long> _seed = new("--seed")
             {
@@ -133,10 +147,15 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => Defaults.Seed,
             };
 
-            private readonly Option<int?> _threads = new("--threads") { Description = "Threads for the computation. [default: the number of cores]" };
+            private readonly Option<int?> _threads = new("--threads")
+            {
+                Description = "Threads for the computation. [default: the number of cores]",
+            };
 
             private readonly Option<string> _keep = Choice<KeptEpoch>(
-                "--keep", Defaults.Trainer.Keep, "Which epoch's weights to keep: the best by macro accuracy on the validation pictures, or the last.");
+                "--keep",
+                Defaults.Trainer.Keep,
+                "Which epoch's weights to keep: the best by macro accuracy on the validation pictures, or the last.");
 
             internal Options()
             {
@@ -154,8 +173,8 @@ namespace Saccade.Training.CommandLine
             {
                 Option[] all =
                 [
-                    _model, _data, _output, _train, _fromScratch, _epochs, _batchSize, _learningRate, _weightDecay, _labelSmoothing, _augment, _seed,
-                    _threads, Progress, _keep,
+                    _model, _data, _output, _train, _fromScratch, _epochs, _batchSize, _learningRate, _weightDecay, _labelSmoothing,
+                    _augment, _seed, _threads, Progress, _keep,
                 ];
                 Array.ForEach(all, command.Add);
             }
@@ -188,7 +207,11 @@ namespace Saccade.Training.CommandLine
             private static Option<string> Choice<T>(string name, T defaultValue, string description)
                 where T : struct, Enum
             {
-                var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => $"{defaultValue}".ToLowerInvariant() };
+                var option = new Option<string>(name)
+                {
+                    Description = description,
+                    DefaultValueFactory = _ => $"{defaultValue}".ToLowerInvariant(),
+                };
                 return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray());
             }
 
@@ -199,7 +222,8 @@ namespace Saccade.Training.CommandLine
                 return option;
             }
 
-            private static Option<double> Number(string name, double defaultValue, string description, Predicate<double> isValid, string expected)
+            private static Option<double> Number(
+                string name, double defaultValue, string description, Predicate<double> isValid, string expected)
             {
                 var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
                 option.Validators.Add(result => Require(result, isValid(result.GetValueOrDefault<double>()), expected));
@@ -210,7 +234,8 @@ namespace Saccade.Training.CommandLine
             {
                 if (!isValid)
                 {
-                    result.AddError($"{result.Option.Name} is {string.Join(' ', result.Tokens.Select(token => token.Value))}; expected {expected}.");
+                    result.AddError(
+                        $"{result.Option.Name} is {string.Join(' ', result.Tokens.Select(token => token.Value))}; expected {expected}.");
                 }
             }
         }

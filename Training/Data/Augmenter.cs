@@ -71,10 +71,12 @@ namespace Saccade.Training.Data
                 for (var x = 0; x < width; x++)
                 {
                     var (before, after, right) = Neighbours(x, width, left, cropWidth);
+                    var (upperLeft, upperRight) = ((above * width + before) * Channels, (above * width + after) * Channels);
+                    var (lowerLeft, lowerRight) = ((below * width + before) * Channels, (below * width + after) * Channels);
                     for (var channel = 0; channel < Channels; channel++)
                     {
-                        var upper = Between(source[(above * width + before) * Channels + channel], source[(above * width + after) * Channels + channel], right);
-                        var lower = Between(source[(below * width + before) * Channels + channel], source[(below * width + after) * Channels + channel], right);
+                        var upper = Between(source[upperLeft + channel], source[upperRight + channel], right);
+                        var lower = Between(source[lowerLeft + channel], source[lowerRight + channel], right);
                         target[written++] = (byte)(Between(upper, lower, down) + 0.5f);
                     }
                 }

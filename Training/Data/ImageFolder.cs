@@ -5,14 +5,23 @@ using System.Linq;
 
 namespace Saccade.Training.Data
 {
-    /// <summary>A data set of one folder for each class, split by folders: <c>train/cat/1.png</c>, <c>validation/cat/2.png</c>, <c>test/…</c>.</summary>
-    /// <remarks>Pictures come in the order class, file name (ordinal). Hidden files and what is no picture by its name are passed over.</remarks>
+    /// <summary>
+    /// A data set of one folder for each class, split by folders: <c>train/cat/1.png</c>, <c>validation/cat/2.png</c>,
+    /// <c>test/…</c>.
+    /// </summary>
+    /// <remarks>
+    /// Pictures come in the order class, file name (ordinal). Hidden files and what is no picture by its name are passed over.
+    /// </remarks>
     public sealed class ImageFolder
     {
-        private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif" };
+        private static readonly HashSet<string> Extensions =
+            new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif" };
 
         private ImageFolder(
-            IReadOnlyList<string> labels, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, IReadOnlyList<LabelledFile> test)
+            IReadOnlyList<string> labels,
+            IReadOnlyList<LabelledFile> train,
+            IReadOnlyList<LabelledFile> validation,
+            IReadOnlyList<LabelledFile> test)
         {
             Labels = labels;
             Train = train;
@@ -48,7 +57,8 @@ namespace Saccade.Training.Data
                 if (!Directory.Exists(split))
                 {
                     throw new TrainingException(
-                        $"{split}: no such folder. A data set is DIR/train/CLASS/*.png and DIR/validation/CLASS/*.png; point --data to DIR.");
+                        $"{split}: no such folder. A data set is DIR/train/CLASS/*.png and DIR/validation/CLASS/*.png; "
+                        + "point --data to DIR.");
                 }
             }
 
@@ -58,13 +68,16 @@ namespace Saccade.Training.Data
                 throw new TrainingException($"{train}: {classes.Length} class folders; at least 2 are needed to tell apart.");
             }
 
-            var labels = preferredOrder is not null && preferredOrder.ToHashSet(StringComparer.Ordinal).SetEquals(classes) ? preferredOrder : classes;
-            var folder = new ImageFolder(labels, List(train, labels), List(validation, labels), List(Path.Combine(directory, "test"), labels));
+            var isPreferred = preferredOrder is not null && preferredOrder.ToHashSet(StringComparer.Ordinal).SetEquals(classes);
+            var labels = isPreferred ? preferredOrder! : classes;
+            var folder = new ImageFolder(
+                labels, List(train, labels), List(validation, labels), List(Path.Combine(directory, "test"), labels));
             var empty = Enumerable.Range(0, labels.Count).Except(folder.Train.Select(file => file.Label)).ToArray();
             if (empty.Length > 0)
             {
                 throw new TrainingException(
-                    $"{train}: no pictures of {string.Join(", ", empty.Select(label => $"'{labels[label]}'"))}. Add some ({string.Join(", ", Extensions)}).");
+                    $"{train}: no pictures of {string.Join(", ", empty.Select(label => $"'{labels[label]}'"))}. "
+                    + $"Add some ({string.Join(", ", Extensions)}).");
             }
 
             if (folder.Validation.Count == 0)
@@ -95,7 +108,8 @@ namespace Saccade.Training.Data
             if (unknown.Length > 0)
             {
                 throw new TrainingException(
-                    $"{split}: class folder '{unknown[0]}' has no counterpart among the training classes {string.Join(", ", labels)}. Rename or remove it.");
+                    $"{split}: class folder '{unknown[0]}' has no counterpart among the training classes "
+                    + $"{string.Join(", ", labels)}. Rename or remove it.");
             }
 
             return labels

@@ -7,7 +7,9 @@ namespace Saccade.Training.Data
     /// <summary>A decoded picture.</summary>
     /// <param name="Width">Pixels.</param>
     /// <param name="Height">Pixels.</param>
-    /// <param name="Rgb">[Height, Width, 3] levels, top row first; an alpha channel is dropped, as Pillow's conversion to RGB drops it.</param>
+    /// <param name="Rgb">
+    /// [Height, Width, 3] levels, top row first; an alpha channel is dropped, as Pillow's conversion to RGB drops it.
+    /// </param>
     public sealed record Picture(int Width, int Height, byte[] Rgb)
     {
         /// <summary>Decodes a file.</summary>

@@ -102,8 +102,8 @@ namespace Saccade.Training.Data
             return width == Width && height == Height
                 ? levels.ToArray()
                 : throw new TrainingException(
-                    $"{path}: {picture.Width} x {picture.Height} becomes {width} x {height} by preprocessor_config.json, but config.json says that the "
-                    + $"model takes {Width} x {Height}. Give the preprocessing that size, for example with a centre crop.");
+                    $"{path}: {picture.Width} x {picture.Height} becomes {width} x {height} by preprocessor_config.json, but by "
+                    + $"config.json the model takes {Width} x {Height}. Give the preprocessing that size, for example with a centre crop.");
         }
     }
 }

@@ -52,12 +52,13 @@ namespace Saccade.Training.Data
 
             void Fill(int position)
             {
-                var levels = ArrayPool<byte>.Shared.Rent(pictures.Length);
+                var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
+                var levels = buffer.AsSpan(0, pictures.Length);
                 var random = new SampleRandom(options.Seed, epoch, chunk[position]);
-                Augmenter.Apply(
-                    options.Augmentation, random, pictures.GetLevels(chunk[position]).Span, pictures.Width, pictures.Height, levels.AsSpan(0, pictures.Length));
-                Normalize(levels.AsSpan(0, pictures.Length), pixels.AsSpan(position * pictures.Length, pictures.Length));
-                ArrayPool<byte>.Shared.Return(levels);
+                var original = pictures.GetLevels(chunk[position]).Span;
+                Augmenter.Apply(options.Augmentation, random, original, pictures.Width, pictures.Height, levels);
+                Normalize(levels, pixels.AsSpan(position * pictures.Length, pictures.Length));
+                ArrayPool<byte>.Shared.Return(buffer);
             }
         }
 

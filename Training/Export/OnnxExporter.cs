@@ -80,7 +80,8 @@ namespace Saccade.Training.Export
             var attention = "";
             for (var i = 0; i < config.Layers; i++)
             {
-                (tokens, attention) = Block(graph, config, model.Vit.Blocks[i], $"layer.{i}", tokens, classTokenOnly: i == config.Layers - 1);
+                (tokens, attention) = Block(
+                    graph, config, model.Vit.Blocks[i], $"layer.{i}", tokens, classTokenOnly: i == config.Layers - 1);
             }
 
             // [batch, heads, 1, 1 + N]: away with the column of the class token itself and with the axis of the single row.
@@ -102,7 +103,11 @@ namespace Saccade.Training.Export
             var bias = graph.Weights("embeddings.projection.bias", embeddings.Patches.Bias);
             var patch = new long[] { config.PatchHeight, config.PatchWidth };
             var grid = graph.Node(
-                "Conv", "embeddings.projection", [pixelValues, weights, bias], Attribute("kernel_shape", patch), Attribute("strides", patch));
+                "Conv",
+                "embeddings.projection",
+                [pixelValues, weights, bias],
+                Attribute("kernel_shape", patch),
+                Attribute("strides", patch));
             var flat = graph.Node("Reshape", "embeddings.flat", [grid, graph.Integers(0, 0, config.Patches)]);
             var patches = graph.Node("Transpose", "embeddings.patches", [flat], Attribute("perm", 0, 2, 1));
 

@@ -89,7 +89,12 @@ namespace Saccade.Training.Fitting
         }
 
         private (double Loss, double ImagesPerSecond) TrainEpoch(
-            IBatchSource train, int epoch, optim.Optimizer optimizer, CosineSchedule schedule, ITrainerObserver observer, CancellationToken cancellation)
+            IBatchSource train,
+            int epoch,
+            optim.Optimizer optimizer,
+            CosineSchedule schedule,
+            ITrainerObserver observer,
+            CancellationToken cancellation)
         {
             var clock = Stopwatch.StartNew();
             var loss = 0.0;
@@ -105,8 +110,9 @@ namespace Saccade.Training.Fitting
                     if (!double.IsFinite(batchLoss))
                     {
                         throw new TrainingException(
-                            $"The loss became {batchLoss} in step {step} of {schedule.TotalSteps}. Lower --learning-rate ({options.LearningRate}); "
-                            + "if it happens in the first steps, the starting weights are broken.");
+                            $"The loss became {batchLoss} in step {step} of {schedule.TotalSteps}. "
+                            + $"Lower --learning-rate ({options.LearningRate}); if it happens in the first steps, the starting weights "
+                            + "are broken.");
                     }
 
                     loss += batchLoss * batch.Count;

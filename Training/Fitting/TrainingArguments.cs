@@ -26,7 +26,9 @@ namespace Saccade.Training.Fitting
         /// <summary>How training pictures are varied.</summary>
         public Augmentation Augment { get; init; } = Augmentation.Flip;
 
-        /// <summary>What initial weights, order and variation depend on: the same seed and threads give the same weights, bit for bit.</summary>
+        /// <summary>
+        /// What initial weights, order and variation depend on: the same seed and threads give the same weights, bit for bit.
+        /// </summary>
         public long Seed { get; init; } = 42;
 
         /// <summary>Threads for the computation; 0 leaves the choice to torch: the number of cores.</summary>

@@ -81,7 +81,8 @@ namespace Saccade.Training.Fitting
             return report;
         }
 
-        private static ImageClassifier LoadModel(TrainingArguments arguments, ModelFolder folder, IReadOnlyList<string> labels, out bool newHead)
+        private static ImageClassifier LoadModel(
+            TrainingArguments arguments, ModelFolder folder, IReadOnlyList<string> labels, out bool newHead)
         {
             var model = new ImageClassifier(folder.ModelConfig, labels.Count);
             newHead = arguments.FromScratch || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
@@ -94,7 +95,8 @@ namespace Saccade.Training.Fitting
             var weights = folder.Find(ModelFolder.Weights);
             if (!File.Exists(weights))
             {
-                throw new TrainingException($"{weights}: the file is missing. Point --model to a whole model folder, or train --from-scratch.");
+                throw new TrainingException(
+                    $"{weights}: the file is missing. Point --model to a whole model folder, or train --from-scratch.");
             }
 
             if (newHead)
@@ -161,8 +163,8 @@ namespace Saccade.Training.Fitting
 
         private static void Write(ModelFolderWriter writer, ImageClassifier model, ModelFolder folder, IReadOnlyList<string> labels)
         {
-            writer.Write(
-                ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(File.ReadAllText(folder.Find(ModelFolder.Config)), labels)));
+            var config = ConfigText.WithLabels(File.ReadAllText(folder.Find(ModelFolder.Config)), labels);
+            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, config));
             writer.Write(ModelFolder.Preprocessor, path => File.Copy(folder.Find(ModelFolder.Preprocessor), path));
             writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
             writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, folder.Rule, path));

@@ -9,7 +9,11 @@ namespace Saccade.Training.Folder
     /// <summary>Makes a trained model's <c>config.json</c> out of the one it was trained from.</summary>
     internal static class ConfigText
     {
-        private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private static readonly JsonSerializerOptions Style = new()
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
         /// <summary>Replaces the labels, names the class that reads the file, and leaves everything else as it is.</summary>
         /// <param name="source">The text of the model's <c>config.json</c>, which was read before.</param>

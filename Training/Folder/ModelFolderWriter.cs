@@ -109,8 +109,8 @@ namespace Saccade.Training.Folder
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 throw new TrainingException(
-                    $"{directory}: the model can't be written. {error.Message.TrimEnd('.')}. The model that was there, if any, is untouched. "
-                    + "Free some space, or choose a folder that you may write to with --output.",
+                    $"{directory}: the model can't be written. {error.Message.TrimEnd('.')}. The model that was there, if any, is "
+                    + "untouched. Free some space, or choose a folder that you may write to with --output.",
                     error);
             }
         }
@@ -122,7 +122,8 @@ namespace Saccade.Training.Folder
                 try
                 {
                     // Opening succeeds only when nobody holds the lock; closing deletes it.
-                    new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+                    using var free = new FileStream(
+                        path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
                 }
                 catch (IOException)
                 {
@@ -130,16 +131,22 @@ namespace Saccade.Training.Folder
                 }
             }
 
-            foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => !File.Exists(path + LockSuffix)).ToArray())
+            foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").ToArray())
             {
-                Directory.Delete(path, recursive: true);
+                if (!File.Exists(path + LockSuffix))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
             }
         }
 
         // Weights in several files and quantised variants belong to the old model too: beside a new one they would lie.
         private static IEnumerable<string> FindModelFiles(string directory)
         {
-            string[] patterns = ["preprocessor_config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json"];
+            string[] patterns =
+            [
+                "preprocessor_config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json",
+            ];
             var onnx = Path.Combine(directory, "onnx");
             return patterns
                 .SelectMany(pattern => Directory.EnumerateFiles(directory, pattern))

@@ -49,7 +49,9 @@ namespace Saccade.Training.Model
         /// <summary>Lets some tokens attend to all tokens.</summary>
         /// <param name="queries">The tokens that look, [B, Q, D].</param>
         /// <param name="tokens">The tokens looked at, [B, T, D].</param>
-        /// <param name="weights">Receives the attention weights, [B, heads, Q, T], whose rows sum to one; null to not compute them apart.</param>
+        /// <param name="weights">
+        /// Receives the attention weights, [B, heads, Q, T], whose rows sum to one; null to not compute them apart.
+        /// </param>
         /// <returns>[B, Q, D].</returns>
         internal Tensor Attend(Tensor queries, Tensor tokens, ICollection<Tensor>? weights)
         {

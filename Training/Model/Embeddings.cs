@@ -45,7 +45,9 @@ namespace Saccade.Training.Model
             return (cat([classTokens, patches], 1) + positions).MoveToOuterDisposeScope();
         }
 
-        /// <summary>Fits the position embeddings to another grid of patches: bicubic, corners not aligned, as transformers does it.</summary>
+        /// <summary>
+        /// Fits the position embeddings to another grid of patches: bicubic, corners not aligned, as transformers does it.
+        /// </summary>
         /// <param name="rows">Rows of the grid.</param>
         /// <param name="columns">Columns of the grid.</param>
         /// <returns>[1, 1 + rows·columns, D]; the embeddings themselves when the grid is the configuration's.</returns>
@@ -57,7 +59,10 @@ namespace Saccade.Training.Model
             }
 
             var width = _config.HiddenSize;
-            var grid = _positions.narrow(1, 1, _config.Patches).reshape(1, _config.GridHeight, _config.GridWidth, width).permute(0, 3, 1, 2);
+            var grid = _positions
+                .narrow(1, 1, _config.Patches)
+                .reshape(1, _config.GridHeight, _config.GridWidth, width)
+                .permute(0, 3, 1, 2);
             var resized = functional.interpolate(grid, [rows, columns], mode: InterpolationMode.Bicubic, align_corners: false);
             return cat([_positions.narrow(1, 0, 1), resized.permute(0, 2, 3, 1).reshape(1, rows * columns, width)], 1);
         }

@@ -14,7 +14,9 @@ namespace Saccade.Training.Model
     /// <remarks>There is no dropout: the families that Saccade trains publish their checkpoints with it at 0.</remarks>
     public sealed class ImageClassifier : NamedModule
     {
-        /// <summary>Creates the model with TorchSharp's default weights; load a checkpoint or call <see cref="Initialization.FromScratch"/>.</summary>
+        /// <summary>
+        /// Creates the model with TorchSharp's default weights; load a checkpoint or call <see cref="Initialization.FromScratch"/>.
+        /// </summary>
         /// <param name="config">The sizes.</param>
         /// <param name="classes">Number of classes, C; at least 1.</param>
         /// <exception cref="ModelFileException">The configuration asks for something that isn't supported.</exception>
@@ -29,7 +31,8 @@ namespace Saccade.Training.Model
             if (config.Channels != PreprocessingRule.Channels)
             {
                 throw new ModelFileException(
-                    $"config.json: num_channels is {config.Channels}; expected {PreprocessingRule.Channels}, because pictures are red, green and blue.");
+                    $"config.json: num_channels is {config.Channels}; expected {PreprocessingRule.Channels}, because pictures "
+                    + "are red, green and blue.");
             }
 
             Config = config;

@@ -48,7 +48,9 @@ namespace Saccade.Training.Model
 
         /// <summary>Computes every token's final state and keeps what lies on the way.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>
-        /// <param name="hiddenStates">Receives layers + 1 tensors [B, 1 + N, D]: the embeddings, then every block's output, before the final layer norm.</param>
+        /// <param name="hiddenStates">
+        /// Receives layers + 1 tensors [B, 1 + N, D]: the embeddings, then every block's output, before the final layer norm.
+        /// </param>
         /// <param name="attentions">Receives each block's attention weights, [B, heads, 1 + N, 1 + N].</param>
         /// <returns>The tokens after the final layer norm, [B, 1 + N, D].</returns>
         internal Tensor Trace(Tensor pixelValues, ICollection<Tensor> hiddenStates, ICollection<Tensor> attentions)

@@ -37,7 +37,8 @@ namespace Saccade.Training.Reports
             using var canvas = new SKCanvas(bitmap);
             canvas.Clear(SKColors.White);
             canvas.DrawText("Rows: the truth. Columns: what the model said.", 24, 36, heading, ink);
-            canvas.DrawText($"{confusion.Total} pictures, accuracy {confusion.Accuracy:P1}, macro accuracy {confusion.MacroAccuracy:P1}", 24, 62, names, ink);
+            var summary = $"{confusion.Total} pictures, accuracy {confusion.Accuracy:P1}, macro accuracy {confusion.MacroAccuracy:P1}";
+            canvas.DrawText(summary, 24, 62, names, ink);
             DrawNames(canvas, labels, names, ink, left, top, cell);
             DrawCells(canvas, confusion, small, left, top, cell);
             DrawConfusions(canvas, confusions, names, ink, top + size + 44);
@@ -47,7 +48,8 @@ namespace Saccade.Training.Reports
             data.SaveTo(stream);
         }
 
-        private static void DrawNames(SKCanvas canvas, IReadOnlyList<string> labels, SKFont font, SKPaint ink, float left, float top, float cell)
+        private static void DrawNames(
+            SKCanvas canvas, IReadOnlyList<string> labels, SKFont font, SKPaint ink, float left, float top, float cell)
         {
             for (var i = 0; i < labels.Count; i++)
             {
@@ -99,7 +101,9 @@ namespace Saccade.Training.Reports
 
         private static void DrawConfusions(SKCanvas canvas, List<string> confusions, SKFont font, SKPaint ink, float top)
         {
-            var lines = confusions.Count == 0 ? ["Nothing was confused."] : confusions.Prepend("Most often confused, in pictures (the cells above are percent of their row):");
+            var lines = confusions.Count == 0
+                ? ["Nothing was confused."]
+                : confusions.Prepend("Most often confused, in pictures (the cells above are percent of their row):");
             foreach (var line in lines)
             {
                 canvas.DrawText(line, 24, top, font, ink);

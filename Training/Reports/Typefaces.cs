@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Saccade.Training.Reports
 {
-    /// <summary>The font that all text is drawn with. It travels inside of the assembly, because a server may have no fonts at all.</summary>
+    /// <summary>
+    /// The font that all text is drawn with. It travels inside of the assembly, because a server may have no fonts at all.
+    /// </summary>
     internal sealed class Typefaces : IFontResolver
     {
         internal const string Family = "Inter";

@@ -46,7 +46,8 @@ namespace Saccade.Training.Tests.Checkpoints
         [Test]
         public void Load_OfWeightsThatLackABlock_NamesTheMissingTensor()
         {
-            var config = ModelConfig.Parse(File.ReadAllText(Config).Replace("\"num_hidden_layers\": 3", "\"num_hidden_layers\": 4"), "config.json");
+            var config = ModelConfig.Parse(
+                File.ReadAllText(Config).Replace("\"num_hidden_layers\": 3", "\"num_hidden_layers\": 4"), "config.json");
             using var model = new ImageClassifier(config, 5);
             Assert.That(
                 () => Checkpoint.Load(model, Weights, newHead: false),

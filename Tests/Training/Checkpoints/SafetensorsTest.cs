@@ -38,7 +38,8 @@ namespace Saccade.Training.Tests.Checkpoints
                 from shape in Gen.Choose(0, 4).ArrayOf().Where(shape => shape.Length < 5)
                 from elements in ArbMap.Default.GeneratorFor<float>().ArrayOf(shape.Aggregate(1, (a, b) => a * b))
                 select (Name: name, Shape: shape.Select(size => (long)size).ToArray(), Elements: elements);
-            var files = tensors.ArrayOf().Select(file => file.Where(tensor => tensor.Name != "__metadata__").DistinctBy(tensor => tensor.Name).ToArray());
+            var files = tensors.ArrayOf().Select(
+                file => file.Where(tensor => tensor.Name != "__metadata__").DistinctBy(tensor => tensor.Name).ToArray());
             var property = Prop.ForAll(files.ToArbitrary(), file =>
             {
                 SafetensorsWriter.Write(_path, file.Select(t => new SafetensorsTensor(t.Name, t.Shape, () => t.Elements)));
@@ -48,7 +49,8 @@ namespace Saccade.Training.Tests.Checkpoints
                 {
                     Assert.That(read.Entries[name].Shape, Is.EqualTo(shape));
                     Assert.That(
-                        read.ReadSingles(name).Select(BitConverter.SingleToInt32Bits), Is.EqualTo(elements.Select(BitConverter.SingleToInt32Bits)));
+                        read.ReadSingles(name).Select(BitConverter.SingleToInt32Bits),
+                        Is.EqualTo(elements.Select(BitConverter.SingleToInt32Bits)));
                 }
             });
             Check.One(Config.QuickThrowOnFailure.WithReplay(1, 1), property);
@@ -83,8 +85,8 @@ namespace Saccade.Training.Tests.Checkpoints
             Assert.That(refused, Is.GreaterThan(rounds / 3));
         }
 
-        [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]}}""", "twice")]
-        [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "before the end")]
+        [TestCase("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[0],"data_offsets":[8,8]}}""", "twice")]
+        [TestCase("""{"a":{"dtype":"I8","shape":[],"data_offsets":[0,1]},"b":{"dtype":"I64","shape":[],"data_offsets":[0,8]}}""", "before")]
         [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "after the end")]
         [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "belong to no tensor")]
         [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""", "outside")]
@@ -118,7 +120,8 @@ namespace Saccade.Training.Tests.Checkpoints
                 BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
                 File.WriteAllBytes(_path, bytes);
                 Assert.That(
-                    () => SafetensorsFile.Open(_path).Dispose(), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"{length} bytes"));
+                    () => SafetensorsFile.Open(_path).Dispose(),
+                    Throws.TypeOf<InvalidDataException>().With.Message.Contains($"{length} bytes"));
             }
         }
 
@@ -130,7 +133,9 @@ namespace Saccade.Training.Tests.Checkpoints
             BinaryPrimitives.WriteHalfLittleEndian(data.AsSpan(2), Half.Epsilon);
             BinaryPrimitives.WriteUInt16LittleEndian(data.AsSpan(4), 0x3fc0);
             BinaryPrimitives.WriteUInt16LittleEndian(data.AsSpan(6), 0xff80);
-            WriteRaw("""{"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}""", data);
+            const string header =
+                """{"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}""";
+            WriteRaw(header, data);
             using var file = SafetensorsFile.Open(_path);
             Assert.That(file.ReadSingles("h"), Is.EqualTo(new[] { -1.5f, (float)Half.Epsilon }));
             Assert.That(file.ReadSingles("b"), Is.EqualTo(new[] { 1.5f, float.NegativeInfinity }));
@@ -159,7 +164,8 @@ namespace Saccade.Training.Tests.Checkpoints
         public void Write_OfOneNameTwice_IsRefused()
         {
             var tensor = new SafetensorsTensor("a", [1], () => [7]);
-            Assert.That(() => SafetensorsWriter.Write(_path, [tensor, tensor]), Throws.TypeOf<ArgumentException>().With.Message.Contains("'a'"));
+            Assert.That(
+                () => SafetensorsWriter.Write(_path, [tensor, tensor]), Throws.TypeOf<ArgumentException>().With.Message.Contains("'a'"));
         }
 
         [Test]

@@ -29,7 +29,8 @@ namespace Saccade.Training.Tests.Data
             var data = ImageFolder.Open(_folder.Path);
             Assert.That(data.Labels, Is.EqualTo(new[] { "a", "b" }));
             Assert.That(
-                data.Train.Select(file => (Path.GetFileName(file.Path), file.Label)), Is.EqualTo(new[] { ("1.jpeg", 0), ("10.JPG", 1), ("2.png", 1) }));
+                data.Train.Select(file => (Path.GetFileName(file.Path), file.Label)),
+                Is.EqualTo(new[] { ("1.jpeg", 0), ("10.JPG", 1), ("2.png", 1) }));
             Assert.That(data.Validation.Select(file => file.Label), Is.EqualTo(new[] { 0 }));
             Assert.That(data.Test.Select(file => file.Label), Is.EqualTo(new[] { 1 }));
         }

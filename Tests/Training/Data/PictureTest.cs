@@ -51,7 +51,9 @@ namespace Saccade.Training.Tests.Data
         {
             File.WriteAllText(_path, "no picture");
             Assert.That(() => Picture.Decode(_path), Throws.TypeOf<TrainingException>().With.Message.Contains(_path));
-            Assert.That(() => Picture.Decode(_folder.Combine("missing.png")), Throws.TypeOf<TrainingException>().With.Message.Contains("missing.png"));
+            Assert.That(
+                () => Picture.Decode(_folder.Combine("missing.png")),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("missing.png"));
         }
 
         [Test]

@@ -83,7 +83,12 @@ namespace Saccade.Training.Tests.Export
         public void RectangularPicturesAndPatches_AreExported()
         {
             var config = ModelConfig.Parse(
-                """{"hidden_size": 24, "num_hidden_layers": 1, "num_attention_heads": 3, "intermediate_size": 48, "image_size": [12, 20], "patch_size": [4, 5]}""",
+                """
+                {
+                  "hidden_size": 24, "num_hidden_layers": 1, "num_attention_heads": 3, "intermediate_size": 48,
+                  "image_size": [12, 20], "patch_size": [4, 5]
+                }
+                """,
                 "config.json");
             using var model = new ImageClassifier(config, 2);
             Initialization.FromScratch(model);

@@ -27,7 +27,8 @@ namespace Saccade.Training.Tests.Fitting
             var weight = nn.Parameter(Fixtures.ReadTensor(reference, "w0"));
             var bias = nn.Parameter(Fixtures.ReadTensor(reference, "b0"));
             var features = Fixtures.ReadTensor(reference, "features");
-            var labels = tensor(MemoryMarshal.Cast<byte, long>(reference.ReadBytes("labels")).ToArray(), reference.Entries["labels"].Shape.ToArray());
+            var labels = tensor(
+                MemoryMarshal.Cast<byte, long>(reference.ReadBytes("labels")).ToArray(), reference.Entries["labels"].Shape.ToArray());
             var schedule = new CosineSchedule(3e-4, warmupSteps: 2, totalSteps: 10);
             using var optimizer = optim.AdamW([weight, bias], schedule.LearningRate, weight_decay: 1e-4);
             var losses = new List<float>();
@@ -61,9 +62,13 @@ namespace Saccade.Training.Tests.Fitting
             Train(model, expected, cachedFeatures, record);
 
             Assert.That(record.Steps.Select(step => step.Loss), Is.EqualTo(Numbers(expected, "steps", "loss")).Within(2e-5));
-            Assert.That(record.Steps.Select(step => step.LearningRate), Is.EqualTo(Numbers(expected, "steps", "learning_rate")).Within(1e-9));
-            Assert.That(record.Epochs.Select(epoch => epoch.TrainLoss), Is.EqualTo(Numbers(expected, "epochs_log", "train_loss")).Within(2e-5));
-            Assert.That(record.Epochs.Select(epoch => epoch.ValidationLoss), Is.EqualTo(Numbers(expected, "epochs_log", "validation_loss")).Within(2e-5));
+            Assert.That(
+                record.Steps.Select(step => step.LearningRate), Is.EqualTo(Numbers(expected, "steps", "learning_rate")).Within(1e-9));
+            Assert.That(
+                record.Epochs.Select(epoch => epoch.TrainLoss), Is.EqualTo(Numbers(expected, "epochs_log", "train_loss")).Within(2e-5));
+            Assert.That(
+                record.Epochs.Select(epoch => epoch.ValidationLoss),
+                Is.EqualTo(Numbers(expected, "epochs_log", "validation_loss")).Within(2e-5));
             Assert.That(
                 record.Epochs.Select(epoch => epoch.ValidationMacroAccuracy),
                 Is.EqualTo(Numbers(expected, "epochs_log", "validation_macro_accuracy")).Within(1e-6));
@@ -73,7 +78,8 @@ namespace Saccade.Training.Tests.Fitting
             // and AdamW divides it by its own size.
             foreach (var (parameterName, parameter) in model.named_parameters().Where(named => !named.name.EndsWith("key.bias")))
             {
-                Assert.That(Fixtures.LargestDifference(parameter, Fixtures.ReadTensor(after, parameterName)), Is.LessThan(2e-4f), parameterName);
+                Assert.That(
+                    Fixtures.LargestDifference(parameter, Fixtures.ReadTensor(after, parameterName)), Is.LessThan(2e-4f), parameterName);
             }
         }
 
@@ -97,7 +103,8 @@ namespace Saccade.Training.Tests.Fitting
             {
                 using var trainFeatures = new FeatureBatches(model.Vit.call, train, batches, CancellationToken.None);
                 using var validationFeatures = new FeatureBatches(model.Vit.call, validation, batches, CancellationToken.None);
-                new Trainer(model.Classifier.call, trained, 3, options).Fit(trainFeatures, validationFeatures, record, CancellationToken.None);
+                var trainer = new Trainer(model.Classifier.call, trained, 3, options);
+                trainer.Fit(trainFeatures, validationFeatures, record, CancellationToken.None);
             }
             else
             {

@@ -52,7 +52,8 @@ namespace Saccade.Training.Tests.Folder
         public void Commit_TakesTheOldModelsOtherFilesAway_AndLeavesTheUsers()
         {
             Write("old");
-            foreach (var file in new[] { "onnx/model_quantized.onnx", "model-00001-of-00002.safetensors", "README.md", "training/metrics.jsonl" })
+            string[] others = ["onnx/model_quantized.onnx", "model-00001-of-00002.safetensors", "README.md", "training/metrics.jsonl"];
+            foreach (var file in others)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_model, file))!);
                 File.WriteAllText(Path.Combine(_model, file), "other");
@@ -121,7 +122,8 @@ namespace Saccade.Training.Tests.Folder
                 }
 
                 Assert.That(
-                    () => writer.Write("model.safetensors", Fill), Throws.TypeOf<TrainingException>().With.Message.Contains("No space left"));
+                    () => writer.Write("model.safetensors", Fill),
+                    Throws.TypeOf<TrainingException>().With.Message.Contains("No space left"));
             }
 
             Assert.That(List(), Is.EquivalentTo(Files));
