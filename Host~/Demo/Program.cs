@@ -35,7 +35,7 @@ namespace Saccade.Host.Demo
             Option<int> liveFrames = Number("--live-frames", 240, 12, 100_000, "Frames to classify live.");
             Command demo = new(
                 "demo",
-                "Renders labelled pictures, fine-tunes the small base model on six classes that it has never seen, exports it to ONNX and\n"
+                "Renders labelled pictures, fine-tunes the small base model on five classes that it has never seen, exports it to ONNX and\n"
                 + "classifies live frames with the attention drawn over them. Takes a few minutes on two cores, needs no GPU.\n"
                 + "Example: ./saccade demo --output my-demo --seed 7")
             {

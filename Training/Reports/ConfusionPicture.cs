@@ -33,7 +33,7 @@ namespace Saccade.Training.Reports
             var width = (int)(left + size + Math.Max(40, longest * 0.75f + 20));
             var height = (int)(top + size + 50 + 26 * (confusions.Count + 1));
 
-            using var bitmap = new SKBitmap(Math.Max(width, 520), height);
+            using var bitmap = new SKBitmap(Math.Max(width, 580), height);
             using var canvas = new SKCanvas(bitmap);
             canvas.Clear(SKColors.White);
             canvas.DrawText("Rows: the truth. Columns: what the model said.", 24, 36, heading, ink);
@@ -103,7 +103,7 @@ namespace Saccade.Training.Reports
         {
             var lines = confusions.Count == 0
                 ? ["Nothing was confused."]
-                : confusions.Prepend("Most often confused, in pictures (the cells above are percent of their row):");
+                : confusions.Prepend("Most often confused (the cells above are percent of their row):");
             foreach (var line in lines)
             {
                 canvas.DrawText(line, 24, top, font, ink);

@@ -32,9 +32,10 @@ namespace Saccade.Samples.Shapes
             new ShapeForm("cross", Solids.Cross, FrontYaw, -20f, 30f),
             new ShapeForm("gear", Solids.Gear, FrontYaw, -20f, 30f),
             new ShapeForm("crescent", Solids.Crescent, FrontYaw, -20f, 30f),
+            new ShapeForm("stairs", Solids.Stairs, FrontYaw, 5f, 35f),
         };
 
-        /// <summary>The forms that a base model has never seen: curved, flat, hollow and stepped, unlike each other.</summary>
+        /// <summary>The forms that a base model has never seen: curved, flat and hollow, unlike each other.</summary>
         public static IReadOnlyList<ShapeForm> NewForms { get; } = new[]
         {
             new ShapeForm("cone", Solids.Cone, AnyYaw, 0f, 25f),
@@ -42,7 +43,6 @@ namespace Saccade.Samples.Shapes
             new ShapeForm("torus", Solids.Torus, AnyYaw, 35f, 80f),
             new ShapeForm("star", Solids.Star, FrontYaw, -20f, 30f),
             new ShapeForm("heart", Solids.Heart, FrontYaw, -20f, 30f),
-            new ShapeForm("stairs", Solids.Stairs, FrontYaw, 5f, 35f),
         };
 
         /// <summary>The class names of <see cref="BaseForms"/>, in the same order.</summary>

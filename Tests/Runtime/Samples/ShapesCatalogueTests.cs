@@ -17,8 +17,8 @@ namespace Saccade.Runtime.Tests.Samples
         public void BaseAndNewClasses_ShareNone()
         {
             Assert.That(AllNames, Is.Unique);
-            Assert.That(ShapesCatalogue.BaseClasses, Has.Count.EqualTo(18));
-            Assert.That(ShapesCatalogue.NewClasses, Has.Count.EqualTo(6));
+            Assert.That(ShapesCatalogue.BaseClasses, Has.Count.EqualTo(19));
+            Assert.That(ShapesCatalogue.NewClasses, Has.Count.EqualTo(5));
         }
 
         [Test]
