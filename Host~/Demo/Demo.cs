@@ -38,8 +38,10 @@ namespace Saccade.Host.Demo
         public DemoReport Run()
         {
             Stopwatch total = Stopwatch.StartNew();
-            DemoFolder folder = DemoFolder.Prepare(options.Output.FullName);
+
+            // In this order: without a driver, an earlier demo's folder stays as it is.
             using HostEngine engine = HostEngine.Start(new HostOptions { Width = DemoOptions.Width, Height = DemoOptions.Height });
+            DemoFolder folder = DemoFolder.Prepare(options.Output.FullName);
 
             Time("capture", () => Capture(folder));
             double accuracy = Time("train", () => Train("Fine-tuning the base model", folder, folder.Model));

@@ -105,8 +105,17 @@ namespace Saccade.Samples.Shapes
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             string temporary = path + ".tmp";
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, path);
+            try
+            {
+                File.WriteAllBytes(temporary, content);
+                File.Move(temporary, path);
+            }
+            catch
+            {
+                // A full disk most likely: the rest of a picture would only take up what little is left.
+                File.Delete(temporary);
+                throw;
+            }
         }
 
         private IEnumerable<(string Path, int Seed, string ClassName, int Frame)> Pictures(string folder)

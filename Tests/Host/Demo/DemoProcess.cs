@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+using NUnit.Framework;
+
+namespace Saccade.Host.Tests.Demo
+{
+    /// <summary>The demo as a user runs it: a process with arguments, signals, an exit status and what it prints.</summary>
+    internal sealed class DemoProcess : IDisposable
+    {
+        private const int InterruptSignal = 2;
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+        private static readonly string Program = Path.GetFullPath(
+            typeof(DemoProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Demo").Value!,
+            AppContext.BaseDirectory);
+
+        private readonly Process _process;
+        private readonly StringBuilder _printed = new();
+        private readonly ManualResetEventSlim _awaited = new();
+        private string? _awaitedText;
+
+        public DemoProcess(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+        {
+            ProcessStartInfo start = new("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.ArgumentList.Add(Program);
+            foreach (string argument in arguments)
+                start.ArgumentList.Add(argument);
+            foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+                start.Environment[name] = value;
+            _process = new Process { StartInfo = start };
+            _process.OutputDataReceived += (_, line) => Note(line.Data);
+            _process.ErrorDataReceived += (_, line) => Note(line.Data);
+            _process.Start();
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+        }
+
+        /// <summary>Everything printed so far, on both streams.</summary>
+        public string Printed
+        {
+            get
+            {
+                lock (_printed)
+                    return _printed.ToString();
+            }
+        }
+
+        /// <summary>Runs the demo to its end.</summary>
+        public static (int Status, string Printed) Run(params string[] arguments)
+        {
+            using DemoProcess demo = new(null, arguments);
+            return (demo.WaitForExit(), demo.Printed);
+        }
+
+        public void WaitFor(string text)
+        {
+            lock (_printed)
+            {
+                _awaitedText = text;
+                if (Printed.Contains(text, StringComparison.Ordinal))
+                    return;
+            }
+
+            Assert.That(_awaited.Wait(Patience), Is.True, () => $"never printed \"{text}\": {Printed}");
+        }
+
+        /// <summary>Ctrl-C: the signal goes to the program and to every process it started, as a terminal sends it.</summary>
+        public void Interrupt()
+        {
+            foreach (int child in Children())
+                _ = kill(child, InterruptSignal);
+            Assert.That(kill(_process.Id, InterruptSignal), Is.Zero);
+        }
+
+        /// <summary>The processes that the demo has started and that still run.</summary>
+        public IReadOnlyList<int> Children() =>
+            Directory.EnumerateDirectories($"/proc/{_process.Id}/task")
+                .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(int.Parse)
+                .ToList();
+
+        public int WaitForExit()
+        {
+            Assert.That(_process.WaitForExit(Patience), Is.True, () => "never ended: " + Printed);
+            _process.WaitForExit();
+            return _process.ExitCode;
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+                _process.Kill(true);
+            _process.Dispose();
+            _awaited.Dispose();
+        }
+
+        [DllImport("libc", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int kill(int process, int signal);
+
+        private void Note(string? line)
+        {
+            if (line == null)
+                return;
+            lock (_printed)
+            {
+                _printed.AppendLine(line);
+                if (_awaitedText != null && Printed.Contains(_awaitedText, StringComparison.Ordinal))
+                    _awaited.Set();
+            }
+        }
+    }
+}
