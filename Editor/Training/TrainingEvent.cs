@@ -20,7 +20,10 @@ namespace Saccade.Editor
             _fields = fields;
         }
 
-        /// <summary>What happened: <c>started</c>, <c>step</c>, <c>epoch</c>, <c>finished</c>, <c>cancelled</c>, <c>error</c>, or one that is newer than this reader.</summary>
+        /// <summary>
+        /// What happened: <c>started</c>, <c>step</c>, <c>epoch</c>, <c>finished</c>, <c>cancelled</c>, <c>error</c>, or one that is
+        /// newer than this reader.
+        /// </summary>
         public string Kind { get; }
 
         /// <summary>Reads one line.</summary>

@@ -76,7 +76,9 @@ namespace Saccade.Editor
             }
             catch (Exception e) when (e is Win32Exception || e is InvalidOperationException)
             {
-                throw new TrainingException($"{process.StartInfo.FileName}: the training process can't be started. {e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
+                throw new TrainingException(
+                    $"{process.StartInfo.FileName}: the training process can't be started. "
+                    + $"{e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
             }
 
             process.BeginOutputReadLine();

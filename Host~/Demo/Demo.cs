@@ -17,7 +17,7 @@ namespace Saccade.Host.Demo
     /// </summary>
     internal sealed class Demo(DemoOptions options, DemoProgress progress, CancellationToken cancellation)
     {
-        private const int AnnotatedFramesPerClass = 2;
+        private const int AnnotatedFramesPerClass = 3;
         private const int MistakesShown = 6;
         private const int AnimationFrames = 60;
         private const int AnimationDelayMilliseconds = 80;

@@ -50,7 +50,9 @@ namespace Saccade.Host.Demo
                 File.WriteAllText(System.IO.Path.Combine(path, Marker), "Made by ./saccade demo, which replaces what is in this folder.\n");
                 long free = new DriveInfo(directory.FullName).AvailableFreeSpace;
                 if (free < BytesNeeded)
-                    throw new IOException($"{path}: the disk has {free >> 20} MB left, the demo needs {BytesNeeded >> 20}. Free some, or give another folder with --output DIR.");
+                    throw new IOException(
+                        $"{path}: the disk has {free >> 20} MB left, the demo needs {BytesNeeded >> 20}. "
+                        + "Free some, or give another folder with --output DIR.");
                 DemoFolder folder = new(directory.FullName);
                 folder.Clear();
                 return folder;

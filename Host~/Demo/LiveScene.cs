@@ -33,7 +33,9 @@ namespace Saccade.Host.Demo
         /// <summary>The solid, its background, its light.</summary>
         public ShapesScene Shapes { get; }
 
-        /// <summary>Renders frames of the scene as it stands until the first of them has its label, overlay and all on the screen.</summary>
+        /// <summary>
+        /// Renders frames of the scene as it stands until the first of them has its label, overlay and all on the screen.
+        /// </summary>
         /// <returns>The label's result, and how many frames it took.</returns>
         /// <exception cref="DemoException">The classifier failed, or nothing came.</exception>
         public (Classification Result, int Frames) Classify()
@@ -46,7 +48,8 @@ namespace Saccade.Host.Demo
                 if (_classifier.Error != null)
                     throw new DemoException(_classifier.Error);
                 if (Stopwatch.GetElapsedTime(began) > Patience)
-                    throw new DemoException($"No label came in {Patience.TotalSeconds} seconds. Is the machine out of memory or processors?");
+                    throw new DemoException(
+                        $"No label came in {Patience.TotalSeconds} seconds. Is the machine out of memory or processors?");
             }
             while (_classifier.Result == null || _classifier.Result.Frame < first);
 

@@ -35,7 +35,8 @@ namespace Saccade.Host.Demo
             Option<int> liveFrames = Number("--live-frames", 240, 12, 100_000, "Frames to classify live.");
             Command demo = new(
                 "demo",
-                "Renders labelled pictures, fine-tunes the small base model on five classes that it has never seen, exports it to ONNX and\n"
+                "Renders labelled pictures, fine-tunes the small base model on five classes that it has never seen, exports it to "
+                + "ONNX and\n"
                 + "classifies live frames with the attention drawn over them. Takes a few minutes on two cores, needs no GPU.\n"
                 + "Example: ./saccade demo --output my-demo --seed 7")
             {
@@ -74,7 +75,8 @@ namespace Saccade.Host.Demo
             Option<int> height = Number("--height", DemoOptions.Height, 1, 4096, "Height of the pictures in pixels.");
             Command capture = new(
                 "capture",
-                "Fills a folder with labelled pictures of shapes: train, validation and test, a folder for each class, no scene in two of them.\n"
+                "Fills a folder with labelled pictures of shapes: train, validation and test, a folder for each class, no scene in "
+                + "two of them.\n"
                 + "Example: ./saccade capture --classes new --output shapes && ./saccade train --data shapes --model ... --output my-model")
             {
                 output,

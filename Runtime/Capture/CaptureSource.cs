@@ -24,7 +24,9 @@ namespace Saccade.Capture
             IsBottomUp = isBottomUp;
         }
 
-        /// <summary>The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued.</summary>
+        /// <summary>
+        /// The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued.
+        /// </summary>
         public IntPtr Texture { get; }
 
         /// <summary>First column of the rectangle in texels.</summary>

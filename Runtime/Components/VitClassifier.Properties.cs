@@ -44,7 +44,9 @@ namespace Saccade
             set => _framesInFlight = Mathf.Clamp(value, 1, 8);
         }
 
-        /// <summary>Processor threads of one inference, 0 to 64; 0 leaves one processor to the game. Read when the component is enabled.</summary>
+        /// <summary>
+        /// Processor threads of one inference, 0 to 64; 0 leaves one processor to the game. Read when the component is enabled.
+        /// </summary>
         public int Threads
         {
             get => _threads;

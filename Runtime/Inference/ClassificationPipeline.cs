@@ -25,13 +25,18 @@ namespace Saccade.Inference
         /// <summary>What went wrong, as one message to show, or null. A pipeline that failed stays failed.</summary>
         public string? Error => _encoder.Failure ?? _worker.Error;
 
-        /// <summary>The last result, or null before the first. A later call of <see cref="BeginFrame"/> may overwrite what it holds.</summary>
+        /// <summary>
+        /// The last result, or null before the first. A later call of <see cref="BeginFrame"/> may overwrite what it holds.
+        /// </summary>
         public Classification? Result { get; private set; }
 
         /// <summary>Pictures that were given to the encoder.</summary>
         public long Captured { get; private set; }
 
-        /// <summary>Pictures that were not taken because as many as allowed were on their way, or replaced by newer ones before the model saw them.</summary>
+        /// <summary>
+        /// Pictures that were not taken because as many as allowed were on their way, or replaced by newer ones before the model saw
+        /// them.
+        /// </summary>
         public long Dropped { get; private set; }
 
         /// <summary>Results that arrived.</summary>

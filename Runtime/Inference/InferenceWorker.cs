@@ -80,7 +80,9 @@ namespace Saccade.Inference
             Wake();
         }
 
-        /// <summary>Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.</summary>
+        /// <summary>
+        /// Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.
+        /// </summary>
         /// <param name="timeout">How long to wait at most.</param>
         /// <returns>Whether the thread has ended.</returns>
         public bool StopAndWait(TimeSpan timeout)

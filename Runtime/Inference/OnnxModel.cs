@@ -91,7 +91,8 @@ namespace Saccade.Inference
             }
             catch (OnnxRuntimeException e)
             {
-                throw new ModelFileException($"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
+                throw new ModelFileException(
+                    $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
             }
         }
 
@@ -105,7 +106,9 @@ namespace Saccade.Inference
             _session.RunWithBinding(_runOptions, _binding);
             result.InferenceSeconds = (Stopwatch.GetTimestamp() - began) / (double)Stopwatch.Frequency;
             if (!result.SetLogits(_logits))
-                throw new InvalidOperationException($"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: train or export it again.");
+                throw new InvalidOperationException(
+                    $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
+                    + "train or export it again.");
             _attention?.AsSpan().CopyTo(result.Attention!.Buffer);
         }
 
@@ -132,13 +135,15 @@ namespace Saccade.Inference
             if (!_session.InputMetadata.ContainsKey(InputName) || _session.InputMetadata.Count != 1)
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", _session.InputMetadata.Keys)}, expected pixel_values alone. Export an image classifier.");
+                    $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", _session.InputMetadata.Keys)}, expected "
+                    + "pixel_values alone. Export an image classifier.");
             }
 
             if (!_session.OutputMetadata.ContainsKey(LogitsName))
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}, expected logits among them. Export an image classifier.");
+                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}, expected logits "
+                    + "among them. Export an image classifier.");
             }
         }
 
@@ -149,7 +154,8 @@ namespace Saccade.Inference
             if (!fits)
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: pixel_values is [{string.Join(", ", declared)}] (-1 is any), but preprocessor_config.json makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
+                    $"{_folder.OnnxPath}: pixel_values is [{string.Join(", ", declared)}] (-1 is any), but preprocessor_config.json "
+                    + $"makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
             }
         }
 
@@ -157,11 +163,14 @@ namespace Saccade.Inference
         {
             int labels = _folder.Config.Labels.Count;
             if (shape.Length != 2 || shape[0] != 1)
-                throw new ModelFileException($"{_folder.OnnxPath}: logits is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. Export an image classifier.");
+                throw new ModelFileException(
+                    $"{_folder.OnnxPath}: logits is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. "
+                    + "Export an image classifier.");
             if (labels != shape[1])
             {
                 throw new ModelFileException(
-                    $"labels: config.json has {labels} id2label entries but the model's logits have {shape[1]}. Re-export, or point the model folder to the matching one ({_folder.Path}).");
+                    $"labels: config.json has {labels} id2label entries but the model's logits have {shape[1]}. "
+                    + $"Re-export, or point the model folder to the matching one ({_folder.Path}).");
             }
 
             return labels;
@@ -173,7 +182,8 @@ namespace Saccade.Inference
             if (shape.Length != 3 || shape[0] != 1 || shape[2] != patches)
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: cls_attention is [{string.Join(", ", shape)}], expected [1, heads, {patches}] for {GridHeight} x {GridWidth} patches. Export again, or point to the matching folder.");
+                    $"{_folder.OnnxPath}: cls_attention is [{string.Join(", ", shape)}], expected [1, heads, {patches}] for "
+                    + $"{GridHeight} x {GridWidth} patches. Export again, or point to the matching folder.");
             }
 
             return (int)shape[1];

@@ -39,13 +39,18 @@ namespace Saccade
 
         /// <summary>Reads the folder's two JSON files and finds its ONNX file; the weights themselves are not read yet.</summary>
         /// <param name="path">The folder.</param>
-        /// <exception cref="ModelFileException">A file is missing or contradicts another; the message says which and what to do.</exception>
+        /// <exception cref="ModelFileException">A file is missing or contradicts another; the message says which and what to
+        /// do.</exception>
         public static ModelFolder Open(string path)
         {
             if (string.IsNullOrEmpty(path))
-                throw new ModelFileException("Model folder: none is given. Set it to a folder with config.json, preprocessor_config.json and onnx/model.onnx.");
+                throw new ModelFileException(
+                    "Model folder: none is given. Set it to a folder with config.json, preprocessor_config.json and "
+                    + "onnx/model.onnx.");
             if (!Directory.Exists(path))
-                throw new ModelFileException($"{path}: there is no such folder. Set the model folder to one with config.json, preprocessor_config.json and onnx/model.onnx.");
+                throw new ModelFileException(
+                    $"{path}: there is no such folder. Set the model folder to one with config.json, preprocessor_config.json and "
+                    + "onnx/model.onnx.");
 
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
             ModelConfig config = ModelConfig.ReadFile(System.IO.Path.Combine(path, "config.json"));
@@ -58,14 +63,16 @@ namespace Saccade
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
             {
                 throw new ModelFileException(
-                    $"{rulePath}: without a crop or a fixed size, the model's input would change with the camera's; add do_center_crop and crop_size.");
+                    $"{rulePath}: without a crop or a fixed size, the model's input would change with the camera's; "
+                    + "add do_center_crop and crop_size.");
             }
 
             (int width, int height) = rule.GetOutputSize(1, 1);
             if (width % config.PatchWidth != 0 || height % config.PatchHeight != 0)
             {
                 throw new ModelFileException(
-                    $"{rulePath}: the model would see {width} x {height} pixels, which patches of {config.PatchWidth} x {config.PatchHeight} (config.json) don't fill. Point to the matching folder.");
+                    $"{rulePath}: the model would see {width} x {height} pixels, which patches of {config.PatchWidth} x "
+                    + $"{config.PatchHeight} (config.json) don't fill. Point to the matching folder.");
             }
 
             return new ModelFolder(path, config, rule, onnxPath, width, height);

@@ -16,7 +16,9 @@ namespace Saccade.OpenGL
             TextAsset? asset = Resources.Load<TextAsset>(resource);
             return asset != null
                 ? asset.text
-                : throw new NotSupportedException($"OpenGL: the shader Resources/{resource}.txt is missing from this build. Add the folder Runtime/OpenGL/Resources of the package.");
+                : throw new NotSupportedException(
+                    $"OpenGL: the shader Resources/{resource}.txt is missing from this build. "
+                    + "Add the folder Runtime/OpenGL/Resources of the package.");
         }
 
         /// <summary>Compiles and links a compute shader. Render thread only.</summary>

@@ -10,7 +10,9 @@ namespace Saccade.OpenGL
         /// <param name="operation">Which piece, 0 to <see cref="RenderThread.Operations"/>-1; the meaning is the work's own.</param>
         void Execute(Silk.NET.OpenGL.GL gl, int operation);
 
-        /// <summary>Told that a piece of work threw, instead of the engine's native code being torn down. Called on the render thread.</summary>
+        /// <summary>
+        /// Told that a piece of work threw, instead of the engine's native code being torn down. Called on the render thread.
+        /// </summary>
         void Fail(Exception exception);
     }
 }

@@ -22,7 +22,8 @@ namespace Saccade.OpenGL
         }
 
         /// <inheritdoc/>
-        /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill it.</exception>
+        /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill
+        /// it.</exception>
         public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
             new OpenGLFrameEncoder(rule, layout, patchWidth, patchHeight, capacity);
 

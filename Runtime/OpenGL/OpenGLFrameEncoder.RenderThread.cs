@@ -82,7 +82,8 @@ namespace Saccade.OpenGL
             gl.GetInteger(GetPName.MajorVersion, out int major);
             gl.GetInteger(GetPName.MinorVersion, out int minor);
             if (major * 10 + minor < 45)
-                throw new NotSupportedException($"OpenGL: the context has version {major}.{minor}, the encode needs 4.5. Update the graphics driver.");
+                throw new NotSupportedException(
+                    $"OpenGL: the context has version {major}.{minor}, the encode needs 4.5. Update the graphics driver.");
 
             _firstPass = ComputeProgram.Link(gl, Shader, _source, "FIRST_PASS");
             _secondPass = ComputeProgram.Link(gl, Shader, _source, null);
@@ -158,7 +159,9 @@ namespace Saccade.OpenGL
                 return texture;
             gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int immutable);
             if (immutable == 0)
-                throw new NotSupportedException("OpenGL: the camera's sRGB texture has no immutable storage, so that its levels can't be read. Give the camera a RenderTexture made by the engine.");
+                throw new NotSupportedException(
+                    "OpenGL: the camera's sRGB texture has no immutable storage, so that its levels can't be read. "
+                    + "Give the camera a RenderTexture made by the engine.");
             view = gl.GenTexture();
             gl.TextureView(view, TextureTarget.Texture2D, texture, SizedInternalFormat.Rgba8, 0, 1, 0, 1);
             return view;
@@ -250,7 +253,9 @@ namespace Saccade.OpenGL
                 gl.DeleteSync(slot.Fence);
                 slot.Fence = IntPtr.Zero;
                 if (status == GLEnum.WaitFailed)
-                    throw new InvalidOperationException($"OpenGL: looking at a fence failed ({gl.GetError()}); the context may be lost. Disable and enable the component to start anew.");
+                    throw new InvalidOperationException(
+                        $"OpenGL: looking at a fence failed ({gl.GetError()}); the context may be lost. "
+                        + "Disable and enable the component to start anew.");
                 slot.State = SlotState.Arrived;
             }
         }

@@ -37,11 +37,13 @@ namespace Saccade.OpenGL
                 throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {PollOperation} frames in flight.");
             (_width, _height) = rule.GetOutputSize(1, 1);
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
-                throw new ArgumentException("The rule's result changes with the picture's size; a model needs a crop or a fixed size.", nameof(rule));
+                throw new ArgumentException(
+                    "The rule's result changes with the picture's size; a model needs a crop or a fixed size.", nameof(rule));
             if (layout == PixelLayout.Patches)
             {
                 if (patchWidth < 1 || patchHeight < 1 || _width % patchWidth != 0 || _height % patchHeight != 0)
-                    throw new ArgumentException($"Patches of {patchWidth} x {patchHeight} don't fill {_width} x {_height} pixels.", nameof(patchWidth));
+                    throw new ArgumentException(
+                        $"Patches of {patchWidth} x {patchHeight} don't fill {_width} x {_height} pixels.", nameof(patchWidth));
                 _patchWidth = patchWidth;
                 _patchHeight = patchHeight;
             }

@@ -42,7 +42,9 @@ namespace Saccade.OpenGL
             }
         }
 
-        /// <summary>Frees an id. Call it in the last operation, on the render thread: an earlier event may still be on its way before.</summary>
+        /// <summary>
+        /// Frees an id. Call it in the last operation, on the render thread: an earlier event may still be on its way before.
+        /// </summary>
         public static void Unregister(int id)
         {
             lock (Gate)
@@ -64,7 +66,8 @@ namespace Saccade.OpenGL
             {
                 _gl ??= GLApi.GetApi(
                     GlProcAddress.Find()
-                    ?? throw new NotSupportedException("OpenGL: no context is current on the render thread. The OpenGL backend needs the engine to run on OpenGL."));
+                    ?? throw new NotSupportedException(
+                        "OpenGL: no context is current on the render thread. The OpenGL backend needs the engine to run on OpenGL."));
                 work.Execute(_gl, eventId % Operations);
             }
 #pragma warning disable CA1031 // The caller is native code: an exception that leaves here ends the process.

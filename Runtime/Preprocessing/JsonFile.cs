@@ -16,9 +16,12 @@ namespace Saccade.Preprocessing
             {
                 FileInfo file = new FileInfo(path);
                 if (!file.Exists)
-                    throw new ModelFileException($"{path}: the file is missing. Point to a folder that holds a whole model, or export it again.");
+                    throw new ModelFileException(
+                        $"{path}: the file is missing. Point to a folder that holds a whole model, or export it again.");
                 if (file.Length > LargestFile)
-                    throw new ModelFileException($"{path}: the file has {file.Length:N0} bytes, no model's JSON has more than {LargestFile:N0}. Export the model again.");
+                    throw new ModelFileException(
+                        $"{path}: the file has {file.Length:N0} bytes, no model's JSON has more than {LargestFile:N0}. "
+                        + "Export the model again.");
                 return File.ReadAllText(path);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is ArgumentException || e is NotSupportedException)
@@ -35,7 +38,8 @@ namespace Saccade.Preprocessing
                 {
                     JToken token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
                     return token as JObject
-                        ?? throw new ModelFileException($"{name}: the file holds a JSON {token.Type}, expected an object. Export the model again.");
+                        ?? throw new ModelFileException(
+                            $"{name}: the file holds a JSON {token.Type}, expected an object. Export the model again.");
                 }
             }
             catch (JsonException e)

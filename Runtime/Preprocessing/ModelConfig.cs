@@ -29,12 +29,16 @@ namespace Saccade.Preprocessing
             Labels = ReadLabels(json, name);
 
             if (HiddenSize % Heads != 0)
-                throw new ModelFileException($"{name}: hidden_size is {HiddenSize} and num_attention_heads {Heads}; the heads must divide the hidden size.");
+                throw new ModelFileException(
+                    $"{name}: hidden_size is {HiddenSize} and num_attention_heads {Heads}; the heads must divide the hidden size.");
             if (ImageHeight % PatchHeight != 0 || ImageWidth % PatchWidth != 0)
                 throw new ModelFileException(
-                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; whole patches must fill the image.");
+                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
+                    + "whole patches must fill the image.");
             if (!(LayerNormEpsilon > 0) || LayerNormEpsilon > 1)
-                throw new ModelFileException($"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number above 0 such as 1e-12.");
+                throw new ModelFileException(
+                    $"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number "
+                    + "above 0 such as 1e-12.");
         }
 
         /// <summary>The family: <c>vit</c>.</summary>
@@ -135,7 +139,8 @@ namespace Saccade.Preprocessing
                 if (!isIndex || index >= labels.Length || labels[index] != null)
                 {
                     throw new ModelFileException(
-                        $"{name}: id2label has an entry \"{property.Name}\" among {labels.Length}; expected each of 0 to {labels.Length - 1} once.");
+                        $"{name}: id2label has an entry \"{property.Name}\" among {labels.Length}; "
+                        + $"expected each of 0 to {labels.Length - 1} once.");
                 }
 
                 labels[index] = property.Value.Type == JTokenType.String

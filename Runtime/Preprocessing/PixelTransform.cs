@@ -41,7 +41,9 @@ namespace Saccade.Preprocessing
             ReadOnlySpan<byte> levels = Resize(rgb, width, height, out int outputWidth, out int outputHeight);
             int plane = outputWidth * outputHeight;
             if (pixelValues.Length != PreprocessingRule.Channels * plane)
-                throw new ArgumentException($"pixel_values has room for {pixelValues.Length} numbers, [3, {outputHeight}, {outputWidth}] has {3 * plane}.", nameof(pixelValues));
+                throw new ArgumentException(
+                    $"pixel_values has room for {pixelValues.Length} numbers, [3, {outputHeight}, {outputWidth}] has "
+                    + $"{3 * plane}.", nameof(pixelValues));
 
             for (int channel = 0; channel < PreprocessingRule.Channels; channel++)
             {
@@ -66,7 +68,8 @@ namespace Saccade.Preprocessing
         public ReadOnlySpan<byte> Resize(ReadOnlySpan<byte> rgb, int width, int height, out int outputWidth, out int outputHeight)
         {
             if ((long)width * height * PreprocessingRule.Channels != rgb.Length)
-                throw new ArgumentException($"A picture of {width} x {height} has {(long)width * height * 3} bytes, this one {rgb.Length}.", nameof(rgb));
+                throw new ArgumentException(
+                    $"A picture of {width} x {height} has {(long)width * height * 3} bytes, this one {rgb.Length}.", nameof(rgb));
 
             ResizePlan plan = _plan != null && _plan.SourceWidth == width && _plan.SourceHeight == height ? _plan : Rule.Plan(width, height);
             _plan = plan;

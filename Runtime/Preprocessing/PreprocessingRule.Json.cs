@@ -12,7 +12,8 @@ namespace Saccade.Preprocessing
 
         /// <summary>Reads a <c>preprocessor_config.json</c>.</summary>
         /// <param name="path">The file.</param>
-        /// <exception cref="ModelFileException">The file is missing, unreadable, no JSON, or states a rule that can't be followed.</exception>
+        /// <exception cref="ModelFileException">The file is missing, unreadable, no JSON, or states a rule that can't be
+        /// followed.</exception>
         public static PreprocessingRule ReadFile(string path) => Parse(JsonFile.ReadText(path), path);
 
         /// <summary>
@@ -67,7 +68,9 @@ namespace Saccade.Preprocessing
                 mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation);
         }
 
-        /// <summary>Writes the rule as <c>preprocessor_config.json</c> in today's key style, which Hugging Face's image processors read.</summary>
+        /// <summary>
+        /// Writes the rule as <c>preprocessor_config.json</c> in today's key style, which Hugging Face's image processors read.
+        /// </summary>
         public string ToJson()
         {
             // A processor class that honours exactly these keys: without a crop ViT's, with one the general one.

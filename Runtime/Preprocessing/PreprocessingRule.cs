@@ -57,7 +57,9 @@ namespace Saccade.Preprocessing
         /// <summary>The resampling filter.</summary>
         public ResampleFilter Filter { get; }
 
-        /// <summary>Whether the centre is cut out after the resize; where the crop is larger than the picture, it is padded with level 0.</summary>
+        /// <summary>
+        /// Whether the centre is cut out after the resize; where the crop is larger than the picture, it is padded with level 0.
+        /// </summary>
         public bool Crop { get; }
 
         /// <summary>Width of the crop in pixels.</summary>

@@ -1,6 +1,8 @@
 namespace Saccade.Preprocessing
 {
-    /// <summary>The resampling filters of Pillow, under the numbers that <c>preprocessor_config.json</c> writes as <c>resample</c>.</summary>
+    /// <summary>
+    /// The resampling filters of Pillow, under the numbers that <c>preprocessor_config.json</c> writes as <c>resample</c>.
+    /// </summary>
     public enum ResampleFilter
     {
         /// <summary>The source pixel that holds the centre of the output pixel. Does not antialias.</summary>

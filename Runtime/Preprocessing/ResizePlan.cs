@@ -58,7 +58,9 @@ namespace Saccade.Preprocessing
         /// <summary>Taps of each output row over source rows, counted from the top of the picture.</summary>
         public TapTable Rows { get; }
 
-        /// <summary>True when rows are resized before columns. The values between the passes are rounded to levels, so the order shows.</summary>
+        /// <summary>
+        /// True when rows are resized before columns. The values between the passes are rounded to levels, so the order shows.
+        /// </summary>
         public bool VerticalFirst { get; }
 
         /// <summary>

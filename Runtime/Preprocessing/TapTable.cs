@@ -8,7 +8,8 @@ namespace Saccade.Preprocessing
     /// </summary>
     /// <remarks>
     /// The weights are Pillow's: 22-bit fixed point, one output pixel's weights sum to about 1 &lt;&lt; 22. An output pixel is
-    /// <c>clamp((sum(weight * level) + (1 &lt;&lt; 21)) &gt;&gt; 22, 0, 255)</c>, in 32-bit integers. An output pixel without taps is level 0:
+    /// <c>clamp((sum(weight * level) + (1 &lt;&lt; 21)) &gt;&gt; 22, 0, 255)</c>, in 32-bit integers. An output pixel without taps is
+    /// level 0:
     /// that is how the zero padding of a crop larger than the picture is stated.
     /// </remarks>
     public sealed class TapTable
@@ -41,7 +42,9 @@ namespace Saccade.Preprocessing
         /// <summary>For each output pixel, the first source pixel it reads. [Length], each in 0..SourceLength-1.</summary>
         public ReadOnlySpan<int> Starts => _starts;
 
-        /// <summary>For each output pixel, how many consecutive source pixels it reads. [Length], each in 0..Stride; 0 means level 0.</summary>
+        /// <summary>
+        /// For each output pixel, how many consecutive source pixels it reads. [Length], each in 0..Stride; 0 means level 0.
+        /// </summary>
         public ReadOnlySpan<int> Counts => _counts;
 
         /// <summary>The weights, [Length, Stride] in row-major order; those past an output pixel's count are 0.</summary>

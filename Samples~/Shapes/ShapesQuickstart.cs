@@ -37,7 +37,9 @@ namespace Saccade.Samples.Shapes
             set => _seed = value;
         }
 
-        /// <summary>The solid's class, a name out of <see cref="ShapesCatalogue"/>; a change shows with the next <see cref="Restart"/>.</summary>
+        /// <summary>
+        /// The solid's class, a name out of <see cref="ShapesCatalogue"/>; a change shows with the next <see cref="Restart"/>.
+        /// </summary>
         public string ClassName
         {
             get => _className;

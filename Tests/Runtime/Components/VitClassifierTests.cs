@@ -11,7 +11,9 @@ using Object = UnityEngine.Object;
 
 namespace Saccade.Runtime.Tests.Components
 {
-    /// <summary>The component in a running scene, with real models: Optimum's export, which has no attention, and our own, which has.</summary>
+    /// <summary>
+    /// The component in a running scene, with real models: Optimum's export, which has no attention, and our own, which has.
+    /// </summary>
     [NonParallelizable]
     public sealed class VitClassifierTests
     {
