@@ -30,7 +30,7 @@ namespace Saccade.Host.Demo
                 DefaultValueFactory = _ => new DirectoryInfo("saccade-demo"),
             };
             Option<int> seed = Number("--seed", 42, 0, 1_000_000, "Decides scenes, training and frames; the same seed shows the same.");
-            Option<int> trainScenes = Number("--train-scenes", 150, 1, 10_000, "Pictures of each class to learn from.");
+            Option<int> trainScenes = Number("--train-scenes", 300, 1, 10_000, "Pictures of each class to learn from.");
             Option<int> validationScenes = Number("--validation-scenes", 50, 1, 10_000, "Pictures of each class to validate with.");
             Option<int> liveFrames = Number("--live-frames", 240, 12, 100_000, "Frames to classify live.");
             Command demo = new(
