@@ -14,6 +14,9 @@ namespace Saccade.Editor
     public sealed class TrainingProcess
     {
         private const int LogLinesKept = 12;
+
+        // Also what a shell and .NET report for a process that Ctrl-C ended before it could say anything.
+        private const int CancelledExitCode = 130;
         private const string CancelCommand = "{\"command\":\"cancel\"}";
         private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(30);
 
@@ -58,7 +61,7 @@ namespace Saccade.Editor
                     process.WaitForExit();
 
                 cancellation.ThrowIfCancellationRequested();
-                if (last?.Kind == "cancelled")
+                if (last?.Kind == "cancelled" || process.ExitCode == CancelledExitCode)
                     throw new OperationCanceledException("The training was cancelled.");
                 if (last?.Kind == "error")
                     throw new TrainingException(last.GetText("message", "The training failed and gave no reason."));

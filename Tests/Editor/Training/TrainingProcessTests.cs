@@ -97,6 +97,14 @@ namespace Saccade.Editor.Tests.Training
         }
 
         [Test]
+        public void Run_InterruptedBeforeItSaidAnything_IsACancellation()
+        {
+            Assert.That(
+                () => Tool("exit 130").Run([], _ => { }, CancellationToken.None),
+                Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        [Test]
         public void Run_MissingTool_SaysHowToGetIt()
         {
             Assert.That(

@@ -27,9 +27,9 @@ namespace Saccade.Host.Tests.Demo
 
         public DemoProcess(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
         {
-            ProcessStartInfo start = new("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add(Program);
-            foreach (string argument in arguments)
+            // A shell makes what runs in its background deaf to Ctrl-C, tests and their children too; env undoes that.
+            ProcessStartInfo start = new("env") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (string argument in (string[])["--default-signal=INT", "dotnet", Program, .. arguments])
                 start.ArgumentList.Add(argument);
             foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
                 start.Environment[name] = value;

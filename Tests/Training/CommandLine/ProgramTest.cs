@@ -101,7 +101,7 @@ namespace Saccade.Training.Tests.CommandLine
             }
 
             Assert.That(Kill(process.Id, signal), Is.Zero);
-            process.WaitForExit();
+            Assert.That(process.WaitForExit(TimeSpan.FromMinutes(5)), Is.True);
             Assert.That(process.ExitCode, Is.EqualTo(130));
             AssertNoModel();
         }
@@ -175,12 +175,15 @@ namespace Saccade.Training.Tests.CommandLine
         private static Process Start(string[] arguments)
         {
             var program = Path.ChangeExtension(typeof(Commands).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)!;
-            return Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+
+            // A shell makes what runs in its background deaf to Ctrl-C, tests and their children too; env undoes that.
+            var start = OperatingSystem.IsLinux()
+                ? new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
+                : new ProcessStartInfo(program, arguments);
+            start.RedirectStandardInput = true;
+            start.RedirectStandardOutput = true;
+            start.RedirectStandardError = true;
+            return Process.Start(start)!;
         }
 
         private static IEnumerable<JsonElement> ReadEvents(Process process)
