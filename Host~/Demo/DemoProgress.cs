@@ -7,7 +7,9 @@ namespace Saccade.Host.Demo
     /// <summary>Shows how far each stage is: a bar that is drawn over itself on a terminal, a line now and then elsewhere.</summary>
     internal sealed class DemoProgress(IAnsiConsole console)
     {
-        private const int BarWidth = 28;
+        private const int TitleWidth = 34;
+        private const int ShortestBar = 4;
+        private const int LongestBar = 28;
         private static readonly TimeSpan TerminalPeriod = TimeSpan.FromMilliseconds(100);
         private static readonly TimeSpan LinePeriod = TimeSpan.FromSeconds(10);
 
@@ -73,10 +75,12 @@ namespace Saccade.Host.Demo
                     return;
                 }
 
-                int filled = (int)Math.Round(_fraction * BarWidth);
-                string bar = new string('━', filled) + new string('─', BarWidth - filled);
-                string text = $"{_title,-36} {bar} {line}";
+                // The numbers matter more than the bar, which takes what a narrow terminal leaves.
                 int width = Math.Max(20, _console.Profile.Width - 1);
+                int length = Math.Clamp(width - TitleWidth - line.Length - 2, ShortestBar, LongestBar);
+                int filled = (int)Math.Round(_fraction * length);
+                string bar = new string('━', filled) + new string('─', length - filled);
+                string text = _title.PadRight(TitleWidth) + " " + bar + " " + line;
                 _console.Write(new ControlCode("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K"));
             }
         }
