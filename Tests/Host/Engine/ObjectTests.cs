@@ -103,14 +103,14 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void GameObjectFind_FollowsAPath()
         {
-            GameObject root = new GameObject("root");
+            GameObject root = new GameObject("trunk");
             GameObject leaf = new GameObject("leaf");
             leaf.transform.SetParent(root.transform);
 
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(GameObject.Find("root/leaf"), Is.SameAs(leaf));
-                Assert.That(GameObject.Find("/root/leaf"), Is.SameAs(leaf));
+                Assert.That(GameObject.Find("trunk/leaf"), Is.SameAs(leaf));
+                Assert.That(GameObject.Find("/trunk/leaf"), Is.SameAs(leaf));
                 Assert.That(GameObject.Find("/leaf") == null);
                 Assert.That(GameObject.Find("other/leaf") == null);
             }
