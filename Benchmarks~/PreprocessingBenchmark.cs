@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using BenchmarkDotNet.Attributes;
 using Saccade.Preprocessing;
 using SkiaSharp;
@@ -23,14 +24,16 @@ namespace Saccade.Benchmarks
         [Params("500x375", "1280x720")]
         public string Picture { get; set; } = "";
 
-        private int Width => int.Parse(Picture.Split('x')[0]);
+        private int Width { get; set; }
 
-        private int Height => int.Parse(Picture.Split('x')[1]);
+        private int Height { get; set; }
 
         /// <summary>Makes a picture of noise.</summary>
         [GlobalSetup]
         public void Setup()
         {
+            int[] size = Picture.Split('x').Select(int.Parse).ToArray();
+            (Width, Height) = (size[0], size[1]);
             _rgb = new byte[Width * Height * 3];
             new Random(42).NextBytes(_rgb);
             _bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));

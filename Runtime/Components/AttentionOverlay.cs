@@ -62,7 +62,11 @@ namespace Saccade
                 return;
             Rect area = _classifier.ScreenArea;
             Rect seen = _classifier.SeenRegion;
-            Rect place = new Rect(area.x + seen.x * area.width, area.y + seen.y * area.height, seen.width * area.width, seen.height * area.height);
+            Rect place = new Rect(
+                area.x + seen.x * area.width,
+                area.y + seen.y * area.height,
+                seen.width * area.width,
+                seen.height * area.height);
             GUI.DrawTexture(place, _texture, ScaleMode.StretchToFill, true);
         }
 

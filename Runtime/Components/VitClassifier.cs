@@ -109,7 +109,9 @@ namespace Saccade
             _error = null;
             try
             {
-                string path = _modelFolder.Length == 0 ? _modelFolder : System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
+                string path = _modelFolder.Length == 0
+                    ? _modelFolder
+                    : System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
                 _folder = Saccade.ModelFolder.Open(path);
                 int threads = _threads > 0 ? _threads : Math.Max(1, SystemInfo.processorCount - 1);
                 _pipeline = ClassificationPipeline.Open(_folder, _framesInFlight, threads, _topK);

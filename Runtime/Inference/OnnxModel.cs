@@ -53,7 +53,8 @@ namespace Saccade.Inference
                 // Exports with symbolic dimensions tell their output shapes only by running once; that run is the warm-up too.
                 bool hasAttention = _session.OutputMetadata.ContainsKey(AttentionName);
                 string[] names = hasAttention ? new[] { LogitsName, AttentionName } : new[] { LogitsName };
-                using (IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, new[] { InputName }, new[] { input }, names))
+                using (IDisposableReadOnlyCollection<OrtValue> outputs =
+                    _session.Run(_runOptions, new[] { InputName }, new[] { input }, names))
                 {
                     long[] logitsShape = outputs[0].GetTensorTypeAndShape().Shape;
                     int classes = CheckLogits(logitsShape);

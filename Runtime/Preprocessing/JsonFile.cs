@@ -24,7 +24,8 @@ namespace Saccade.Preprocessing
                         + "Export the model again.");
                 return File.ReadAllText(path);
             }
-            catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is ArgumentException || e is NotSupportedException)
+            catch (Exception e) when (e is IOException || e is UnauthorizedAccessException
+                || e is ArgumentException || e is NotSupportedException)
             {
                 throw new ModelFileException($"{path}: the file can't be read. {e.Message}", e);
             }
@@ -34,9 +35,15 @@ namespace Saccade.Preprocessing
         {
             try
             {
-                using (JsonTextReader reader = new JsonTextReader(new StringReader(json)) { MaxDepth = 64, DateParseHandling = DateParseHandling.None })
+                using (JsonTextReader reader = new JsonTextReader(new StringReader(json)))
                 {
-                    JToken token = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+                    reader.MaxDepth = 64;
+                    reader.DateParseHandling = DateParseHandling.None;
+                    JsonLoadSettings settings = new JsonLoadSettings
+                    {
+                        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
+                    };
+                    JToken token = JToken.ReadFrom(reader, settings);
                     return token as JObject
                         ?? throw new ModelFileException(
                             $"{name}: the file holds a JSON {token.Type}, expected an object. Export the model again.");

@@ -71,8 +71,9 @@ namespace Saccade.Preprocessing
                 throw new ArgumentException(
                     $"A picture of {width} x {height} has {(long)width * height * 3} bytes, this one {rgb.Length}.", nameof(rgb));
 
-            ResizePlan plan = _plan != null && _plan.SourceWidth == width && _plan.SourceHeight == height ? _plan : Rule.Plan(width, height);
-            _plan = plan;
+            ResizePlan? plan = _plan;
+            if (plan == null || plan.SourceWidth != width || plan.SourceHeight != height)
+                _plan = plan = Rule.Plan(width, height);
             outputWidth = plan.OutputWidth;
             outputHeight = plan.OutputHeight;
             Span<byte> levels = Ensure(ref _levels, outputWidth, outputHeight);
@@ -120,7 +121,8 @@ namespace Saccade.Preprocessing
                 for (int x = 0; x < starts.Length; x++)
                 {
                     ReadOnlySpan<int> weights = taps.Weights.Slice(x * taps.Stride, counts[x]);
-                    ReadOnlySpan<byte> pixels = row.Slice(starts[x] * PreprocessingRule.Channels, weights.Length * PreprocessingRule.Channels);
+                    ReadOnlySpan<byte> pixels = row.Slice(
+                        starts[x] * PreprocessingRule.Channels, weights.Length * PreprocessingRule.Channels);
                     int red = Half;
                     int green = Half;
                     int blue = Half;

@@ -34,7 +34,8 @@ namespace Saccade.Preprocessing
             bool crop = JsonFile.GetBoolean(config, "do_center_crop", cropByDefault, name);
             if (resize)
             {
-                JToken size = config["size"] ?? throw Bad(name, "size", "is missing", "do_resize needs a size such as {\"height\": 224, \"width\": 224}");
+                JToken size = config["size"]
+                    ?? throw Bad(name, "size", "is missing", "do_resize needs a size such as {\"height\": 224, \"width\": 224}");
                 ReadSize(size, IsSquareByDefault(config), name, out mode, out width, out height);
             }
 
@@ -56,7 +57,10 @@ namespace Saccade.Preprocessing
             bool rescale = JsonFile.GetBoolean(config, "do_rescale", true, name);
             double factor = JsonFile.GetNumber(config, "rescale_factor", 1.0 / 255.0, name);
             if (rescale && (!IsFinite(factor) || factor == 0))
-                throw Bad(name, "rescale_factor", "is " + factor.ToString(CultureInfo.InvariantCulture), "expected a number such as 0.00392156862745098 (1/255)");
+            {
+                string shown = factor.ToString(CultureInfo.InvariantCulture);
+                throw Bad(name, "rescale_factor", "is " + shown, "expected a number such as 0.00392156862745098 (1/255)");
+            }
 
             bool normalize = JsonFile.GetBoolean(config, "do_normalize", true, name);
             float[] mean = ReadChannels(config, "image_mean", name);
@@ -114,7 +118,11 @@ namespace Saccade.Preprocessing
             else if (size is JObject sides && sides["shortest_edge"] != null)
             {
                 if (sides["longest_edge"] != null)
-                    throw Bad(name, "size", "is " + shown, "a bound on the longest edge is not supported: give shortest_edge alone, or height and width");
+                {
+                    throw Bad(
+                        name, "size", "is " + shown, "a bound on the longest edge is not supported: give shortest_edge alone, or height and width");
+                }
+
                 mode = ResizeMode.ShortestEdge;
                 width = height = Side(sides["shortest_edge"]!, shown, name);
             }

@@ -11,7 +11,10 @@ namespace Saccade.Preprocessing
         internal ResizePlan(PreprocessingRule rule, int sourceWidth, int sourceHeight)
         {
             if (sourceWidth < 1 || sourceHeight < 1)
-                throw new ArgumentOutOfRangeException(nameof(sourceWidth), $"A picture has at least one pixel a side, this one {sourceWidth} x {sourceHeight}.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(sourceWidth), $"A picture has at least one pixel a side, this one {sourceWidth} x {sourceHeight}.");
+            }
 
             SourceWidth = sourceWidth;
             SourceHeight = sourceHeight;
@@ -68,7 +71,11 @@ namespace Saccade.Preprocessing
         /// width and height. (0, 0, 1, 1) without a crop; it reaches outside 0..1 where the crop pads.
         /// </summary>
         public (float Left, float Top, float Width, float Height) SeenRegion =>
-            ((float)CropLeft / ResizedWidth, (float)CropTop / ResizedHeight, (float)OutputWidth / ResizedWidth, (float)OutputHeight / ResizedHeight);
+            (
+                (float)CropLeft / ResizedWidth,
+                (float)CropTop / ResizedHeight,
+                (float)OutputWidth / ResizedWidth,
+                (float)OutputHeight / ResizedHeight);
 
         private static int CropOffset(int resized, int cropped) =>
             cropped <= resized ? (resized - cropped) / 2 : -((cropped - resized + 1) / 2);
