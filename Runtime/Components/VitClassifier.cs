@@ -22,8 +22,6 @@ namespace Saccade
         private ModelFolder? _folder;
         private ClassificationPipeline? _pipeline;
         private string? _error;
-        private int _seenWidth;
-        private int _seenHeight;
         private Rect _seenRegion = new Rect(0, 0, 1, 1);
 
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
@@ -45,7 +43,7 @@ namespace Saccade
         /// <param name="folder">The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>.</param>
         public void Load(string folder)
         {
-            _modelFolder = folder;
+            ModelFolder = folder;
             if (isActiveAndEnabled)
             {
                 Close();
@@ -100,8 +98,10 @@ namespace Saccade
                 (int)pixels.height,
                 QualitySettings.activeColorSpace == ColorSpace.Linear,
                 !SystemInfo.graphicsUVStartsAtTop);
-            if (_pipeline.Capture(source, Time.frameCount))
-                UpdateSeenRegion(source.Width, source.Height);
+            if (!_pipeline.Capture(source, Time.frameCount))
+                return;
+            (float left, float top, float width, float height) = _folder!.Rule.GetSeenRegion(source.Width, source.Height);
+            _seenRegion = new Rect(left, top, width, height);
         }
 
         private void Open()
@@ -126,23 +126,12 @@ namespace Saccade
         {
             _pipeline?.Dispose();
             _pipeline = null;
-            _seenWidth = 0;
         }
 
         private void Fail(string message)
         {
             _error = message;
             Debug.LogError("VitClassifier: " + message, this);
-        }
-
-        private void UpdateSeenRegion(int width, int height)
-        {
-            if (width == _seenWidth && height == _seenHeight)
-                return;
-            _seenWidth = width;
-            _seenHeight = height;
-            (float left, float top, float seenWidth, float seenHeight) = _folder!.Rule.Plan(width, height).SeenRegion;
-            _seenRegion = new Rect(left, top, seenWidth, seenHeight);
         }
     }
 }

@@ -129,11 +129,32 @@ namespace Saccade.Preprocessing
         public (int Width, int Height) GetOutputSize(int width, int height) =>
             Crop ? (CropWidth, CropHeight) : GetResizedSize(width, height);
 
+        /// <summary>
+        /// The part of the source that the model sees, as fractions of the source: left and top from the top left corner, then
+        /// width and height. (0, 0, 1, 1) without a crop; it reaches outside 0..1 where the crop pads.
+        /// </summary>
+        /// <param name="width">Source width in pixels, at least 1.</param>
+        /// <param name="height">Source height in pixels, at least 1.</param>
+        public (float Left, float Top, float Width, float Height) GetSeenRegion(int width, int height)
+        {
+            (int resizedWidth, int resizedHeight) = GetResizedSize(width, height);
+            (int outputWidth, int outputHeight) = GetOutputSize(width, height);
+            return (
+                (float)CropOffset(resizedWidth, outputWidth) / resizedWidth,
+                (float)CropOffset(resizedHeight, outputHeight) / resizedHeight,
+                (float)outputWidth / resizedWidth,
+                (float)outputHeight / resizedHeight);
+        }
+
         /// <summary>Works the rule out for one source size.</summary>
         /// <param name="width">Source width in pixels, at least 1.</param>
         /// <param name="height">Source height in pixels, at least 1.</param>
         /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
         public ResizePlan Plan(int width, int height) => new ResizePlan(this, width, height);
+
+        /// <summary>The resized pixel that a centre crop begins with; negative where it pads, the odd pixel before the picture.</summary>
+        internal static int CropOffset(int resized, int cropped) =>
+            cropped <= resized ? (resized - cropped) / 2 : -((cropped - resized + 1) / 2);
 
         /// <summary>
         /// The value that each level of each channel becomes: rescaling and normalisation as one look-up, [3, 256] in row-major

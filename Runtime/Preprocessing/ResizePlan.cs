@@ -19,10 +19,9 @@ namespace Saccade.Preprocessing
             SourceWidth = sourceWidth;
             SourceHeight = sourceHeight;
             (ResizedWidth, ResizedHeight) = rule.GetResizedSize(sourceWidth, sourceHeight);
-            OutputWidth = rule.Crop ? rule.CropWidth : ResizedWidth;
-            OutputHeight = rule.Crop ? rule.CropHeight : ResizedHeight;
-            CropLeft = CropOffset(ResizedWidth, OutputWidth);
-            CropTop = CropOffset(ResizedHeight, OutputHeight);
+            (OutputWidth, OutputHeight) = rule.GetOutputSize(sourceWidth, sourceHeight);
+            CropLeft = PreprocessingRule.CropOffset(ResizedWidth, OutputWidth);
+            CropTop = PreprocessingRule.CropOffset(ResizedHeight, OutputHeight);
             Columns = TapTable.Create(sourceWidth, ResizedWidth, rule.Filter, CropLeft, OutputWidth);
             Rows = TapTable.Create(sourceHeight, ResizedHeight, rule.Filter, CropTop, OutputHeight);
 
@@ -65,19 +64,5 @@ namespace Saccade.Preprocessing
         /// True when rows are resized before columns. The values between the passes are rounded to levels, so the order shows.
         /// </summary>
         public bool VerticalFirst { get; }
-
-        /// <summary>
-        /// The part of the source that the model sees, as fractions of the source: left and top from the top left corner, then
-        /// width and height. (0, 0, 1, 1) without a crop; it reaches outside 0..1 where the crop pads.
-        /// </summary>
-        public (float Left, float Top, float Width, float Height) SeenRegion =>
-            (
-                (float)CropLeft / ResizedWidth,
-                (float)CropTop / ResizedHeight,
-                (float)OutputWidth / ResizedWidth,
-                (float)OutputHeight / ResizedHeight);
-
-        private static int CropOffset(int resized, int cropped) =>
-            cropped <= resized ? (resized - cropped) / 2 : -((cropped - resized + 1) / 2);
     }
 }

@@ -24,6 +24,28 @@ namespace Saccade.Runtime.Tests.Preprocessing
             Assert.That(rule.GetOutputSize(100, 50), Is.EqualTo((128, 64)));
         }
 
+        [TestCase(200, 100, 0.3f, 0.1f, 0.4f, 0.8f)]
+        [TestCase(100, 200, 0.1f, 0.3f, 0.8f, 0.4f)]
+        public void GetSeenRegion_CentreCrop_IsTheMiddleOfTheSource(
+            int sourceWidth, int sourceHeight, float left, float top, float width, float height)
+        {
+            PreprocessingRule rule = PreprocessingRule.Parse(
+                """{"size": {"shortest_edge": 50}, "do_center_crop": true, "crop_size": {"height": 40, "width": 40}}""", "p.json");
+
+            (float Left, float Top, float Width, float Height) seen = rule.GetSeenRegion(sourceWidth, sourceHeight);
+
+            Assert.That(new[] { seen.Left, seen.Top, seen.Width, seen.Height }, Is.EqualTo(new[] { left, top, width, height }).Within(1e-6f));
+        }
+
+        [Test]
+        public void GetSeenRegion_CropLargerThanThePicture_ReachesOutside()
+        {
+            PreprocessingRule rule = PreprocessingRule.Parse(
+                """{"do_resize": false, "do_center_crop": true, "crop_size": {"height": 96, "width": 96}}""", "p.json");
+
+            Assert.That(rule.GetSeenRegion(48, 96), Is.EqualTo((-0.5f, 0f, 2f, 1f)));
+        }
+
         [TestCase("huggingface/preprocessing/dinov2")]
         [TestCase("huggingface/preprocessing/vit-rectangle")]
         [TestCase("huggingface/preprocessing/vit-no-normalize")]
