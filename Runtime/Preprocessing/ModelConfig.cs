@@ -7,25 +7,37 @@ using Newtonsoft.Json.Linq;
 namespace Saccade.Preprocessing
 {
     /// <summary>
-    /// What a model folder's <c>config.json</c> says of a Vision Transformer: Hugging Face's <c>ViTConfig</c>, with its labels.
+    /// What a model folder's <c>config.json</c> says of a Vision Transformer: Hugging Face's configuration of the family with its
+    /// labels, or timm's.
     /// </summary>
-    public sealed class ModelConfig
+    public sealed partial class ModelConfig
     {
         private const int LargestSize = 1 << 20;
 
         private ModelConfig(string name, JObject json)
         {
+            IsTimm = json["architecture"] != null && json["model_type"] == null;
+            if (IsTimm)
+                json = FromTimm(json, name);
+
             ModelType = JsonFile.GetString(json, "model_type", "vit", name);
+            Family = ParseFamily(ModelType, name);
             HiddenSize = Positive(json, "hidden_size", 768, name);
             Layers = Positive(json, "num_hidden_layers", 12, name);
             Heads = Positive(json, "num_attention_heads", 12, name);
-            IntermediateSize = Positive(json, "intermediate_size", 3072, name);
+            GatedMlp = IsDinov2 && JsonFile.GetBoolean(json, "use_swiglu_ffn", false, name);
+            IntermediateSize = IsDinov2 ? ReadMlpWidth(json, name) : Positive(json, "intermediate_size", 3072, name);
             Activation = JsonFile.GetString(json, "hidden_act", "gelu", name);
-            LayerNormEpsilon = JsonFile.GetNumber(json, "layer_norm_eps", 1e-12, name);
+            LayerNormEpsilon = JsonFile.GetNumber(json, "layer_norm_eps", IsDinov2 ? 1e-6 : 1e-12, name);
             (ImageHeight, ImageWidth) = Pair(json, "image_size", 224, name);
-            (PatchHeight, PatchWidth) = Pair(json, "patch_size", 16, name);
+            (PatchHeight, PatchWidth) = Pair(json, "patch_size", IsDinov2 ? 14 : 16, name);
             Channels = Positive(json, "num_channels", 3, name);
             QkvBias = JsonFile.GetBoolean(json, "qkv_bias", true, name);
+            LayerScale = JsonFile.GetNumber(json, "layerscale_value", 1, name);
+            Registers = Family == ModelFamily.Dinov2WithRegisters ? Positive(json, "num_register_tokens", 4, name) : 0;
+            HasDistillationHead = Family == ModelFamily.DeiT && HasArchitecture(json, "DeiTForImageClassificationWithTeacher");
+            HeadHiddenSize = json["classifier_hidden_size"] == null ? 0 : Positive(json, "classifier_hidden_size", 0, name);
+            HeadDropout = JsonFile.GetNumber(json, "classifier_dropout_prob", 0, name);
             Labels = ReadLabels(json, name);
 
             if (HiddenSize % Heads != 0)
@@ -39,10 +51,21 @@ namespace Saccade.Preprocessing
                 throw new ModelFileException(
                     $"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number "
                     + "above 0 such as 1e-12.");
+            if (!(HeadDropout >= 0) || HeadDropout >= 1)
+                throw JsonFile.Unexpected(json["classifier_dropout_prob"]!, "classifier_dropout_prob", "0 or more, below 1", name);
         }
 
-        /// <summary>The family: <c>vit</c>.</summary>
+        /// <summary>
+        /// Whether the file is timm's, so that the weights beside it have timm's names. The other properties then state the
+        /// Hugging Face model that computes the same.
+        /// </summary>
+        public bool IsTimm { get; }
+
+        /// <summary>The family as the file names it: <c>vit</c>, <c>deit</c>, <c>dinov2</c> or <c>dinov2_with_registers</c>.</summary>
         public string ModelType { get; }
+
+        /// <summary>The family.</summary>
+        public ModelFamily Family { get; }
 
         /// <summary>Width of a token, D.</summary>
         public int HiddenSize { get; }
@@ -53,10 +76,13 @@ namespace Saccade.Preprocessing
         /// <summary>Attention heads a block; they divide <see cref="HiddenSize"/>.</summary>
         public int Heads { get; }
 
-        /// <summary>Width of the hidden layer of each block's MLP.</summary>
+        /// <summary>Width of the hidden layer of each block's MLP; with <see cref="GatedMlp"/> that of each of its two halves.</summary>
         public int IntermediateSize { get; }
 
-        /// <summary>The MLP's activation, such as <c>gelu</c> or <c>gelu_pytorch_tanh</c>.</summary>
+        /// <summary>Whether the MLP is SwiGLU: one half of its hidden layer, through SiLU, gates the other.</summary>
+        public bool GatedMlp { get; }
+
+        /// <summary>The MLP's activation, such as <c>gelu</c> or <c>gelu_pytorch_tanh</c>; unused with <see cref="GatedMlp"/>.</summary>
         public string Activation { get; }
 
         /// <summary>Epsilon of every layer norm.</summary>
@@ -80,8 +106,35 @@ namespace Saccade.Preprocessing
         /// <summary>Whether the query, key and value projections have a bias.</summary>
         public bool QkvBias { get; }
 
+        /// <summary>What a new model's layer scale starts as; only the DINOv2 families have one.</summary>
+        public double LayerScale { get; }
+
+        /// <summary>Register tokens between the class token and the patches, R.</summary>
+        public int Registers { get; }
+
+        /// <summary>Whether a second head reads the distillation token, and the logits are the mean of both heads'.</summary>
+        public bool HasDistillationHead { get; }
+
+        /// <summary>
+        /// Width of the hidden layer of a two-layer head, or 0 for the usual linear one. Saccade's own key
+        /// <c>classifier_hidden_size</c>: Hugging Face's classes have no such head.
+        /// </summary>
+        public int HeadHiddenSize { get; }
+
+        /// <summary>Share of a two-layer head's hidden values that training drops, 0 up to but not including 1.</summary>
+        public double HeadDropout { get; }
+
         /// <summary>The class names in the order of the logits; empty where the file names none.</summary>
         public IReadOnlyList<string> Labels { get; }
+
+        /// <summary>Whether the model is of one of the two DINOv2 families.</summary>
+        public bool IsDinov2 => Family == ModelFamily.Dinov2 || Family == ModelFamily.Dinov2WithRegisters;
+
+        /// <summary>Tokens before the first patch: the class token, the distillation token and the registers that there are.</summary>
+        public int PrefixTokens => 1 + (Family == ModelFamily.DeiT ? 1 : 0) + Registers;
+
+        /// <summary>Numbers that the head reads: D, 2·D for DINOv2's class token and mean patch, 2·D for the tokens of two heads.</summary>
+        public int FeatureSize => IsDinov2 || HasDistillationHead ? 2 * HiddenSize : HiddenSize;
 
         /// <summary>Rows of the patch grid.</summary>
         public int GridHeight => ImageHeight / PatchHeight;
@@ -103,11 +156,39 @@ namespace Saccade.Preprocessing
         /// <exception cref="ModelFileException">The text is no JSON object, or contradicts itself.</exception>
         public static ModelConfig Parse(string json, string name) => new ModelConfig(name, JsonFile.ParseObject(json, name));
 
+        private static ModelFamily ParseFamily(string modelType, string name)
+        {
+            switch (modelType)
+            {
+                case "vit": return ModelFamily.ViT;
+                case "deit": return ModelFamily.DeiT;
+                case "dinov2": return ModelFamily.Dinov2;
+                case "dinov2_with_registers": return ModelFamily.Dinov2WithRegisters;
+                default:
+                    throw new ModelFileException(
+                        $"{name}: model_type is '{modelType}', expected vit, deit, dinov2 or dinov2_with_registers. "
+                        + "Choose a checkpoint of one of these families.");
+            }
+        }
+
+        // DINOv2 states the MLP's width as a multiple of the token's; the gated one has two thirds of it, rounded up to eights.
+        private int ReadMlpWidth(JObject json, string name)
+        {
+            double ratio = JsonFile.GetNumber(json, "mlp_ratio", 4, name);
+            if (!(ratio > 0) || ratio > 1024 || HiddenSize * ratio > LargestSize)
+                throw JsonFile.Unexpected(json["mlp_ratio"] ?? new JValue(ratio), "mlp_ratio", "a number above 0 such as 4", name);
+            int width = Math.Max(1, (int)(HiddenSize * ratio));
+            return GatedMlp ? (width * 2 / 3 + 7) / 8 * 8 : width;
+        }
+
+        private static bool HasArchitecture(JObject json, string architecture) =>
+            json["architectures"] is JArray names && names.Any(n => n.Type == JTokenType.String && (string)n! == architecture);
+
         private static int Positive(JObject json, string key, int whenAbsent, string name)
         {
             int value = JsonFile.GetInteger(json, key, whenAbsent, name);
             if (value < 1 || value > LargestSize)
-                throw JsonFile.Unexpected(json[key]!, key, $"1 to {LargestSize}", name);
+                throw JsonFile.Unexpected(json[key] ?? new JValue(value), key, $"1 to {LargestSize}", name);
             return value;
         }
 

@@ -2,64 +2,68 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Checkpoints
 {
-    /// <summary>Moves weights between a model and a safetensors file.</summary>
+    /// <summary>Moves weights between a model and safetensors files.</summary>
     public static class Checkpoint
     {
-        private const string BackbonePrefix = "vit.";
-        private const string HeadPrefix = "classifier.";
-
         /// <summary>Reads a model's weights.</summary>
         /// <param name="model">The model, whose configuration decides every shape.</param>
-        /// <param name="path">The file. Base checkpoints, whose names lack the <c>vit.</c> in front, are understood too.</param>
+        /// <param name="path">
+        /// The model folder, whose weights may be in one file or in shards, or one file. Base checkpoints, whose names lack the
+        /// family's prefix, are understood too, and timm's names where the configuration is timm's.
+        /// </param>
         /// <param name="newHead">Whether the head keeps the weights it was initialised with, whatever the file holds.</param>
         /// <returns>What was taken, what stayed new, and what found no place.</returns>
         /// <exception cref="InvalidDataException">
-        /// The file is damaged, lacks a weight, or has one whose shape contradicts the configuration. The model may be partly loaded then.
+        /// A file is missing or damaged, lacks a weight, or has one whose shape contradicts the configuration or that the model
+        /// has no block for. The model may be partly loaded then.
         /// </exception>
-        /// <exception cref="IOException">The file can't be read.</exception>
+        /// <exception cref="IOException">A file can't be read.</exception>
         public static LoadReport Load(ImageClassifier model, string path, bool newHead)
         {
-            using var file = SafetensorsFile.Open(path);
+            using var weights = WeightFiles.Open(path);
             using var frozen = no_grad();
-            var isBase = !file.Entries.Keys.Any(name => name.StartsWith(BackbonePrefix, StringComparison.Ordinal));
+            var stored = Translate(weights, model.Config);
             var taken = new List<string>();
             var kept = new List<string>();
             var used = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (name, parameter) in model.named_parameters())
             {
-                if (newHead && name.StartsWith(HeadPrefix, StringComparison.Ordinal))
+                if (newHead && model.IsHead(name))
                 {
                     kept.Add(name);
                     continue;
                 }
 
-                var stored = isBase && name.StartsWith(BackbonePrefix, StringComparison.Ordinal) ? name[BackbonePrefix.Length..] : name;
-                if (!file.Entries.TryGetValue(stored, out var entry))
-                {
-                    throw new InvalidDataException(
-                        $"{path}: tensor '{stored}' is missing. Point to the weights that belong to the config.json beside them.");
-                }
-
-                if (!entry.Shape.SequenceEqual(parameter.shape))
-                {
-                    throw new InvalidDataException(
-                        $"{path}: tensor '{stored}' is [{string.Join(", ", entry.Shape)}], but config.json asks for "
-                        + $"[{string.Join(", ", parameter.shape)}]. Point to the weights and the config.json of one model.");
-                }
-
-                using var weights = tensor(file.ReadSingles(stored), parameter.shape);
-                parameter.copy_(weights);
-                used.Add(stored);
+                var source = Find(stored, name, parameter, weights.Path);
+                using var elements = tensor(source.Read(), parameter.shape);
+                parameter.copy_(elements);
+                used.Add(source.Source);
                 taken.Add(name);
             }
 
-            return new LoadReport(
-                taken, kept, file.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray());
+            var unused = weights.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray();
+            RefuseUnusedOfBackbone(unused, model.Config, weights.Path);
+            return new LoadReport(taken, kept, unused);
+        }
+
+        /// <summary>Counts the classes that a checkpoint's head tells apart.</summary>
+        /// <param name="path">The model folder or file, as in <see cref="Load"/>.</param>
+        /// <param name="config">The configuration beside it.</param>
+        /// <returns>C, or 0 for a backbone without a head.</returns>
+        /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
+        public static int CountClasses(string path, ModelConfig config)
+        {
+            using var weights = WeightFiles.Open(path);
+            string[] names = ["classifier.weight", "cls_classifier.weight", "classifier.out_proj.weight"];
+            var stored = Translate(weights, config);
+            var head = names.Select(name => stored.GetValueOrDefault(name)).FirstOrDefault(tensor => tensor is { Shape.Count: 2 });
+            return head is null ? 0 : checked((int)head.Shape[0]);
         }
 
         /// <summary>Writes a model's weights, complete or not at all.</summary>
@@ -80,6 +84,45 @@ namespace Saccade.Training.Checkpoints
         {
             using var scope = NewDisposeScope();
             return tensor.detach().contiguous().data<float>().ToArray();
+        }
+
+        private static Dictionary<string, StoredTensor> Translate(WeightFiles weights, ModelConfig config)
+        {
+            return config.IsTimm ? TimmNames.Translate(weights, config) : HubNames.Translate(weights, config);
+        }
+
+        private static StoredTensor Find(Dictionary<string, StoredTensor> stored, string name, Tensor parameter, string path)
+        {
+            if (!stored.TryGetValue(name, out var tensor))
+            {
+                throw new InvalidDataException(
+                    $"{path}: tensor '{name}' is missing. Point to the weights that belong to the config.json beside them.");
+            }
+
+            return tensor.Shape.SequenceEqual(parameter.shape)
+                ? tensor
+                : throw new InvalidDataException(
+                    $"{path}: tensor '{tensor.Source}' is [{string.Join(", ", tensor.Shape)}], but config.json asks for "
+                    + $"[{string.Join(", ", parameter.shape)}]. Point to the weights and the config.json of one model.");
+        }
+
+        // A pooler or a mask token is of no use to a classifier. But what lies inside of the backbone would change what it computes.
+        private static void RefuseUnusedOfBackbone(string[] unused, ModelConfig config, string path)
+        {
+            bool Changes(string name)
+            {
+                return config.IsTimm
+                    ? !name.StartsWith("head", StringComparison.Ordinal) && name != "mask_token"
+                    : name.Contains("encoder.layer.", StringComparison.Ordinal)
+                        || (name.Contains("embeddings.", StringComparison.Ordinal) && !name.EndsWith("mask_token", StringComparison.Ordinal));
+            }
+
+            if (Array.Find(unused, Changes) is { } name)
+            {
+                throw new InvalidDataException(
+                    $"{path}: tensor '{name}' has no place in the model that config.json describes (model_type {config.ModelType}, "
+                    + $"{config.Layers} layers). Point to the weights and the config.json of one model.");
+            }
         }
     }
 }

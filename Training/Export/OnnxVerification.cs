@@ -11,44 +11,71 @@ namespace Saccade.Training.Export
     /// <summary>Compares an exported file, run in ONNX Runtime, with the model that it was made from.</summary>
     internal static class OnnxVerification
     {
-        /// <summary>How far any logit and any attention weight may be off.</summary>
-        internal const float Tolerance = 1e-4f;
-
         // More than one picture, so that an axis that was meant to be the batch and isn't shows.
         private const int Batch = 2;
 
-        internal static void Verify(ImageClassifier model, string path)
+        /// <summary>How far a value may be off, as a share of the largest one (at least 1 for values that are not maps).</summary>
+        internal static float Tolerance(WeightPrecision precision, bool isRelevance)
+        {
+            return precision switch
+            {
+                WeightPrecision.Full => isRelevance ? 1e-3f : 1e-4f,
+                WeightPrecision.Half => 0.05f,
+                _ => 0.35f,
+            };
+        }
+
+        internal static void Verify(ImageClassifier model, string path, int height, int width, ExportOptions options)
         {
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
-            var config = model.Config;
-            var pixelValues = MakePixelValues(Batch * config.Channels * config.ImageHeight * config.ImageWidth);
-            long[] shape = [Batch, config.Channels, config.ImageHeight, config.ImageWidth];
-            var outputs = Run(path, pixelValues, shape);
-            var trace = model.Trace(tensor(pixelValues, shape));
-            Compare(OnnxExporter.Logits, outputs[OnnxExporter.Logits], trace.Logits);
-            Compare(
-                OnnxExporter.ClassAttention,
-                outputs[OnnxExporter.ClassAttention],
-                trace.Attentions[^1].select(2, 0).narrow(2, 1, config.Patches));
+            long[] shape = [Batch, model.Config.Channels, height, width];
+            var pixelValues = tensor(MakePixelValues((int)shape.Aggregate(1L, (a, b) => a * b)), shape);
+            var isPatches = options.Input == ExportInput.Patches;
+            var input = isPatches ? model.Backbone.Embeddings.Patches.Flatten(pixelValues) : pixelValues;
+            var outputs = Run(path, Checkpoint.ReadSingles(input), input.shape);
+            var reference = new ReferenceValues(model, pixelValues);
+            foreach (var (name, actual) in outputs)
+            {
+                Compare(name, actual, Find(name, reference, outputs), options.Precision);
+            }
         }
 
-        internal static Dictionary<string, float[]> Run(string path, float[] pixelValues, long[] shape)
+        internal static Dictionary<string, float[]> Run(string path, float[] input, long[] shape)
         {
             try
             {
                 using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
                 using var session = new InferenceSession(path, options);
                 using var run = new RunOptions();
-                using var input = OrtValue.CreateTensorValueFromMemory(pixelValues, shape);
-                using var outputs = session.Run(run, [OnnxExporter.PixelValues], [input], session.OutputNames);
+                using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
+                using var outputs = session.Run(run, session.InputNames, [value], session.OutputNames);
                 return session.OutputNames.Zip(outputs).ToDictionary(
                     output => output.First, output => output.Second.GetTensorDataAsSpan<float>().ToArray());
             }
             catch (OnnxRuntimeException error)
             {
-                throw new ExportException($"ONNX Runtime can't run the exported file, so it was not kept: {error.Message}", error);
+                throw new ExportException($"{path}: ONNX Runtime can't run the file. {error.Message}", error);
             }
+        }
+
+        /// <summary>The most likely class of each picture.</summary>
+        internal static int[] FindBest(float[] logits, int pictures)
+        {
+            return logits.Chunk(logits.Length / pictures).Select(row => Array.IndexOf(row, row.Max())).ToArray();
+        }
+
+        private static Tensor Find(string name, ReferenceValues reference, Dictionary<string, float[]> outputs)
+        {
+            if (name != OnnxNames.Relevance)
+            {
+                return reference.Find(name)!;
+            }
+
+            // The file's own choice: between two classes as likely as each other rounding decides.
+            var relevance = reference.Find(ReferenceValues.RelevanceOfEachClass)!;
+            var best = FindBest(outputs[OnnxNames.Logits], Batch);
+            return stack(best.Select((index, picture) => relevance[picture, index]).ToArray());
         }
 
         // Numbers of the size that normalised pictures have, the same at every export and without touching torch's generator.
@@ -58,7 +85,7 @@ namespace Saccade.Training.Export
             return Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1).ToArray();
         }
 
-        private static void Compare(string name, float[] actual, Tensor expected)
+        private static void Compare(string name, float[] actual, Tensor expected, WeightPrecision precision)
         {
             var reference = Checkpoint.ReadSingles(expected);
             if (actual.Length != reference.Length)
@@ -68,12 +95,15 @@ namespace Saccade.Training.Export
             }
 
             // MathF.Max lets a NaN through, which LINQ's Max would skip.
-            var difference = actual.Zip(reference, (a, b) => MathF.Abs(a - b)).Aggregate(0f, MathF.Max);
-            if (!(difference <= Tolerance))
+            var isRelevance = name == OnnxNames.Relevance;
+            var largest = reference.Select(MathF.Abs).Aggregate(isRelevance ? 1e-12f : 1f, MathF.Max);
+            var difference = actual.Zip(reference, (a, b) => MathF.Abs(a - b)).Aggregate(0f, MathF.Max) / largest;
+            var tolerance = Tolerance(precision, isRelevance);
+            if (!(difference <= tolerance))
             {
                 throw new ExportException(
-                    $"The exported file's {name} differ from the model's by {difference}, more than {Tolerance}, so the file was not kept. "
-                    + "Check the weights for huge or missing values.");
+                    $"The exported file's {name} differ from the model's by {difference} of the largest value, more than {tolerance}, so the "
+                    + "file was not kept. Check the weights for huge or missing values.");
             }
         }
     }

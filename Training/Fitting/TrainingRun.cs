@@ -136,9 +136,9 @@ namespace Saccade.Training.Fitting
             }
 
             observer.OnNote("Computing the frozen backbone's features, once for all epochs");
-            using var trainFeatures = new FeatureBatches(model.Vit.call, train, learning, cancellation);
-            using var validationFeatures = new FeatureBatches(model.Vit.call, validation, judging, cancellation);
-            var headTrainer = new Trainer(model.Classifier.call, trained, model.Classes, arguments.Trainer);
+            using var trainFeatures = new FeatureBatches(model.Backbone.call, train, learning, cancellation);
+            using var validationFeatures = new FeatureBatches(model.Backbone.call, validation, judging, cancellation);
+            var headTrainer = new Trainer(model.Classify, trained, model.Classes, arguments.Trainer);
             return headTrainer.Fit(trainFeatures, validationFeatures, observer, cancellation);
         }
 

@@ -13,15 +13,15 @@ namespace Saccade.Training.Model
         private readonly int _heads;
         private readonly int _headSize;
 
-        internal Attention(ModelConfig config)
+        internal Attention(ModelConfig config, Device? device)
             : base(nameof(Attention))
         {
             _heads = config.Heads;
             _headSize = config.HiddenSize / config.Heads;
-            Query = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias);
-            Key = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias);
-            Value = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias);
-            Output = Linear(config.HiddenSize, config.HiddenSize);
+            Query = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias, device);
+            Key = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias, device);
+            Value = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias, device);
+            Output = Linear(config.HiddenSize, config.HiddenSize, device: device);
             register_module("attention", new ModuleGroup(("query", Query), ("key", Key), ("value", Value)));
             register_module("output", new ModuleGroup(("dense", Output)));
         }

@@ -3,13 +3,22 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Model
 {
-    /// <summary>All that a classifier computes for a batch of pictures.</summary>
-    /// <param name="Logits">[B, C].</param>
-    /// <param name="LastHiddenState">The tokens after the final layer norm, [B, 1 + N, D].</param>
+    /// <summary>All that a classifier computes for a batch of pictures; T = prefix + N tokens.</summary>
+    /// <param name="PatchEmbeddings">The patches as tokens, before positions are added, [B, N, D].</param>
     /// <param name="HiddenStates">
-    /// Layers + 1 tensors [B, 1 + N, D]: the embeddings, then every block's output, before the final layer norm.
+    /// Layers + 1 tensors [B, T, D]: the embeddings, then every block's output, before the final layer norm.
     /// </param>
-    /// <param name="Attentions">Every block's attention weights, [B, heads, 1 + N, 1 + N]; rows sum to one.</param>
+    /// <param name="Attentions">Every block's attention weights, [B, heads, T, T]; rows sum to one.</param>
+    /// <param name="LastHiddenState">The tokens after the final layer norm, [B, T, D].</param>
+    /// <param name="Logits">[B, C]; null without a head.</param>
+    /// <param name="ClassLogits">The class token's share of the logits, [B, C]; null but for a distilled model.</param>
+    /// <param name="DistillationLogits">The distillation token's share of the logits, [B, C]; null but for a distilled model.</param>
     public sealed record ClassifierTrace(
-        Tensor Logits, Tensor LastHiddenState, IReadOnlyList<Tensor> HiddenStates, IReadOnlyList<Tensor> Attentions);
+        Tensor PatchEmbeddings,
+        IReadOnlyList<Tensor> HiddenStates,
+        IReadOnlyList<Tensor> Attentions,
+        Tensor LastHiddenState,
+        Tensor? Logits,
+        Tensor? ClassLogits,
+        Tensor? DistillationLogits);
 }

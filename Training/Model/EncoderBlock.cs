@@ -9,22 +9,23 @@ namespace Saccade.Training.Model
     /// <summary>One block of the encoder, normalised first: attention and an MLP, each added to what it read.</summary>
     public sealed class EncoderBlock : NamedModule
     {
-        private readonly Activation _activation;
-
-        internal EncoderBlock(ModelConfig config)
+        internal EncoderBlock(ModelConfig config, Device? device)
             : base(nameof(EncoderBlock))
         {
-            _activation = Activations.Parse(config.Activation);
-            NormBefore = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
-            Attention = new Attention(config);
-            NormAfter = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
-            Intermediate = Linear(config.HiddenSize, config.IntermediateSize);
-            Output = Linear(config.IntermediateSize, config.HiddenSize);
-            register_module("layernorm_before", NormBefore);
-            register_module("attention", Attention);
-            register_module("layernorm_after", NormAfter);
-            register_module("intermediate", new ModuleGroup(("dense", Intermediate)));
-            register_module("output", new ModuleGroup(("dense", Output)));
+            NormBefore = LayerNorm(config.HiddenSize, config.LayerNormEpsilon, device: device);
+            Attention = new Attention(config, device);
+            NormAfter = LayerNorm(config.HiddenSize, config.LayerNormEpsilon, device: device);
+            Mlp = new Mlp(config, device);
+            if (config.IsDinov2)
+            {
+                AttentionScale = new LayerScale(config, device);
+                MlpScale = new LayerScale(config, device);
+                RegisterAsDinov2(AttentionScale, MlpScale);
+            }
+            else
+            {
+                RegisterAsViT();
+            }
         }
 
         /// <summary>The layer norm before the attention.</summary>
@@ -33,45 +34,64 @@ namespace Saccade.Training.Model
         /// <summary>The attention.</summary>
         public Attention Attention { get; }
 
+        /// <summary>Scales what the attention adds; null but for DINOv2.</summary>
+        public LayerScale? AttentionScale { get; }
+
         /// <summary>The layer norm after the attention, before the MLP.</summary>
         public LayerNorm NormAfter { get; }
 
-        /// <summary>The MLP's first layer, [M, D].</summary>
-        public Linear Intermediate { get; }
+        /// <summary>The MLP.</summary>
+        public Mlp Mlp { get; }
 
-        /// <summary>The MLP's second layer, [D, M].</summary>
-        public Linear Output { get; }
+        /// <summary>Scales what the MLP adds; null but for DINOv2.</summary>
+        public LayerScale? MlpScale { get; }
 
         /// <summary>Runs the block on all tokens.</summary>
         /// <param name="tokens">[B, T, D].</param>
         /// <returns>[B, T, D].</returns>
         public override Tensor forward(Tensor tokens)
         {
-            return Run(tokens, classTokenOnly: false, null);
+            return Run(tokens, tokens.shape[1], null);
         }
 
         /// <summary>Runs the block.</summary>
         /// <param name="tokens">[B, T, D].</param>
-        /// <param name="classTokenOnly">
-        /// Whether to compute the class token alone. It still attends to every token, so its value is the same; in the last
-        /// block, where nothing reads the other tokens, that saves most of the work.
+        /// <param name="rows">
+        /// How many tokens to compute, the first ones. They still attend to every token, so their values are the same; in the
+        /// last block, where the head reads the class token alone, that saves most of the work.
         /// </param>
-        /// <param name="weights">Receives the attention weights, or null to not compute them apart.</param>
-        /// <returns>[B, T, D], or [B, 1, D] of the class token.</returns>
-        internal Tensor Run(Tensor tokens, bool classTokenOnly, ICollection<Tensor>? weights)
+        /// <param name="weights">Receives the attention weights, [B, heads, rows, T], or null to not compute them apart.</param>
+        /// <returns>[B, rows, D].</returns>
+        internal Tensor Run(Tensor tokens, long rows, ICollection<Tensor>? weights)
         {
             using var scope = NewDisposeScope();
             var normalised = NormBefore.call(tokens);
-            var (residual, queries) = classTokenOnly ? (tokens.narrow(1, 0, 1), normalised.narrow(1, 0, 1)) : (tokens, normalised);
             var own = weights is null ? null : new List<Tensor>();
-            var attended = residual + Attention.Attend(queries, normalised, own);
-            if (own is not null)
-            {
-                own.ForEach(weight => weights!.Add(weight.MoveToOuterDisposeScope()));
-            }
+            var context = Attention.Attend(normalised.narrow(1, 0, rows), normalised, own);
+            own?.ForEach(weight => weights!.Add(weight.MoveToOuterDisposeScope()));
+            var attended = tokens.narrow(1, 0, rows) + (AttentionScale?.call(context) ?? context);
+            var hidden = Mlp.Run(NormAfter.call(attended));
+            return (attended + (MlpScale?.call(hidden) ?? hidden)).MoveToOuterDisposeScope();
+        }
 
-            var hidden = _activation.Apply(Intermediate.call(NormAfter.call(attended)));
-            return (attended + Output.call(hidden)).MoveToOuterDisposeScope();
+        private void RegisterAsViT()
+        {
+            register_module("layernorm_before", NormBefore);
+            register_module("attention", Attention);
+            register_module("layernorm_after", NormAfter);
+            register_module("intermediate", new ModuleGroup(("dense", Mlp.First)));
+            register_module("output", new ModuleGroup(("dense", Mlp.Second)));
+        }
+
+        private void RegisterAsDinov2(LayerScale attentionScale, LayerScale mlpScale)
+        {
+            var (first, second) = Mlp.Activation == Activation.SwiGlu ? ("weights_in", "weights_out") : ("fc1", "fc2");
+            register_module("norm1", NormBefore);
+            register_module("attention", Attention);
+            register_module("layer_scale1", attentionScale);
+            register_module("norm2", NormAfter);
+            register_module("mlp", new ModuleGroup((first, Mlp.First), (second, Mlp.Second)));
+            register_module("layer_scale2", mlpScale);
         }
     }
 }

@@ -24,19 +24,28 @@ namespace Saccade.Training.Model
         {
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
-            var embeddings = model.Vit.Embeddings;
+            var embeddings = model.Backbone.Embeddings;
             init.xavier_uniform_(embeddings.Patches.Weight.view(embeddings.Patches.Weight.shape[0], -1));
             init.zeros_(embeddings.Patches.Bias);
-            init.normal_(embeddings.ClassToken, 0, HeadDeviation);
-            embeddings.Positions.copy_(SineCosinePositions(model.Config));
-            foreach (var block in model.Vit.Blocks)
+            foreach (var token in new[] { embeddings.ClassToken, embeddings.DistillationToken, embeddings.Registers })
+            {
+                if (token is not null)
+                {
+                    init.normal_(token, 0, HeadDeviation);
+                }
+            }
+
+            embeddings.Positions.zero_();
+            var patches = embeddings.Positions.narrow(1, embeddings.Positions.shape[1] - model.Config.Patches, model.Config.Patches);
+            patches.copy_(SineCosinePositions(model.Config));
+            foreach (var block in model.Backbone.Blocks)
             {
                 Xavier(block.Attention.Query);
                 Xavier(block.Attention.Key);
                 Xavier(block.Attention.Value);
                 Xavier(block.Attention.Output);
-                Xavier(block.Intermediate);
-                Xavier(block.Output);
+                Xavier(block.Mlp.First);
+                Xavier(block.Mlp.Second);
             }
 
             NewHead(model);
@@ -47,24 +56,35 @@ namespace Saccade.Training.Model
         public static void NewHead(ImageClassifier model)
         {
             using var frozen = no_grad();
-            init.normal_(model.Classifier.weight, 0, HeadDeviation);
-            init.zeros_(model.Classifier.bias!);
+            foreach (var head in new[] { model.Head, model.DistillationHead })
+            {
+                if (head?.Hidden is { } hidden)
+                {
+                    Xavier(hidden);
+                }
+
+                if (head is not null)
+                {
+                    init.normal_(head.Output.weight, 0, HeadDeviation);
+                    init.zeros_(head.Output.bias!);
+                }
+            }
         }
 
         /// <summary>
         /// Positions as waves of falling frequency: the first half of the width for the column, the second for the row, in each
-        /// sines and then cosines; the class token's position is zero. A width that doesn't divide by 4 leaves its last numbers zero.
+        /// sines and then cosines. A width that doesn't divide by 4 leaves its last numbers zero.
         /// </summary>
         /// <param name="config">The sizes.</param>
-        /// <returns>[1, 1 + N, D].</returns>
+        /// <returns>[1, N, D].</returns>
         public static Tensor SineCosinePositions(ModelConfig config)
         {
             var width = config.HiddenSize;
             var waves = width / 4;
-            var positions = new float[(config.Patches + 1) * width];
+            var positions = new float[config.Patches * width];
             for (var patch = 0; patch < config.Patches; patch++)
             {
-                var token = positions.AsSpan((patch + 1) * width, width);
+                var token = positions.AsSpan(patch * width, width);
                 var (row, column) = (patch / config.GridWidth, patch % config.GridWidth);
                 for (var wave = 0; wave < waves; wave++)
                 {
@@ -76,7 +96,7 @@ namespace Saccade.Training.Model
                 }
             }
 
-            return tensor(positions, [1, config.Patches + 1, width]);
+            return tensor(positions, [1, config.Patches, width]);
         }
 
         private static void Xavier(Linear linear)

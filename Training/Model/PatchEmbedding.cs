@@ -9,6 +9,8 @@ namespace Saccade.Training.Model
     /// <remarks>
     /// A convolution whose stride is its kernel is a linear layer over flattened patches: the kernel [D, 3, P, P] and the linear
     /// weight [D, 3·P·P] are the same memory. Patch n is row-major over the grid; inside of it come channel, row, column.
+    /// The 640 x 640 picture with patches of 160 has 4 x 4 = 16 patches of 3·160·160 = 76,800 numbers each; with D = 32 they become
+    /// 16 tokens of 32 numbers, and with the class token there are 17.
     /// </remarks>
     public sealed class PatchEmbedding : NamedModule
     {
@@ -16,12 +18,12 @@ namespace Saccade.Training.Model
         private readonly long _patchWidth;
         private readonly Conv2d _projection;
 
-        internal PatchEmbedding(ModelConfig config)
+        internal PatchEmbedding(ModelConfig config, Device? device)
             : base(nameof(PatchEmbedding))
         {
             (_patchHeight, _patchWidth) = (config.PatchHeight, config.PatchWidth);
             var patch = (_patchHeight, _patchWidth);
-            _projection = Conv2d(config.Channels, config.HiddenSize, patch, stride: patch);
+            _projection = Conv2d(config.Channels, config.HiddenSize, patch, stride: patch, device: device);
             register_module("projection", _projection);
         }
 
@@ -38,6 +40,15 @@ namespace Saccade.Training.Model
         {
             using var scope = NewDisposeScope();
             return ForwardPatches(Flatten(pixelValues)).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>Embeds pictures as a convolution, the way the reference implementations do it.</summary>
+        /// <param name="pixelValues">[B, 3, H, W], sides divisible by the patch's.</param>
+        /// <returns>Tokens, [B, N, D], equal to <see cref="forward"/> up to rounding.</returns>
+        public Tensor Convolve(Tensor pixelValues)
+        {
+            using var scope = NewDisposeScope();
+            return _projection.call(pixelValues).flatten(2).transpose(1, 2).MoveToOuterDisposeScope();
         }
 
         /// <summary>Embeds patches that are flattened already, as the running scene's encode writes them.</summary>

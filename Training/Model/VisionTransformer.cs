@@ -10,12 +10,15 @@ namespace Saccade.Training.Model
     /// <summary>The backbone: embeddings, encoder, final layer norm (Dosovitskiy et al., "An Image is Worth 16x16 Words").</summary>
     public sealed class VisionTransformer : NamedModule
     {
-        internal VisionTransformer(ModelConfig config)
+        private readonly ModelConfig _config;
+
+        internal VisionTransformer(ModelConfig config, Device? device)
             : base(nameof(VisionTransformer))
         {
-            Embeddings = new Embeddings(config);
-            Blocks = Enumerable.Range(0, config.Layers).Select(_ => new EncoderBlock(config)).ToArray();
-            Norm = LayerNorm(config.HiddenSize, config.LayerNormEpsilon);
+            _config = config;
+            Embeddings = new Embeddings(config, device);
+            Blocks = Enumerable.Range(0, config.Layers).Select(_ => new EncoderBlock(config, device)).ToArray();
+            Norm = LayerNorm(config.HiddenSize, config.LayerNormEpsilon, device: device);
             register_module("embeddings", Embeddings);
             register_module("encoder", new ModuleGroup(("layer", ModuleList(Blocks.ToArray()))));
             register_module("layernorm", Norm);
@@ -30,9 +33,15 @@ namespace Saccade.Training.Model
         /// <summary>The final layer norm.</summary>
         public LayerNorm Norm { get; }
 
-        /// <summary>Computes the class token's final state, all that a classifier reads.</summary>
+        /// <summary>How many of the last block's tokens the head reads, counted from the first; 0 for all of them.</summary>
+        internal int HeadTokens => _config.IsDinov2 ? 0 : _config.HasDistillationHead ? 2 : 1;
+
+        /// <summary>Computes the features, all that a head reads.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>
-        /// <returns>[B, D].</returns>
+        /// <returns>
+        /// [B, F]: the class token's final state, F = D; with a distillation head its token's behind it, F = 2·D; for DINOv2 the
+        /// mean of the patch tokens behind it, F = 2·D.
+        /// </returns>
         public override Tensor forward(Tensor pixelValues)
         {
             using var scope = NewDisposeScope();
@@ -42,28 +51,43 @@ namespace Saccade.Training.Model
                 tokens = block.call(tokens);
             }
 
-            var classToken = Blocks[^1].Run(tokens, classTokenOnly: true, null);
-            return Norm.call(classToken).squeeze(1).MoveToOuterDisposeScope();
+            var read = Blocks[^1].Run(tokens, HeadTokens == 0 ? tokens.shape[1] : HeadTokens, null);
+            return ReadFeatures(Norm.call(read)).MoveToOuterDisposeScope();
         }
 
         /// <summary>Computes every token's final state and keeps what lies on the way.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>
         /// <param name="hiddenStates">
-        /// Receives layers + 1 tensors [B, 1 + N, D]: the embeddings, then every block's output, before the final layer norm.
+        /// Receives layers + 1 tensors [B, T, D]: the embeddings, then every block's output, before the final layer norm.
         /// </param>
-        /// <param name="attentions">Receives each block's attention weights, [B, heads, 1 + N, 1 + N].</param>
-        /// <returns>The tokens after the final layer norm, [B, 1 + N, D].</returns>
+        /// <param name="attentions">Receives each block's attention weights, [B, heads, T, T].</param>
+        /// <returns>The tokens after the final layer norm, [B, T, D].</returns>
         internal Tensor Trace(Tensor pixelValues, ICollection<Tensor> hiddenStates, ICollection<Tensor> attentions)
         {
             var tokens = Embeddings.call(pixelValues);
             hiddenStates.Add(tokens);
             foreach (var block in Blocks)
             {
-                tokens = block.Run(tokens, classTokenOnly: false, attentions);
+                tokens = block.Run(tokens, tokens.shape[1], attentions);
                 hiddenStates.Add(tokens);
             }
 
             return Norm.call(tokens);
+        }
+
+        /// <summary>What the head reads of the final states.</summary>
+        /// <param name="tokens">[B, T, D] after the final layer norm; the first tokens suffice where the head reads no others.</param>
+        /// <returns>[B, F].</returns>
+        internal Tensor ReadFeatures(Tensor tokens)
+        {
+            using var scope = NewDisposeScope();
+            if (HeadTokens > 0)
+            {
+                return tokens.narrow(1, 0, HeadTokens).flatten(1).MoveToOuterDisposeScope();
+            }
+
+            var patches = tokens.narrow(1, _config.PrefixTokens, tokens.shape[1] - _config.PrefixTokens);
+            return cat([tokens.select(1, 0), patches.mean([1])], 1).MoveToOuterDisposeScope();
         }
     }
 }

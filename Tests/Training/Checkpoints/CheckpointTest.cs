@@ -28,10 +28,10 @@ namespace Saccade.Training.Tests.Checkpoints
         {
             using var scope = NewDisposeScope();
             using var model = new ImageClassifier(ModelConfig.ReadFile(Config), 7);
-            var before = model.Classifier.weight.detach().clone();
+            var before = model.Head!.Output.weight.detach().clone();
             var report = Checkpoint.Load(model, Weights, newHead: true);
             Assert.That(report.New, Is.EquivalentTo(new[] { "classifier.weight", "classifier.bias" }));
-            Assert.That(model.Classifier.weight.Equals(before), Is.True);
+            Assert.That(model.Head!.Output.weight.Equals(before), Is.True);
         }
 
         [Test]

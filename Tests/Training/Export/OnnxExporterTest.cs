@@ -105,11 +105,11 @@ namespace Saccade.Training.Tests.Export
             using var other = Load("huggingface/vit");
             using (no_grad())
             {
-                other.Classifier.bias!.add_(0.01);
+                other.Head!.Output.bias!.add_(0.01);
             }
 
             Assert.That(
-                () => OnnxVerification.Verify(other, _path),
+                () => OnnxVerification.Verify(other, _path, 32, 32, new ExportOptions()),
                 Throws.TypeOf<ExportException>().With.Message.Contains("logits").And.Message.Contains("0.0001"));
         }
 
@@ -119,7 +119,7 @@ namespace Saccade.Training.Tests.Export
             using var model = Load("huggingface/vit");
             using (no_grad())
             {
-                model.Classifier.bias!.fill_(float.NaN);
+                model.Head!.Output.bias!.fill_(float.NaN);
             }
 
             Assert.That(() => OnnxExporter.Export(model, model.Config.Labels, Rule, _path), Throws.TypeOf<ExportException>());

@@ -101,9 +101,9 @@ namespace Saccade.Training.Tests.Fitting
             var trained = model.parameters().Where(parameter => parameter.requires_grad).ToArray();
             if (cachedFeatures)
             {
-                using var trainFeatures = new FeatureBatches(model.Vit.call, train, batches, CancellationToken.None);
-                using var validationFeatures = new FeatureBatches(model.Vit.call, validation, batches, CancellationToken.None);
-                var trainer = new Trainer(model.Classifier.call, trained, 3, options);
+                using var trainFeatures = new FeatureBatches(model.Backbone.call, train, batches, CancellationToken.None);
+                using var validationFeatures = new FeatureBatches(model.Backbone.call, validation, batches, CancellationToken.None);
+                var trainer = new Trainer(model.Classify, trained, 3, options);
                 trainer.Fit(trainFeatures, validationFeatures, record, CancellationToken.None);
             }
             else

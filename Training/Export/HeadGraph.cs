@@ -1,0 +1,70 @@
+using Saccade.Training.Model;
+using static Saccade.Training.Export.GraphBuilder;
+
+namespace Saccade.Training.Export
+{
+    /// <summary>Adds the head: features to logits.</summary>
+    internal sealed class HeadGraph
+    {
+        private readonly GraphBuilder _graph;
+        private readonly string _tokens;
+
+        /// <param name="graph">The graph.</param>
+        /// <param name="model">The model, with a head.</param>
+        /// <param name="tokens">Tokens after the final layer norm, [B, count or those that the head reads, D].</param>
+        /// <param name="count">Number of tokens, T.</param>
+        internal HeadGraph(GraphBuilder graph, ImageClassifier model, string tokens, int count)
+        {
+            _graph = graph;
+            _tokens = tokens;
+            var features = Token("features.class", 0);
+            if (model.Config.IsDinov2)
+            {
+                var patches = Slice("features.patches", model.Config.PrefixTokens, count);
+                var mean = graph.Node("ReduceMean", "features.mean", [patches, graph.Integers(1)], Attribute("keepdims", 0L));
+                features = graph.Node("Concat", "features", [features, mean], Attribute("axis", 1L));
+            }
+
+            ClassLogits = Add("classifier", features, model.Head!);
+            DistillationLogits = model.DistillationHead is { } head ? Add("distillation_classifier", Token("features.distillation", 1), head) : null;
+            Logits = DistillationLogits is null
+                ? ClassLogits
+                : graph.Node("Mul", "logits.mean", [graph.Node("Add", "logits.sum", [ClassLogits, DistillationLogits]), graph.Scalar(0.5f)]);
+        }
+
+        /// <summary>[B, C].</summary>
+        internal string Logits { get; }
+
+        /// <summary>The class token's share, [B, C]; the logits themselves without a distillation head.</summary>
+        internal string ClassLogits { get; }
+
+        /// <summary>The distillation token's share, [B, C], or null.</summary>
+        internal string? DistillationLogits { get; }
+
+        /// <summary>The hidden layer of a two-layer head before its activation, [B, M].</summary>
+        internal string Hidden { get; private set; } = "";
+
+        private string Add(string name, string features, Head head)
+        {
+            if (head.Hidden is { } hidden)
+            {
+                features = _graph.PlainLinear($"{name}.hidden", features, hidden.weight, hidden.bias);
+                Hidden = name == "classifier" ? features : Hidden;
+                features = _graph.Activate($"{name}.hidden", features, Activation.Gelu, hidden.weight.shape[0]);
+            }
+
+            // The logits decide, and the head is small: it is never quantised.
+            return _graph.PlainLinear(name, features, head.Output.weight, head.Output.bias);
+        }
+
+        private string Token(string name, int index)
+        {
+            return _graph.Node("Squeeze", name, [Slice($"{name}.row", index, index + 1), _graph.Integers(1)]);
+        }
+
+        private string Slice(string name, int start, int end)
+        {
+            return _graph.Node("Slice", name, [_tokens, _graph.Integers(start), _graph.Integers(end), _graph.Integers(1)]);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Model
+{
+    /// <summary>Maps of where a model looked, a number for each patch in grid order. None of them is renormalised.</summary>
+    public static class Attribution
+    {
+        /// <summary>The class token's attention to the patches.</summary>
+        /// <param name="attention">One block's attention weights, [B, heads, T, T].</param>
+        /// <param name="prefix">Tokens before the first patch.</param>
+        /// <returns>[B, heads, N].</returns>
+        public static Tensor ClassAttention(Tensor attention, long prefix)
+        {
+            using var scope = NewDisposeScope();
+            return attention.select(2, 0).narrow(2, prefix, attention.shape[3] - prefix).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>
+        /// Attention rollout (Abnar and Zuidema, "Quantifying Attention Flow in Transformers"): how much of each patch reaches the
+        /// class token through all blocks, when a block hands on half of a token and half of what it attends to.
+        /// </summary>
+        /// <param name="attentions">Every block's attention weights, [B, heads, T, T], the first block's first.</param>
+        /// <param name="prefix">Tokens before the first patch.</param>
+        /// <returns>[B, N].</returns>
+        public static Tensor Rollout(IReadOnlyList<Tensor> attentions, long prefix)
+        {
+            using var scope = NewDisposeScope();
+
+            // Only the class row of the product is asked for, so a row goes through the blocks from the last to the first.
+            var flow = attentions.Reverse().Aggregate((Tensor?)null, (row, attention) =>
+            {
+                var mean = attention.mean([1]);
+                var own = row ?? eye(mean.shape[1], device: mean.device).narrow(0, 0, 1);
+                return 0.5 * (own.matmul(mean) + own);
+            })!;
+            return flow.select(1, 0).narrow(1, prefix, flow.shape[2] - prefix).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>
+        /// For each class, gradient times attention of the last block's class row: clamped at 0, mean over the heads (as in
+        /// Chefer et al., "Generic Attention-model Explainability", of one block).
+        /// </summary>
+        /// <param name="model">The model, with a head.</param>
+        /// <param name="pixelValues">[B, 3, H, W].</param>
+        /// <returns>[B, C, N].</returns>
+        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues)
+        {
+            using var scope = NewDisposeScope();
+            using var gradients = enable_grad();
+
+            // A leaf that wants a gradient puts the attention into autograd's graph even where every weight is frozen.
+            var trace = model.Trace(pixelValues.detach().clone().requires_grad_());
+            var attention = trace.Attentions[^1];
+            var prefix = model.Config.PrefixTokens;
+            var maps = Enumerable.Range(0, model.Classes).Select(index =>
+            {
+                var logit = trace.Logits!.select(1, index).sum();
+                var gradient = autograd.grad([logit], [attention], retain_graph: true)[0];
+                return ClassAttention(gradient * attention, prefix).clamp_min(0).mean([1]);
+            });
+            return stack(maps.ToArray(), 1).detach().MoveToOuterDisposeScope();
+        }
+    }
+}
