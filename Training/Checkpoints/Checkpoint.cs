@@ -26,30 +26,23 @@ namespace Saccade.Training.Checkpoints
         /// <exception cref="IOException">A file can't be read.</exception>
         public static LoadReport Load(ImageClassifier model, string path, bool newHead)
         {
-            using var weights = WeightFiles.Open(path);
             using var frozen = no_grad();
-            var stored = Translate(weights, model.Config);
-            var taken = new List<string>();
-            var kept = new List<string>();
-            var used = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var (name, parameter) in model.named_parameters())
+            return Match(model, path, newHead, (parameter, stored) =>
             {
-                if (newHead && model.IsHead(name))
-                {
-                    kept.Add(name);
-                    continue;
-                }
-
-                var source = Find(stored, name, parameter, weights.Path);
-                using var elements = tensor(source.Read(), parameter.shape);
+                using var elements = tensor(stored.Read(), parameter.shape);
                 parameter.copy_(elements);
-                used.Add(source.Source);
-                taken.Add(name);
-            }
+            });
+        }
 
-            var unused = weights.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray();
-            RefuseUnusedOfBackbone(unused, model.Config, weights.Path);
-            return new LoadReport(taken, kept, unused);
+        /// <summary>Says what <see cref="Load"/> would do, without reading a weight.</summary>
+        /// <param name="model">The model, whose configuration decides every shape; it may be of shapes alone.</param>
+        /// <param name="path">The model folder or file, as in <see cref="Load"/>.</param>
+        /// <param name="newHead">Whether the head would be new.</param>
+        /// <returns>What would be taken, what would stay new, and what finds no place.</returns>
+        /// <exception cref="InvalidDataException">As in <see cref="Load"/>.</exception>
+        public static LoadReport Inspect(ImageClassifier model, string path, bool newHead)
+        {
+            return Match(model, path, newHead, (_, _) => { });
         }
 
         /// <summary>Counts the classes that a checkpoint's head tells apart.</summary>
@@ -84,6 +77,32 @@ namespace Saccade.Training.Checkpoints
         {
             using var scope = NewDisposeScope();
             return tensor.detach().contiguous().data<float>().ToArray();
+        }
+
+        private static LoadReport Match(ImageClassifier model, string path, bool newHead, Action<Tensor, StoredTensor> take)
+        {
+            using var weights = WeightFiles.Open(path);
+            var stored = Translate(weights, model.Config);
+            var taken = new List<string>();
+            var kept = new List<string>();
+            var used = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (name, parameter) in model.named_parameters())
+            {
+                if (newHead && model.IsHead(name))
+                {
+                    kept.Add(name);
+                    continue;
+                }
+
+                var source = Find(stored, name, parameter, weights.Path);
+                take(parameter, source);
+                used.Add(source.Source);
+                taken.Add(name);
+            }
+
+            var unused = weights.Entries.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToArray();
+            RefuseUnusedOfBackbone(unused, model.Config, weights.Path);
+            return new LoadReport(taken, kept, unused);
         }
 
         private static Dictionary<string, StoredTensor> Translate(WeightFiles weights, ModelConfig config)

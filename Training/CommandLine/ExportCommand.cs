@@ -1,10 +1,10 @@
-using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using Saccade.Training.Checkpoints;
+using System.Linq;
+using System.Threading;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;
-using Saccade.Training.Model;
 
 namespace Saccade.Training.CommandLine
 {
@@ -20,8 +20,14 @@ namespace Saccade.Training.CommandLine
               Add the ONNX file to a folder that has only weights, such as a downloaded one.
                 saccade export --model vit-base-patch16-224
 
-              Leave that folder alone and make another.
-                saccade export --model vit-base-patch16-224 --output vit-for-unity
+              Leave that folder alone and make another, which Hugging Face's tools read too (from timm's files as well).
+                saccade export --model vit_base_patch16_224.augreg_in21k --output vit-for-unity
+
+              Say why: for the most likely class, how much each patch speaks for it. Costs next to nothing.
+                saccade export --model pets --relevance
+
+              Smaller and faster files beside it, and what they cost in accuracy on your own pictures.
+                saccade export --model pets --int8 --fp16 --data pets-data
             """;
 
         internal static Command Make(TextWriter output, TextWriter error)
@@ -29,49 +35,100 @@ namespace Saccade.Training.CommandLine
             var model = new Option<string>("--model") { Description = "The model folder to read.", HelpName = "DIR", Required = true };
             var target = new Option<string?>("--output")
             {
-                Description = "The model folder to write. [default: the one that is read]",
+                Description = "The model folder to write. [default: the one that is read, which only gets the ONNX files]",
                 HelpName = "DIR",
             };
-            var command = new Command("export", Description) { model, target };
-            command.SetAction(parsed =>
+            var input = new Option<string>("--input")
             {
-                try
+                Description = "What the file takes: pixels [B, 3, H, W], or patches [B, N, 3*P*P] as the running scene can make them.",
+                DefaultValueFactory = _ => "pixels",
+            }.AcceptOnlyFromAmong("pixels", "patches");
+            var layers = Switch("--all-layers", "Add cls_attentions [B, layers, heads, N]: the class token's attention in every block.");
+            var rollout = Switch("--rollout", "Add cls_rollout [B, N]: attention rolled out through all blocks.");
+            var relevance = Switch("--relevance", "Add class_relevance [B, N]: what the most likely class owes to each patch.");
+            var int8 = Switch("--int8", "Also write onnx/model_quantized.onnx with 8-bit weights (7-bit where the processor lacks VNNI).");
+            var half = Switch("--fp16", "Also write onnx/model_fp16.onnx with 16-bit floating point.");
+            var data = new Option<string?>("--data")
+            {
+                Description = "A data folder on whose validation pictures to measure what --int8 and --fp16 cost.",
+                HelpName = "DIR",
+            };
+            var command = new Command("export", Description) { model, target, input, layers, rollout, relevance, int8, half, data };
+            command.SetAction(parsed => CommandAction.Run(error, cancellation =>
+            {
+                var options = new ExportOptions
                 {
-                    var source = parsed.GetRequiredValue(model);
-                    var directory = parsed.GetValue(target) ?? source;
-                    Export(source, directory);
-                    output.WriteLine($"{Path.Combine(directory, ModelFolder.Onnx)}: written, and equal to the weights in ONNX Runtime.");
-                    return ExitCode.Success;
-                }
-#pragma warning disable CA1031 // Whatever fails is told in one line.
-                catch (Exception failure)
-#pragma warning restore CA1031
+                    Input = parsed.GetValue(input) == "patches" ? ExportInput.Patches : ExportInput.Pixels,
+                    AllLayers = parsed.GetValue(layers),
+                    Rollout = parsed.GetValue(rollout),
+                    Relevance = parsed.GetValue(relevance),
+                };
+                var variants = new List<ExportOptions> { options };
+                if (parsed.GetValue(half))
                 {
-                    error.WriteLine($"error: {Failures.Describe(failure)}");
-                    return ExitCode.Error;
+                    variants.Add(options with { Precision = WeightPrecision.Half });
                 }
-            });
+
+                if (parsed.GetValue(int8))
+                {
+                    variants.Add(options with { Precision = WeightPrecision.Quantized });
+                }
+
+                var source = parsed.GetRequiredValue(model);
+                return Export(source, parsed.GetValue(target) ?? source, variants, parsed.GetValue(data), output, cancellation);
+            }));
             return command;
         }
 
-        private static void Export(string source, string directory)
+        private static Option<bool> Switch(string name, string description)
         {
-            var folder = ModelFolder.Open(source);
-            var labels = folder.ModelConfig.Labels;
-            if (labels.Count == 0)
+            return new Option<bool>(name) { Description = description };
+        }
+
+        private static int Export(
+            string source, string directory, List<ExportOptions> variants, string? data, TextWriter output, CancellationToken cancellation)
+        {
+            void Note(string text)
             {
-                throw new TrainingException(
-                    $"{folder.Find(ModelFolder.Config)}: there is no id2label. Train a head on it first, or add the labels.");
+                output.WriteLine($"{text} ...");
             }
 
-            using var model = new ImageClassifier(folder.ModelConfig, labels.Count);
-            Checkpoint.Load(model, folder.Find(ModelFolder.Weights), newHead: false);
-            using var writer = ModelFolderWriter.Begin(directory);
-            writer.Write(ModelFolder.Config, path => File.Copy(folder.Find(ModelFolder.Config), path));
-            writer.Write(ModelFolder.Preprocessor, path => File.Copy(folder.Find(ModelFolder.Preprocessor), path));
-            writer.Write(ModelFolder.Weights, path => File.Copy(folder.Find(ModelFolder.Weights), path));
-            writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, folder.Rule, path));
-            writer.Commit();
+            Note($"Reading {source}");
+            using var model = PretrainedModel.Load(source);
+            if (model.Labels.Count == 0 && variants[0].Relevance)
+            {
+                throw new TrainingException(
+                    $"{source}: the model has no head, so there is no class that anything could be relevant for. Leave --relevance out, "
+                    + "or train a head first.");
+            }
+
+            ModelExport.Run(model, directory, variants, Note, cancellation);
+            foreach (var variant in variants)
+            {
+                var path = Path.Combine(directory, ModelExport.FileOf(variant.Precision));
+                output.WriteLine($"{path}: {new FileInfo(path).Length / 1e6:0.0} MB, {Describe(variant.Precision)}.");
+            }
+
+            if (data is not null)
+            {
+                var files = variants.Select(variant => Path.Combine(directory, ModelExport.FileOf(variant.Precision))).ToArray();
+                foreach (var cost in ExportAccuracy.Measure(model, files, variants[0].Input, data, Note, cancellation))
+                {
+                    output.WriteLine(cost.Describe());
+                }
+            }
+
+            return ExitCode.Success;
+        }
+
+        private static string Describe(WeightPrecision precision)
+        {
+            return precision switch
+            {
+                WeightPrecision.Half => "in 16 bits, close to the weights in ONNX Runtime",
+                WeightPrecision.Quantized => $"in {Quantization.BestBits()} bits, near the weights in ONNX Runtime",
+                _ => "equal to the weights in ONNX Runtime",
+            };
         }
     }
 }

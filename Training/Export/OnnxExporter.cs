@@ -17,7 +17,8 @@ namespace Saccade.Training.Export
     /// </remarks>
     public static class OnnxExporter
     {
-        private const string DataSuffix = "_data";
+        /// <summary>What the name of a file with an exported model's weights has behind that of the model.</summary>
+        internal const string DataSuffix = "_data";
 
         /// <summary>Writes the file, runs it once in ONNX Runtime, and deletes it again if that disagrees with the model.</summary>
         /// <param name="model">The model.</param>

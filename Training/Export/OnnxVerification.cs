@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Microsoft.ML.OnnxRuntime;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
@@ -43,20 +42,8 @@ namespace Saccade.Training.Export
 
         internal static Dictionary<string, float[]> Run(string path, float[] input, long[] shape)
         {
-            try
-            {
-                using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-                using var session = new InferenceSession(path, options);
-                using var run = new RunOptions();
-                using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
-                using var outputs = session.Run(run, session.InputNames, [value], session.OutputNames);
-                return session.OutputNames.Zip(outputs).ToDictionary(
-                    output => output.First, output => output.Second.GetTensorDataAsSpan<float>().ToArray());
-            }
-            catch (OnnxRuntimeException error)
-            {
-                throw new ExportException($"{path}: ONNX Runtime can't run the file. {error.Message}", error);
-            }
+            using var session = OnnxSession.Open(path);
+            return session.Run(input, shape).ToDictionary(output => output.Key, output => output.Value.Values);
         }
 
         /// <summary>The most likely class of each picture.</summary>

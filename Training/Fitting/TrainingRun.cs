@@ -92,19 +92,12 @@ namespace Saccade.Training.Fitting
                 return model;
             }
 
-            var weights = folder.Find(ModelFolder.Weights);
-            if (!File.Exists(weights))
-            {
-                throw new TrainingException(
-                    $"{weights}: the file is missing. Point --model to a whole model folder, or train --from-scratch.");
-            }
-
             if (newHead)
             {
                 Initialization.NewHead(model);
             }
 
-            Checkpoint.Load(model, weights, newHead);
+            Checkpoint.Load(model, folder.Directory, newHead);
             return model;
         }
 
@@ -165,7 +158,7 @@ namespace Saccade.Training.Fitting
         {
             var config = ConfigText.WithLabels(File.ReadAllText(folder.Find(ModelFolder.Config)), labels);
             writer.Write(ModelFolder.Config, path => File.WriteAllText(path, config));
-            writer.Write(ModelFolder.Preprocessor, path => File.Copy(folder.Find(ModelFolder.Preprocessor), path));
+            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, folder.Rule.ToJson()));
             writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
             writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, folder.Rule, path));
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Export;
 
 namespace Saccade.Training.Folder
 {
@@ -21,20 +22,25 @@ namespace Saccade.Training.Folder
         private readonly string _directory;
         private readonly string _staging;
         private readonly FileStream _lock;
+        private readonly bool _keepsOthers;
         private readonly List<string> _files = [];
 
-        private ModelFolderWriter(string directory, string staging, FileStream ownLock)
+        private ModelFolderWriter(string directory, string staging, FileStream ownLock, bool keepsOthers)
         {
             _directory = directory;
+            _keepsOthers = keepsOthers;
             _staging = staging;
             _lock = ownLock;
         }
 
         /// <summary>Prepares a folder for a new model.</summary>
         /// <param name="directory">The folder; it is made if it doesn't exist.</param>
+        /// <param name="keepsOthers">
+        /// Whether the folder's model stays and only gets the files that are written; otherwise it is exchanged whole.
+        /// </param>
         /// <returns>The writer. Disposing it without <see cref="Commit"/> leaves the folder's model as it was.</returns>
         /// <exception cref="TrainingException">The folder can't be written to.</exception>
-        public static ModelFolderWriter Begin(string directory)
+        public static ModelFolderWriter Begin(string directory, bool keepsOthers = false)
         {
             return Guard(directory, () =>
             {
@@ -44,7 +50,7 @@ namespace Saccade.Training.Folder
                 var ownLock = new FileStream(
                     staging + LockSuffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
                 Directory.CreateDirectory(staging);
-                return new ModelFolderWriter(directory, staging, ownLock);
+                return new ModelFolderWriter(directory, staging, ownLock, keepsOthers);
             });
         }
 
@@ -59,7 +65,9 @@ namespace Saccade.Training.Folder
                 var path = Path.Combine(_staging, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 write(path);
-                _files.Add(file);
+
+                // An ONNX file of more than 2 GB brings a second one with its weights.
+                _files.AddRange(new[] { file, file + OnnxExporter.DataSuffix }.Where(name => File.Exists(Path.Combine(_staging, name))));
                 return true;
             });
         }
@@ -150,7 +158,7 @@ namespace Saccade.Training.Folder
             var onnx = Path.Combine(directory, "onnx");
             return patterns
                 .SelectMany(pattern => Directory.EnumerateFiles(directory, pattern))
-                .Concat(Directory.Exists(onnx) ? Directory.EnumerateFiles(onnx, "*.onnx") : [])
+                .Concat(Directory.Exists(onnx) ? Directory.EnumerateFiles(onnx, "*.onnx*") : [])
                 .Select(path => Path.GetRelativePath(directory, path));
         }
 
@@ -172,8 +180,13 @@ namespace Saccade.Training.Folder
                 }
             }
 
-            TakeAway(ModelFolder.Config);
-            foreach (var file in FindModelFiles(_directory).Union(_files).Where(file => file != ModelFolder.Config).ToArray())
+            if (!_keepsOthers)
+            {
+                TakeAway(ModelFolder.Config);
+            }
+
+            var old = _keepsOthers ? [] : FindModelFiles(_directory);
+            foreach (var file in old.Union(_files).Where(file => file != ModelFolder.Config).ToArray())
             {
                 TakeAway(file);
             }

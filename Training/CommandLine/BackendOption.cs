@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.IO;
+using Saccade.Training.Folder;
+using Saccade.Training.Inference;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>The option that chooses what computes.</summary>
+    internal static class BackendOption
+    {
+        internal static Option<string> Make()
+        {
+            return new Option<string>("--backend")
+            {
+                Description = "What computes: torch, or onnx: the folder's onnx/model.onnx where it takes the picture's size and has the "
+                    + "outputs, else an export to a temporary folder.",
+                DefaultValueFactory = _ => "torch",
+            }.AcceptOnlyFromAmong("torch", "onnx");
+        }
+
+        internal static IModelOutputs Open(string backend, PretrainedModel model, TextWriter notes)
+        {
+            return backend == "onnx" ? new OnnxOutputs(model, text => notes.WriteLine($"{text} ...")) : new TorchOutputs(model);
+        }
+    }
+}

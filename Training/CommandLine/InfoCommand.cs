@@ -1,0 +1,140 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using Saccade.Preprocessing;
+using Saccade.Training.Checkpoints;
+using Saccade.Training.Folder;
+using Saccade.Training.Model;
+using Saccade.Training.Reports;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>The command <c>info</c>.</summary>
+    internal static class InfoCommand
+    {
+        private const int MostNames = 8;
+
+        private const string Description =
+            """
+            Says what a model folder holds: modules, shapes and numbers of parameters, what its preprocessing does to a picture,
+            and which tensors of the checkpoint the model takes. Needs config.json; what else is there is told too.
+
+            Examples:
+                saccade info --model vit-base-patch16-224
+
+              What would learn if this model were fine-tuned on 37 classes with a frozen backbone?
+                saccade info --model vit-base-patch16-224 --labels 37 --train head
+            """;
+
+        internal static Command Make(TextWriter output, TextWriter error)
+        {
+            var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
+            var labels = new Option<int?>("--labels") { Description = "Count with a new head for this many classes.", HelpName = "C" };
+            labels.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int?>() is < 1)
+                {
+                    result.AddError($"--labels is {result.GetValueOrDefault<int?>()}; expected 1 or more.");
+                }
+            });
+            var train = new Option<string>("--train")
+            {
+                Description = "What would learn.",
+                DefaultValueFactory = _ => "all",
+            }.AcceptOnlyFromAmong("head", "all");
+            var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+            var command = new Command("info", Description) { model, labels, train, json };
+            command.SetAction(parsed => CommandAction.Run(error, _ =>
+            {
+                var info = Read(parsed.GetRequiredValue(model), parsed.GetValue(labels), parsed.GetValue(train) == "head");
+                using (info.Model)
+                {
+                    output.WriteLine(parsed.GetValue(json) ? ToJson(info) : ToText(info));
+                }
+
+                return ExitCode.Success;
+            }));
+            return command;
+        }
+
+        private static Info Read(string directory, int? labels, bool headOnly)
+        {
+            var config = ModelConfig.ReadFile(Path.Combine(directory, ModelFolder.Config));
+            var hasWeights = File.Exists(Path.Combine(directory, WeightFiles.Whole)) || File.Exists(Path.Combine(directory, WeightFiles.Index));
+            var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);
+            var model = new ImageClassifier(config, classes, META);
+            model.SetBackboneTrainable(!headOnly);
+            var report = hasWeights ? Checkpoint.Inspect(model, directory, newHead: labels is not null) : null;
+            var rule = File.Exists(Path.Combine(directory, ModelFolder.Preprocessor)) || config.IsTimm
+                ? PreprocessingRule.ReadFolder(directory)
+                : null;
+            return new Info(directory, config, model, rule, report);
+        }
+
+        private static string ToText(Info info)
+        {
+            var (config, model) = (info.Config, info.Model);
+            var patches = $"{config.GridHeight} x {config.GridWidth} = {config.Patches} patches of {config.PatchHeight} x {config.PatchWidth}";
+            var numbers = $"{config.Channels * config.PatchHeight * config.PatchWidth:N0} numbers each";
+            var lines = new[]
+            {
+                $"{info.Directory}: {config.ModelType}{(config.IsTimm ? ", from timm's files" : "")}",
+                $"Picture {config.ImageHeight} x {config.ImageWidth}: {patches}, {numbers}; {config.PrefixTokens + config.Patches} tokens of {config.HiddenSize}",
+                $"{config.Layers} blocks of {config.Heads} heads; {DescribeHead(model)}",
+                "",
+            };
+            var (trained, total) = (model.TrainableParameterCount, model.ParameterCount);
+            return string.Join('\n', lines.Concat(ModuleTree.Describe(model)).Concat(
+            [
+                "",
+                FormattableString.Invariant($"{trained:N0} parameters learn, {total - trained:N0} are frozen, {total:N0} in all: {(double)trained / total:P2} learn"),
+                $"Preprocessing: {info.Rule?.Describe() ?? "not stated: there is no preprocessor_config.json"}",
+                DescribeWeights(info),
+            ]));
+        }
+
+        private static string DescribeHead(ImageClassifier model)
+        {
+            return model.Head is null
+                ? "no head"
+                : $"{model.Classes} classes: {string.Join(", ", model.Config.Labels.Take(MostNames))}{(model.Config.Labels.Count > MostNames ? ", ..." : "")}";
+        }
+
+        private static string DescribeWeights(Info info)
+        {
+            if (info.Report is not { } report)
+            {
+                return "Weights: none in the folder";
+            }
+
+            var unused = report.Unused.Count == 0 ? "" : $"; unused: {string.Join(", ", report.Unused)}";
+            var fresh = report.New.Count == 0 ? "" : $"; new: {string.Join(", ", report.New)}";
+            return $"Weights: {report.Taken.Count} tensors taken{fresh}{unused}";
+        }
+
+        private static string ToJson(Info info)
+        {
+            var model = info.Model;
+            return JsonSerializer.Serialize(new
+            {
+                modelType = info.Config.ModelType,
+                labels = model.Classes == info.Config.Labels.Count ? info.Config.Labels : [],
+                classes = model.Classes,
+                trainable = model.TrainableParameterCount,
+                frozen = model.ParameterCount - model.TrainableParameterCount,
+                total = model.ParameterCount,
+                parameters = model.named_parameters().ToDictionary(named => named.name, named => named.parameter.shape),
+                preprocessing = info.Rule?.Describe(),
+                taken = info.Report?.Taken,
+                @new = info.Report?.New,
+                unused = info.Report?.Unused,
+            });
+        }
+
+        private sealed record Info(
+            string Directory, ModelConfig Config, ImageClassifier Model, PreprocessingRule? Rule, LoadReport? Report);
+    }
+}

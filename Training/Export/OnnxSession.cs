@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Saccade.Training.Export
+{
+    /// <summary>Values of a tensor.</summary>
+    /// <param name="Values">The elements in row-major order.</param>
+    /// <param name="Shape">The dimensions.</param>
+    internal sealed record TensorValues(float[] Values, long[] Shape);
+
+    /// <summary>An ONNX file with one input of singles, open in ONNX Runtime.</summary>
+    internal sealed class OnnxSession : IDisposable
+    {
+        private readonly string _path;
+        private readonly InferenceSession _session;
+
+        private OnnxSession(string path, InferenceSession session)
+        {
+            _path = path;
+            _session = session;
+            Input = session.InputNames[0];
+            InputShape = session.InputMetadata[Input].Dimensions.Select(size => (long)size).ToArray();
+            Outputs = session.OutputMetadata
+                .Where(output => output.Value.ElementDataType == TensorElementType.Float)
+                .Select(output => output.Key)
+                .ToArray();
+        }
+
+        /// <summary>The input's name.</summary>
+        internal string Input { get; }
+
+        /// <summary>The input's dimensions, -1 for those that are free.</summary>
+        internal IReadOnlyList<long> InputShape { get; }
+
+        /// <summary>The names of the outputs of singles.</summary>
+        internal IReadOnlyList<string> Outputs { get; }
+
+        /// <exception cref="ExportException">ONNX Runtime refuses the file, or it has other inputs than one of singles.</exception>
+        internal static OnnxSession Open(string path)
+        {
+            try
+            {
+                using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+                var session = new InferenceSession(path, options);
+                if (session.InputNames.Count == 1 && session.InputMetadata.Values.Single().ElementDataType == TensorElementType.Float)
+                {
+                    return new OnnxSession(path, session);
+                }
+
+                session.Dispose();
+                throw new ExportException($"{path}: expected one input of 32-bit floating point numbers. Export the model again.");
+            }
+            catch (OnnxRuntimeException error)
+            {
+                throw new ExportException($"{path}: ONNX Runtime can't open the file. {error.Message}", error);
+            }
+        }
+
+        /// <summary>Whether the input takes a tensor of these dimensions.</summary>
+        internal bool Takes(IReadOnlyList<long> shape)
+        {
+            return InputShape.Count == shape.Count && InputShape.Zip(shape).All(size => size.First < 0 || size.First == size.Second);
+        }
+
+        /// <exception cref="ExportException">ONNX Runtime fails.</exception>
+        internal Dictionary<string, TensorValues> Run(float[] input, long[] shape)
+        {
+            try
+            {
+                using var run = new RunOptions();
+                using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
+                using var outputs = _session.Run(run, [Input], [value], Outputs);
+                return Outputs.Zip(outputs).ToDictionary(
+                    output => output.First,
+                    output => new TensorValues(
+                        output.Second.GetTensorDataAsSpan<float>().ToArray(), output.Second.GetTensorTypeAndShape().Shape));
+            }
+            catch (OnnxRuntimeException error)
+            {
+                throw new ExportException($"{_path}: ONNX Runtime can't run the file. {error.Message}", error);
+            }
+        }
+
+        public void Dispose()
+        {
+            _session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saccade.Training.Checkpoints;
+using Saccade.Training.Export;
+using Saccade.Training.Folder;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Inference
+{
+    /// <summary>Computes a model's named outputs with one of the two backends.</summary>
+    internal interface IModelOutputs : IDisposable
+    {
+        /// <summary>Computes outputs for some pictures.</summary>
+        /// <param name="pixelValues">[B, 3, H, W].</param>
+        /// <param name="names">The names wanted, see <see cref="OnnxNames"/>; those that the model hasn't are left out.</param>
+        Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names);
+    }
+
+    /// <summary>TorchSharp.</summary>
+    internal sealed class TorchOutputs(PretrainedModel model) : IModelOutputs
+    {
+        public Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names)
+        {
+            using var frozen = no_grad();
+            using var scope = NewDisposeScope();
+            var values = new ReferenceValues(model.Model, pixelValues);
+            return names
+                .Select(name => (name, value: values.Find(name)))
+                .Where(output => output.value is not null)
+                .ToDictionary(output => output.name, output => new TensorValues(Checkpoint.ReadSingles(output.value!), output.value!.shape));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.</summary>
+    internal sealed class OnnxOutputs(PretrainedModel model, Action<string> note) : IModelOutputs
+    {
+        private OnnxSession? _session;
+        private DirectoryInfo? _temporary;
+
+        public Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names)
+        {
+            var possible = names.Where(IsPossible).ToArray();
+            if (_session is null || !Fits(_session, pixelValues.shape, possible))
+            {
+                Dispose();
+                _session = OpenOwn(pixelValues.shape, possible) ?? Export(pixelValues.shape);
+            }
+
+            return _session.Run(Checkpoint.ReadSingles(pixelValues), pixelValues.shape)
+                .Where(output => possible.Contains(output.Key))
+                .ToDictionary(output => output.Key, output => output.Value);
+        }
+
+        public void Dispose()
+        {
+            _session?.Dispose();
+            _session = null;
+            _temporary?.Delete(recursive: true);
+            _temporary = null;
+        }
+
+        private static bool Fits(OnnxSession session, long[] shape, string[] names)
+        {
+            return session.Input == OnnxNames.PixelValues && session.Takes(shape) && names.All(session.Outputs.Contains);
+        }
+
+        private bool IsPossible(string name)
+        {
+            return name switch
+            {
+                OnnxNames.Logits or OnnxNames.Relevance => model.Model.Head is not null,
+                OnnxNames.ClassLogits or OnnxNames.DistillationLogits => model.Model.DistillationHead is not null,
+                OnnxNames.PatchEmbeddings or OnnxNames.HiddenStates or OnnxNames.Attentions or OnnxNames.LastHiddenState
+                    or OnnxNames.ClassAttention or OnnxNames.ClassAttentions or OnnxNames.Rollout => true,
+                _ => false,
+            };
+        }
+
+        private OnnxSession? OpenOwn(long[] shape, string[] names)
+        {
+            var path = model.Folder.Find(ModelFolder.Onnx);
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            var session = OnnxSession.Open(path);
+            if (Fits(session, shape, names))
+            {
+                return session;
+            }
+
+            session.Dispose();
+            return null;
+        }
+
+        private OnnxSession Export(long[] shape)
+        {
+            note("Exporting to a temporary folder");
+            _temporary = Directory.CreateTempSubdirectory("saccade-export-");
+            var path = Path.Combine(_temporary.FullName, "model.onnx");
+            var options = new ExportOptions
+            {
+                AllLayers = true,
+                Rollout = true,
+                Relevance = model.Model.Head is not null,
+                Everything = true,
+                PictureSize = ((int)shape[2], (int)shape[3]),
+            };
+            OnnxExporter.Export(model.Model, model.Labels, model.Folder.Rule, path, options);
+            return OnnxSession.Open(path);
+        }
+    }
+}
