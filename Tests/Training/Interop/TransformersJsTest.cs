@@ -48,7 +48,7 @@ namespace Saccade.Training.Tests.Interop
             string[] export = ["export", "--model", Path.Combine(Fixtures.Directory, "..", "..", source), "--output", written];
             Assert.That(Commands.Run(export, TextWriter.Null, error), Is.Zero, error.ToString());
 
-            var resized = Pictures.Select(picture => folder.Combine(Path.ChangeExtension(Path.GetFileName(picture), "resized.png"))).ToArray();
+            var resized = Pictures.Select(path => folder.Combine(Path.GetFileNameWithoutExtension(path) + ".png")).ToArray();
             Classify(ModelFolder.Open(written), resized);
             var pixels = folder.Combine("pixels");
             File.WriteAllBytes(pixels, MemoryMarshal.AsBytes<float>(_pixelValues.SelectMany(values => values).ToArray()));
