@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using Saccade.Preprocessing;
+using Saccade.Training.Checkpoints;
+using Saccade.Training.Export;
+using Saccade.Training.Model;
+using static TorchSharp.torch;
+
+namespace Saccade.Benchmarks.Comparison
+{
+    /// <summary>ViT-Base with one set of weights: our exports, a usual exporter's, and the model itself in TorchSharp.</summary>
+    internal sealed class VitComparison : IDisposable
+    {
+        private const string Plain = "plain operators, as Optimum exports them";
+        private const string Eager = "TorchSharp, eager";
+        private const float Tolerance = 1e-3f;
+
+        private static readonly string[] Labels = Enumerable.Range(0, 1000).Select(i => $"class {i}").ToArray();
+
+        private static readonly PreprocessingRule Rule = PreprocessingRule.Stretch(224, 224);
+
+        // The first is what all are compared with, but for those that name another.
+        private static readonly Export[] Exports =
+        [
+            new(Plain, PlainExport.Write),
+            new("Saccade", (model, path) => OnnxExporter.Export(model, Labels, Rule, path)),
+        ];
+
+        private readonly ImageClassifier _model;
+        private readonly Dictionary<string, OnnxSession> _sessions = [];
+
+        /// <summary>Makes the weights, writes and loads all exports, and deletes the files again.</summary>
+        /// <param name="folder">Room for a few files of 350 MB.</param>
+        /// <param name="onExport">Called with what is to be written next.</param>
+        internal VitComparison(string folder, Action<string> onExport)
+        {
+            // What ViTConfig says when it is told nothing is ViT-Base with patches of 16.
+            _model = new ImageClassifier(ModelConfig.Parse("""{ "model_type": "vit" }""", "config.json"), Labels.Length);
+            random.manual_seed(1);
+            Initialization.FromScratch(_model);
+            foreach (Export export in Exports)
+            {
+                onExport(export.Name);
+                string path = Path.Combine(folder, "vit.onnx");
+                export.Write(_model, path);
+                _sessions.Add(export.Name, new OnnxSession(path));
+                File.Delete(path);
+            }
+        }
+
+        /// <summary>Number of exports.</summary>
+        internal static int ExportCount => Exports.Length;
+
+        /// <summary>Measures all of them with batches of one size.</summary>
+        /// <param name="batch">Pictures a batch.</param>
+        /// <param name="rounds">How often each runs.</param>
+        /// <param name="onRound">Called after each round.</param>
+        /// <returns>The table.</returns>
+        /// <exception cref="InvalidOperationException">Two that should compute the same don't.</exception>
+        internal string Measure(int batch, int rounds, Action onRound)
+        {
+            long[] shape = [batch, PreprocessingRule.Channels, 224, 224];
+            Random values = new(1);
+            float[] numbers = Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => values.NextSingle() * 2 - 1).ToArray();
+            using OrtValue input = OrtValue.CreateTensorValueFromMemory(numbers, shape);
+            using Tensor pixelValues = tensor(numbers, shape);
+            Dictionary<string, float> differences = Compare(input, pixelValues);
+            Contestant[] contestants =
+            [
+                .. Exports.Select(export => Contestant.Time(export.Name, () => _sessions[export.Name].Run(input), export.Against)),
+                Contestant.Time(Eager, () => Forward(pixelValues)),
+            ];
+            return MarkdownTable.Write(
+                [$"ViT-Base, batch {batch}", "ms", "ratio", "quartiles", "to", "largest logit difference"],
+                Measurement.Take(contestants, rounds, onRound).Select(
+                    result => MarkdownTable.Describe(result).Append($"{differences[result.Name]:0.0e0}")));
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            foreach (OnnxSession session in _sessions.Values)
+            {
+                session.Dispose();
+            }
+
+            _model.Dispose();
+        }
+
+        private float[] Forward(Tensor pixelValues)
+        {
+            using IDisposable frozen = no_grad();
+            using Tensor logits = _model.call(pixelValues);
+            return Checkpoint.ReadSingles(logits);
+        }
+
+        private Dictionary<string, float> Compare(OrtValue input, Tensor pixelValues)
+        {
+            float[] reference = _sessions[Plain].Run(input);
+            Dictionary<string, float> differences = Exports.ToDictionary(
+                export => export.Name, export => PlainExportCheck.LargestDifference(_sessions[export.Name].Run(input), reference));
+            differences.Add(Eager, PlainExportCheck.LargestDifference(Forward(pixelValues), reference));
+            foreach ((string name, float difference) in differences)
+            {
+                if (!(difference <= (Exports.FirstOrDefault(export => export.Name == name)?.Tolerance ?? Tolerance)))
+                {
+                    throw new InvalidOperationException($"The logits of '{name}' differ by {difference} from those of '{Plain}'.");
+                }
+            }
+
+            return differences;
+        }
+
+        /// <param name="Name">What it is called in the table.</param>
+        /// <param name="Write">Writes the file.</param>
+        /// <param name="Against">What its ratio is to; null for the plain export.</param>
+        /// <param name="Tolerance">How far its logits may be from the plain export's.</param>
+        private sealed record Export(
+            string Name, Action<ImageClassifier, string> Write, string? Against = null, float Tolerance = VitComparison.Tolerance);
+    }
+}
