@@ -15,8 +15,8 @@ namespace Saccade.Benchmarks.Comparison
         string Name, string Against, double Milliseconds, double Ratio, double LowerQuartile, double UpperQuartile)
     {
         /// <summary>
-        /// Lets the contestants take turns, forwards in one round and backwards in the next, so that a machine that grows warm or
-        /// busy does so for all of them, and compares times of the same round alone.
+        /// Lets the contestants take turns, so that a machine that grows warm or busy does so for all of them, in another order
+        /// each round, so that none always comes after the same, and compares times of the same round alone.
         /// </summary>
         /// <param name="contestants">Who runs.</param>
         /// <param name="rounds">How often, after one round that isn't counted.</param>
@@ -24,9 +24,12 @@ namespace Saccade.Benchmarks.Comparison
         internal static IReadOnlyList<Measurement> Take(IReadOnlyList<Contestant> contestants, int rounds, Action onRound)
         {
             Dictionary<string, double[]> times = contestants.ToDictionary(contestant => contestant.Name, _ => new double[rounds]);
+            Contestant[] order = contestants.ToArray();
+            Random random = new(1);
             for (int round = -1; round < rounds; round++)
             {
-                foreach (Contestant contestant in round % 2 == 0 ? contestants : contestants.Reverse())
+                random.Shuffle(order);
+                foreach (Contestant contestant in order)
                 {
                     double milliseconds = contestant.Run();
                     if (round >= 0)
