@@ -73,7 +73,8 @@ namespace Saccade.Benchmarks.Comparison
             float difference = PlainExportCheck.LargestDifference(_values, reference);
             if (reference.Length != _values.Length || !(difference <= Tolerance))
             {
-                throw new InvalidOperationException($"{path}: our values differ from Pillow's by {difference}, more than one level of 255.");
+                throw new InvalidOperationException(
+                    $"{path}: our values differ from Pillow's by {difference}, more than one level of 255 ({Tolerance}).");
             }
         }
     }

@@ -58,7 +58,9 @@ namespace Saccade.Benchmarks.Comparison
         /// <inheritdoc/>
         public void Dispose()
         {
-            _process.Kill();
+            // The script ends with its input.
+            _process.StandardInput.Close();
+            _process.WaitForExit(Limit);
             _process.Dispose();
         }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
@@ -32,7 +31,7 @@ namespace Saccade.Benchmarks.Comparison
             Checkpoint.Load(model, Path.Combine(source, "model.safetensors"), newHead: false);
             PlainExport.Write(model, plain);
 
-            Compare("operators", CountOperators(plain).Concat(OnlyInOptimums).Order(), CountOperators(optimum).Order());
+            RequireEqual([.. ReadOperators(plain), .. OnlyInOptimums], ReadOperators(optimum));
             using SafetensorsFile expected = SafetensorsFile.Open(Path.Combine(source, "expected_32x32.safetensors"));
             using OrtValue pixelValues = OrtValue.CreateTensorValueFromMemory(
                 expected.ReadSingles("pixel_values"), expected.Entries["pixel_values"].Shape.ToArray());
@@ -51,21 +50,22 @@ namespace Saccade.Benchmarks.Comparison
             left.Zip(right, (a, b) => MathF.Abs(a - b)).Aggregate(0f, MathF.Max);
 
         // Constants are left out, for a runtime that has loaded them knows no difference, and the nodes that only rename an output.
-        private static IEnumerable<string> CountOperators(string path) => ModelProto.Parser.ParseFrom(File.ReadAllBytes(path))
+        private static string[] ReadOperators(string path) => ModelProto.Parser.ParseFrom(File.ReadAllBytes(path))
             .Graph.Node.Select(node => node.OpType)
-            .Where(type => type is not ("Constant" or "Identity"));
+            .Where(type => type is not ("Constant" or "Identity"))
+            .ToArray();
 
-        private static void Compare(string what, IEnumerable<string> actual, IEnumerable<string> expected)
+        private static void RequireEqual(string[] actual, string[] expected)
         {
-            string[] differences = actual.CountBy(name => name).Except(expected.CountBy(name => name))
-                .Select(pair => $"{pair.Key} x {pair.Value}").ToArray();
-            string[] missing = expected.CountBy(name => name).Except(actual.CountBy(name => name))
-                .Select(pair => $"{pair.Key} x {pair.Value}").ToArray();
-            if (differences.Length + missing.Length > 0)
+            string Describe(string[] some, string[] other) => string.Join(
+                ", ", some.CountBy(type => type).Except(other.CountBy(type => type)).Select(pair => $"{pair.Value} {pair.Key}"));
+
+            string more = Describe(actual, expected);
+            string less = Describe(expected, actual);
+            if (more != less)
             {
                 throw new InvalidOperationException(
-                    $"The plain export's {what} are not Optimum's: [{string.Join(", ", differences)}] instead of "
-                    + $"[{string.Join(", ", missing)}]: repair PlainExport.");
+                    $"The plain export has [{more}] where Optimum's file has [{less}] operators: repair PlainExport.");
             }
         }
     }

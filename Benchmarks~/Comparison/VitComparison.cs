@@ -73,10 +73,11 @@ namespace Saccade.Benchmarks.Comparison
                 .. Exports.Select(export => Contestant.Time(export.Name, () => _sessions[export.Name].Run(input), export.Against)),
                 Contestant.Time(Eager, () => Forward(pixelValues)),
             ];
+            string Differ(string name) => name == Plain ? "" : $"{100 * differences[name]:0.0000} %";
             return MarkdownTable.Write(
                 [$"ViT-Base, batch {batch}", "ms", "ratio", "quartiles", "to", "logits differ by"],
                 Measurement.Take(contestants, rounds, onRound).Select(
-                    result => MarkdownTable.Describe(result).Append(result.Name == Plain ? "" : $"{100 * differences[result.Name]:0.0000} %")));
+                    result => MarkdownTable.Describe(result).Append(Differ(result.Name))));
         }
 
         /// <inheritdoc/>
