@@ -19,7 +19,7 @@ namespace Saccade.Benchmarks.Comparison
             """
             Measures ViT-Base exported by Saccade against the export of the same weights with plain operators and against TorchSharp, and
             the loader of pictures against Pillow. The contestants take turns in one process; the report shows the median of their
-            ratios. Takes about five minutes on two cores and 6 GB of memory; close what else runs.
+            ratios. Takes a few minutes on two cores and 4 GB of memory; close what else runs.
             """;
 
         /// <summary>Makes the command.</summary>
