@@ -1,13 +1,18 @@
 using System;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
-using Saccade.Training.Export;
 
 namespace Saccade.Benchmarks.Comparison
 {
     /// <summary>An ONNX file in ONNX Runtime's CPU provider with the options that all contestants share.</summary>
     internal sealed class OnnxSession : IDisposable
     {
+        /// <summary>The input's name.</summary>
+        internal const string PixelValues = "pixel_values";
+
+        /// <summary>The name of the output that all contestants share.</summary>
+        internal const string Logits = "logits";
+
         private readonly RunOptions _run = new();
         private readonly InferenceSession _session;
 
@@ -28,8 +33,8 @@ namespace Saccade.Benchmarks.Comparison
         internal float[] Run(OrtValue pixelValues)
         {
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
-                _run, [OnnxExporter.PixelValues], [pixelValues], _session.OutputNames);
-            return outputs[_session.OutputNames.ToList().IndexOf(OnnxExporter.Logits)].GetTensorDataAsSpan<float>().ToArray();
+                _run, [PixelValues], [pixelValues], _session.OutputNames);
+            return outputs[_session.OutputNames.ToList().IndexOf(Logits)].GetTensorDataAsSpan<float>().ToArray();
         }
 
         /// <inheritdoc/>
