@@ -7,7 +7,7 @@ using Saccade.Benchmarks.Comparison;
 
 const string Usage =
     """
-    bench compare [options]      our exports and loader beside their peers, taking turns; about two minutes
+    bench compare [options]      our exports and loader beside their peers, taking turns; a few minutes
     bench --filter 'PATTERN'     BenchmarkDotNet's measurements whose names match; '*' for all, about two minutes
     bench --list flat            their names
 

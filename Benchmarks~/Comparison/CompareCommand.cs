@@ -80,7 +80,7 @@ namespace Saccade.Benchmarks.Comparison
             string[] tables = batches.Select(batch =>
             {
                 // The same pictures, roughly, in larger batches.
-                int fewer = Math.Max(3, rounds / (1 + batch / 2));
+                int fewer = Math.Max(3, rounds / (1 + batch / 4));
                 ProgressTask task = progress.AddTask($"ViT-Base, batch {batch}", maxValue: fewer + 1);
                 return vit.Measure(batch, fewer, () => task.Increment(1));
             }).ToArray();
