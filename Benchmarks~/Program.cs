@@ -1,3 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
 using BenchmarkDotNet.Running;
+using Saccade.Benchmarks;
+using Saccade.Benchmarks.Comparison;
 
-BenchmarkSwitcher.FromAssembly(typeof(Saccade.Benchmarks.PreprocessingBenchmark).Assembly).Run(args);
+const string Usage =
+    """
+    bench compare [options]      our exports and loader beside their peers, taking turns; a few minutes
+    bench --filter 'PATTERN'     BenchmarkDotNet's measurements whose names match; '*' for all, about two minutes
+    bench --list flat            their names
+
+    bench compare --help tells the options. Reports land in .artifacts/benchmarks.
+    """;
+
+List<string> arguments = [.. args];
+int named = arguments.IndexOf("--artifacts");
+string artifacts = named >= 0 && named + 1 < arguments.Count ? arguments[named + 1] : Path.Combine(".artifacts", "benchmarks");
+if (named >= 0)
+{
+    arguments.RemoveRange(named, Math.Min(2, arguments.Count - named));
+}
+
+switch (arguments is [var first, ..] ? first : "")
+{
+    case "compare":
+        return CompareCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
+    case "" or "help" or "--help" or "-h" or "-?":
+        Console.WriteLine(Usage);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PreprocessingBenchmark).Assembly).Run(args);
+        return 0;
+}
