@@ -22,10 +22,9 @@ namespace Saccade.Benchmarks.Comparison
     /// </remarks>
     internal sealed class PlainExport
     {
-        private const int Opset = 17;
         private const string Embeddings = "vit.embeddings";
 
-        private readonly GraphBuilder _graph = new("plain");
+        private readonly GraphBuilder _graph = new("plain", WeightPrecision.Full, 8);
         private readonly Dictionary<string, Parameter> _weights = [];
         private readonly ModelConfig _config;
         private int _constants;
@@ -62,7 +61,7 @@ namespace Saccade.Benchmarks.Comparison
             string logits = _graph.Node(
                 "Gemm", "classifier", [token, Weight("classifier.weight"), Weight("classifier.bias")], Attribute("transB", 1L));
             _graph.Output(OnnxSession.Logits, logits, "batch", classes);
-            return _graph.Build(Opset, []);
+            return _graph.Build([]);
         }
 
         private string Embed(string pixelValues)

@@ -27,6 +27,9 @@ namespace Saccade.Benchmarks.Comparison
         [
             new(Plain, PlainExport.Write),
             new("Saccade", (model, path) => OnnxExporter.Export(model, Labels, Rule, path)),
+            new("Saccade, class relevance", Write(new ExportOptions { Relevance = true }), "Saccade"),
+            new("Saccade, int8", Write(new ExportOptions { Precision = WeightPrecision.Quantized }), Tolerance: 0.1f),
+            new("Saccade, half", Write(new ExportOptions { Precision = WeightPrecision.Half }), Tolerance: 0.01f),
         ];
 
         private readonly ImageClassifier _model;
@@ -114,6 +117,11 @@ namespace Saccade.Benchmarks.Comparison
             }
 
             return differences;
+        }
+
+        private static Action<ImageClassifier, string> Write(ExportOptions options)
+        {
+            return (model, path) => OnnxExporter.Export(model, Labels, Rule, path, options);
         }
 
         private static void Require(string name, float difference, float tolerance)

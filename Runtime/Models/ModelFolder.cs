@@ -55,7 +55,7 @@ namespace Saccade
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
             ModelConfig config = ModelConfig.ReadFile(System.IO.Path.Combine(path, "config.json"));
             string rulePath = System.IO.Path.Combine(path, "preprocessor_config.json");
-            PreprocessingRule rule = PreprocessingRule.ReadFile(rulePath);
+            PreprocessingRule rule = PreprocessingRule.ReadFolder(path);
             string onnxPath = System.IO.Path.Combine(path, "onnx", "model.onnx");
             if (!File.Exists(onnxPath))
                 throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");

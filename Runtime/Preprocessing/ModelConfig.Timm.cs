@@ -77,6 +77,12 @@ namespace Saccade.Preprocessing
                 json["intermediate_size"] = (long)(Math.Min(Math.Max(ratio, 0), LargestSize) * width);
             }
 
+            foreach (string key in new[] { "classifier_hidden_size", "classifier_dropout_prob" })
+            {
+                if (!IsNull(timm[key]))
+                    json[key] = timm[key];
+            }
+
             if (registers > 0)
                 json["num_register_tokens"] = registers;
             if (isDistilled)

@@ -8,6 +8,7 @@ using System.Text.Json;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;
 using Saccade.Training.Inference;
+using Saccade.Training.Reports;
 
 namespace Saccade.Training.CommandLine
 {

@@ -141,6 +141,20 @@ namespace Saccade.Training.CommandLine
                 Defaults.Augment,
                 "Variation of the training pictures: none, flip (mirror), or tutorial (random crop and mirror).");
 
+            private readonly Option<int?> _headHidden = new("--head-hidden")
+            {
+                Description = "Give the model a new head of two layers with this many numbers between them; 0 for a linear one. "
+                    + "Hugging Face's classes can't read a two-layer head back; the ONNX file is as good as any. [default: a head as the model's]",
+                HelpName = "M",
+            };
+
+            private readonly Option<double> _headDropout = Number(
+                "--head-dropout",
+                Defaults.HeadDropout,
+                "Share of a new two-layer head's hidden values that training drops.",
+                value => value is >= 0 and < 1,
+                "0 or more, below 1");
+
             private readonly Option<long> _seed = new("--seed")
             {
                 Description = "The same seed and threads give the same weights, bit for bit.",
@@ -159,6 +173,7 @@ namespace Saccade.Training.CommandLine
 
             internal Options()
             {
+                _headHidden.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or >= 0, "0 or more"));
                 _threads.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or > 0, "1 or more"));
             }
 
@@ -174,7 +189,7 @@ namespace Saccade.Training.CommandLine
                 Option[] all =
                 [
                     _model, _data, _output, _train, _fromScratch, _epochs, _batchSize, _learningRate, _weightDecay, _labelSmoothing,
-                    _augment, _seed, _threads, Progress, _keep,
+                    _augment, _headHidden, _headDropout, _seed, _threads, Progress, _keep,
                 ];
                 Array.ForEach(all, command.Add);
             }
@@ -189,6 +204,8 @@ namespace Saccade.Training.CommandLine
                     Output = parsed.GetRequiredValue(_output),
                     Train = (parsed.GetValue(_train) ?? (fromScratch ? "all" : "head")) == "all" ? TrainedPart.All : TrainedPart.Head,
                     FromScratch = fromScratch,
+                    HeadHiddenSize = parsed.GetValue(_headHidden),
+                    HeadDropout = parsed.GetValue(_headDropout),
                     BatchSize = parsed.GetValue(_batchSize),
                     Augment = Enum.Parse<Augmentation>(parsed.GetValue(_augment)!, ignoreCase: true),
                     Seed = parsed.GetValue(_seed),

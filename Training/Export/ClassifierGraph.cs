@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using TorchSharp.Modules;
@@ -63,7 +62,7 @@ namespace Saccade.Training.Export
             using var scope = NewDisposeScope();
             var graph = new ClassifierGraph(model, height, width, options);
             graph.AddAll(height, width);
-            return graph._graph.Build([("labels", JsonSerializer.Serialize(labels)), ("preprocessing", rule.ToJson())]);
+            return graph._graph.Build(OnnxMetadata.Make(labels, rule));
         }
 
         private void AddAll(int height, int width)

@@ -29,6 +29,9 @@ namespace Saccade.Training.Export
                 .ToArray();
         }
 
+        /// <summary>What the file says about itself.</summary>
+        internal OnnxMetadata Metadata => OnnxMetadata.Parse(_session.ModelMetadata.CustomMetadataMap, _path);
+
         /// <summary>The input's name.</summary>
         internal string Input { get; }
 

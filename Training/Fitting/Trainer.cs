@@ -10,7 +10,17 @@ namespace Saccade.Training.Fitting
 {
     /// <summary>Optimises weights with AdamW, cosine schedule and cross entropy, and keeps the best.</summary>
     /// <remarks>It knows no model: only a function from a batch's inputs to logits, and the parameters that may change.</remarks>
-    internal sealed class Trainer(Func<Tensor, Tensor> classify, IReadOnlyList<Parameter> trained, int classes, TrainerOptions options)
+    /// <param name="classify">A batch's inputs to logits.</param>
+    /// <param name="trained">The parameters that may change.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="setLearning">Told whether what follows is learning, which drops values, or judging, which doesn't.</param>
+    internal sealed class Trainer(
+        Func<Tensor, Tensor> classify,
+        IReadOnlyList<Parameter> trained,
+        int classes,
+        TrainerOptions options,
+        Action<bool>? setLearning = null)
     {
         /// <summary>Trains; at the end the parameters hold the kept epoch's weights.</summary>
         /// <param name="train">The samples to learn from.</param>
@@ -60,6 +70,7 @@ namespace Saccade.Training.Fitting
         internal Evaluation Evaluate(IBatchSource source, CancellationToken cancellation)
         {
             using var frozen = no_grad();
+            setLearning?.Invoke(false);
             var confusion = new ConfusionMatrix(classes);
             var loss = 0.0;
             foreach (var batch in source.Epoch(0, cancellation))
@@ -96,6 +107,7 @@ namespace Saccade.Training.Fitting
             ITrainerObserver observer,
             CancellationToken cancellation)
         {
+            setLearning?.Invoke(true);
             var clock = Stopwatch.StartNew();
             var loss = 0.0;
             var seen = 0;

@@ -20,6 +20,12 @@ namespace Saccade.Training.Fitting
         /// <summary>Whether the weights start from nothing instead of from the folder's.</summary>
         public bool FromScratch { get; init; }
 
+        /// <summary>Width of the hidden layer of a new two-layer head, 0 for a linear one; null for a head as the model's.</summary>
+        public int? HeadHiddenSize { get; init; }
+
+        /// <summary>Share of a new two-layer head's hidden values that training drops, 0 up to but not including 1.</summary>
+        public double HeadDropout { get; init; }
+
         /// <summary>Pictures in a batch.</summary>
         public int BatchSize { get; init; } = 32;
 

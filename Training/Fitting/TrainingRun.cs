@@ -42,7 +42,8 @@ namespace Saccade.Training.Fitting
             manual_seed(arguments.Seed);
             var folder = ModelFolder.Open(arguments.Model);
             var data = ImageFolder.Open(arguments.Data, folder.ModelConfig.Labels);
-            using var model = LoadModel(arguments, folder, data.Labels, out var newHead);
+            var config = MakeConfig(arguments, folder);
+            using var model = LoadModel(arguments, folder, ModelConfig.Parse(config, folder.Find(ModelFolder.Config)), data.Labels, out var newHead);
             model.SetBackboneTrainable(arguments.Train == TrainedPart.All);
             using var writer = ModelFolderWriter.Begin(arguments.Output);
             using var log = new TrainingLog(Path.Combine(arguments.Output, ModelFolder.Training), arguments);
@@ -65,7 +66,7 @@ namespace Saccade.Training.Fitting
 
             observers.OnNote("Writing the model");
             log.WriteReports(data.Labels, evaluation.Confusion);
-            Write(writer, model, folder, data.Labels);
+            Write(writer, model, folder, config, data.Labels);
             cancellation.ThrowIfCancellationRequested();
             writer.Commit();
 
@@ -81,11 +82,20 @@ namespace Saccade.Training.Fitting
             return report;
         }
 
-        private static ImageClassifier LoadModel(
-            TrainingArguments arguments, ModelFolder folder, IReadOnlyList<string> labels, out bool newHead)
+        // The text of the model's configuration with the head that is asked for.
+        private static string MakeConfig(TrainingArguments arguments, ModelFolder folder)
         {
-            var model = new ImageClassifier(folder.ModelConfig, labels.Count);
-            newHead = arguments.FromScratch || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
+            var text = File.ReadAllText(folder.Find(ModelFolder.Config));
+            return arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
+        }
+
+        private static ImageClassifier LoadModel(
+            TrainingArguments arguments, ModelFolder folder, ModelConfig config, IReadOnlyList<string> labels, out bool newHead)
+        {
+            var model = new ImageClassifier(config, labels.Count);
+            newHead = arguments.FromScratch
+                || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
+                || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
             if (arguments.FromScratch)
             {
                 Initialization.FromScratch(model);
@@ -106,7 +116,8 @@ namespace Saccade.Training.Fitting
         {
             observer.OnNote($"Decoding {files.Count} {name} pictures");
             var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
-            var pictures = new PictureSet(files, folder.Rule, folder.ModelConfig.ImageWidth, folder.ModelConfig.ImageHeight, cacheBytes);
+            var (height, width) = OnnxExporter.FindPictureSize(folder.ModelConfig, folder.Rule);
+            var pictures = new PictureSet(files, folder.Rule, width, height, cacheBytes);
             pictures.Prepare(get_num_threads(), cancellation);
             return pictures;
         }
@@ -124,14 +135,14 @@ namespace Saccade.Training.Fitting
             var learning = judging with { Shuffle = true, Augmentation = arguments.Augment, Seed = arguments.Seed };
             if (arguments is not { Train: TrainedPart.Head, CacheFeatures: true, Augment: Augmentation.None or Augmentation.Flip })
             {
-                var trainer = new Trainer(model.call, trained, model.Classes, arguments.Trainer);
+                var trainer = new Trainer(model.call, trained, model.Classes, arguments.Trainer, model.train);
                 return trainer.Fit(new PixelBatches(train, learning), new PixelBatches(validation, judging), observer, cancellation);
             }
 
             observer.OnNote("Computing the frozen backbone's features, once for all epochs");
             using var trainFeatures = new FeatureBatches(model.Backbone.call, train, learning, cancellation);
             using var validationFeatures = new FeatureBatches(model.Backbone.call, validation, judging, cancellation);
-            var headTrainer = new Trainer(model.Classify, trained, model.Classes, arguments.Trainer);
+            var headTrainer = new Trainer(model.Classify, trained, model.Classes, arguments.Trainer, model.train);
             return headTrainer.Fit(trainFeatures, validationFeatures, observer, cancellation);
         }
 
@@ -149,15 +160,15 @@ namespace Saccade.Training.Fitting
             }
 
             using var pictures = Prepare(files, "test", folder, observer, cancellation);
-            var trainer = new Trainer(model.call, [], model.Classes, arguments.Trainer);
+            var trainer = new Trainer(model.call, [], model.Classes, arguments.Trainer, model.train);
             var options = new BatchOptions { BatchSize = arguments.BatchSize, Workers = get_num_threads() };
             return trainer.Evaluate(new PixelBatches(pictures, options), cancellation).Confusion.Accuracy;
         }
 
-        private static void Write(ModelFolderWriter writer, ImageClassifier model, ModelFolder folder, IReadOnlyList<string> labels)
+        private static void Write(
+            ModelFolderWriter writer, ImageClassifier model, ModelFolder folder, string config, IReadOnlyList<string> labels)
         {
-            var config = ConfigText.WithLabels(File.ReadAllText(folder.Find(ModelFolder.Config)), labels);
-            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, config));
+            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
             writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, folder.Rule.ToJson()));
             writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
             writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, folder.Rule, path));

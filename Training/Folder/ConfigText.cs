@@ -27,7 +27,9 @@ namespace Saccade.Training.Folder
             var read = ModelConfig.Parse(source, ModelFolder.Config);
             var config = read.IsTimm ? FromTimm(read) : JsonNode.Parse(source)!.AsObject();
             config["model_type"] = read.ModelType;
-            config["architectures"] = new JsonArray(FindArchitecture(read, labels.Count > 0));
+
+            // Hugging Face has no class with a two-layer head: naming one would let it make up a new head without a word.
+            config["architectures"] = read.HeadHiddenSize > 0 ? null : new JsonArray(FindArchitecture(read, labels.Count > 0));
 
             // The weights are written as singles, whatever they were read as; num_labels would contradict id2label.
             config.Remove("torch_dtype");
@@ -82,6 +84,12 @@ namespace Saccade.Training.Folder
                 ["patch_size"] = Side(read.PatchHeight, read.PatchWidth),
                 ["qkv_bias"] = read.QkvBias,
             };
+            if (read.HeadHiddenSize > 0)
+            {
+                config["classifier_hidden_size"] = read.HeadHiddenSize;
+                config["classifier_dropout_prob"] = read.HeadDropout;
+            }
+
             if (!read.IsDinov2)
             {
                 config["intermediate_size"] = read.IntermediateSize;

@@ -45,7 +45,7 @@ namespace Saccade.Training.Folder
             return new ModelFolder(
                 directory,
                 ModelConfig.ReadFile(Path.Combine(directory, Config)),
-                PreprocessingRule.ReadFile(Path.Combine(directory, Preprocessor)));
+                PreprocessingRule.ReadFolder(directory));
         }
 
         /// <summary>The path of one of the folder's files.</summary>

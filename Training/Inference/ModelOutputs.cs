@@ -91,6 +91,16 @@ namespace Saccade.Training.Inference
             }
 
             var session = OnnxSession.Open(path);
+            try
+            {
+                RequireSameModel(session, path);
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
+            }
+
             if (Fits(session, shape, names))
             {
                 return session;
@@ -98,6 +108,16 @@ namespace Saccade.Training.Inference
 
             session.Dispose();
             return null;
+        }
+
+        private void RequireSameModel(OnnxSession session, string path)
+        {
+            if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, StringComparer.Ordinal))
+            {
+                throw new ExportException(
+                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not those of "
+                    + $"config.json. Export again: saccade export --model {model.Folder.Directory}");
+            }
         }
 
         private OnnxSession Export(long[] shape)

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Saccade.Preprocessing;
+
+namespace Saccade.Training.Export
+{
+    /// <summary>What an exported file says about itself, so that it can be told from another model's.</summary>
+    /// <param name="Labels">The class names in the order of the logits; null where the file names none.</param>
+    /// <param name="Rule">The preprocessing rule; null where the file states none.</param>
+    internal sealed record OnnxMetadata(IReadOnlyList<string>? Labels, PreprocessingRule? Rule)
+    {
+        private const string LabelsKey = "labels";
+        private const string RuleKey = "preprocessing";
+
+        /// <summary>The entries to write.</summary>
+        internal static IEnumerable<(string Key, string Value)> Make(IReadOnlyList<string> labels, PreprocessingRule rule)
+        {
+            return [(LabelsKey, JsonSerializer.Serialize(labels)), (RuleKey, rule.ToJson())];
+        }
+
+        /// <summary>Reads the entries of a file; one that another program wrote has none of them.</summary>
+        /// <param name="entries">The file's metadata.</param>
+        /// <param name="path">The file, for messages.</param>
+        /// <exception cref="ModelFileException">An entry is there and says something that can't be.</exception>
+        internal static OnnxMetadata Parse(IReadOnlyDictionary<string, string> entries, string path)
+        {
+            return new OnnxMetadata(
+                entries.TryGetValue(LabelsKey, out var labels) ? ParseLabels(labels, path) : null,
+                entries.TryGetValue(RuleKey, out var rule) ? PreprocessingRule.Parse(rule, $"{path}, metadata '{RuleKey}'") : null);
+        }
+
+        private static string[] ParseLabels(string text, string path)
+        {
+            try
+            {
+                var labels = JsonSerializer.Deserialize<string?[]>(text);
+                if (labels is not null && labels.All(label => label is not null))
+                {
+                    return labels!;
+                }
+            }
+            catch (JsonException error)
+            {
+                throw Bad(path, error);
+            }
+
+            throw Bad(path, null);
+        }
+
+        private static ModelFileException Bad(string path, JsonException? error)
+        {
+            var message = $"{path}: metadata '{LabelsKey}' is no JSON list of names. Export the model again.";
+            return error is null ? new ModelFileException(message) : new ModelFileException(message, error);
+        }
+    }
+}
