@@ -9,7 +9,8 @@ namespace Saccade.Training.CommandLine
     {
         /// <param name="error">Told what went wrong.</param>
         /// <param name="action">Does it; the token is cancelled by Ctrl-C. Returns the exit code.</param>
-        internal static int Run(TextWriter error, Func<CancellationToken, int> action)
+        /// <param name="cancelled">What to say when it was cancelled.</param>
+        internal static int Run(TextWriter error, Func<CancellationToken, int> action, string cancelled = "Cancelled; nothing was changed.")
         {
             using var cancellation = new Cancellation();
             try
@@ -18,7 +19,7 @@ namespace Saccade.Training.CommandLine
             }
             catch (OperationCanceledException)
             {
-                error.WriteLine("Cancelled; nothing was changed.");
+                error.WriteLine(cancelled);
                 return ExitCode.Cancelled;
             }
 #pragma warning disable CA1031 // Whatever fails is told in one line.
