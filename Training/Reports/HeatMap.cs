@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace Saccade.Training.Reports
@@ -24,18 +25,19 @@ namespace Saccade.Training.Reports
         /// <param name="weights">[gridHeight, gridWidth], finite, top row first.</param>
         /// <param name="gridHeight">Patches, at least 1.</param>
         /// <param name="gridWidth">Patches, at least 1.</param>
-        internal static SKBitmap Draw(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
+        internal static SKImage Draw(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
         {
             var levels = Smooth(weights, gridHeight, gridWidth);
             Normalize(levels);
             var (height, width) = (levels.GetLength(0), levels.GetLength(1));
-            var pixels = new SKColor[height * width];
+            var pixels = new SKPMColor[height * width];
             for (var i = 0; i < pixels.Length; i++)
             {
-                pixels[i] = FindColor(levels[i / width, i % width]);
+                pixels[i] = SKPMColor.PreMultiply(FindColor(levels[i / width, i % width]));
             }
 
-            return new SKBitmap(width, height) { Pixels = pixels };
+            var info = new SKImageInfo(width, height, SKImageInfo.PlatformColorType, SKAlphaType.Premul);
+            return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(pixels.AsSpan()));
         }
 
         private static double[,] Smooth(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)

@@ -89,7 +89,7 @@ namespace Saccade.Training.Reports
         }
 
         private static SKBitmap Draw(
-            Picture picture, (float Left, float Top, float Width, float Height) seenRegion, SKBitmap map, string caption)
+            Picture picture, (float Left, float Top, float Width, float Height) seenRegion, SKImage map, string caption)
         {
             var (width, height) = FindSize(picture);
             var hasCaption = !string.IsNullOrWhiteSpace(caption);
@@ -125,21 +125,21 @@ namespace Saccade.Training.Reports
 
         private static void DrawPicture(SKCanvas canvas, Picture picture, int width, int height)
         {
-            var rgba = new byte[4 * picture.Width * picture.Height];
-            for (int from = 0, to = 0; to < rgba.Length; from += 3, to += 4)
+            var rgbx = new byte[4 * picture.Width * picture.Height];
+            for (int from = 0, to = 0; to < rgbx.Length; from += 3, to += 4)
             {
-                picture.Rgb.AsSpan(from, 3).CopyTo(rgba.AsSpan(to));
+                picture.Rgb.AsSpan(from, 3).CopyTo(rgbx.AsSpan(to));
             }
 
-            var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-            using var image = SKImage.FromPixelCopy(info, rgba);
+            var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgb888x, SKAlphaType.Opaque);
+            using var image = SKImage.FromPixelCopy(info, rgbx);
             var sampling = width < picture.Width
                 ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
                 : new SKSamplingOptions(SKFilterMode.Linear);
             canvas.DrawImage(image, SKRect.Create(width, height), sampling);
         }
 
-        private static void DrawMap(SKCanvas canvas, SKBitmap map, SKRect seen)
+        private static void DrawMap(SKCanvas canvas, SKImage map, SKRect seen)
         {
             canvas.Save();
             canvas.ClipRect(seen, SKClipOperation.Difference);
@@ -148,8 +148,7 @@ namespace Saccade.Training.Reports
 
             canvas.Save();
             canvas.ClipRect(seen);
-            using var image = SKImage.FromBitmap(map);
-            canvas.DrawImage(image, seen, new SKSamplingOptions(SKFilterMode.Linear));
+            canvas.DrawImage(map, seen, new SKSamplingOptions(SKFilterMode.Linear));
             canvas.Restore();
         }
 
