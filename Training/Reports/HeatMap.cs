@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
@@ -15,6 +16,9 @@ namespace Saccade.Training.Reports
 
         private const double FlatRange = 1e-4;
         private const double LargestOpacity = 0.7;
+
+        // Where the colours end: what is hotter looks the same.
+        private const double HotShare = 0.98;
 
         private static readonly SKColor[] Inferno =
         [
@@ -88,20 +92,21 @@ namespace Saccade.Training.Reports
 
         private static void Normalize(double[,] levels)
         {
-            var (smallest, largest) = (double.MaxValue, double.MinValue);
-            foreach (var level in levels)
-            {
-                (smallest, largest) = (Math.Min(smallest, level), Math.Max(largest, level));
-            }
+            var sorted = levels.Cast<double>().Order().ToArray();
+            var (smallest, largest) = (sorted[0], sorted[^1]);
 
             // A flat map has no hottest place: nothing is drawn rather than its rounding errors.
-            var flat = largest - smallest <= FlatRange * Math.Max(Math.Abs(smallest), Math.Abs(largest));
-            var scale = flat ? 0 : 1 / (largest - smallest);
+            var flat = FlatRange * Math.Max(Math.Abs(smallest), Math.Abs(largest));
+
+            // Large models keep notes in a few patches of no interest, whose attention would outshine all that matters.
+            var hot = sorted[(int)((sorted.Length - 1) * HotShare)];
+            largest = hot - smallest > flat ? hot : largest;
+            var scale = largest - smallest <= flat ? 0 : 1 / (largest - smallest);
             for (var y = 0; y < levels.GetLength(0); y++)
             {
                 for (var x = 0; x < levels.GetLength(1); x++)
                 {
-                    levels[y, x] = (levels[y, x] - smallest) * scale;
+                    levels[y, x] = Math.Min((levels[y, x] - smallest) * scale, 1);
                 }
             }
         }

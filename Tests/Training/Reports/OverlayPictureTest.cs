@@ -73,11 +73,13 @@ namespace Saccade.Training.Tests.Reports
             foreach (var distance in new[] { 16, 32, 48, 64 })
             {
                 var right = drawn.GetPixel(x + distance, y).Red;
-                Assert.That(right, Is.LessThan(drawn.GetPixel(x + distance - 16, y).Red));
+                Assert.That(right, Is.LessThanOrEqualTo(drawn.GetPixel(x + distance - 16, y).Red));
                 Assert.That(drawn.GetPixel(x - 1 - distance, y).Red, Is.EqualTo(right).Within(2));
                 Assert.That(drawn.GetPixel(x, y + distance).Red, Is.EqualTo(right).Within(2));
                 Assert.That(drawn.GetPixel(x, y - 1 - distance).Red, Is.EqualTo(right).Within(2));
             }
+
+            Assert.That(drawn.GetPixel(x + 48, y).Red, Is.LessThan(brightest / 2));
         }
 
         [Test]
