@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace Saccade.Training.Data
@@ -53,26 +52,6 @@ namespace Saccade.Training.Data
                         rgb[to] = row[from];
                         rgb[to + 1] = row[from + 1];
                         rgb[to + 2] = row[from + 2];
-                    }
-                }
-
-                return rgb;
-            }
-
-            /// <summary>From [FileHeight, FileWidth, 4] half precision numbers whose first three are alike: the share of 65535.</summary>
-            internal byte[] ClampWideGrey(ReadOnlySpan<byte> rgbaHalf)
-            {
-                var numbers = MemoryMarshal.Cast<byte, Half>(rgbaHalf);
-                var rgb = GC.AllocateUninitializedArray<byte>(3 * Width * Height);
-                for (var y = 0; y < _fileHeight; y++)
-                {
-                    var row = numbers.Slice(4 * y * _fileWidth, 4 * _fileWidth);
-                    var to = _start + y * _rowStep;
-                    for (var from = 0; from < row.Length; from += 4, to += _columnStep)
-                    {
-                        // Up to 255 of 65535 a half is fine enough to tell whole numbers apart.
-                        var level = MathF.Round((float)row[from] * ushort.MaxValue);
-                        rgb.AsSpan(to, 3).Fill((byte)Math.Min(level, byte.MaxValue));
                     }
                 }
 

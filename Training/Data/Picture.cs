@@ -26,6 +26,7 @@ namespace Saccade.Training.Data
         {
             var file = ReadFile(path);
             PictureHeader.MakeGifOpaque(file);
+            var isWideGrey = PictureHeader.SplitWideGreyPng(file);
             using var data = SKData.CreateCopy(file);
             using var codec = SKCodec.Create(data)
                 ?? throw new TrainingException(
@@ -37,12 +38,15 @@ namespace Saccade.Training.Data
                     $"{path}: has {width} x {height} pixels, expected at most {LargestArea:N0} in all. Scale it down or remove it.");
             }
 
-            var isWideGrey = PictureHeader.IsWideGreyPng(file);
-            var pixels = DecodePixels(path, codec, isWideGrey ? SKColorType.RgbaF16 : SKColorType.Rgba8888);
+            var pixels = DecodePixels(path, codec);
+            if (isWideGrey)
+            {
+                ClampWideGrey(pixels);
+            }
+
             var origin = applyOrientation ? PictureHeader.FindPngOrigin(file) ?? codec.EncodedOrigin : SKEncodedOrigin.TopLeft;
             var layout = new Layout(width, height, origin);
-            var rgb = isWideGrey ? layout.ClampWideGrey(pixels) : layout.DropAlpha(pixels);
-            return new Picture(layout.Width, layout.Height, rgb);
+            return new Picture(layout.Width, layout.Height, layout.DropAlpha(pixels));
         }
 
         private static byte[] ReadFile(string path)
@@ -63,10 +67,10 @@ namespace Saccade.Training.Data
                 : throw new TrainingException($"{path}: has 0 bytes, expected a picture. Copy it again or remove it.");
         }
 
-        private static byte[] DecodePixels(string path, SKCodec codec, SKColorType type)
+        private static byte[] DecodePixels(string path, SKCodec codec)
         {
             // No colour space: levels stay as the file has them, without conversion between profiles.
-            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, type, SKAlphaType.Unpremul);
+            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
             var pixels = GC.AllocateUninitializedArray<byte>(checked((int)info.BytesSize64));
             var pin = GCHandle.Alloc(pixels, GCHandleType.Pinned);
             try
@@ -81,6 +85,14 @@ namespace Saccade.Training.Data
             finally
             {
                 pin.Free();
+            }
+        }
+
+        private static void ClampWideGrey(Span<byte> rgba)
+        {
+            for (var at = 0; at < rgba.Length; at += 4)
+            {
+                rgba.Slice(at, 3).Fill(rgba[at] > 0 ? byte.MaxValue : rgba[at + 3]);
             }
         }
     }

@@ -10,11 +10,22 @@ namespace Saccade.Training.Data
         private const int PngHeader = 8;
         private const ushort OrientationTag = 0x0112;
 
-        /// <summary>Whether the file is a PNG of 16-bit grey without alpha.</summary>
-        internal static bool IsWideGreyPng(ReadOnlySpan<byte> file)
+        /// <summary>
+        /// Makes 8-bit grey with alpha of 16-bit grey, which Skia would cut to its high byte: that then is the grey, the low byte
+        /// the alpha.
+        /// </summary>
+        /// <returns>Whether the file was such a PNG.</returns>
+        internal static bool SplitWideGreyPng(Span<byte> file)
         {
-            // Behind the signature come the first chunk's length and name, width, height, bit depth and colour type.
-            return IsPng(file) && file.Length > 25 && file[24] == 16 && file[25] == 0;
+            // Behind the signature: the chunk's length, its name, width, height, bit depth, colour type, three bytes, the check sum.
+            if (!IsPng(file) || file.Length < 33 || file[24] != 16 || file[25] != 0)
+            {
+                return false;
+            }
+
+            (file[24], file[25]) = (8, 4);
+            BinaryPrimitives.WriteUInt32BigEndian(file[29..], ComputeCrc32(file[12..29]));
+            return true;
         }
 
         /// <summary>The EXIF orientation that a PNG states.</summary>
@@ -74,6 +85,21 @@ namespace Saccade.Training.Data
         private static bool IsPng(ReadOnlySpan<byte> file)
         {
             return file.Length > PngHeader && file[1..4].SequenceEqual("PNG"u8);
+        }
+
+        private static uint ComputeCrc32(ReadOnlySpan<byte> bytes)
+        {
+            var crc = uint.MaxValue;
+            foreach (var value in bytes)
+            {
+                crc ^= value;
+                for (var bit = 0; bit < 8; bit++)
+                {
+                    crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+                }
+            }
+
+            return ~crc;
         }
 
         private static SKEncodedOrigin? ReadExifOrigin(ReadOnlySpan<byte> tiff)
