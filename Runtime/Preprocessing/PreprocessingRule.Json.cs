@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
@@ -8,8 +7,6 @@ namespace Saccade.Preprocessing
 {
     public sealed partial class PreprocessingRule
     {
-        private static readonly float[] HalfOfEach = { 0.5f, 0.5f, 0.5f };
-
         /// <summary>Reads a <c>preprocessor_config.json</c>.</summary>
         /// <param name="path">The file.</param>
         /// <exception cref="ModelFileException">The file is missing, unreadable, no JSON, or states a rule that can't be
@@ -18,7 +15,7 @@ namespace Saccade.Preprocessing
 
         /// <summary>
         /// Reads the text of a <c>preprocessor_config.json</c>, in the key styles of 2021 to today. The keys that are present
-        /// decide, whatever <c>image_processor_type</c> says.
+        /// decide, whatever <c>image_processor_type</c> says; <c>null</c> counts as absent.
         /// </summary>
         /// <param name="json">The text.</param>
         /// <param name="name">What to call it in messages: its path.</param>
@@ -26,31 +23,33 @@ namespace Saccade.Preprocessing
         public static PreprocessingRule Parse(string json, string name)
         {
             JObject config = JsonFile.ParseObject(json, name);
+            Defaults defaults = Defaults.Of(config, name);
             ResizeMode mode = ResizeMode.None;
             int width = 0;
             int height = 0;
             bool resize = JsonFile.GetBoolean(config, "do_resize", true, name);
-            bool cropByDefault = config["crop_size"] != null && config["do_center_crop"] == null;
-            bool crop = JsonFile.GetBoolean(config, "do_center_crop", cropByDefault, name);
+            bool crop = JsonFile.GetBoolean(config, "do_center_crop", Find(config, "crop_size") != null, name);
+            if (JsonFile.GetBoolean(config, "do_pad", false, name))
+                throw Bad(name, "do_pad", "is true", "padding is only supported as a crop larger than the picture");
             if (resize)
             {
-                JToken size = config["size"]
+                JToken size = Find(config, "size")
                     ?? throw Bad(name, "size", "is missing", "do_resize needs a size such as {\"height\": 224, \"width\": 224}");
-                ReadSize(size, IsSquareByDefault(config), name, out mode, out width, out height);
+                ReadSize(size, "size", defaults.IsSquare, name, out mode, out width, out height);
             }
 
             int cropWidth = 0;
             int cropHeight = 0;
             if (crop)
             {
-                JToken size = config["crop_size"] ?? config["size"]
+                JToken size = Find(config, "crop_size") ?? Find(config, "size")
                     ?? throw Bad(name, "crop_size", "is missing", "do_center_crop needs a size such as {\"height\": 224, \"width\": 224}");
-                ReadSize(size, true, name, out ResizeMode cropMode, out cropWidth, out cropHeight);
+                ReadSize(size, "crop_size", true, name, out ResizeMode cropMode, out cropWidth, out cropHeight);
                 if (cropMode != ResizeMode.Stretch)
                     throw Bad(name, "crop_size", "is " + size.ToString(Formatting.None), "expected a height and a width");
             }
 
-            int filter = JsonFile.GetInteger(config, "resample", (int)ResampleFilter.Bilinear, name);
+            int filter = JsonFile.GetInteger(config, "resample", (int)defaults.Filter, name);
             if (filter < 0 || filter > 5)
                 throw Bad(name, "resample", "is " + filter, "expected one of Pillow's filters, 0 to 5");
 
@@ -63,10 +62,10 @@ namespace Saccade.Preprocessing
             }
 
             bool normalize = JsonFile.GetBoolean(config, "do_normalize", true, name);
-            float[] mean = ReadChannels(config, "image_mean", name);
-            float[] deviation = ReadChannels(config, "image_std", name);
-            if (normalize && deviation.Any(d => d <= 0))
-                throw Bad(name, "image_std", "is [" + string.Join(", ", deviation) + "]", "expected numbers above 0");
+            float[] mean = ReadChannels(config, "image_mean", defaults.Mean, name);
+            float[] deviation = ReadChannels(config, "image_std", defaults.Deviation, name);
+            if (normalize)
+                RefuseDeviation(deviation, "image_std", name);
 
             return new PreprocessingRule(
                 mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation);
@@ -101,63 +100,84 @@ namespace Saccade.Preprocessing
             return config.ToString(Formatting.Indented) + "\n";
         }
 
-        private static bool IsSquareByDefault(JObject config)
+        private static void ReadSize(
+            JToken size, string key, bool square, string name, out ResizeMode mode, out int width, out int height)
         {
-            string type = (string?)config["image_processor_type"] ?? (string?)config["feature_extractor_type"] ?? "ViT";
-            return type.StartsWith("ViT", StringComparison.Ordinal) || type.StartsWith("DeiT", StringComparison.Ordinal);
-        }
-
-        private static void ReadSize(JToken size, bool square, string name, out ResizeMode mode, out int width, out int height)
-        {
-            string shown = size.ToString(Formatting.None);
             if (size.Type == JTokenType.Integer)
             {
                 mode = square ? ResizeMode.Stretch : ResizeMode.ShortestEdge;
-                width = height = Side(size, shown, name);
+                width = height = Side(size, key, size, name);
             }
-            else if (size is JObject sides && sides["shortest_edge"] != null)
+            else if (size is JObject sides && Find(sides, "shortest_edge") is JToken shortest)
             {
-                if (sides["longest_edge"] != null)
+                if (Find(sides, "longest_edge") != null)
                 {
                     throw Bad(
-                        name, "size", "is " + shown, "a bound on the longest edge is not supported: give shortest_edge alone, or height and width");
+                        name, key, "is " + Show(size),
+                        "a bound on the longest edge is not supported: give shortest_edge alone, or height and width");
                 }
 
                 mode = ResizeMode.ShortestEdge;
-                width = height = Side(sides["shortest_edge"]!, shown, name);
+                width = height = Side(shortest, key, size, name);
             }
-            else if (size is JObject both && both["height"] != null && both["width"] != null)
+            else if (size is JObject both && Find(both, "height") is JToken high && Find(both, "width") is JToken wide)
             {
                 mode = ResizeMode.Stretch;
-                width = Side(both["width"]!, shown, name);
-                height = Side(both["height"]!, shown, name);
+                width = Side(wide, key, size, name);
+                height = Side(high, key, size, name);
+            }
+            else if (size is JArray pair && pair.Count == 2)
+            {
+                mode = ResizeMode.Stretch;
+                width = Side(pair[1], key, size, name);
+                height = Side(pair[0], key, size, name);
             }
             else
             {
-                throw Bad(name, "size", "is " + shown, "expected a number, {\"height\", \"width\"} or {\"shortest_edge\"}");
+                throw Bad(name, key, "is " + Show(size), "expected a number, {\"height\", \"width\"} or {\"shortest_edge\"}");
             }
         }
 
-        private static int Side(JToken side, string shown, string name)
+        private static int Side(JToken side, string key, JToken shown, string name)
         {
             if (side.Type != JTokenType.Integer || (double)side < 1 || (double)side > LargestSide)
-                throw Bad(name, "size", "is " + shown, $"expected whole numbers from 1 to {LargestSide}");
+                throw Bad(name, key, "is " + Show(shown), $"expected whole numbers from 1 to {LargestSide}");
             return (int)side;
         }
 
-        private static float[] ReadChannels(JObject config, string key, string name)
+        private static float[] ReadChannels(JObject config, string key, float[] whenAbsent, string name)
         {
-            JToken? token = config[key];
-            if (token == null || token.Type == JTokenType.Null)
-                return HalfOfEach;
-            if (!(token is JArray array) || array.Count != Channels
-                || array.Any(v => v.Type != JTokenType.Float && v.Type != JTokenType.Integer)
-                || array.Any(v => !IsFinite((double)v)))
-            {
-                throw Bad(name, key, "is " + token.ToString(Formatting.None), "expected three numbers, red first");
-            }
+            JToken? token = Find(config, key);
+            if (token == null)
+                return whenAbsent;
 
-            return array.Select(v => (float)(double)v).ToArray();
+            // One number holds for all channels.
+            JToken[] numbers = token is JArray array ? array.ToArray() : new[] { token, token, token };
+            if (numbers.Length != Channels || !numbers.All(IsSingle))
+                throw Bad(name, key, "is " + Show(token), "expected three numbers, red first");
+            return numbers.Select(v => (float)(double)v).ToArray();
+        }
+
+        private static bool IsSingle(JToken token) =>
+            (token.Type == JTokenType.Float || token.Type == JTokenType.Integer) && IsFinite((float)(double)token);
+
+        private static void RefuseDeviation(float[] deviation, string key, string name)
+        {
+            if (deviation.Any(d => d <= 0))
+                throw Bad(name, key, "is " + Show(deviation), "expected numbers above 0");
+        }
+
+        private static JToken? Find(JObject json, string key)
+        {
+            JToken? token = json[key];
+            return token == null || token.Type == JTokenType.Null ? null : token;
+        }
+
+        private static string Show(JToken token)
+        {
+            const int longest = 80;
+            string text = token.ToString(Formatting.None);
+            return text.Length <= longest ? text : text.Substring(0, longest) + "...";
         }
 
         // A float's shortest text, so that 0.485 is written as 0.485 and not as its double neighbour.

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
@@ -7,54 +8,92 @@ namespace Saccade.Training.Data
     /// <summary>A decoded picture.</summary>
     /// <param name="Width">Pixels.</param>
     /// <param name="Height">Pixels.</param>
-    /// <param name="Rgb">
-    /// [Height, Width, 3] levels, top row first; an alpha channel is dropped, as Pillow's conversion to RGB drops it.
-    /// </param>
-    public sealed record Picture(int Width, int Height, byte[] Rgb)
+    /// <param name="Rgb">[Height, Width, 3] levels, top row first.</param>
+    public sealed partial record Picture(int Width, int Height, byte[] Rgb)
     {
-        /// <summary>Decodes a file.</summary>
-        /// <param name="path">A JPEG, PNG, WebP, BMP or GIF file.</param>
-        /// <exception cref="TrainingException">The file is missing, cut short or no picture.</exception>
-        public static Picture Decode(string path)
+        /// <summary>Pixels that a picture may have: as many as Pillow decodes before it calls a file a decompression bomb.</summary>
+        public const long LargestArea = 2 * 89_478_485L;
+
+        /// <summary>
+        /// Decodes a file by its content, whatever its name says, to the levels that Hugging Face's <c>load_image</c> gives, that is
+        /// Pillow's <c>exif_transpose</c> and <c>convert("RGB")</c>: alpha is dropped, colour profiles are ignored, the first frame
+        /// of an animation counts, 16-bit colour keeps its high byte and 16-bit grey is clamped at 255.
+        /// </summary>
+        /// <param name="path">A JPEG, PNG, WebP, BMP, GIF or ICO file.</param>
+        /// <param name="applyOrientation">Whether the picture is turned as its EXIF orientation says.</param>
+        /// <exception cref="TrainingException">The file is missing, empty, cut short, damaged, no picture or too large a one.</exception>
+        public static Picture Decode(string path, bool applyOrientation = true)
         {
-            using var codec = SKCodec.Create(path, out var opened);
-            if (codec is null)
+            var file = ReadFile(path);
+            PictureHeader.MakeGifOpaque(file);
+            var isWideGrey = PictureHeader.SplitWideGreyPng(file);
+            using var data = SKData.CreateCopy(file);
+            using var codec = SKCodec.Create(data)
+                ?? throw new TrainingException(
+                    $"{path}: is no picture, expected JPEG, PNG, WebP, BMP or GIF that is whole. Replace, convert or remove it.");
+            var (width, height) = (codec.Info.Width, codec.Info.Height);
+            if ((long)width * height > LargestArea)
             {
-                throw new TrainingException($"{path}: can't be read as a picture ({opened}). Replace or remove it.");
+                throw new TrainingException(
+                    $"{path}: has {width} x {height} pixels, expected at most {LargestArea:N0} in all. Scale it down or remove it.");
             }
 
-            // No colour space: levels stay as the file has them, without conversion between profiles.
-            var (width, height) = (codec.Info.Width, codec.Info.Height);
-            var rgba = new byte[4 * width * height];
-            var pin = GCHandle.Alloc(rgba, GCHandleType.Pinned);
+            var pixels = DecodePixels(path, codec);
+            if (isWideGrey)
+            {
+                ClampWideGrey(pixels);
+            }
+
+            var origin = applyOrientation ? PictureHeader.FindPngOrigin(file) ?? codec.EncodedOrigin : SKEncodedOrigin.TopLeft;
+            var layout = new Layout(width, height, origin);
+            return new Picture(layout.Width, layout.Height, layout.DropAlpha(pixels));
+        }
+
+        private static byte[] ReadFile(string path)
+        {
+            byte[] file;
             try
             {
-                var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+                file = File.ReadAllBytes(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                var what = Directory.Exists(path) ? "is a folder, expected a picture" : $"can't be read. {e.Message.TrimEnd('.')}";
+                throw new TrainingException($"{path}: {what}. Check the path.", e);
+            }
+
+            return file.Length > 0
+                ? file
+                : throw new TrainingException($"{path}: has 0 bytes, expected a picture. Copy it again or remove it.");
+        }
+
+        private static byte[] DecodePixels(string path, SKCodec codec)
+        {
+            // No colour space: levels stay as the file has them, without conversion between profiles.
+            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            var pixels = GC.AllocateUninitializedArray<byte>(checked((int)info.BytesSize64));
+            var pin = GCHandle.Alloc(pixels, GCHandleType.Pinned);
+            try
+            {
                 var result = codec.GetPixels(info, pin.AddrOfPinnedObject());
-                if (result != SKCodecResult.Success)
-                {
-                    throw new TrainingException($"{path}: {width} x {height} pixels can't be decoded ({result}). Replace or remove it.");
-                }
+                return result == SKCodecResult.Success
+                    ? pixels
+                    : throw new TrainingException(
+                        $"{path}: {info.Width} x {info.Height} pixels can't be decoded ({result}): the file is cut short or damaged. "
+                        + "Copy it again or remove it.");
             }
             finally
             {
                 pin.Free();
             }
-
-            return new Picture(width, height, DropAlpha(rgba));
         }
 
-        private static byte[] DropAlpha(ReadOnlySpan<byte> rgba)
+        private static void ClampWideGrey(Span<byte> rgba)
         {
-            var rgb = new byte[rgba.Length / 4 * 3];
-            for (int from = 0, to = 0; from < rgba.Length; from += 4, to += 3)
+            for (var at = 0; at < rgba.Length; at += 4)
             {
-                rgb[to] = rgba[from];
-                rgb[to + 1] = rgba[from + 1];
-                rgb[to + 2] = rgba[from + 2];
+                rgba.Slice(at, 3).Fill(rgba[at] > 0 ? byte.MaxValue : rgba[at + 3]);
             }
-
-            return rgb;
         }
     }
 }
