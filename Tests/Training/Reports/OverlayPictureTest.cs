@@ -79,7 +79,7 @@ namespace Saccade.Training.Tests.Reports
                 Assert.That(drawn.GetPixel(x, y - 1 - distance).Red, Is.EqualTo(right).Within(2));
             }
 
-            Assert.That(drawn.GetPixel(x + 48, y).Red, Is.LessThan(brightest / 2));
+            Assert.That(drawn.GetPixel(x + 48, y).Red, Is.LessThan(0.75 * brightest));
         }
 
         [Test]
