@@ -13,6 +13,7 @@ namespace Saccade.Preprocessing
     public sealed partial class ModelConfig
     {
         private const int LargestSize = 1 << 20;
+        private const int MostLayers = 1024;
 
         private ModelConfig(string name, JObject json)
         {
@@ -47,6 +48,12 @@ namespace Saccade.Preprocessing
                 throw new ModelFileException(
                     $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
                     + "whole patches must fill the image.");
+            if (Layers > MostLayers)
+                throw JsonFile.Unexpected(new JValue(Layers), "num_hidden_layers", $"1 to {MostLayers}", name);
+            if ((long)GridHeight * GridWidth > LargestSize)
+                throw new ModelFileException(
+                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}, which is "
+                    + $"{(long)GridHeight * GridWidth:N0} patches; expected {LargestSize:N0} at most.");
             if (!(LayerNormEpsilon > 0) || LayerNormEpsilon > 1)
                 throw new ModelFileException(
                     $"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number "

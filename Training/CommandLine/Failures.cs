@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
 using Saccade.Training.Hub;
@@ -22,6 +23,8 @@ namespace Saccade.Training.CommandLine
                 NotSupportedException or DllNotFoundException or TypeInitializationException =>
                     "The native library of TorchSharp can't be loaded. Build again on this machine with `dotnet build Training`. "
                     + $"({error.GetBaseException().Message})",
+                // TorchSharp passes on what its native code throws: the message first, then where it happened.
+                ExternalException => $"{error.Message.Split('\n')[0]} Is there memory for the sizes in config.json?",
                 _ => $"Something went wrong that should not: {error}",
             };
         }

@@ -92,10 +92,17 @@ namespace Saccade.Training.Fitting
         private static ImageClassifier LoadModel(
             TrainingArguments arguments, ModelFolder folder, ModelConfig config, IReadOnlyList<string> labels, out bool newHead)
         {
-            var model = new ImageClassifier(config, labels.Count);
             newHead = arguments.FromScratch
                 || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
                 || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
+            if (!arguments.FromScratch)
+            {
+                // Before memory is asked for: do the weights fit the configuration?
+                using var shapes = new ImageClassifier(config, labels.Count, META);
+                Checkpoint.Inspect(shapes, folder.Directory, newHead);
+            }
+
+            var model = new ImageClassifier(config, labels.Count);
             if (arguments.FromScratch)
             {
                 Initialization.FromScratch(model);

@@ -5,6 +5,7 @@ using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Model;
+using static TorchSharp.torch;
 
 namespace Saccade.Training.Folder
 {
@@ -42,6 +43,13 @@ namespace Saccade.Training.Folder
         {
             var folder = ModelFolder.Open(directory);
             var labels = FindLabels(folder);
+
+            // Whether the weights fit the configuration shows without memory for it: what it asks for may be beyond all bounds.
+            using (var shapes = new ImageClassifier(folder.ModelConfig, labels.Count, META))
+            {
+                Checkpoint.Inspect(shapes, directory, newHead: false);
+            }
+
             var model = new ImageClassifier(folder.ModelConfig, labels.Count);
             try
             {
