@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
@@ -45,9 +46,12 @@ namespace Saccade.Training.CommandLine
             {
                 try
                 {
+                    var (from, to, seen) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(target), parsed.GetValue(png));
+                    RefuseSamePaths(from, to, seen);
                     var rule = PreprocessingRule.ReadFolder(parsed.GetRequiredValue(model));
-                    var picture = Picture.Decode(parsed.GetRequiredValue(input), applyOrientation: !parsed.GetValue(asItLies));
-                    var shape = Write(rule, picture, parsed.GetRequiredValue(target), parsed.GetValue(png));
+                    var picture = Picture.Decode(from, applyOrientation: !parsed.GetValue(asItLies));
+                    picture.RefuseExtremeShape(rule, from);
+                    var shape = Write(rule, picture, to, seen);
                     output.WriteLine(
                         $"{picture.Width} x {picture.Height}: {rule.Describe()} -> pixel_values [{string.Join(", ", shape)}]");
                     return ExitCode.Success;
@@ -65,7 +69,6 @@ namespace Saccade.Training.CommandLine
 
         private static long[] Write(PreprocessingRule rule, Picture picture, string path, string? pngPath)
         {
-            RefuseHugeOutput(rule, picture);
             var transform = new PixelTransform(rule);
             var levels = transform.Resize(picture.Rgb, picture.Width, picture.Height, out var width, out var height);
             if (pngPath is not null)
@@ -80,15 +83,12 @@ namespace Saccade.Training.CommandLine
             return shape;
         }
 
-        // A long strip of a picture whose shorter side is enlarged can become larger than anything that memory holds.
-        private static void RefuseHugeOutput(PreprocessingRule rule, Picture picture)
+        private static void RefuseSamePaths(params string?[] paths)
         {
-            var (width, height) = rule.GetResizedSize(picture.Width, picture.Height);
-            if ((long)width * height > Picture.LargestArea)
+            var twice = paths.OfType<string>().GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1);
+            if (twice is not null)
             {
-                throw new TrainingException(
-                    $"{picture.Width} x {picture.Height} becomes {width} x {height} pixels by the model's preprocessing, expected at most "
-                    + $"{Picture.LargestArea:N0} in all. Cut the picture to a less extreme shape.");
+                throw new TrainingException($"{twice.Key}: named twice, but --input, --output and --png must be different files.");
             }
         }
     }

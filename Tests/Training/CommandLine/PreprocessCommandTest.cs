@@ -103,6 +103,18 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(Directory.GetFiles(_folder.Path), Is.Empty);
         }
 
+        [Test]
+        public void Preprocess_IntoItsOwnInput_IsRefused()
+        {
+            _tensor = _folder.Combine("cat.jpg");
+            File.Copy(Fixtures.Find(Fixture, "cat.jpg"), _tensor);
+            var before = File.ReadAllBytes(_tensor);
+            string[] args = ["preprocess", "--model", Fixtures.Find(Fixture, "deit"), "--input", _tensor, "--output", _tensor];
+            Assert.That(Commands.Run(args, _output, _error), Is.EqualTo(1));
+            Assert.That(_error.ToString(), Does.Contain("different files"));
+            Assert.That(File.ReadAllBytes(_tensor), Is.EqualTo(before));
+        }
+
         private int Run(string style, string file, params string[] more)
         {
             string[] args =
