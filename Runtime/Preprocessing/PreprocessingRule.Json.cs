@@ -67,8 +67,10 @@ namespace Saccade.Preprocessing
             if (normalize)
                 RefuseDeviation(deviation, "image_std", name);
 
-            return new PreprocessingRule(
+            PreprocessingRule rule = new PreprocessingRule(
                 mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation);
+            rule.RefuseInfinity(name);
+            return rule;
         }
 
         /// <summary>
@@ -165,6 +167,13 @@ namespace Saccade.Preprocessing
         {
             if (deviation.Any(d => d <= 0))
                 throw Bad(name, key, "is " + Show(deviation), "expected numbers above 0");
+        }
+
+        private void RefuseInfinity(string name)
+        {
+            if (!CreateNormalizationTable().All(v => IsFinite(v)))
+                throw new ModelFileException(
+                    $"{name}: by '{Describe()}' levels become larger than a single holds. Correct the factor, the means or the deviations.");
         }
 
         private static JToken? Find(JObject json, string key)

@@ -66,10 +66,12 @@ namespace Saccade.Preprocessing
             float[] mean = ReadChannels(config, "mean", ImageNetMean, name);
             float[] deviation = ReadChannels(config, "std", ImageNetDeviation, name);
             RefuseDeviation(deviation, "std", name);
-            return new PreprocessingRule(
+            PreprocessingRule rule = new PreprocessingRule(
                 mode == "squash" ? ResizeMode.Stretch : ResizeMode.ShortestEdge,
                 Math.Max(1, (int)Math.Floor(width / share)), Math.Max(1, (int)Math.Floor(height / share)),
                 ReadTimmFilter(config, name), true, width, height, true, 1.0 / 255.0, true, mean, deviation);
+            rule.RefuseInfinity(name);
+            return rule;
         }
 
         private static void ReadTimmInput(JObject config, string name, out int width, out int height)

@@ -22,6 +22,7 @@ namespace Saccade.Training.CommandLine
             root.Add(VerifyCommand.Make(output, error));
             root.Add(PredictCommand.Make(output, error));
             root.Add(InfoCommand.Make(output, error));
+            root.Add(PreprocessCommand.Make(output, error));
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
             {

@@ -97,13 +97,18 @@ namespace Saccade.Training.Data
 
         private byte[] Transform(string path)
         {
+            var transform = _transform.Value!;
             var picture = Picture.Decode(path);
-            var levels = _transform.Value!.Resize(picture.Rgb, picture.Width, picture.Height, out var width, out var height);
-            return width == Width && height == Height
-                ? levels.ToArray()
-                : throw new TrainingException(
+            var (width, height) = transform.Rule.GetOutputSize(picture.Width, picture.Height);
+            if (width != Width || height != Height)
+            {
+                throw new TrainingException(
                     $"{path}: {picture.Width} x {picture.Height} becomes {width} x {height} by preprocessor_config.json, but by "
                     + $"config.json the model takes {Width} x {Height}. Give the preprocessing that size, for example with a centre crop.");
+            }
+
+            picture.RefuseExtremeShape(transform.Rule, path);
+            return transform.Resize(picture.Rgb, picture.Width, picture.Height, out _, out _).ToArray();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.IO;
 using NUnit.Framework;
 using Saccade.Training.Data;
@@ -71,6 +73,72 @@ namespace Saccade.Training.Tests.Data
             var bytes = File.ReadAllBytes(_path);
             File.WriteAllBytes(_path, bytes[..(bytes.Length / 2)]);
             Assert.That(() => Picture.Decode(_path), Throws.TypeOf<TrainingException>().With.Message.Contains(_path));
+        }
+
+        [Test]
+        public void Decode_OfAnEmptyFileOrAFolder_SaysSo()
+        {
+            File.WriteAllBytes(_path, []);
+            Assert.That(() => Picture.Decode(_path), Throws.TypeOf<TrainingException>().With.Message.Contains("0 bytes"));
+            Assert.That(() => Picture.Decode(_folder.Path), Throws.TypeOf<TrainingException>().With.Message.Contains("folder"));
+        }
+
+        [Test]
+        public void Decode_OfAHugePicture_IsRefusedByItsHeaderAlone()
+        {
+            var file = File.ReadAllBytes(Fixtures.Find("pictures", "rgb.bmp"));
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), 30_000);
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), 30_000);
+            File.WriteAllBytes(_path, file);
+            Assert.That(() => Picture.Decode(_path), Throws.TypeOf<TrainingException>().With.Message.Contains("30000 x 30000"));
+        }
+
+        [Test]
+        public void Decode_WithoutOrientation_LeavesThePictureAsItLies([Range(1, 8)] int orientation)
+        {
+            var upright = Picture.Decode(Fixtures.Find("pictures", "orientation-1.jpg"));
+            var turned = Picture.Decode(Fixtures.Find("pictures", $"orientation-{orientation}.jpg"), applyOrientation: false);
+            Assert.That((turned.Width, turned.Height), Is.EqualTo((upright.Width, upright.Height)));
+            Assert.That(turned.Rgb, Is.EqualTo(upright.Rgb));
+        }
+
+        [TestCase("gray16.png")]
+        [TestCase("orientation-6.png")]
+        [TestCase("palette-transparent.png")]
+        [TestCase("progressive.jpg")]
+        [TestCase("orientation-6.jpg")]
+        [TestCase("animated.gif")]
+        [TestCase("lossy.webp")]
+        public void Decode_OfADamagedFile_IsAPictureOrATrainingException(string name)
+        {
+            var whole = File.ReadAllBytes(Fixtures.Find("pictures", name));
+            var random = new Random(20);
+            for (var i = 0; i < 300; i++)
+            {
+                File.WriteAllBytes(_path, Damage(whole, random));
+                try
+                {
+                    var picture = Picture.Decode(_path);
+                    Assert.That(picture.Rgb, Has.Length.EqualTo(3 * picture.Width * picture.Height));
+                }
+                catch (TrainingException e)
+                {
+                    Assert.That(e.Message, Does.StartWith(_path));
+                }
+            }
+        }
+
+        private static byte[] Damage(byte[] whole, Random random)
+        {
+            var damaged = random.Next(3) == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+            for (var i = random.Next(4); i > 0 && damaged.Length > 0; i--)
+            {
+                // Headers are short, and most of what can go wrong starts there.
+                var at = random.Next(random.Next(2) == 0 ? Math.Min(64, damaged.Length) : damaged.Length);
+                damaged[at] = (byte)random.Next(256);
+            }
+
+            return damaged;
         }
     }
 }
