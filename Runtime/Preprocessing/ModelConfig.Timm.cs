@@ -35,7 +35,7 @@ namespace Saccade.Preprocessing
             string architecture = JsonFile.GetString(timm, "architecture", "", name);
             JObject arguments = Section(timm, "model_args", name);
             Match match = TimmName.Match(architecture);
-            if (!match.Success && arguments["embed_dim"] == null)
+            if (!match.Success && IsNull(arguments["embed_dim"]))
                 throw new ModelFileException(
                     $"{name}: architecture is '{architecture}', expected a plain Vision Transformer of timm such as vit_base_patch16_224, "
                     + "deit_small_distilled_patch16_224 or vit_small_patch14_reg4_dinov2. Choose a checkpoint of one of these.");
@@ -58,19 +58,23 @@ namespace Saccade.Preprocessing
                 ["num_attention_heads"] = JsonFile.GetInteger(arguments, "num_heads", sizes[2], name),
                 ["hidden_act"] = "gelu",
                 ["layer_norm_eps"] = 1e-6,
-                ["patch_size"] = arguments["patch_size"] ?? (match.Success ? Number(match.Groups[4].Value) : 16),
-                ["image_size"] = arguments["img_size"] ?? TimmImageSize(timm, name),
+                ["patch_size"] = Present(arguments, "patch_size") ?? (match.Success ? Number(match.Groups[4].Value) : 16),
+                ["image_size"] = Present(arguments, "img_size") ?? TimmImageSize(timm, name),
                 ["num_channels"] = JsonFile.GetInteger(arguments, "in_chans", 3, name),
                 ["qkv_bias"] = JsonFile.GetBoolean(arguments, "qkv_bias", true, name),
             };
-            double ratio = JsonFile.GetNumber(arguments, "mlp_ratio", isGiant && !isDinov2 ? 48.0 / 11.0 : 4, name);
+            bool isGated = isDinov2 && isGiant;
+            double ratio = JsonFile.GetNumber(arguments, "mlp_ratio", isGated ? 16.0 / 3.0 : isGiant ? 48.0 / 11.0 : 4, name);
+            if (registers < 0)
+                throw JsonFile.Unexpected(arguments["reg_tokens"]!, "model_args.reg_tokens", "0 or more", name);
             if (registers > 0 && !hasLayerScale)
                 throw new ModelFileException($"{name}: registers without layer scale are not supported. Choose another checkpoint.");
             if (hasLayerScale)
             {
-                json["mlp_ratio"] = ratio;
+                // timm's ratio counts both halves of a gated MLP, Hugging Face's what two thirds of are one half.
+                json["mlp_ratio"] = isGated ? ratio * 3 / 4 : ratio;
                 json["layerscale_value"] = JsonFile.GetNumber(arguments, "init_values", 1e-5, name);
-                json["use_swiglu_ffn"] = isDinov2 && isGiant;
+                json["use_swiglu_ffn"] = isGated;
             }
             else
             {
@@ -123,7 +127,7 @@ namespace Saccade.Preprocessing
 
         private static JObject? TimmLabels(JObject timm, string name)
         {
-            JToken? names = timm["label_names"] ?? Section(timm, "pretrained_cfg", name)["label_names"];
+            JToken? names = Present(timm, "label_names") ?? Section(timm, "pretrained_cfg", name)["label_names"];
             if (IsNull(names))
                 return null;
             return names is JArray array
@@ -138,6 +142,8 @@ namespace Saccade.Preprocessing
                 return new JObject();
             return section as JObject ?? throw JsonFile.Unexpected(section!, key, "an object", name);
         }
+
+        private static JToken? Present(JObject json, string key) => IsNull(json[key]) ? null : json[key];
 
         private static bool IsNull(JToken? token) => token == null || token.Type == JTokenType.Null;
 

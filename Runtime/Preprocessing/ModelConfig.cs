@@ -17,7 +17,7 @@ namespace Saccade.Preprocessing
 
         private ModelConfig(string name, JObject json)
         {
-            IsTimm = json["architecture"] != null && json["model_type"] == null;
+            IsTimm = !IsNull(json["architecture"]) && IsNull(json["model_type"]);
             if (IsTimm)
                 json = FromTimm(json, name);
 
@@ -37,7 +37,7 @@ namespace Saccade.Preprocessing
             LayerScale = JsonFile.GetNumber(json, "layerscale_value", 1, name);
             Registers = Family == ModelFamily.Dinov2WithRegisters ? Positive(json, "num_register_tokens", 4, name) : 0;
             HasDistillationHead = Family == ModelFamily.DeiT && HasArchitecture(json, "DeiTForImageClassificationWithTeacher");
-            HeadHiddenSize = json["classifier_hidden_size"] == null ? 0 : Positive(json, "classifier_hidden_size", 0, name);
+            HeadHiddenSize = IsNull(json["classifier_hidden_size"]) ? 0 : Positive(json, "classifier_hidden_size", 0, name);
             HeadDropout = JsonFile.GetNumber(json, "classifier_dropout_prob", 0, name);
             Labels = ReadLabels(json, name);
 
@@ -52,8 +52,10 @@ namespace Saccade.Preprocessing
                 throw JsonFile.Unexpected(new JValue(Layers), "num_hidden_layers", $"1 to {MostLayers}", name);
             if ((long)GridHeight * GridWidth > LargestSize)
                 throw new ModelFileException(
-                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}, which is "
-                    + $"{(long)GridHeight * GridWidth:N0} patches; expected {LargestSize:N0} at most.");
+                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
+                    + $"expected at most {LargestSize} patches.");
+            if (double.IsNaN(LayerScale) || double.IsInfinity(LayerScale))
+                throw JsonFile.Unexpected(json["layerscale_value"]!, "layerscale_value", "a finite number", name);
             if (!(LayerNormEpsilon > 0) || LayerNormEpsilon > 1)
                 throw new ModelFileException(
                     $"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number "

@@ -42,28 +42,17 @@ namespace Saccade.Training.CommandLine
             };
             var asItLies = new Option<bool>("--no-orientation") { Description = "Ignore the picture's EXIF orientation." };
             var command = new Command("preprocess", Description) { model, input, target, png, asItLies };
-            command.SetAction(parsed =>
+            command.SetAction(parsed => CommandAction.Run(error, _ =>
             {
-                try
-                {
-                    var (from, to, seen) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(target), parsed.GetValue(png));
-                    RefuseSamePaths(from, to, seen);
-                    var rule = PreprocessingRule.ReadFolder(parsed.GetRequiredValue(model));
-                    var picture = Picture.Decode(from, applyOrientation: !parsed.GetValue(asItLies));
-                    picture.RefuseExtremeShape(rule, from);
-                    var shape = Write(rule, picture, to, seen);
-                    output.WriteLine(
-                        $"{picture.Width} x {picture.Height}: {rule.Describe()} -> pixel_values [{string.Join(", ", shape)}]");
-                    return ExitCode.Success;
-                }
-#pragma warning disable CA1031 // Whatever fails is told in one line.
-                catch (Exception failure)
-#pragma warning restore CA1031
-                {
-                    error.WriteLine($"error: {Failures.Describe(failure)}");
-                    return ExitCode.Error;
-                }
-            });
+                var (from, to, seen) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(target), parsed.GetValue(png));
+                RefuseSamePaths(from, to, seen);
+                var rule = PreprocessingRule.ReadFolder(parsed.GetRequiredValue(model));
+                var picture = Picture.Decode(from, applyOrientation: !parsed.GetValue(asItLies));
+                picture.RefuseExtremeShape(rule, from);
+                var shape = Write(rule, picture, to, seen);
+                output.WriteLine($"{picture.Width} x {picture.Height}: {rule.Describe()} -> pixel_values [{string.Join(", ", shape)}]");
+                return ExitCode.Success;
+            }));
             return command;
         }
 

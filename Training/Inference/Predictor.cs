@@ -38,6 +38,7 @@ namespace Saccade.Training.Inference
             using var scope = NewDisposeScope();
             var config = model.Folder.ModelConfig;
             var picture = Picture.Decode(path);
+            picture.RefuseExtremeShape(model.Folder.Rule, path);
             var (width, height) = model.Folder.Rule.GetOutputSize(picture.Width, picture.Height);
             if (width % config.PatchWidth != 0 || height % config.PatchHeight != 0)
             {
