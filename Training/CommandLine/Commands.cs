@@ -17,7 +17,6 @@ namespace Saccade.Training.CommandLine
             var root = new Command("saccade", "Trains Vision Transformers and exports them for the running scene.");
             root.Add(new HelpOption { Recursive = true });
             root.Add(TrainCommand.Make(output, error));
-            root.Add(PullCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
             root.Add(VerifyCommand.Make(output, error));
             root.Add(PredictCommand.Make(output, error));

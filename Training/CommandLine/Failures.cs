@@ -3,7 +3,6 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
-using Saccade.Training.Hub;
 
 namespace Saccade.Training.CommandLine
 {
@@ -15,7 +14,7 @@ namespace Saccade.Training.CommandLine
             return error switch
             {
                 // These messages are written for the user.
-                TrainingException or ModelFileException or ExportException or HubException or InvalidDataException => error.Message,
+                TrainingException or ModelFileException or ExportException or InvalidDataException => error.Message,
                 IOException or UnauthorizedAccessException =>
                     $"{error.Message.TrimEnd('.')}. Check the path, its permissions and the free space.",
 
