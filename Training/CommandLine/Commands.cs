@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>The command line: <c>train</c> and <c>export</c>.</summary>
+    /// <summary>The command line: <c>train</c>, <c>export</c> and <c>pull</c>.</summary>
     public static class Commands
     {
         /// <summary>Parses the arguments and does what they say.</summary>
@@ -18,6 +18,7 @@ namespace Saccade.Training.CommandLine
             root.Add(new HelpOption { Recursive = true });
             root.Add(TrainCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
+            root.Add(PullCommand.Make(output, error));
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
             {

@@ -88,7 +88,9 @@ namespace Saccade.Training.Hub
             var status = answer.Message.StatusCode;
             if (status == HttpStatusCode.RequestedRangeNotSatisfiable && offset > 0)
             {
+                // Either all of it came in an earlier command, or too much.
                 var all = answer.LinkedSize ?? content.ContentRange?.Length;
+                observer.OnFile(file, offset, all);
                 return all == offset ? answer.ETag : throw WrongSize(file, offset, all);
             }
 
