@@ -5,6 +5,7 @@ using System.IO;
 namespace Saccade.Training.CommandLine
 {
     /// <summary>The command line of training and of models.</summary>
+    /// <summary>The command line: <c>train</c>, <c>export</c> and <c>pull</c>.</summary>
     public static class Commands
     {
         /// <summary>Parses the arguments and does what they say.</summary>
@@ -14,7 +15,7 @@ namespace Saccade.Training.CommandLine
         /// <returns>0 for success, 1 for an error, 2 for wrong arguments, 130 when cancelled.</returns>
         public static int Run(string[] args, TextWriter output, TextWriter error)
         {
-            var root = new Command("saccade", "Trains Vision Transformers and exports them for the running scene.");
+            var root = new Command("saccade", "Fetches, looks at, trains and exports Vision Transformers for the running scene.");
             root.Add(new HelpOption { Recursive = true });
             root.Add(TrainCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
@@ -22,6 +23,7 @@ namespace Saccade.Training.CommandLine
             root.Add(PredictCommand.Make(output, error));
             root.Add(InfoCommand.Make(output, error));
             root.Add(PreprocessCommand.Make(output, error));
+            root.Add(PullCommand.Make(output, error));
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
             {
