@@ -173,7 +173,8 @@ namespace Saccade.Preprocessing
         {
             if (!CreateNormalizationTable().All(v => IsFinite(v)))
                 throw new ModelFileException(
-                    $"{name}: by '{Describe()}' levels become larger than a single holds. Correct the factor, the means or the deviations.");
+                    $"{name}: by '{Describe()}' levels become larger than a single holds. "
+                    + "Correct the factor, the means or the deviations.");
         }
 
         private static JToken? Find(JObject json, string key)

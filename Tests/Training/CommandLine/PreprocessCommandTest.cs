@@ -73,7 +73,8 @@ namespace Saccade.Training.Tests.CommandLine
         {
             string[] args =
             [
-                "preprocess", "--model", Fixtures.Find("huggingface/timm"), "--input", Fixtures.Find(Fixture, "cat.jpg"), "--output", _tensor,
+                "preprocess", "--model", Fixtures.Find("huggingface/timm"), "--input", Fixtures.Find(Fixture, "cat.jpg"),
+                "--output", _tensor,
             ];
             Assert.That(Commands.Run(args, _output, _error), Is.Zero, _error.ToString());
             Assert.That(_output.ToString(), Does.Contain("resize the shorter side to 35 (bicubic), crop the centre 32 x 32"));
@@ -119,7 +120,8 @@ namespace Saccade.Training.Tests.CommandLine
         {
             string[] args =
             [
-                "preprocess", "--model", Fixtures.Find(Fixture, style), "--input", Fixtures.Find(Fixture, file), "--output", _tensor, .. more,
+                "preprocess", "--model", Fixtures.Find(Fixture, style), "--input", Fixtures.Find(Fixture, file),
+                "--output", _tensor, .. more,
             ];
             return Commands.Run(args, _output, _error);
         }

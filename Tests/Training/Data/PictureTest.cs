@@ -94,6 +94,17 @@ namespace Saccade.Training.Tests.Data
         }
 
         [Test]
+        public void Decode_OfAHundredThousandPixelsASide_IsRefused()
+        {
+            var file = File.ReadAllBytes(Fixtures.Find("pictures", "gray16.png"));
+            byte[] header = [.. "IHDR"u8, 0, 1, 0x86, 0xA0, 0, 1, 0x86, 0xA0, 8, 2, 0, 0, 0];
+            header.CopyTo(file, 12);
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), 0x27309C9F);
+            File.WriteAllBytes(_path, file);
+            Assert.That(() => Picture.Decode(_path), Throws.TypeOf<TrainingException>().With.Message.Contains("100000 x 100000"));
+        }
+
+        [Test]
         public void Decode_WithoutOrientation_LeavesThePictureAsItLies([Range(1, 8)] int orientation)
         {
             var upright = Picture.Decode(Fixtures.Find("pictures", "orientation-1.jpg"));
