@@ -35,6 +35,13 @@ namespace Saccade.Training.Checkpoints
         public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _tensors.ToDictionary(
             tensor => tensor.Key, tensor => tensor.Value.Entry, StringComparer.Ordinal);
 
+        /// <summary>Whether a model folder holds weights.</summary>
+        /// <param name="directory">The folder.</param>
+        public static bool Exist(string directory)
+        {
+            return File.Exists(System.IO.Path.Combine(directory, Whole)) || File.Exists(System.IO.Path.Combine(directory, Index));
+        }
+
         /// <summary>Opens the weights of a model folder, or one safetensors file.</summary>
         /// <param name="path">The folder or the file.</param>
         /// <returns>The open files; dispose it to close them.</returns>

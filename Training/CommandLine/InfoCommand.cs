@@ -63,7 +63,7 @@ namespace Saccade.Training.CommandLine
         private static Info Read(string directory, int? labels, bool headOnly)
         {
             var config = ModelConfig.ReadFile(Path.Combine(directory, ModelFolder.Config));
-            var hasWeights = File.Exists(Path.Combine(directory, WeightFiles.Whole)) || File.Exists(Path.Combine(directory, WeightFiles.Index));
+            var hasWeights = WeightFiles.Exist(directory);
             var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);
             var model = new ImageClassifier(config, classes, META);
             model.SetBackboneTrainable(!headOnly);

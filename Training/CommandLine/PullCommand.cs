@@ -50,6 +50,12 @@ namespace Saccade.Training.CommandLine
             var command = new Command("pull", Description) { name, target, revision };
             command.Validators.Add(result =>
             {
+                // Without a name the parser has said so already, and with --help nothing is asked for.
+                if (result.GetResult(name)?.Tokens.Count is null or 0)
+                {
+                    return;
+                }
+
                 try
                 {
                     _ = new HubRepository(result.GetRequiredValue(name), result.GetRequiredValue(revision));

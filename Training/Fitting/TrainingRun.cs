@@ -95,6 +95,12 @@ namespace Saccade.Training.Fitting
             newHead = arguments.FromScratch
                 || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
                 || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
+            if (!arguments.FromScratch && !WeightFiles.Exist(folder.Directory))
+            {
+                throw new TrainingException(
+                    $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train --from-scratch.");
+            }
+
             if (!arguments.FromScratch)
             {
                 // Before memory is asked for: do the weights fit the configuration?

@@ -96,8 +96,8 @@ namespace Saccade.Training.Folder
                 return config;
             }
 
-            // A gated width is derived from the ratio; the plain one is stated through it.
-            config["mlp_ratio"] = read.GatedMlp ? 4 : (double)read.IntermediateSize / read.HiddenSize;
+            // The width is stated through the ratio, of which a gated one takes two thirds.
+            config["mlp_ratio"] = read.IntermediateSize * (read.GatedMlp ? 1.5 : 1) / read.HiddenSize;
             config["layerscale_value"] = read.LayerScale;
             config["use_swiglu_ffn"] = read.GatedMlp;
             if (read.Registers > 0)

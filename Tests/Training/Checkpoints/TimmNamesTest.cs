@@ -55,7 +55,7 @@ namespace Saccade.Training.Tests.Checkpoints
         public void SwiGlu_IsTheGiantDinov2s()
         {
             // timm's fused layer is Hugging Face's weights_in, in the same order of halves.
-            using var model = Load("huggingface/dinov2-swiglu", "vit_giant_patch14_dinov2", "\"mlp_ratio\": 2, \"num_classes\": 0", out var reference);
+            using var model = Load("huggingface/dinov2-swiglu", "vit_giant_patch14_dinov2", "\"mlp_ratio\": 3, \"num_classes\": 0", out var reference);
             using (reference)
             {
                 AssertEqual(model.Trace(reference.PixelValues).LastHiddenState, reference, "last_hidden_state");

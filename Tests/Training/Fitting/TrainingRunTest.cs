@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Export;
@@ -49,7 +50,8 @@ namespace Saccade.Training.Tests.Fitting
             var folder = ModelFolder.Open(_fromScratch.Output);
             Assert.That(folder.ModelConfig.Labels, Is.EqualTo(new[] { "blue", "green", "red" }));
             Assert.That(
-                File.ReadAllText(folder.Find("preprocessor_config.json")), Is.EqualTo(SyntheticPictures.Preprocessor));
+                File.ReadAllText(folder.Find("preprocessor_config.json")),
+                Is.EqualTo(PreprocessingRule.Parse(SyntheticPictures.Preprocessor, "source").ToJson()));
             string[] written =
             [
                 "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx",
