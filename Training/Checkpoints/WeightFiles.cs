@@ -98,8 +98,8 @@ namespace Saccade.Training.Checkpoints
         {
             foreach (var shard in ReadIndex(index).GroupBy(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal))
             {
-                // The index may come from anywhere; what it names has to lie beside it.
-                if (shard.Key != System.IO.Path.GetFileName(shard.Key) || shard.Key is "" or "." or "..")
+                // The index may come from anywhere; what it names has to lie beside it, on every system.
+                if (shard.Key.AsSpan().ContainsAny('/', '\\', ':') || shard.Key is "" or "." or "..")
                 {
                     throw new InvalidDataException(
                         $"{index}: weight_map names the file '{shard.Key}'; expected the name of a file beside the index. Download again.");
@@ -126,10 +126,11 @@ namespace Saccade.Training.Checkpoints
             {
                 using var json = JsonDocument.Parse(File.ReadAllBytes(index));
                 var map = json.RootElement.GetProperty("weight_map");
-                return map.EnumerateObject().ToDictionary(
+                var files = map.EnumerateObject().ToDictionary(
                     entry => entry.Name,
                     entry => entry.Value.GetString() ?? throw new InvalidOperationException($"'{entry.Name}' has no file."),
                     StringComparer.Ordinal);
+                return files.Count > 0 ? files : throw new InvalidOperationException("It names no tensor.");
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
             {

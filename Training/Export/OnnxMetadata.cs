@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -40,7 +41,7 @@ namespace Saccade.Training.Export
                     return labels!;
                 }
             }
-            catch (JsonException error)
+            catch (Exception error) when (error is JsonException or ArgumentException)
             {
                 throw Bad(path, error);
             }
@@ -48,7 +49,7 @@ namespace Saccade.Training.Export
             throw Bad(path, null);
         }
 
-        private static ModelFileException Bad(string path, JsonException? error)
+        private static ModelFileException Bad(string path, Exception? error)
         {
             var message = $"{path}: metadata '{LabelsKey}' is no JSON list of names. Export the model again.";
             return error is null ? new ModelFileException(message) : new ModelFileException(message, error);

@@ -20,6 +20,9 @@ namespace Saccade.Training.Export
             return !X86Base.IsSupported || HasVnni() ? 8 : 7;
         }
 
+        /// <summary>
+        /// Rounds each weight to the nearest level of its column. A column with NaN or infinity gets a scale that isn't finite.
+        /// </summary>
         /// <param name="matrix">[in, out], row-major.</param>
         /// <param name="columns">out.</param>
         /// <param name="bits">7 or 8.</param>
@@ -32,7 +35,9 @@ namespace Saccade.Training.Export
             }
 
             var limit = (1 << (bits - 1)) - 1;
-            var scales = Array.ConvertAll(largest, value => value > 0 ? value / limit : 1);
+
+            // NaN stays one, so that the model's outputs show it.
+            var scales = Array.ConvertAll(largest, value => value / limit is not 0 and var scale ? scale : 1);
             var levels = new sbyte[matrix.Length];
             for (var i = 0; i < matrix.Length; i++)
             {

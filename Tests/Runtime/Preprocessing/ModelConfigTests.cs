@@ -227,8 +227,8 @@ namespace Saccade.Runtime.Tests.Preprocessing
             Match token = tokens[random.Next(tokens.Count)];
             string[] values =
             {
-                "null", "0", "-1", "99999999999999999999", "2147483647", "1048576", "1e999", "-1e-300", "NaN", "\"\"", "\"7\"", "true", "{}",
-                "[]", "[[[1]]]", "[1048576, 1048576]", "[1e9, null]", "{\"0\": {}}", "undefined", "new Date(1)",
+                "null", "0", "-1", "99999999999999999999", "2147483647", "1048576", "1e999", "-1e-300", "NaN", "\"\"", "\"7\"", "true",
+                "{}", "[]", "[[[1]]]", "[1048576, 1048576]", "[1e9, null]", "{\"0\": {}}", "undefined", "new Date(1)",
                 tokens[random.Next(tokens.Count)].Value,
             };
             return text.Remove(token.Index, token.Length).Insert(token.Index, values[random.Next(values.Length)]);
