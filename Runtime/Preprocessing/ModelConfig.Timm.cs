@@ -67,6 +67,8 @@ namespace Saccade.Preprocessing
             double ratio = JsonFile.GetNumber(arguments, "mlp_ratio", isGated ? 16.0 / 3.0 : isGiant ? 48.0 / 11.0 : 4, name);
             if (registers < 0)
                 throw JsonFile.Unexpected(arguments["reg_tokens"]!, "model_args.reg_tokens", "0 or more", name);
+            if (isDistilled && hasLayerScale)
+                throw new ModelFileException($"{name}: a distilled model with layer scale is not supported. Choose another checkpoint.");
             if (registers > 0 && !hasLayerScale)
                 throw new ModelFileException($"{name}: registers without layer scale are not supported. Choose another checkpoint.");
             if (hasLayerScale)

@@ -301,23 +301,4 @@ namespace Saccade.Training.Export
             return scale is null ? input : _graph.Node("Mul", name, [input, _graph.Weights($"{name}.factors", scale.Factors)]);
         }
     }
-
-    /// <summary>Values of one block's attention.</summary>
-    /// <param name="Context">The joined heads before the output projection, [B, rows, D].</param>
-    /// <param name="Row">The class token's attention to all tokens, [B, heads, T].</param>
-    /// <param name="Patches">The same to the patches, [B, heads, N].</param>
-    /// <param name="Values">The value vectors, [B, heads, T, S]; null where they were never computed.</param>
-    /// <param name="Columns">The normalised tokens as columns, [B, D, T]; where there are no values.</param>
-    internal sealed record AttentionValues(string Context, string Row, string Patches, string? Values, string? Columns);
-
-    /// <summary>Values of a block that relevance goes back through.</summary>
-    /// <param name="Block">The block.</param>
-    /// <param name="Name">Its name in the graph.</param>
-    /// <param name="Attention">Its attention.</param>
-    /// <param name="Attended">Tokens between attention and MLP, [B, rows, D].</param>
-    /// <param name="Hidden">The MLP's hidden layer before the activation, [B, rows, M].</param>
-    /// <param name="Output">The block's result, [B, rows, D].</param>
-    /// <param name="Rows">How many tokens it computed.</param>
-    internal sealed record LastBlock(
-        EncoderBlock Block, string Name, AttentionValues Attention, string Attended, string Hidden, string Output, int Rows);
 }

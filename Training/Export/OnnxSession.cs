@@ -6,11 +6,6 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Saccade.Training.Export
 {
-    /// <summary>Values of a tensor.</summary>
-    /// <param name="Values">The elements in row-major order.</param>
-    /// <param name="Shape">The dimensions.</param>
-    internal sealed record TensorValues(float[] Values, long[] Shape);
-
     /// <summary>An ONNX file with one input of singles, open in ONNX Runtime.</summary>
     internal sealed class OnnxSession : IDisposable
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
@@ -9,20 +8,6 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
 {
-    /// <summary>One class that a picture may show.</summary>
-    /// <param name="Index">Its index among the logits.</param>
-    /// <param name="Label">Its name.</param>
-    /// <param name="Probability">0 to 1; those of all classes sum to one.</param>
-    internal sealed record Guess(int Index, string Label, double Probability);
-
-    /// <summary>What a model makes of a picture.</summary>
-    /// <param name="Picture">The picture.</param>
-    /// <param name="Top">The most likely classes, the likeliest first; empty without a head.</param>
-    /// <param name="Map">A weight for each patch in grid order.</param>
-    /// <param name="GridHeight">Rows of the grid.</param>
-    /// <param name="GridWidth">Columns of the grid.</param>
-    internal sealed record PicturePrediction(Picture Picture, IReadOnlyList<Guess> Top, float[] Map, int GridHeight, int GridWidth);
-
     /// <summary>Classifies picture files.</summary>
     internal sealed class Predictor(PretrainedModel model, IModelOutputs outputs)
     {

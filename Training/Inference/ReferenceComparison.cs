@@ -8,11 +8,6 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
 {
-    /// <summary>How far a computed tensor is from a reference.</summary>
-    /// <param name="Shape">The dimensions that were compared.</param>
-    /// <param name="MaxAbsDiff">The largest difference of two elements; infinite where one is not a number.</param>
-    internal sealed record TensorDifference(IReadOnlyList<long> Shape, float MaxAbsDiff);
-
     /// <summary>Compares what a model computes with a file of what another program computed.</summary>
     internal static class ReferenceComparison
     {

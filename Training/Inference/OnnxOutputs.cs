@@ -9,34 +9,6 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
 {
-    /// <summary>Computes a model's named outputs with one of the two backends.</summary>
-    internal interface IModelOutputs : IDisposable
-    {
-        /// <summary>Computes outputs for some pictures.</summary>
-        /// <param name="pixelValues">[B, 3, H, W].</param>
-        /// <param name="names">The names wanted, see <see cref="OnnxNames"/>; those that the model hasn't are left out.</param>
-        Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names);
-    }
-
-    /// <summary>TorchSharp.</summary>
-    internal sealed class TorchOutputs(PretrainedModel model) : IModelOutputs
-    {
-        public Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names)
-        {
-            using var frozen = no_grad();
-            using var scope = NewDisposeScope();
-            var values = new ReferenceValues(model.Model, pixelValues);
-            return names
-                .Select(name => (name, value: values.Find(name)))
-                .Where(output => output.value is not null)
-                .ToDictionary(output => output.name, output => new TensorValues(Checkpoint.ReadSingles(output.value!), output.value!.shape));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
-
     /// <summary>ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.</summary>
     internal sealed class OnnxOutputs(PretrainedModel model, Action<string> note) : IModelOutputs
     {

@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+using Saccade.Training.Data;
+
+namespace Saccade.Training.Inference
+{
+    /// <summary>What a model makes of a picture.</summary>
+    /// <param name="Picture">The picture.</param>
+    /// <param name="Top">The most likely classes, the likeliest first; empty without a head.</param>
+    /// <param name="Map">A weight for each patch in grid order.</param>
+    /// <param name="GridHeight">Rows of the grid.</param>
+    /// <param name="GridWidth">Columns of the grid.</param>
+    internal sealed record PicturePrediction(Picture Picture, IReadOnlyList<Guess> Top, float[] Map, int GridHeight, int GridWidth);
+}
