@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using Saccade.Training.Hub;
 
 namespace Saccade.Training.Tests.Hub
 {
@@ -61,6 +63,17 @@ namespace Saccade.Training.Tests.Hub
         }
 
         [Test]
+        public void ARedirectFromHttpsToHttp_IsRefused()
+        {
+            var hub = new Uri("https://hub.example/org/model");
+            var relative = HubClient.Follow(hub, new Uri("/small?key=1", UriKind.Relative));
+            Assert.That(relative.AbsoluteUri, Is.EqualTo("https://hub.example/small?key=1"));
+            Assert.That(
+                () => HubClient.Follow(hub, new Uri("http://hub.example/small?key=secret")),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("refused").And.Message.Not.Contains("secret"));
+        }
+
+        [Test]
         public async Task AConnectionThatIsCut_IsTakenUpWhereItWas()
         {
             // More cuts than attempts: each gets further, so none counts as the second in a row.
@@ -72,7 +85,7 @@ namespace Saccade.Training.Tests.Hub
             Assert.That(
                 Hub.Storage.Requests.Select(request => request.Range),
                 Is.EqualTo(Enumerable.Range(0, 9).Select(i => i == 0 ? null : $"bytes={i * 20_000}-")));
-            Assert.That(Waits, Is.All.EqualTo(TimeSpan.FromSeconds(1)).And.Count.EqualTo(8));
+            Assert.That(Waits, Is.EqualTo(Enumerable.Repeat(TimeSpan.FromSeconds(1), 8)));
         }
 
         [Test]
@@ -166,8 +179,11 @@ namespace Saccade.Training.Tests.Hub
         [Test]
         public void AHubThatIsNotThere_IsGivenUp()
         {
-            Hub.Hub.Dispose();
-            Options = Options with { Endpoint = Options.Endpoint };
+            using (var server = new LocalServer(Hub.Answer))
+            {
+                Options = Options with { Endpoint = server.Address };
+            }
+
             Assert.That(PullAndFail(), Does.Contain("the connection failed").And.Contains("6 times in a row"));
             Assert.That(Directory.Exists(Partial), Is.False);
         }
@@ -235,9 +251,10 @@ namespace Saccade.Training.Tests.Hub
         }
 
         [Test]
-        public void AListingOfNoHub_IsRefused([Values("", "<html>", "[]", "{}", """{"sha":"x","siblings":[]}""", """{"sha":1,"siblings":[]}""")] string text)
+        public void AListingOfNoHub_IsRefused(
+            [Values("", "<html>", "[]", "{}", """{"sha":"x","siblings":[]}""", """{"sha":1,"siblings":[]}""")] string text)
         {
-            Hub.Intercept = _ => new LocalServer.Reply(200, System.Text.Encoding.UTF8.GetBytes(text));
+            Hub.Intercept = _ => new LocalServer.Reply(200, Encoding.UTF8.GetBytes(text));
             Assert.That(PullAndFail(), Does.Contain("the answer is not a hub's").And.Contains("HF_ENDPOINT"));
         }
 
@@ -254,8 +271,10 @@ namespace Saccade.Training.Tests.Hub
         [TestCase(403)]
         public void AGatedFile_IsPutIntoWords_WithOrWithoutAToken(int status)
         {
-            Hub.Intercept = request => request.Path.Contains("/resolve/") ? new LocalServer.Reply(status, [], "X-Error-Code: GatedRepo") : null;
-            Assert.That(PullAndFail(), Does.Contain("org/model: the repository is gated").And.Contains("The token in HF_TOKEN doesn't open it"));
+            var refusal = new LocalServer.Reply(status, [], "X-Error-Code: GatedRepo");
+            Hub.Intercept = request => request.Path.Contains("/resolve/") ? refusal : null;
+            Assert.That(
+                PullAndFail(), Does.Contain("org/model: the repository is gated").And.Contains("The token in HF_TOKEN doesn't open it"));
             Options = Options with { Token = null };
             Assert.That(PullAndFail(), Does.Contain("gated").And.Contains("No token was sent"));
         }
