@@ -98,7 +98,8 @@ namespace Saccade.Training.Hub
             var target = location is null || !Uri.TryCreate(address, location, out var resolved) ? null : resolved;
             if (target is null || target.Scheme is not ("http" or "https"))
             {
-                throw new TrainingException($"{address.Printable()}: the answer is a redirect to nowhere. Check HF_ENDPOINT, or try again later.");
+                throw new TrainingException(
+                    $"{address.Printable()}: the answer is a redirect to nowhere. Check HF_ENDPOINT, or try again later.");
             }
 
             if (address.Scheme == "https" && target.Scheme == "http")

@@ -133,6 +133,7 @@ namespace Saccade.Training.Tests.Hub
             await Pull();
             AssertPulled(All);
             Assert.That(Hub.Storage.Requests.Select(request => request.Range), Is.EqualTo(new[] { null, "bytes=90000-", null }));
+            Assert.That(Observer.Texts, Has.Some.Contains("sends another part of model.safetensors"));
         }
 
         [TestCase("Retry-After: 7", 7)]
@@ -286,7 +287,7 @@ namespace Saccade.Training.Tests.Hub
             yield return new(401, "X-Nothing: 1", "there is no such repository");
             yield return new(404, "X-Error-Code: RevisionNotFound", "org/model: there is no revision 'main'");
             yield return new(403, "X-Error-Code: GatedRepo", "the repository is gated");
-            yield return new(403, "X-Error-Code: Other\r\nX-Error-Message: Blocked\u001b[2J here", "gives no access (403: Blocked?[2J here)");
+            yield return new(403, "X-Error-Message: Blocked\u001b[2J here\r\nX-Error-Code: Other", "no access (403: Blocked?[2J here)");
             yield return new(418, "X-Error-Message: I am a teapot", "the answer is 418: I am a teapot");
         }
 
