@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -48,23 +49,7 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => HubRepository.DefaultRevision,
             };
             var command = new Command("pull", Description) { name, target, revision };
-            command.Validators.Add(result =>
-            {
-                // Without a name the parser has said so already, and with --help nothing is asked for.
-                if (result.GetResult(name)?.Tokens.Count is null or 0)
-                {
-                    return;
-                }
-
-                try
-                {
-                    _ = new HubRepository(result.GetRequiredValue(name), result.GetRequiredValue(revision));
-                }
-                catch (TrainingException problem)
-                {
-                    result.AddError(problem.Message);
-                }
-            });
+            command.Validators.Add(result => Validate(result, result.GetValue(name), result.GetValue(revision)));
             command.SetAction(parsed =>
             {
                 try
@@ -81,6 +66,19 @@ namespace Saccade.Training.CommandLine
                 }
             });
             return command;
+        }
+
+        // What is missing is null here: the command line's own rules tell of it, or give the default later.
+        private static void Validate(CommandResult result, string? name, string? revision)
+        {
+            try
+            {
+                _ = name is null ? null : new HubRepository(name, revision ?? HubRepository.DefaultRevision);
+            }
+            catch (TrainingException problem)
+            {
+                result.AddError(problem.Message);
+            }
         }
 
         private static int Run(HubRepository repository, string directory, TextWriter output, TextWriter error)

@@ -111,7 +111,7 @@ namespace Saccade.Training.Hub
             if (size > largest)
             {
                 throw new TrainingException(
-                    $"{file}: it has {Texts.Bytes(size.Value)}; expected {Texts.Bytes(largest)} at most. This is no model's; choose another.");
+                    $"{file}: it has {Texts.Bytes(size.Value)}; expected {Texts.Bytes(largest)} at most. Choose another model.");
             }
 
             observer.OnFile(file, present, size);
@@ -147,7 +147,8 @@ namespace Saccade.Training.Hub
 
         private static InvalidDataException WrongSize(string file, long present, long? size)
         {
-            return new InvalidDataException($"{file}: {present:N0} bytes or more came, but the hub says {size?.ToString("N0") ?? "nothing"}");
+            var expected = size is { } bytes ? $"{bytes:N0}" : "nothing";
+            return new InvalidDataException($"{file}: {present:N0} bytes or more came, but the hub says {expected}");
         }
     }
 }

@@ -89,17 +89,17 @@ namespace Saccade.Training.Hub
             }
         }
 
-        private static bool IsRedirect(HttpStatusCode status)
-        {
-            return (int)status is 301 or 302 or 303 or 307 or 308;
-        }
-
-        private static Uri Follow(Uri address, Uri? location)
+        /// <summary>Where a redirect leads.</summary>
+        /// <param name="address">Who answered with it.</param>
+        /// <param name="location">Absolute, or relative to the address.</param>
+        /// <exception cref="TrainingException">It leads nowhere, or from https to http.</exception>
+        internal static Uri Follow(Uri address, Uri? location)
         {
             var target = location is null || !Uri.TryCreate(address, location, out var resolved) ? null : resolved;
             if (target is null || target.Scheme is not ("http" or "https"))
             {
-                throw new TrainingException($"{address.Printable()}: the answer is a redirect to nowhere. Check HF_ENDPOINT, or try again later.");
+                throw new TrainingException(
+                    $"{address.Printable()}: the answer is a redirect to nowhere. Check HF_ENDPOINT, or try again later.");
             }
 
             if (address.Scheme == "https" && target.Scheme == "http")
@@ -110,6 +110,11 @@ namespace Saccade.Training.Hub
             }
 
             return target;
+        }
+
+        private static bool IsRedirect(HttpStatusCode status)
+        {
+            return (int)status is 301 or 302 or 303 or 307 or 308;
         }
 
         private bool IsHub(Uri address)

@@ -19,7 +19,7 @@ namespace Saccade.Training.Hub
         /// <summary>How often in a row something is tried without getting any further.</summary>
         public int Attempts { get; init; } = 6;
 
-        /// <summary>The longest wait that a server may ask for with <c>Retry-After</c>. The hub counts requests over five minutes.</summary>
+        /// <summary>The longest wait to obey in <c>Retry-After</c>. The hub counts requests over five minutes.</summary>
         public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(5);
 
         /// <summary>Waits between attempts; tests put their own here.</summary>

@@ -23,7 +23,7 @@ namespace Saccade.Training.Hub
                 "GatedRepo" =>
                     $"{name}: the repository is gated. Accept its terms on {answer.Address.Authority}/{name} in a browser. {token}",
                 "RevisionNotFound" =>
-                    $"{name}: there is no revision '{repository.Revision.Printable()}'. Look at the repository's branches and tags, or leave "
+                    $"{name}: there is no revision '{repository.Revision.Printable()}'. Look at the branches and tags there, or leave "
                     + $"--revision out to take {HubRepository.DefaultRevision}.",
                 "EntryNotFound" when file is not null =>
                     $"{name}: the hub lists {file} but hasn't got it. Choose another --revision, or try again later.",

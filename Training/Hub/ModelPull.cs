@@ -38,7 +38,7 @@ namespace Saccade.Training.Hub
         /// </summary>
         /// <param name="repository">The model.</param>
         /// <param name="directory">The model folder, DIR.</param>
-        /// <param name="cancellation">Stops the download. What has come stays in <c>DIR.partial</c>; the next call goes on from there.</param>
+        /// <param name="cancellation">Stops the download. What has come stays in <c>DIR.partial</c> for the next call.</param>
         /// <exception cref="TrainingException">The model can't be had; the folder's model is as it was.</exception>
         /// <exception cref="OperationCanceledException">It was stopped; the folder's model is as it was.</exception>
         public async Task Run(HubRepository repository, string directory, CancellationToken cancellation)
@@ -115,7 +115,8 @@ namespace Saccade.Training.Hub
                 // Going on from here would end here again.
                 partial.Clear();
                 throw new TrainingException(
-                    $"{repository.Name}: {WeightFiles.Index} is wrong: {error.Message.TrimEnd('.')}. Choose another --revision or model.", error);
+                    $"{repository.Name}: {WeightFiles.Index} is wrong: {error.Message.TrimEnd('.')}. Choose another --revision or model.",
+                    error);
             }
         }
 

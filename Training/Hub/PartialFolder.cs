@@ -96,8 +96,8 @@ namespace Saccade.Training.Hub
             catch (IOException error)
             {
                 throw new TrainingException(
-                    $"{path}: another process is downloading into this folder ({error.Message.TrimEnd('.')}). Wait for it, or choose another "
-                    + "--output.",
+                    $"{path}: another process is downloading into this folder ({error.Message.TrimEnd('.')}). Wait for it, or choose "
+                    + "another --output.",
                     error);
             }
         }

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace Saccade.Training.Hub
 {
-    /// <summary>Prints a line when a file starts, at each tenth of it and when it is there: for logs, and wherever there is no terminal.</summary>
+    /// <summary>Prints a line when a file starts and at each tenth of a large one: for logs, and wherever there is no terminal.</summary>
     internal sealed class PullLines(TextWriter output) : IPullObserver
     {
         private string _file = "";

@@ -55,8 +55,8 @@ namespace Saccade.Training.Hub
             if (!Files.Contains(ModelFolder.Config))
             {
                 throw new TrainingException(
-                    $"{repository.Name}: there is no {ModelFolder.Config}, so this is no model that can be read. Choose one in the layout of "
-                    + "transformers or timm.");
+                    $"{repository.Name}: there is no {ModelFolder.Config}, so this is no model that can be read. Choose one in the layout "
+                    + "of transformers or timm.");
             }
 
             string[] weights = [WeightFiles.Whole, WeightFiles.Index];

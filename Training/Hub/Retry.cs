@@ -46,7 +46,8 @@ namespace Saccade.Training.Hub
             if (wait > options.LongestWait)
             {
                 throw new TrainingException(
-                    $"{error.Message} and asks to come back in {wait.TotalMinutes:0} minutes. Repeat the command then: it goes on from here.",
+                    $"{error.Message} and asks to come back in {wait.TotalMinutes:0} minutes. Repeat the command then: it goes on "
+                    + "from here.",
                     error);
             }
 

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using Saccade.Training.Hub;
 
 namespace Saccade.Training.Tests.Hub
 {
@@ -61,6 +63,17 @@ namespace Saccade.Training.Tests.Hub
         }
 
         [Test]
+        public void ARedirectFromHttpsToHttp_IsRefused()
+        {
+            var hub = new Uri("https://hub.example/org/model");
+            var relative = HubClient.Follow(hub, new Uri("/small?key=1", UriKind.Relative));
+            Assert.That(relative.AbsoluteUri, Is.EqualTo("https://hub.example/small?key=1"));
+            Assert.That(
+                () => HubClient.Follow(hub, new Uri("http://hub.example/small?key=secret")),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("refused").And.Message.Not.Contains("secret"));
+        }
+
+        [Test]
         public async Task AConnectionThatIsCut_IsTakenUpWhereItWas()
         {
             // More cuts than attempts: each gets further, so none counts as the second in a row.
@@ -72,7 +85,7 @@ namespace Saccade.Training.Tests.Hub
             Assert.That(
                 Hub.Storage.Requests.Select(request => request.Range),
                 Is.EqualTo(Enumerable.Range(0, 9).Select(i => i == 0 ? null : $"bytes={i * 20_000}-")));
-            Assert.That(Waits, Is.All.EqualTo(TimeSpan.FromSeconds(1)).And.Count.EqualTo(8));
+            Assert.That(Waits, Is.EqualTo(Enumerable.Repeat(TimeSpan.FromSeconds(1), 8)));
         }
 
         [Test]
@@ -120,6 +133,7 @@ namespace Saccade.Training.Tests.Hub
             await Pull();
             AssertPulled(All);
             Assert.That(Hub.Storage.Requests.Select(request => request.Range), Is.EqualTo(new[] { null, "bytes=90000-", null }));
+            Assert.That(Observer.Texts, Has.Some.Contains("sends another part of model.safetensors"));
         }
 
         [TestCase("Retry-After: 7", 7)]
@@ -166,8 +180,11 @@ namespace Saccade.Training.Tests.Hub
         [Test]
         public void AHubThatIsNotThere_IsGivenUp()
         {
-            Hub.Hub.Dispose();
-            Options = Options with { Endpoint = Options.Endpoint };
+            using (var server = new LocalServer(Hub.Answer))
+            {
+                Options = Options with { Endpoint = server.Address };
+            }
+
             Assert.That(PullAndFail(), Does.Contain("the connection failed").And.Contains("6 times in a row"));
             Assert.That(Directory.Exists(Partial), Is.False);
         }
@@ -235,9 +252,10 @@ namespace Saccade.Training.Tests.Hub
         }
 
         [Test]
-        public void AListingOfNoHub_IsRefused([Values("", "<html>", "[]", "{}", """{"sha":"x","siblings":[]}""", """{"sha":1,"siblings":[]}""")] string text)
+        public void AListingOfNoHub_IsRefused(
+            [Values("", "<html>", "[]", "{}", """{"sha":"x","siblings":[]}""", """{"sha":1,"siblings":[]}""")] string text)
         {
-            Hub.Intercept = _ => new LocalServer.Reply(200, System.Text.Encoding.UTF8.GetBytes(text));
+            Hub.Intercept = _ => new LocalServer.Reply(200, Encoding.UTF8.GetBytes(text));
             Assert.That(PullAndFail(), Does.Contain("the answer is not a hub's").And.Contains("HF_ENDPOINT"));
         }
 
@@ -254,8 +272,10 @@ namespace Saccade.Training.Tests.Hub
         [TestCase(403)]
         public void AGatedFile_IsPutIntoWords_WithOrWithoutAToken(int status)
         {
-            Hub.Intercept = request => request.Path.Contains("/resolve/") ? new LocalServer.Reply(status, [], "X-Error-Code: GatedRepo") : null;
-            Assert.That(PullAndFail(), Does.Contain("org/model: the repository is gated").And.Contains("The token in HF_TOKEN doesn't open it"));
+            var refusal = new LocalServer.Reply(status, [], "X-Error-Code: GatedRepo");
+            Hub.Intercept = request => request.Path.Contains("/resolve/") ? refusal : null;
+            Assert.That(
+                PullAndFail(), Does.Contain("org/model: the repository is gated").And.Contains("The token in HF_TOKEN doesn't open it"));
             Options = Options with { Token = null };
             Assert.That(PullAndFail(), Does.Contain("gated").And.Contains("No token was sent"));
         }
@@ -267,7 +287,7 @@ namespace Saccade.Training.Tests.Hub
             yield return new(401, "X-Nothing: 1", "there is no such repository");
             yield return new(404, "X-Error-Code: RevisionNotFound", "org/model: there is no revision 'main'");
             yield return new(403, "X-Error-Code: GatedRepo", "the repository is gated");
-            yield return new(403, "X-Error-Code: Other\r\nX-Error-Message: Blocked\u001b[2J here", "gives no access (403: Blocked?[2J here)");
+            yield return new(403, "X-Error-Message: Blocked\u001b[2J here\r\nX-Error-Code: Other", "no access (403: Blocked?[2J here)");
             yield return new(418, "X-Error-Message: I am a teapot", "the answer is 418: I am a teapot");
         }
 
