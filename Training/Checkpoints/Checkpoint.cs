@@ -133,7 +133,8 @@ namespace Saccade.Training.Checkpoints
                 return config.IsTimm
                     ? !name.StartsWith("head", StringComparison.Ordinal) && name != "mask_token"
                     : name.Contains("encoder.layer.", StringComparison.Ordinal)
-                        || (name.Contains("embeddings.", StringComparison.Ordinal) && !name.EndsWith("mask_token", StringComparison.Ordinal));
+                        || (name.Contains("embeddings.", StringComparison.Ordinal)
+                            && !name.EndsWith("mask_token", StringComparison.Ordinal));
             }
 
             if (Array.Find(unused, Changes) is { } name)

@@ -211,7 +211,8 @@ namespace Saccade.Training.Checkpoints
             if (!_tensors.TryAdd(name, new StoredTensor(entry.Name, shape, read)))
             {
                 throw new InvalidDataException(
-                    $"{_weights.Path}: tensors '{_tensors[name].Source}' and '{entry.Name}' both stand for '{name}'. Download the model again.");
+                    $"{_weights.Path}: tensors '{_tensors[name].Source}' and '{entry.Name}' both stand for '{name}'. "
+                    + "Download the model again.");
             }
         }
     }

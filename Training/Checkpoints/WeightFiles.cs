@@ -135,7 +135,8 @@ namespace Saccade.Training.Checkpoints
             catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
             {
                 throw new InvalidDataException(
-                    $"{index}: expected a JSON object with weight_map, from each tensor to its file. {error.Message} Download the model again.",
+                    $"{index}: expected a JSON object with weight_map, from each tensor to its file. {error.Message} "
+                    + "Download the model again.",
                     error);
             }
         }

@@ -77,12 +77,14 @@ namespace Saccade.Training.CommandLine
         private static string ToText(Info info)
         {
             var (config, model) = (info.Config, info.Model);
-            var patches = $"{config.GridHeight} x {config.GridWidth} = {config.Patches} patches of {config.PatchHeight} x {config.PatchWidth}";
+            var patch = $"{config.PatchHeight} x {config.PatchWidth}";
             var numbers = $"{config.Channels * config.PatchHeight * config.PatchWidth:N0} numbers each";
+            var patches = $"{config.GridHeight} x {config.GridWidth} = {config.Patches} patches of {patch}, {numbers}";
+            var tokens = $"{config.PrefixTokens + config.Patches} tokens of {config.HiddenSize}";
             var lines = new[]
             {
                 $"{info.Directory}: {config.ModelType}{(config.IsTimm ? ", from timm's files" : "")}",
-                $"Picture {config.ImageHeight} x {config.ImageWidth}: {patches}, {numbers}; {config.PrefixTokens + config.Patches} tokens of {config.HiddenSize}",
+                $"Picture {config.ImageHeight} x {config.ImageWidth}: {patches}; {tokens}",
                 $"{config.Layers} blocks of {config.Heads} heads; {DescribeHead(model)}",
                 "",
             };
@@ -90,7 +92,8 @@ namespace Saccade.Training.CommandLine
             return string.Join('\n', lines.Concat(ModuleTree.Describe(model)).Concat(
             [
                 "",
-                FormattableString.Invariant($"{trained:N0} parameters learn, {total - trained:N0} are frozen, {total:N0} in all: {(double)trained / total:P2} learn"),
+                FormattableString.Invariant($"{trained:N0} parameters learn, {total - trained:N0} are frozen, ")
+                    + FormattableString.Invariant($"{total:N0} in all: {(double)trained / total:P2} learn"),
                 $"Preprocessing: {info.Rule?.Describe() ?? "not stated: there is no preprocessor_config.json"}",
                 DescribeWeights(info),
             ]));
@@ -98,9 +101,9 @@ namespace Saccade.Training.CommandLine
 
         private static string DescribeHead(ImageClassifier model)
         {
-            return model.Head is null
-                ? "no head"
-                : $"{model.Classes} classes: {string.Join(", ", model.Config.Labels.Take(MostNames))}{(model.Config.Labels.Count > MostNames ? ", ..." : "")}";
+            var labels = model.Config.Labels;
+            var names = string.Join(", ", labels.Take(MostNames)) + (labels.Count > MostNames ? ", ..." : "");
+            return model.Head is null ? "no head" : $"{model.Classes} classes{(labels.Count == model.Classes ? ": " + names : "")}";
         }
 
         private static string DescribeWeights(Info info)

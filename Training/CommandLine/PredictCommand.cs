@@ -78,7 +78,8 @@ namespace Saccade.Training.CommandLine
                 if (pretrained.Labels.Count == 0 && parsed.GetValue(map) == "relevance")
                 {
                     throw new TrainingException(
-                        $"{pretrained.Folder.Directory}: the model has no head, so no class owes anything to a patch. Use --map attention.");
+                        $"{pretrained.Folder.Directory}: the model has no head, so no class owes anything to a patch. "
+                        + "Use --map attention.");
                 }
 
                 using var outputs = BackendOption.Open(parsed.GetValue(backend)!, pretrained, error);
@@ -104,7 +105,8 @@ namespace Saccade.Training.CommandLine
 
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(JsonSerializer.Serialize(results.Select(result => new { file = result.File, top = result.Top }), JsonStyle));
+                    var entries = results.Select(result => new { file = result.File, top = result.Top });
+                    output.WriteLine(JsonSerializer.Serialize(entries, JsonStyle));
                 }
 
                 return ExitCode.Success;
@@ -143,7 +145,8 @@ namespace Saccade.Training.CommandLine
         private static void Draw(string path, PicturePrediction prediction, PretrainedModel model)
         {
             var picture = prediction.Picture;
-            var caption = prediction.Top.Count == 0 ? "" : FormattableString.Invariant($"{prediction.Top[0].Label}  {prediction.Top[0].Probability:P1}");
+            var best = prediction.Top.Count == 0 ? null : prediction.Top[0];
+            var caption = best is null ? "" : FormattableString.Invariant($"{best.Label}  {best.Probability:P1}");
             OverlayPicture.Write(
                 path,
                 picture,

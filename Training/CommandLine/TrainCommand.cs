@@ -144,7 +144,8 @@ namespace Saccade.Training.CommandLine
             private readonly Option<int?> _headHidden = new("--head-hidden")
             {
                 Description = "Give the model a new head of two layers with this many numbers between them; 0 for a linear one. "
-                    + "Hugging Face's classes can't read a two-layer head back; the ONNX file is as good as any. [default: a head as the model's]",
+                    + "Hugging Face's classes can't read a two-layer head back; the ONNX file is as good as any. "
+                    + "[default: a head as the model's]",
                 HelpName = "M",
             };
 

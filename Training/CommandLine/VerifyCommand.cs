@@ -31,7 +31,12 @@ namespace Saccade.Training.CommandLine
         internal static Command Make(TextWriter output, TextWriter error)
         {
             var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
-            var reference = new Option<string>("--reference") { Description = "What to compare with.", HelpName = "FILE.safetensors", Required = true };
+            var reference = new Option<string>("--reference")
+            {
+                Description = "What to compare with.",
+                HelpName = "FILE.safetensors",
+                Required = true,
+            };
             var backend = BackendOption.Make();
             var tolerance = new Option<double?>("--tolerance")
             {

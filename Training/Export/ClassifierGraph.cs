@@ -228,7 +228,8 @@ namespace Saccade.Training.Export
         private AttentionValues AttendAsClassToken(Attention attention, string name, string tokens)
         {
             long[] shape = [_config.Heads, HeadSize, _config.HiddenSize];
-            var query = _graph.Linear($"{name}.query", FirstRows($"{name}.queries", tokens, 1), attention.Query.weight, attention.Query.bias);
+            var row = FirstRows($"{name}.queries", tokens, 1);
+            var query = _graph.Linear($"{name}.query", row, attention.Query.weight, attention.Query.bias);
             var split = _graph.Node("Reshape", $"{name}.query.heads", [query, _graph.Integers(0, _config.Heads, 1, HeadSize)]);
             var keys = _graph.Weights($"{name}.key.weight", attention.Key.weight.view(shape) / Math.Sqrt(HeadSize));
             var probe = _graph.Node("MatMul", $"{name}.probe", [split, keys]);

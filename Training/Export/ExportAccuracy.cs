@@ -58,8 +58,9 @@ namespace Saccade.Training.Export
 
         internal string Describe()
         {
-            var accuracy = Accuracy is { } share ? $"accuracy {share:P2}, " : "";
-            return FormattableString.Invariant($"{Path}: {accuracy}top class as the full-precision file's for {Agreement:P2} of {Pictures} pictures");
+            var accuracy = Accuracy is { } share ? FormattableString.Invariant($"accuracy {share:P2}, ") : "";
+            var agreement = FormattableString.Invariant($"{Agreement:P2} of {Pictures} pictures");
+            return $"{Path}: {accuracy}top class as the full-precision file's for {agreement}";
         }
 
         private static double Share(IEnumerable<int> chosen, IEnumerable<int> expected)
@@ -80,7 +81,8 @@ namespace Saccade.Training.Export
                 using (batch)
                 using (NewDisposeScope())
                 {
-                    var values = input == ExportInput.Patches ? model.Model.Backbone.Embeddings.Patches.Flatten(batch.Inputs) : batch.Inputs;
+                    var patches = model.Model.Backbone.Embeddings.Patches;
+                    var values = input == ExportInput.Patches ? patches.Flatten(batch.Inputs) : batch.Inputs;
                     var logits = session.Run(Checkpoint.ReadSingles(values), values.shape)[OnnxNames.Logits];
                     chosen.AddRange(OnnxVerification.FindBest(logits.Values, batch.Count));
                 }

@@ -115,7 +115,8 @@ namespace Saccade.Training.Export
         {
             if (activation != Activation.SwiGlu)
             {
-                return Node("Gelu", $"{name}.gelu", [hidden], Attribute("approximate", activation == Activation.GeluTanh ? "tanh" : "none"));
+                var approximation = activation == Activation.GeluTanh ? "tanh" : "none";
+                return Node("Gelu", $"{name}.gelu", [hidden], Attribute("approximate", approximation));
             }
 
             var halves = Split($"{name}.half", hidden, -1, width, width);
@@ -242,12 +243,14 @@ namespace Saccade.Training.Export
             _quantized.Add(name);
             var transposed = weight.t();
             var quantized = Quantization.Quantize(Checkpoint.ReadSingles(transposed), (int)transposed.shape[1], _bits);
-            AddConstant($"{name}.weight", ElementType.Int8, ByteString.CopyFrom(MemoryMarshal.AsBytes(quantized.Levels.AsSpan())), transposed.shape);
-            AddConstant(
-                $"{name}.scale", ElementType.Float, ByteString.CopyFrom(MemoryMarshal.AsBytes(quantized.Scales.AsSpan())), quantized.Scales.Length);
+            var levels = ByteString.CopyFrom(MemoryMarshal.AsBytes(quantized.Levels.AsSpan()));
+            var scales = ByteString.CopyFrom(MemoryMarshal.AsBytes(quantized.Scales.AsSpan()));
+            AddConstant($"{name}.weight", ElementType.Int8, levels, transposed.shape);
+            AddConstant($"{name}.scale", ElementType.Float, scales, quantized.Scales.Length);
 
             // The empty name leaves out the zero point: the levels lie around zero.
-            string[] inputs = [input, $"{name}.weight", $"{name}.scale", "", .. bias is null ? [] : new[] { Weights($"{name}.bias", bias) }];
+            string[] biases = bias is null ? [] : [Weights($"{name}.bias", bias)];
+            string[] inputs = [input, $"{name}.weight", $"{name}.scale", "", .. biases];
             return Add(new NodeProto { Name = name, OpType = "DynamicQuantizeMatMul", Domain = MicrosoftDomain }, inputs, [name]);
         }
 

@@ -26,10 +26,13 @@ namespace Saccade.Training.Export
             }
 
             ClassLogits = Add("classifier", features, model.Head!);
-            DistillationLogits = model.DistillationHead is { } head ? Add("distillation_classifier", Token("features.distillation", 1), head) : null;
-            Logits = DistillationLogits is null
-                ? ClassLogits
-                : graph.Node("Mul", "logits.mean", [graph.Node("Add", "logits.sum", [ClassLogits, DistillationLogits]), graph.Scalar(0.5f)]);
+            Logits = ClassLogits;
+            if (model.DistillationHead is { } head)
+            {
+                DistillationLogits = Add("distillation_classifier", Token("features.distillation", 1), head);
+                var sum = graph.Node("Add", "logits.sum", [ClassLogits, DistillationLogits]);
+                Logits = graph.Node("Mul", "logits.mean", [sum, graph.Scalar(0.5f)]);
+            }
         }
 
         /// <summary>[B, C].</summary>

@@ -36,7 +36,11 @@ namespace Saccade.Training.Export
         /// <exception cref="TrainingException">The folder can't be written to.</exception>
         /// <exception cref="OperationCanceledException">The export was cancelled.</exception>
         public static void Run(
-            PretrainedModel source, string directory, IReadOnlyList<ExportOptions> options, Action<string> note, CancellationToken cancellation)
+            PretrainedModel source,
+            string directory,
+            IReadOnlyList<ExportOptions> options,
+            Action<string> note,
+            CancellationToken cancellation)
         {
             var isOwn = Path.GetFullPath(directory) == Path.GetFullPath(source.Folder.Directory);
             using var writer = ModelFolderWriter.Begin(directory, keepsOthers: isOwn);

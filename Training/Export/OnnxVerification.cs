@@ -54,15 +54,10 @@ namespace Saccade.Training.Export
 
         private static Tensor Find(string name, ReferenceValues reference, Dictionary<string, float[]> outputs)
         {
-            if (name != OnnxNames.Relevance)
-            {
-                return reference.Find(name)!;
-            }
-
-            // The file's own choice: between two classes as likely as each other rounding decides.
-            var relevance = reference.Find(ReferenceValues.RelevanceOfEachClass)!;
-            var best = FindBest(outputs[OnnxNames.Logits], Batch);
-            return stack(best.Select((index, picture) => relevance[picture, index]).ToArray());
+            // The file's own choice of class: between two as likely as each other rounding decides.
+            return name == OnnxNames.Relevance
+                ? reference.FindRelevance(FindBest(outputs[OnnxNames.Logits], Batch))
+                : reference.Find(name)!;
         }
 
         // Numbers of the size that normalised pictures have, the same at every export and without touching torch's generator.
@@ -89,8 +84,8 @@ namespace Saccade.Training.Export
             if (!(difference <= tolerance))
             {
                 throw new ExportException(
-                    $"The exported file's {name} differ from the model's by {difference} of the largest value, more than {tolerance}, so the "
-                    + "file was not kept. Check the weights for huge or missing values.");
+                    $"The exported file's {name} differ from the model's by {difference} of the largest value, more than {tolerance}, "
+                    + "so the file was not kept. Check the weights for huge or missing values.");
             }
         }
     }

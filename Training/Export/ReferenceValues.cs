@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
@@ -26,11 +27,18 @@ namespace Saccade.Training.Export
                 OnnxNames.ClassLogits => _trace.ClassLogits,
                 OnnxNames.DistillationLogits => _trace.DistillationLogits,
                 OnnxNames.ClassAttention => Attribution.ClassAttention(_trace.Attentions[^1], prefix),
-                OnnxNames.ClassAttentions => stack(_trace.Attentions.Select(layer => Attribution.ClassAttention(layer, prefix)).ToArray(), 1),
+                OnnxNames.ClassAttentions =>
+                    stack(_trace.Attentions.Select(layer => Attribution.ClassAttention(layer, prefix)).ToArray(), 1),
                 OnnxNames.Rollout => Attribution.Rollout(_trace.Attentions, prefix),
                 RelevanceOfEachClass when model.Head is not null => Attribution.ClassRelevance(model, pixelValues),
                 _ => null,
             };
+        }
+
+        /// <summary>Relevance for one class of each picture, [B, N].</summary>
+        internal Tensor FindRelevance(IReadOnlyList<int> classes)
+        {
+            return Attribution.ClassRelevance(model, pixelValues, classes);
         }
 
         private static ClassifierTrace Trace(ImageClassifier model, Tensor pixelValues)

@@ -29,7 +29,8 @@ namespace Saccade.Training.Export
                 $"{last.Name}.attention.output",
                 last.Block.Attention.Output);
             var gradient = ThroughAttention(context, last);
-            string[] slice = [gradient, graph.Integers(_config.PrefixTokens), graph.Integers(_config.PrefixTokens + patches), graph.Integers(2)];
+            var prefix = _config.PrefixTokens;
+            string[] slice = [gradient, graph.Integers(prefix), graph.Integers(prefix + patches), graph.Integers(2)];
             var product = Times(
                 "relevance.product", graph.Node("Slice", "relevance.gradient.patches", slice), graph.AsSingle(last.Attention.Patches));
             var positive = graph.Node("Relu", "relevance.positive", [product]);
@@ -45,7 +46,8 @@ namespace Saccade.Training.Export
             var gradient = graph.Node("Transpose", "relevance.rows", [columns], Attribute("perm", 1, 0));
             if (model.Head.Hidden is { } hidden)
             {
-                gradient = Times("relevance.hidden", gradient, GeluSlope("relevance.hidden.slope", graph.AsSingle(head.Hidden), Activation.Gelu));
+                var slope = ExactGeluSlope("relevance.hidden.slope", graph.AsSingle(head.Hidden));
+                gradient = Times("relevance.hidden", gradient, slope);
                 var weight = graph.AsSingle(graph.Weights("classifier.hidden.weight", hidden.weight.t()));
                 gradient = graph.Node("Gemm", "relevance.features", [gradient, weight], Attribute("transB", 1L));
             }
@@ -96,7 +98,8 @@ namespace Saccade.Training.Export
             var erf = graph.Node("Erf", $"{name}.erf", [Times($"{name}.scaled", x, graph.Single((float)Math.Sqrt(0.5)))]);
             var distribution = Times($"{name}.distribution", Plus($"{name}.shifted", erf, graph.Single(1)), graph.Single(0.5f));
             var exponent = Times($"{name}.exponent", Times($"{name}.square", x, x), graph.Single(-0.5f));
-            var bell = Times($"{name}.bell", graph.Node("Exp", $"{name}.exp", [exponent]), graph.Single((float)(1 / Math.Sqrt(2 * Math.PI))));
+            var height = graph.Single((float)(1 / Math.Sqrt(2 * Math.PI)));
+            var bell = Times($"{name}.bell", graph.Node("Exp", $"{name}.exp", [exponent]), height);
             return Plus(name, distribution, Times($"{name}.density", x, bell));
         }
 
@@ -142,7 +145,8 @@ namespace Saccade.Training.Export
         // The forward product's own initializer, read the other way round; a copy in singles where that one is quantised.
         private string ThroughLinear(string name, string gradient, string linear, Linear layer)
         {
-            var weight = graph.AsSingle(graph.Weights(graph.IsQuantized(linear) ? $"{linear}.single" : $"{linear}.weight", layer.weight.t()));
+            var own = graph.IsQuantized(linear) ? $"{linear}.single" : $"{linear}.weight";
+            var weight = graph.AsSingle(graph.Weights(own, layer.weight.t()));
             return graph.Node("Gemm", name, [gradient, weight], Attribute("transB", 1L));
         }
 
@@ -179,8 +183,8 @@ namespace Saccade.Training.Export
         // [B, width] of the class token.
         private string ClassRow(string name, string tokens)
         {
-            var row = graph.Node("Slice", $"{name}.first", [graph.AsSingle(tokens), graph.Integers(0), graph.Integers(1), graph.Integers(1)]);
-            return graph.Node("Squeeze", name, [row, graph.Integers(1)]);
+            string[] slice = [graph.AsSingle(tokens), graph.Integers(0), graph.Integers(1), graph.Integers(1)];
+            return graph.Node("Squeeze", name, [graph.Node("Slice", $"{name}.first", slice), graph.Integers(1)]);
         }
 
         private string Scaled(string name, string gradient, LayerScale? scale)

@@ -43,7 +43,8 @@ namespace Saccade.Training.Fitting
             var folder = ModelFolder.Open(arguments.Model);
             var data = ImageFolder.Open(arguments.Data, folder.ModelConfig.Labels);
             var config = MakeConfig(arguments, folder);
-            using var model = LoadModel(arguments, folder, ModelConfig.Parse(config, folder.Find(ModelFolder.Config)), data.Labels, out var newHead);
+            var sizes = ModelConfig.Parse(config, folder.Find(ModelFolder.Config));
+            using var model = LoadModel(arguments, folder, sizes, data.Labels, out var newHead);
             model.SetBackboneTrainable(arguments.Train == TrainedPart.All);
             using var writer = ModelFolderWriter.Begin(arguments.Output);
             using var log = new TrainingLog(Path.Combine(arguments.Output, ModelFolder.Training), arguments);
@@ -98,7 +99,8 @@ namespace Saccade.Training.Fitting
             if (!arguments.FromScratch && !WeightFiles.Exist(folder.Directory))
             {
                 throw new TrainingException(
-                    $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train --from-scratch.");
+                    $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train "
+                    + "--from-scratch.");
             }
 
             if (!arguments.FromScratch)

@@ -41,7 +41,8 @@ namespace Saccade.Training.Inference
                 differences.Add(name, Compare(reference, name, computed[name]));
             }
 
-            if (isRelevance && computed.TryGetValue(OnnxNames.Relevance, out var relevance))
+            if (isRelevance && !differences.ContainsKey(ReferenceValues.RelevanceOfEachClass)
+                && computed.TryGetValue(OnnxNames.Relevance, out var relevance))
             {
                 differences.Add(ReferenceValues.RelevanceOfEachClass, CompareRelevance(reference, relevance, computed[OnnxNames.Logits]));
             }

@@ -15,8 +15,19 @@ namespace Saccade.Training.Inference
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
             var values = new ReferenceValues(model.Model, pixelValues);
+            Tensor? Find(string name)
+            {
+                if (name != OnnxNames.Relevance || model.Model.Head is null)
+                {
+                    return values.Find(name);
+                }
+
+                var best = values.Find(OnnxNames.Logits)!.argmax(1).data<long>().Select(index => (int)index).ToArray();
+                return values.FindRelevance(best);
+            }
+
             return names
-                .Select(name => (name, value: values.Find(name)))
+                .Select(name => (name, value: Find(name)))
                 .Where(output => output.value is not null)
                 .ToDictionary(output => output.name, output => new TensorValues(Checkpoint.ReadSingles(output.value!), output.value!.shape));
         }

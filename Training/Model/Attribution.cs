@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using static TorchSharp.torch;
@@ -47,6 +48,25 @@ namespace Saccade.Training.Model
         /// <returns>[B, C, N].</returns>
         public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues)
         {
+            return Relate(model, pixelValues, logits => Enumerable.Range(0, model.Classes).Select(index => logits.select(1, index).sum()));
+        }
+
+        /// <summary>The same for one class of each picture, at the cost of one class.</summary>
+        /// <param name="model">The model, with a head.</param>
+        /// <param name="pixelValues">[B, 3, H, W].</param>
+        /// <param name="classes">The class of each picture, B of them.</param>
+        /// <returns>[B, N].</returns>
+        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes)
+        {
+            using var scope = NewDisposeScope();
+            var chosen = tensor(classes.Select(index => (long)index).ToArray(), [classes.Count, 1]);
+
+            // No picture's logits depend on another picture, so one gradient of the sum holds each one's own.
+            return Relate(model, pixelValues, logits => [logits.gather(1, chosen).sum()]).squeeze(1).MoveToOuterDisposeScope();
+        }
+
+        private static Tensor Relate(ImageClassifier model, Tensor pixelValues, Func<Tensor, IEnumerable<Tensor>> choose)
+        {
             using var scope = NewDisposeScope();
             using var gradients = enable_grad();
 
@@ -54,11 +74,11 @@ namespace Saccade.Training.Model
             var trace = model.Trace(pixelValues.detach().clone().requires_grad_());
             var attention = trace.Attentions[^1];
             var prefix = model.Config.PrefixTokens;
-            var maps = Enumerable.Range(0, model.Classes).Select(index =>
+            var maps = choose(trace.Logits!).Select(logit =>
             {
-                var logit = trace.Logits!.select(1, index).sum();
+                using var step = NewDisposeScope();
                 var gradient = autograd.grad([logit], [attention], retain_graph: true)[0];
-                return ClassAttention(gradient * attention, prefix).clamp_min(0).mean([1]);
+                return ClassAttention(gradient * attention, prefix).clamp_min(0).mean([1]).MoveToOuterDisposeScope();
             });
             return stack(maps.ToArray(), 1).detach().MoveToOuterDisposeScope();
         }

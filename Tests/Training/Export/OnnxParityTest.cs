@@ -43,7 +43,8 @@ namespace Saccade.Training.Tests.Export
                 foreach (var name in names)
                 {
                     var reference = _reference.Read(name);
-                    Assert.That(Fixtures.LargestDifference(tensor(outputs[name], reference.shape), reference), Is.LessThan(Tolerance), name);
+                    var difference = Fixtures.LargestDifference(tensor(outputs[name], reference.shape), reference);
+                    Assert.That(difference, Is.LessThan(Tolerance), name);
                 }
             });
         }

@@ -16,7 +16,10 @@ namespace Saccade.Training.Tests.Export
     public sealed class OnnxVariantsTest
     {
         private static readonly string[] Families =
-            ["huggingface/vit", "huggingface/deit-distilled", "huggingface/dinov2", "huggingface/dinov2-registers", "huggingface/dinov2-swiglu"];
+        [
+            "huggingface/vit", "huggingface/deit-distilled", "huggingface/dinov2", "huggingface/dinov2-registers",
+            "huggingface/dinov2-swiglu",
+        ];
 
         private TemporaryFolder _folder = null!;
         private string _path = null!;

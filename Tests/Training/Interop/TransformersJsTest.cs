@@ -54,7 +54,8 @@ namespace Saccade.Training.Tests.Interop
             using var folder = new TemporaryFolder();
             var written = folder.Combine("model");
             var error = new StringWriter();
-            string[] export = ["export", "--model", Path.Combine(Fixtures.Directory, "..", "..", source), "--output", written, "--fp16", "--int8"];
+            var model = Path.Combine(Fixtures.Directory, "..", "..", source);
+            string[] export = ["export", "--model", model, "--output", written, "--fp16", "--int8"];
             Assert.That(Commands.Run(export, TextWriter.Null, error), Is.Zero, error.ToString());
 
             var resized = Pictures.Select(path => folder.Combine(Path.GetFileNameWithoutExtension(path) + ".png")).ToArray();
