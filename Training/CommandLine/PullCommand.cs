@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Training.Hub;
 using Spectre.Console;
@@ -14,101 +13,96 @@ namespace Saccade.Training.CommandLine
     {
         private const string Description =
             """
-            Downloads a model from the Hugging Face hub: config.json, preprocessor_config.json and the safetensors, nothing else.
+            Downloads a pretrained model from the Hugging Face Hub into a model folder: config.json, preprocessor_config.json and the
+            weights as safetensors, each checked against the hub's hash. Pickles are never downloaded: they may run code when read.
 
-            A connection that is cut is taken up again where it was. So is a command that was stopped: repeat it. Until all is there
-            and was compared with the hub's hashes, it lies in DIR.partial, and a model that DIR holds already stays.
+            The files grow in DIR.partial and appear in DIR together, when all are whole; a model that is there already stays until then.
+            After Ctrl-C or an error the same command goes on from there.
 
             Examples:
-              Get a model that knows ImageNet's 1000 classes into vit-base-patch16-224/, then make its ONNX file.
-                saccade pull google/vit-base-patch16-224
-                saccade export --model vit-base-patch16-224
+              Fetch a backbone, and train its head on your own pictures.
+                saccade pull google/vit-base-patch16-224 --output base
+                saccade train --model base --data shapes --output shapes-model
 
-              Get a revision: a branch, a tag, a commit, or a conversion that was proposed but not yet accepted.
-                saccade pull ORG/NAME --revision refs/pr/1 --output base
+              Take another branch, tag, commit or pull request.
+                saccade pull google/vit-base-patch16-224-in21k --revision refs/pr/1
 
-            Environment: HF_TOKEN, your access token, for gated and private models; it goes to the hub and nowhere else. HF_ENDPOINT, the
-            hub's address if it isn't https://huggingface.co.
-
+            Environment: HF_TOKEN, a token for private and gated models; HF_ENDPOINT, a mirror of the hub; HTTPS_PROXY.
             Exit codes: 0 success, 1 error, 2 wrong arguments, 130 cancelled.
             """;
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var name = new Argument<string>("ORG/NAME") { Description = "The model's repository." };
+            var name = new Argument<string>("ORG/NAME") { Description = "The repository, as in its page's address." };
             var target = new Option<string?>("--output")
             {
-                Description = "The model folder to write. A model that is there already is exchanged at the end, whole. "
-                    + "[default: NAME in the current folder]",
+                Description = "The model folder to write. [default: NAME in the current folder]",
                 HelpName = "DIR",
             };
             var revision = new Option<string>("--revision")
             {
-                Description = "A branch, a tag, a commit, or refs/pr/N.",
+                Description = "A branch, a tag, a commit or a reference such as refs/pr/1.",
                 HelpName = "REV",
-                DefaultValueFactory = _ => HubRepository.DefaultRevision,
+                DefaultValueFactory = _ => Repository.DefaultRevision,
             };
+            name.Validators.Add(result => Require(result, Repository.FindFault(result.GetValueOrDefault<string>()!)));
+            revision.Validators.Add(result => Require(result, Repository.FindFaultOfRevision(result.GetValueOrDefault<string>()!)));
             var command = new Command("pull", Description) { name, target, revision };
-            command.Validators.Add(result => Validate(result, result.GetValue(name), result.GetValue(revision)));
             command.SetAction(parsed =>
             {
-                try
-                {
-                    var repository = new HubRepository(parsed.GetRequiredValue(name), parsed.GetRequiredValue(revision));
-                    return Run(repository, parsed.GetValue(target) ?? repository.ShortName, output, error);
-                }
-#pragma warning disable CA1031 // Whatever fails is told in one line.
-                catch (Exception failure)
-#pragma warning restore CA1031
-                {
-                    error.WriteLine($"error: {Failures.Describe(failure)}");
-                    return ExitCode.Error;
-                }
+                var repository = new Repository(parsed.GetRequiredValue(name), parsed.GetRequiredValue(revision));
+                return Run(repository, parsed.GetValue(target) ?? repository.ShortName, output, error);
             });
             return command;
         }
 
-        // What is missing is null here: the command line's own rules tell of it, or give the default later.
-        private static void Validate(CommandResult result, string? name, string? revision)
+        private static void Require(SymbolResult result, string? fault)
         {
-            try
+            if (fault is not null)
             {
-                _ = name is null ? null : new HubRepository(name, revision ?? HubRepository.DefaultRevision);
-            }
-            catch (TrainingException problem)
-            {
-                result.AddError(problem.Message);
+                result.AddError(fault);
             }
         }
 
-        private static int Run(HubRepository repository, string directory, TextWriter output, TextWriter error)
+        private static int Run(Repository repository, string directory, TextWriter output, TextWriter error)
         {
             using var cancellation = new Cancellation();
             try
             {
-                Pull(repository, directory, output, cancellation.Token).GetAwaiter().GetResult();
-                output.WriteLine($"{directory}: {repository.Name} is here.");
+                var report = ChooseDisplay(output).ShowAsync(Pull).GetAwaiter().GetResult();
+                output.WriteLine(
+                    $"{directory}: {repository.Name}, {ByteCount.Describe(report.Bytes)}, commit {report.Commit}"
+                    + (report.WasThere ? ", was there already." : "."));
                 return ExitCode.Success;
             }
-            catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                error.WriteLine("Cancelled; the same command goes on from here.");
+                var partial = PartialFolder.FindFor(directory);
+                error.WriteLine(
+                    Directory.Exists(partial)
+                        ? $"Cancelled; the same command goes on from {partial}."
+                        : "Cancelled; nothing was downloaded.");
                 return ExitCode.Cancelled;
+            }
+#pragma warning disable CA1031 // Whatever fails is told in one line.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                error.WriteLine($"error: {Failures.Describe(failure)}");
+                return ExitCode.Error;
+            }
+
+            Task<PullReport> Pull(IPullObserver observer)
+            {
+                var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+                return ModelPull.RunAsync(repository, directory, settings, observer, cancellation.Token);
             }
         }
 
-        private static async Task Pull(HubRepository repository, string directory, TextWriter output, CancellationToken cancellation)
+        private static IPullDisplay ChooseDisplay(TextWriter output)
         {
-            var options = HubOptions.FromEnvironment();
-            if (!Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive)
-            {
-                var bar = new PullBar(AnsiConsole.Console);
-                await bar.Show(() => new ModelPull(options, bar).Run(repository, directory, cancellation));
-            }
-            else
-            {
-                await new ModelPull(options, new PullLines(output)).Run(repository, directory, cancellation);
-            }
+            var isTerminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+            return isTerminal ? new BarPullDisplay(AnsiConsole.Console) : new PlainPullDisplay(output);
         }
     }
 }

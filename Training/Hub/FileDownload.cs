@@ -1,154 +1,179 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// Fetches one file of a commit. It grows under the suffix <c>.part</c>, goes on from there after an interruption, and gets its
-    /// name once it is what the hub says.
+    /// Downloads one file. What is on the disk is gone on from, whoever left it; in the end the whole file must hash to what the hub says.
     /// </summary>
-    internal sealed class FileDownload(
-        HubClient client, Retry retry, IPullObserver observer, HubRepository repository, string commit, bool hasToken)
+    internal sealed class FileDownload(HubConnection hub, HubSettings settings, IPullObserver observer)
     {
-        /// <summary>Fetches a file, unless it is there.</summary>
-        /// <param name="file">Its name in the repository.</param>
-        /// <param name="folder">Where it goes.</param>
-        /// <param name="largest">The most bytes that it may have.</param>
-        /// <param name="cancellation">Stops the download; what has come stays.</param>
-        /// <exception cref="TrainingException">The file can't be had, or came damaged twice.</exception>
-        internal async Task Fetch(string file, string folder, long largest, CancellationToken cancellation)
+        private const long WorthForgiving = 1 << 20;
+
+        private readonly Retries _retries = new(settings, observer);
+        private EntityTagHeaderValue? _tag;
+        private long _furthest;
+
+        /// <summary>The address of the file.</summary>
+        internal required Uri Address { get; init; }
+
+        /// <summary>Where it grows.</summary>
+        internal required string Path { get; init; }
+
+        /// <summary>A file that may already be what is wanted, or may not exist.</summary>
+        internal required string Existing { get; init; }
+
+        /// <summary>The most bytes that it may have.</summary>
+        internal required long MaxLength { get; init; }
+
+        /// <summary>Whether the hub must say what it hashes to.</summary>
+        internal required bool NeedsHash { get; init; }
+
+        private string Name => System.IO.Path.GetFileName(Path);
+
+        /// <summary>Downloads the file.</summary>
+        /// <returns>Whether <see cref="Existing"/> is the file already; otherwise it is at <see cref="Path"/>.</returns>
+        /// <exception cref="TrainingException">It can't be had, can't be written, or isn't what the hub says.</exception>
+        internal async Task<bool> RunAsync(CancellationToken cancellation)
         {
-            var path = Path.Combine(folder, file);
-            if (File.Exists(path))
+            var first = await _retries.RunAsync(() => AttemptAsync(cancellation), cancellation);
+            if (first.Damage is null)
             {
-                return;
+                return first.IsExisting;
             }
 
-            var growing = path + ".part";
-            try
+            // What an earlier command left may be what is wrong; a second time it is the server's fault.
+            Discard();
+            observer.OnNote($"{Name}: {first.Damage}; starting over.");
+            var second = await _retries.RunAsync(() => AttemptAsync(cancellation), cancellation);
+            if (second.Damage is null)
             {
-                await FetchOnce(file, growing, largest, cancellation);
-            }
-            catch (InvalidDataException error)
-            {
-                File.Delete(growing);
-                observer.OnNote($"{error.Message}; fetching it once more");
-                await FetchAgain(file, growing, largest, cancellation);
+                return second.IsExisting;
             }
 
-            File.Move(growing, path);
-            observer.OnFileDone();
+            Discard();
+            throw new TrainingException(
+                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check HF_ENDPOINT and your proxy.");
         }
 
-        private static long Measure(string growing)
+        private async Task<Outcome> AttemptAsync(CancellationToken cancellation)
         {
-            var info = new FileInfo(growing);
-            return info.Exists ? info.Length : 0;
-        }
-
-        private async Task FetchAgain(string file, string growing, long largest, CancellationToken cancellation)
-        {
-            try
+            var have = File.Exists(Path) ? new FileInfo(Path).Length : 0;
+            using var answer = await hub.GetAsync(Address, have, _tag, cancellation);
+            if (NeedsHash && answer.Hash is null)
             {
-                await FetchOnce(file, growing, largest, cancellation);
-            }
-            catch (InvalidDataException error)
-            {
-                File.Delete(growing);
                 throw new TrainingException(
-                    $"{error.Message}, twice. Something between here and the hub changes the file, or the hub's copy is damaged: check "
-                    + "HF_ENDPOINT and any proxy, or try again later.",
+                    $"{Name}: the server doesn't say what it hashes to (X-Linked-Etag, ETag), so damage would pass unseen. "
+                    + "Point HF_ENDPOINT to the hub, or to a mirror that passes these on.");
+            }
+
+            if (answer.Total > MaxLength)
+            {
+                throw new TrainingException($"{Name}: it has {answer.Total:N0} bytes; at most {MaxLength:N0} make sense.");
+            }
+
+            if (have == 0 && IsExisting(answer, cancellation))
+            {
+                return Outcome.Kept;
+            }
+
+            if (answer.Response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                return have > 0 && have == answer.Total
+                    ? Check(answer, cancellation)
+                    : Outcome.Damaged($"the server has nothing after the {have:N0} bytes here");
+            }
+
+            if (answer.FindStart(have) is not { } start)
+            {
+                return Outcome.Damaged("the server sends another part, or announces another length, than it should");
+            }
+
+            _tag = answer.Response.Headers.ETag is { IsWeak: false } tag ? tag : null;
+            var length = await WriteAsync(answer, start, cancellation);
+            return length > (answer.Total ?? MaxLength) ? Outcome.Damaged("it is longer than announced")
+                : length < answer.Total ? throw new TransientException($"{Name}: cut off after {length:N0} of {answer.Total:N0} bytes.")
+                : Check(answer, cancellation);
+        }
+
+        private async Task<long> WriteAsync(HubAnswer answer, long start, CancellationToken cancellation)
+        {
+            try
+            {
+                await using var file = new FileStream(
+                    Path, start == 0 ? FileMode.Create : FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+                var length = start;
+                var buffer = new byte[1 << 17];
+                observer.OnBytes(Name, length, answer.Total);
+                while (length <= (answer.Total ?? MaxLength) && await hub.ReadAsync(answer, buffer, cancellation) is var count and > 0)
+                {
+                    await file.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
+                    length += count;
+                    Advance(length);
+                    observer.OnBytes(Name, length, answer.Total);
+                }
+
+                file.Flush(flushToDisk: true);
+                return length;
+            }
+            catch (IOException error)
+            {
+                throw new TrainingException(
+                    $"{Path}: the file can't be written. {error.Message.TrimEnd('.')}. Free some space; the same command then goes on "
+                    + "from what has come.",
                     error);
             }
         }
 
-        private async Task FetchOnce(string file, string growing, long largest, CancellationToken cancellation)
+        // A server that sends the same bytes again and again gets no further, however much it sends.
+        private void Advance(long length)
         {
-            var etag = await retry.Run(() => Grow(file, growing, largest, cancellation), () => Measure(growing), cancellation);
-            if (!await BlobHash.Matches(growing, etag, cancellation))
+            if (length - _furthest >= WorthForgiving)
             {
-                throw new InvalidDataException($"{file}: the hash of what came is not the hub's {etag}");
-            }
-
-            if (file.EndsWith(".safetensors", StringComparison.Ordinal) && !BlobHash.IsSha256(etag) && !BlobHash.IsSha1(etag))
-            {
-                observer.OnNote($"{file}: the hub tells no hash, so nothing but its size could be checked");
+                _furthest = length;
+                _retries.Forgive();
             }
         }
 
-        // Returns the file's entity tag once all of it is there.
-        private async Task<string?> Grow(string file, string growing, long largest, CancellationToken cancellation)
+        private bool IsExisting(HubAnswer answer, CancellationToken cancellation)
         {
-            var offset = Measure(growing);
-            using var answer = await client.Open(repository.FilePath(commit, file), offset, cancellation);
-            var content = answer.Message.Content.Headers;
-            var status = answer.Message.StatusCode;
-            if (status == HttpStatusCode.RequestedRangeNotSatisfiable && offset > 0)
-            {
-                // Either all of it came in an earlier command, or too much.
-                var all = answer.LinkedSize ?? content.ContentRange?.Length;
-                observer.OnFile(file, offset, all);
-                return all == offset ? answer.ETag : throw WrongSize(file, offset, all);
-            }
-
-            if (status is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
-            {
-                throw HubRefusal.Explain(answer, repository, file, hasToken);
-            }
-
-            var isPart = status == HttpStatusCode.PartialContent;
-            if (isPart && content.ContentRange?.From != offset)
-            {
-                File.Delete(growing);
-                throw new TransientException($"{answer.Address.Authority} sends another part of {file} than the one asked for");
-            }
-
-            var present = isPart ? offset : 0;
-            var size = answer.LinkedSize ?? (isPart ? content.ContentRange?.Length : content.ContentLength);
-            if (size > largest)
-            {
-                throw new TrainingException(
-                    $"{file}: it has {Texts.Bytes(size.Value)}; expected {Texts.Bytes(largest)} at most. Choose another model.");
-            }
-
-            observer.OnFile(file, present, size);
-            var length = await Receive(answer, file, growing, present, size ?? largest, cancellation);
-            return size is null || length == size
-                ? answer.ETag
-                : throw new TransientException($"{answer.Address.Authority}: the connection was cut after {length:N0} of {size:N0} bytes");
+            return answer.Hash is { } hash && answer.Total is { } total
+                && File.Exists(Existing) && new FileInfo(Existing).Length == total
+                && hash.Compute(Existing, cancellation) == hash;
         }
 
-        private async Task<long> Receive(
-            HubAnswer answer, string file, string growing, long present, long most, CancellationToken cancellation)
+        private Outcome Check(HubAnswer answer, CancellationToken cancellation)
         {
-            await using var stream = new FileStream(
-                growing, present > 0 ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
-            await client.Read(
-                answer,
-                async bytes =>
-                {
-                    if (stream.Position + bytes.Length > most)
-                    {
-                        throw WrongSize(file, stream.Position + bytes.Length, most);
-                    }
+            if (answer.Hash is not { } hash)
+            {
+                return Outcome.Complete;
+            }
 
-                    await stream.WriteAsync(bytes, cancellation);
-                    observer.OnBytes(stream.Position);
-                },
-                cancellation);
-
-            // The name that it gets says that it is whole, even after a power failure.
-            stream.Flush(flushToDisk: true);
-            return stream.Position;
+            var actual = hash.Compute(Path, cancellation);
+            return actual == hash ? Outcome.Complete : Outcome.Damaged($"it hashes to {actual.Hex}, but the hub says {hash.Hex}");
         }
 
-        private static InvalidDataException WrongSize(string file, long present, long? size)
+        private void Discard()
         {
-            var expected = size is { } bytes ? $"{bytes:N0}" : "nothing";
-            return new InvalidDataException($"{file}: {present:N0} bytes or more came, but the hub says {expected}");
+            File.Delete(Path);
+            _tag = null;
+            _furthest = 0;
+        }
+
+        private sealed record Outcome(bool IsExisting, string? Damage)
+        {
+            internal static readonly Outcome Kept = new(true, null);
+
+            internal static readonly Outcome Complete = new(false, null);
+
+            internal static Outcome Damaged(string damage)
+            {
+                return new Outcome(false, damage);
+            }
         }
     }
 }

@@ -1,38 +1,37 @@
 using System;
-using System.Linq;
+using System.Net;
 using System.Net.Http;
 
 namespace Saccade.Training.Hub
 {
-    /// <summary>A server's last answer, and what the hub said of the file on the way to it.</summary>
-    internal sealed class HubAnswer(HttpResponseMessage message, Uri address, string? etag, long? linkedSize) : IDisposable
+    /// <summary>The answer at the end of the redirects: a body, or the refusal of a range.</summary>
+    /// <param name="Response">Its headers are read, its body is not.</param>
+    /// <param name="Hash">What the whole file must hash to; null when no server on the way said so.</param>
+    /// <param name="LinkedSize">The length of the whole file as the hub has it; null when it doesn't say.</param>
+    internal sealed record HubAnswer(HttpResponseMessage Response, ContentHash? Hash, long? LinkedSize) : IDisposable
     {
-        internal HttpResponseMessage Message { get; } = message;
+        /// <summary>The length of the whole file; null when neither the hub nor the server of the body says.</summary>
+        internal long? Total => LinkedSize ?? (Response.StatusCode == HttpStatusCode.OK ? ContentLength : RangeTotal);
 
-        /// <summary>Who answered.</summary>
-        internal Uri Address { get; } = address;
+        private long? ContentLength => Response.Content.Headers.ContentLength;
 
-        /// <summary>SHA-256 of a large file, the SHA-1 of a small one as git has it, or null; without quotes.</summary>
-        internal string? ETag { get; } = etag;
+        private long? RangeTotal => Response.Content.Headers.ContentRange?.Length;
 
-        /// <summary>A large file's size in bytes, as the hub says.</summary>
-        internal long? LinkedSize { get; } = linkedSize;
+        /// <summary>Where the body starts in the file: at its beginning, or where it was asked for from.</summary>
+        /// <param name="asked">The first byte that was asked for.</param>
+        /// <returns>Null when it is another part, or when two lengths contradict each other.</returns>
+        internal long? FindStart(long asked)
+        {
+            return Response.StatusCode == HttpStatusCode.OK
+                ? (ContentLength ?? Total) == Total ? 0 : null
+                : Response.Content.Headers.ContentRange is { Unit: "bytes" } range && range.From == asked && (RangeTotal ?? Total) == Total
+                    ? asked
+                    : null;
+        }
 
         public void Dispose()
         {
-            Message.Dispose();
-        }
-
-        /// <summary>A header's first value, or null.</summary>
-        internal static string? FindHeader(HttpResponseMessage message, string name)
-        {
-            return message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-        }
-
-        /// <summary>An entity tag without the mark of a weak one and without quotes.</summary>
-        internal static string? Unquote(string? etag)
-        {
-            return etag is null ? null : (etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag).Trim('"');
+            Response.Dispose();
         }
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Training.Checkpoints;
@@ -10,143 +9,161 @@ using Saccade.Training.Folder;
 
 namespace Saccade.Training.Hub
 {
-    /// <summary>Downloads a model from the hub into a model folder.</summary>
+    /// <summary>Takes a model from the hub into a model folder: the files that are needed and no others, all of one commit.</summary>
     /// <remarks>
-    /// Unlike the hub's own Python client it compares the hashes of what came with the hub's, and waits when it is told to.
+    /// They grow in <c>DIR.partial</c> and are moved into DIR together, when each is whole and checked; until then DIR is as it was.
     /// </remarks>
-    public sealed class ModelPull
+    internal sealed class ModelPull : IDisposable
     {
-        private const long LargestJson = 64 << 20;
+        private const int LongestJson = 64 << 20;
 
-        private readonly HubOptions _options;
+        private readonly Repository _repository;
+        private readonly string _output;
+        private readonly HubSettings _settings;
         private readonly IPullObserver _observer;
-        private readonly Retry _retry;
+        private readonly HubConnection _hub;
 
-        /// <summary>Prepares a download.</summary>
-        /// <param name="options">Where from.</param>
-        /// <param name="observer">Is told how it goes on.</param>
-        public ModelPull(HubOptions options, IPullObserver observer)
+        // Every file of the model, and where it is now: in the partial folder, or in the output folder already.
+        private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+
+        private ModelPull(Repository repository, string output, HubSettings settings, IPullObserver observer)
         {
-            _options = options;
+            _repository = repository;
+            _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
+            _settings = settings;
             _observer = observer;
-            _retry = new Retry(options, observer);
+            _hub = new HubConnection(settings, repository);
         }
 
-        /// <summary>
-        /// Fetches config.json, preprocessor_config.json if there is one, and the safetensors, all from one commit, into
-        /// <c>DIR.partial</c>; when all is there it replaces the folder's model at once.
-        /// </summary>
-        /// <param name="repository">The model.</param>
-        /// <param name="directory">The model folder, DIR.</param>
-        /// <param name="cancellation">Stops the download. What has come stays in <c>DIR.partial</c> for the next call.</param>
-        /// <exception cref="TrainingException">The model can't be had; the folder's model is as it was.</exception>
-        /// <exception cref="OperationCanceledException">It was stopped; the folder's model is as it was.</exception>
-        public async Task Run(HubRepository repository, string directory, CancellationToken cancellation)
+        /// <summary>Pulls a model.</summary>
+        /// <param name="repository">What to take.</param>
+        /// <param name="output">The model folder; a model that is there already is exchanged at the end, whole.</param>
+        /// <param name="settings">Where the hub is.</param>
+        /// <param name="observer">Follows the pull.</param>
+        /// <param name="cancellation">Stops it; what has come stays for the next one.</param>
+        /// <returns>What was done.</returns>
+        /// <exception cref="TrainingException">The model can't be had or written; the message says why.</exception>
+        /// <exception cref="InvalidDataException">The weights are no safetensors file.</exception>
+        /// <exception cref="OperationCanceledException">The pull was stopped.</exception>
+        internal static async Task<PullReport> RunAsync(
+            Repository repository, string output, HubSettings settings, IPullObserver observer, CancellationToken cancellation)
         {
-            if (File.Exists(directory))
-            {
-                throw new TrainingException($"--output: {directory} is a file; expected a folder or a new name.");
-            }
-
-            using var client = new HubClient(_options);
-            var listing = await _retry.Run(() => ReadListing(client, repository, cancellation), () => 0, cancellation);
-            var files = listing.ChooseFiles(repository);
-            var source = $"{_options.Endpoint.Printable()} {repository.Name} {listing.Commit}";
-            using var partial = PartialFolder.Open(directory, source, _observer);
-            var download = new FileDownload(client, _retry, _observer, repository, listing.Commit, _options.Token is not null);
-            foreach (var file in files)
-            {
-                var largest = file == WeightFiles.Whole ? long.MaxValue : LargestJson;
-                await download.Fetch(file, partial.Path, largest, cancellation);
-            }
-
-            var shards = files.Contains(WeightFiles.Index) ? ReadShards(listing, repository, partial) : [];
-            foreach (var shard in shards)
-            {
-                await download.Fetch(shard, partial.Path, long.MaxValue, cancellation);
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            Install([.. files, .. shards], partial, directory);
-            partial.Clear();
+            using var pull = new ModelPull(repository, output, settings, observer);
+            return await pull.RunAsync(cancellation);
         }
 
-        private async Task<RepositoryListing> ReadListing(HubClient client, HubRepository repository, CancellationToken cancellation)
+        public void Dispose()
         {
-            using var answer = await client.Open(repository.InfoPath, 0, cancellation);
-            if (answer.Message.StatusCode != HttpStatusCode.OK)
-            {
-                throw HubRefusal.Explain(answer, repository, null, _options.Token is not null);
-            }
-
-            try
-            {
-                using var json = new MemoryStream();
-                await client.Read(
-                    answer,
-                    bytes =>
-                    {
-                        json.Write(bytes.Span);
-                        return json.Length <= LargestJson
-                            ? ValueTask.CompletedTask
-                            : throw new InvalidDataException($"more than {Texts.Bytes(LargestJson)} came.");
-                    },
-                    cancellation);
-                return RepositoryListing.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
-            }
-            catch (InvalidDataException error)
-            {
-                throw new TrainingException(
-                    $"{answer.Address.Printable()}: the answer is not a hub's: {error.Message.TrimEnd('.')}. Check HF_ENDPOINT.", error);
-            }
+            _hub.Dispose();
         }
 
-        private static IReadOnlyList<string> ReadShards(RepositoryListing listing, HubRepository repository, PartialFolder partial)
+        private async Task<PullReport> RunAsync(CancellationToken cancellation)
         {
-            try
+            if (File.Exists(_output))
             {
-                var shards = ShardIndex.ReadShards(partial.Find(WeightFiles.Index));
-                return shards.FirstOrDefault(shard => !listing.Files.Contains(shard)) is { } missing
-                    ? throw new InvalidDataException($"weight_map names {missing}, which the repository lacks.")
-                    : shards;
+                throw new TrainingException($"{_output}: a file is there; expected a folder or nothing. Choose another --output.");
             }
-            catch (InvalidDataException error)
-            {
-                // Going on from here would end here again.
-                partial.Clear();
-                throw new TrainingException(
-                    $"{repository.Name}: {WeightFiles.Index} is wrong: {error.Message.TrimEnd('.')}. Choose another --revision or model.",
-                    error);
-            }
-        }
 
-        private static void Install(IReadOnlyList<string> files, PartialFolder partial, string directory)
-        {
-            using var writer = ModelFolderWriter.Begin(directory);
-            var moved = new Stack<(string From, string To)>();
-            try
+            var address = _repository.DescribeAt(_settings.Endpoint);
+            var json = await new Retries(_settings, _observer).RunAsync(
+                () => _hub.ReadAllAsync(address, LongestJson, cancellation), cancellation);
+            var listing = RevisionListing.Parse(json, _repository);
+            var weights = listing.FindWeights();
+            _observer.OnNote($"{_repository.Name} at {_repository.Revision}, commit {listing.Commit}");
+
+            using var partial = PartialFolder.Open(_output, $"{_repository.Name}@{listing.Commit}", _observer);
+            await FetchAsync(ModelFolder.Config);
+            if (listing.Has(ModelFolder.Preprocessor))
             {
-                foreach (var file in files)
+                await FetchAsync(ModelFolder.Preprocessor);
+            }
+
+            await FetchAsync(weights);
+            if (weights == RevisionListing.Index)
+            {
+                foreach (var shard in listing.ReadShards(await File.ReadAllBytesAsync(_files[weights], cancellation)))
                 {
-                    writer.Write(file, path =>
-                    {
-                        File.Move(partial.Find(file), path);
-                        moved.Push((partial.Find(file), path));
-                    });
+                    await FetchAsync(shard);
+                }
+            }
+
+            var report = new PullReport(
+                _output,
+                listing.Commit,
+                _files.Values.Sum(path => new FileInfo(path).Length),
+                _files.Values.All(path => Path.GetDirectoryName(path) == _output));
+            if (!report.WasThere)
+            {
+                MoveIntoPlace();
+            }
+
+            partial.Finish();
+            return report;
+
+            async Task FetchAsync(string file)
+            {
+                var isJson = file.EndsWith(".json", StringComparison.Ordinal);
+                var download = new FileDownload(_hub, _settings, _observer)
+                {
+                    Address = _repository.FileAt(_settings.Endpoint, listing.Commit, file),
+                    Path = partial.Find(file),
+                    Existing = Path.Combine(_output, file),
+                    MaxLength = isJson ? LongestJson : long.MaxValue,
+                    NeedsHash = !isJson,
+                };
+                _files[file] = await download.RunAsync(cancellation) ? download.Existing : download.Path;
+                if (!isJson)
+                {
+                    CheckWeights(_files[file]);
+                }
+            }
+        }
+
+        private static void CheckWeights(string path)
+        {
+            try
+            {
+                SafetensorsFile.Open(path).Dispose();
+            }
+            catch (InvalidDataException)
+            {
+                // The hub holds it like that: more of it would not help.
+                File.Delete(path);
+                throw;
+            }
+        }
+
+        private void MoveIntoPlace()
+        {
+            var moved = new List<(string From, string To)>();
+            using var writer = ModelFolderWriter.Begin(_output);
+            try
+            {
+                foreach (var (file, source) in _files)
+                {
+                    writer.Write(file, target => Stage(source, target, moved));
                 }
 
                 writer.Commit();
             }
             catch
             {
-                // A full or locked folder is no reason to download it all again.
-                foreach (var (from, to) in moved)
-                {
-                    File.Move(to, from);
-                }
-
+                // The writer deletes what it was given; a download is worth keeping.
+                moved.ForEach(file => File.Move(file.To, file.From));
                 throw;
             }
+        }
+
+        private void Stage(string source, string target, List<(string From, string To)> moved)
+        {
+            if (Path.GetDirectoryName(source) == _output)
+            {
+                File.Copy(source, target);
+                return;
+            }
+
+            File.Move(source, target);
+            moved.Add((source, target));
         }
     }
 }

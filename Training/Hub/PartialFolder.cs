@@ -5,127 +5,119 @@ using System.Linq;
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// <c>DIR.partial</c>: files on their way to DIR, from one commit. It outlives a command that was stopped, and one process at a
-    /// time works in it.
+    /// <c>DIR.partial</c> beside DIR, where a commit's files grow and wait for each other, also from one command to the next.
     /// </summary>
+    /// <remarks>Two pulls never share it: who works there holds <c>.lock</c>. <c>.source</c> says which commit its files are of.</remarks>
     internal sealed class PartialFolder : IDisposable
     {
         private const string LockName = ".lock";
         private const string SourceName = ".source";
 
         private readonly FileStream _lock;
+        private bool _isDone;
 
-        private PartialFolder(string path, FileStream ownLock)
+        private PartialFolder(string directory, FileStream ownLock)
         {
-            Path = path;
+            Directory = directory;
             _lock = ownLock;
         }
 
-        internal string Path { get; }
+        internal string Directory { get; }
 
-        // The record and the lock are not worth keeping alone.
-        private bool IsEmpty => Directory.EnumerateFileSystemEntries(Path)
-            .All(entry => System.IO.Path.GetFileName(entry) is LockName or SourceName);
-
-        /// <summary>Opens or makes the folder beside a model folder.</summary>
-        /// <param name="directory">The model folder.</param>
-        /// <param name="source">What the files come from: hub, repository and commit.</param>
-        /// <param name="observer">Is told if what is there came from elsewhere and goes.</param>
-        /// <exception cref="TrainingException">Another process works in the folder, or it is somebody else's.</exception>
-        internal static PartialFolder Open(string directory, string source, IPullObserver observer)
+        /// <summary>The folder that belongs to a model folder, as a full path.</summary>
+        internal static string FindFor(string output)
         {
-            var path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(directory)) + ".partial";
-            var lockPath = System.IO.Path.Combine(path, LockName);
-            if (Directory.Exists(path) && !File.Exists(lockPath) && Directory.EnumerateFileSystemEntries(path).Any())
-            {
-                throw new TrainingException(
-                    $"{path}: the folder holds something else than an unfinished download. Move it away, or choose another --output.");
-            }
+            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + ".partial";
+        }
 
-            Directory.CreateDirectory(path);
-            var folder = new PartialFolder(path, Lock(lockPath));
+        /// <summary>Opens or makes the folder, and empties it when its files are of another commit.</summary>
+        /// <param name="output">The model folder.</param>
+        /// <param name="source">The repository and commit.</param>
+        /// <param name="observer">Is told when something is thrown away.</param>
+        /// <exception cref="TrainingException">Another pull works there, or the folder is somebody else's.</exception>
+        /// <exception cref="IOException">The folder can't be made.</exception>
+        internal static PartialFolder Open(string output, string source, IPullObserver observer)
+        {
+            var directory = FindFor(output);
+            System.IO.Directory.CreateDirectory(directory);
+            var partial = new PartialFolder(directory, Lock(directory));
             try
             {
-                folder.Adopt(source, observer);
-                return folder;
+                partial.Claim(source, observer);
+                return partial;
             }
             catch
             {
-                folder.Dispose();
+                partial._lock.Dispose();
                 throw;
             }
         }
 
-        /// <summary>Where a file of the download lies.</summary>
         internal string Find(string file)
         {
-            return System.IO.Path.Combine(Path, file);
+            return Path.Combine(Directory, file);
         }
 
-        /// <summary>Deletes what has been downloaded.</summary>
-        internal void Clear()
+        /// <summary>Says that nothing in the folder is needed any more.</summary>
+        internal void Finish()
         {
-            foreach (var file in Directory.EnumerateFiles(Path).Where(file => System.IO.Path.GetFileName(file) != LockName).ToArray())
-            {
-                File.Delete(file);
-            }
+            _isDone = true;
         }
 
-        /// <summary>Lets go of the folder, and removes it if nothing is left to go on from.</summary>
+        /// <summary>Leaves the folder to the next command, or takes it away when it holds nothing of use.</summary>
         public void Dispose()
         {
-            var isEmpty = IsEmpty;
-            if (isEmpty)
+            _isDone |= ListFiles().All(path => Path.GetFileName(path) == SourceName);
+            if (_isDone)
             {
-                Clear();
+                Array.ForEach(ListFiles(), File.Delete);
             }
 
+            // The lock deletes itself; a pull that has come meanwhile has its own, and then the folder stays.
             _lock.Dispose();
-            if (isEmpty)
+            if (_isDone && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
             {
-                Remove();
+                System.IO.Directory.Delete(Directory);
             }
         }
 
-        private static FileStream Lock(string path)
+        private static FileStream Lock(string directory)
         {
+            var path = Path.Combine(directory, LockName);
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(
+                    path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException error)
+            catch (IOException error) when (File.Exists(path))
             {
                 throw new TrainingException(
-                    $"{path}: another process is downloading into this folder ({error.Message.TrimEnd('.')}). Wait for it, or choose "
-                    + "another --output.",
-                    error);
+                    $"{directory}: another pull is at work there. Wait until it ends, or choose another --output.", error);
             }
         }
 
-        private void Adopt(string source, IPullObserver observer)
+        private void Claim(string source, IPullObserver observer)
         {
-            var record = Find(SourceName);
-            var previous = File.Exists(record) ? File.ReadAllText(record) : "";
-            if (previous != source && !IsEmpty)
+            var mark = Find(SourceName);
+            var found = File.Exists(mark) ? File.ReadAllText(mark) : null;
+            if (found is null && System.IO.Directory.GetFileSystemEntries(Directory).Length > 1)
             {
-                observer.OnNote($"{Path}: the unfinished download there is of another commit ({previous.Printable()}); starting over");
-                Clear();
+                throw new TrainingException(
+                    $"{Directory}: the folder holds files that no pull has left. Move it away, or choose another --output.");
             }
 
-            File.WriteAllText(record, source);
+            if (found is not null && found != source)
+            {
+                observer.OnNote($"{Directory} holds a part of another commit ({found}); starting over.");
+                Array.ForEach(ListFiles(), File.Delete);
+            }
+
+            File.WriteAllText(mark, source);
         }
 
-        private void Remove()
+        private string[] ListFiles()
         {
-            try
-            {
-                File.Delete(Find(LockName));
-                Directory.Delete(Path);
-            }
-            catch (IOException)
-            {
-                // Another process has just begun to use it.
-            }
+            return System.IO.Directory.EnumerateFiles(Directory).Where(path => Path.GetFileName(path) != LockName).ToArray();
         }
     }
 }

@@ -1,48 +1,45 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Saccade.Training.Checkpoints;
 
 namespace Saccade.Training.Tests.Hub
 {
     /// <summary>
-    /// Answers as the hub does: large files by a redirect to another origin, small ones by a relative redirect, each with its hash.
+    /// The hub as it behaves: a revision's description, small files by a relative redirect, large ones by a redirect to a storage server
+    /// of another origin that knows ranges.
     /// </summary>
     internal sealed class FakeHub : IDisposable
     {
-        internal const string Name = "org/model";
+        internal const string Name = "someone/vit-tiny";
+        internal const string StorageTag = "\"storage-tag\"";
 
         internal FakeHub()
         {
-            Storage = new LocalServer(request => Intercept(request) ?? Serve(request, Files[request.Path.Split('?')[0][1..]]));
-            Hub = new LocalServer(request => Intercept(request) ?? Answer(request));
+            Hub = new ScriptedServer(request => Answer(Hub!, request));
+            Storage = new ScriptedServer(request => Answer(Storage!, request));
         }
 
-        /// <summary>The hub itself.</summary>
-        internal LocalServer Hub { get; }
+        internal ScriptedServer Hub { get; }
 
-        /// <summary>The other origin, where large files lie.</summary>
-        internal LocalServer Storage { get; }
+        internal ScriptedServer Storage { get; }
 
         internal string Commit { get; set; } = new('a', 40);
 
-        internal Dictionary<string, byte[]> Files { get; } = new()
-        {
-            ["config.json"] = "{}"u8.ToArray(),
-            ["preprocessor_config.json"] = """{"size":224}"""u8.ToArray(),
-            ["model.safetensors"] = MakeBytes(300_000, seed: 1),
-            ["pytorch_model.bin"] = [1, 2, 3],
-            ["README.md"] = [4],
-        };
+        internal Dictionary<string, byte[]> Files { get; } = [];
 
-        /// <summary>Answers instead of the hub and its storage, where it gives anything.</summary>
-        internal Func<LocalServer.Request, LocalServer.Reply?> Intercept { get; set; } = _ => null;
+        /// <summary>Answers instead of the hub and its storage, or not (null).</summary>
+        internal Func<Request, Reply?> Intercept { get; set; } = _ => null;
 
-        /// <summary>All paths that were asked for, without the listing.</summary>
-        internal IEnumerable<string> FilePaths => Hub.Requests.Select(request => request.Path).Where(path => path.Contains("/resolve/"));
+        /// <summary>Changes what is sent.</summary>
+        internal Func<Reply, Reply> Damage { get; set; } = reply => reply;
+
+        /// <summary>The requests for a file's body.</summary>
+        internal Request[] BodyRequests => Storage.Requests.ToArray();
 
         public void Dispose()
         {
@@ -50,67 +47,88 @@ namespace Saccade.Training.Tests.Hub
             Storage.Dispose();
         }
 
-        internal static byte[] MakeBytes(int count, int seed)
+        /// <summary>A valid file of weights.</summary>
+        internal static byte[] MakeWeights(int seed, int count = 50_000)
         {
-            var bytes = new byte[count];
-            new Random(seed).NextBytes(bytes);
-            return bytes;
-        }
-
-        /// <summary>A file's bytes, from where the request wants them.</summary>
-        internal static LocalServer.Reply Serve(LocalServer.Request request, byte[] file, params string[] headers)
-        {
-            if (request.Range is not { } range)
+            var path = Path.GetTempFileName();
+            try
             {
-                return new LocalServer.Reply(200, file, headers);
+                var random = new Random(seed);
+                var elements = Enumerable.Range(0, count).Select(_ => random.NextSingle()).ToArray();
+                SafetensorsWriter.Write(path, [new SafetensorsTensor("a", [count], () => elements)]);
+                return File.ReadAllBytes(path);
             }
-
-            var offset = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
-            return offset < file.Length
-                ? new LocalServer.Reply(206, file[offset..], [$"Content-Range: bytes {offset}-{file.Length - 1}/{file.Length}", .. headers])
-                : new LocalServer.Reply(416, [], $"Content-Range: bytes */{file.Length}");
+            finally
+            {
+                File.Delete(path);
+            }
         }
 
-        internal static string Sha1(byte[] file)
+        internal static string GitHash(byte[] content)
         {
-            byte[] blob = [.. Encoding.ASCII.GetBytes($"blob {file.Length}\0"), .. file];
-#pragma warning disable CA5350 // It is what git has.
-            return Convert.ToHexStringLower(SHA1.HashData(blob));
+#pragma warning disable CA5350 // Git's hash, not ours to choose.
+            return Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
 #pragma warning restore CA5350
         }
 
-        internal LocalServer.Reply List(string? commit = null)
+        internal void AddModel(int seed = 1)
         {
-            var listing = new { sha = commit ?? Commit, gated = false, siblings = Files.Keys.Select(file => new { rfilename = file }) };
-            return new LocalServer.Reply(200, JsonSerializer.SerializeToUtf8Bytes(listing));
+            Files["config.json"] = Encoding.UTF8.GetBytes($$"""{"model_type": "vit", "seed": {{seed}}}""");
+            Files["preprocessor_config.json"] = Encoding.UTF8.GetBytes("""{"size": 224}""");
+            Files["model.safetensors"] = MakeWeights(seed);
         }
 
-        internal LocalServer.Reply Answer(LocalServer.Request request)
+        /// <summary>How the storage server sends a file: whole, or the part that is asked for.</summary>
+        internal static Reply SendRange(byte[] content, Request request, bool knowsRanges = true)
         {
-            if (request.Path.StartsWith($"/api/models/{Name}/revision/"))
+            if (!knowsRanges || request.Range is not { } range)
             {
-                return List();
+                return Reply.Make("200 OK", content, $"ETag: {StorageTag}");
             }
 
-            var file = request.Path.Split('/')[^1];
-            if (!Files.TryGetValue(file, out var bytes))
+            var from = int.Parse(range["bytes=".Length..^1]);
+            return from >= content.Length
+                ? Reply.Make("416 Range Not Satisfiable", $"Content-Range: bytes */{content.Length}")
+                : Reply.Make(
+                    "206 Partial Content",
+                    content[from..],
+                    $"ETag: {StorageTag}",
+                    $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}");
+        }
+
+        private Reply Answer(ScriptedServer server, Request request)
+        {
+            return Damage(Intercept(request) ?? (server == Storage ? Store(request) : Describe(request)));
+        }
+
+        private Reply Store(Request request)
+        {
+            return SendRange(Files[Path.GetFileName(request.Path.Split('?')[0])], request);
+        }
+
+        private Reply Describe(Request request)
+        {
+            var file = Path.GetFileName(request.Path);
+            if (request.Path.StartsWith("/api/models/", StringComparison.Ordinal))
             {
-                return new LocalServer.Reply(404, [], "X-Error-Code: EntryNotFound");
+                var siblings = Files.Keys.Append("README.md").Select(name => new { rfilename = name });
+                return Reply.Make("200 OK", JsonSerializer.SerializeToUtf8Bytes(new { id = Name, sha = Commit, siblings }));
             }
 
-            if (request.Path.StartsWith("/small/"))
+            var content = Files[file];
+            if (request.Path.StartsWith("/api/resolve-cache/", StringComparison.Ordinal))
             {
-                return Serve(request, bytes, $"ETag: \"{Sha1(bytes)}\"");
+                return Reply.Make("200 OK", content, $"ETag: \"{GitHash(content)}\"");
             }
 
-            return file.EndsWith(".safetensors")
-                ? new LocalServer.Reply(
-                    302,
-                    "moved"u8.ToArray(),
-                    $"Location: {Storage.Address}{file}?signature=secret",
-                    $"X-Linked-Etag: \"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"",
-                    $"X-Linked-Size: {bytes.Length}")
-                : new LocalServer.Reply(307, [], $"Location: /small/{file}");
+            return file.EndsWith(".json", StringComparison.Ordinal)
+                ? Reply.Make("307 Temporary Redirect", $"Location: /api/resolve-cache/models/{Name}/{Commit}/{file}")
+                : Reply.Make(
+                    "302 Found",
+                    $"Location: {Storage.Origin}/{file}?signature=secret",
+                    $"X-Linked-Etag: \"{Convert.ToHexStringLower(SHA256.HashData(content))}\"",
+                    $"X-Linked-Size: {content.Length}",
+                    $"X-Repo-Commit: {Commit}");
         }
     }
 }

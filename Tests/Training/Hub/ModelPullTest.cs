@@ -2,269 +2,225 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 
 namespace Saccade.Training.Tests.Hub
 {
-    /// <summary>What is downloaded, and in what state folders are left.</summary>
+    /// <summary>Which files come, from which commit, and what becomes of what was there.</summary>
     public sealed class ModelPullTest : PullFixture
     {
         [Test]
-        public async Task Pull_TakesWhatAModelNeeds_FromOneCommit_AndNoPickle()
+        public async Task AModel_ComesWithTheFilesThatAreNeeded_AndNoOthers()
         {
-            await Pull("refs/pr/1");
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-            Assert.That(Hub.Hub.Requests.First().Path, Is.EqualTo("/api/models/org/model/revision/refs%2Fpr%2F1"));
-            Assert.That(Hub.FilePaths, Is.All.StartsWith($"/org/model/resolve/{Hub.Commit}/"));
-            Assert.That(Waits, Is.Empty);
+            var report = await PullAsync();
+            AssertPulled();
+            Assert.That(report.WasThere, Is.False);
+            Assert.That(report.Commit, Is.EqualTo(Fake.Commit));
+            Assert.That(report.Bytes, Is.EqualTo(Fake.Files.Values.Sum(content => content.Length)));
+            Assert.That(Fake.Hub.Requests.Select(request => request.Path), Has.None.Contains("README"));
         }
 
         [Test]
-        public async Task Pull_WithoutPreprocessor_TakesTheRest()
+        public async Task PicklesAndOnnxFiles_AreNotAskedFor()
         {
-            Hub.Files.Remove("preprocessor_config.json");
-            await Pull();
-            AssertPulled("config.json", "model.safetensors");
+            Fake.Files["pytorch_model.bin"] = [1];
+            Fake.Files["onnx/model.onnx"] = [2];
+            await PullAsync();
+            string[] asked = ["config.json", "model.safetensors", "preprocessor_config.json"];
+            Assert.That(List(Output), Is.EquivalentTo(asked));
+            Assert.That(Fake.Hub.Requests.Select(request => request.Path), Has.None.EndsWith(".bin").And.None.EndsWith(".onnx"));
         }
 
         [Test]
-        public async Task Pull_OfShards_TakesThoseThatTheIndexNames()
+        public async Task WithoutAPreprocessor_AsTimmHasIt_TheRestComes()
         {
-            SetShards("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
-            Hub.Files["other.safetensors"] = [1];
-            await Pull();
-            AssertPulled(
-                "config.json", "preprocessor_config.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors",
-                "model-00002-of-00002.safetensors");
+            Fake.Files.Remove("preprocessor_config.json");
+            await PullAsync();
+            AssertPulled();
         }
 
-        [TestCase("../config.json")]
-        [TestCase("..")]
-        [TestCase("")]
-        [TestCase("/etc/model.safetensors")]
-        [TestCase("folder/model.safetensors")]
-        [TestCase("folder\\\\model.safetensors")]
+        [Test]
+        public async Task EveryFile_IsAskedForByItsCommit_AndARevisionsSlashesAreEscaped()
+        {
+            await PullAsync(revision: "refs/pr/1");
+            var paths = Fake.Hub.Requests.Select(request => request.Path).ToArray();
+            Assert.That(paths[0], Is.EqualTo($"/api/models/{FakeHub.Name}/revision/refs%2Fpr%2F1"));
+            Assert.That(paths[1..], Has.All.Contains(Fake.Commit));
+        }
+
+        [Test]
+        public async Task AShardedModel_ComesWithItsIndex()
+        {
+            Shard("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
+            await PullAsync();
+            AssertPulled();
+        }
+
+        [TestCase("../model.safetensors")]
+        [TestCase("/etc/passwd.safetensors")]
+        [TestCase("..\\\\up.safetensors")]
+        [TestCase("sub/model.safetensors")]
         [TestCase("C:model.safetensors")]
-        [TestCase(".safetensors")]
+        [TestCase(".hidden.safetensors")]
         [TestCase("pytorch_model.bin")]
-        [TestCase("model\\u0000.safetensors")]
         [TestCase("model.safetensors\\n")]
-        public void Pull_OfAnIndexThatNamesWhatNoShardIs_IsRefused(string shard)
+        public void AnIndexThatNamesAnotherPlaceOrKind_IsRefused(string name)
         {
-            SetShards("model-00001-of-00001.safetensors");
-            Hub.Files["model.safetensors.index.json"] = Encoding.UTF8.GetBytes($$$"""{"weight_map":{"a":"{{{shard}}}"}}""");
-            Hub.Files[JsonSerializer.Deserialize<string>($"\"{shard}\"")!] = [1];
-            Assert.That(PullAndFail(), Does.Contain("index.json is wrong").And.Contains("weight_map"));
-            Assert.That(Directory.Exists(Output) || Directory.Exists(Partial), Is.False);
+            Shard(name);
+            Assert.That(PullInVain(), Does.Contain("model.safetensors.index.json names").And.Contain("expected safetensors files"));
+            AssertNothingElseWasWritten();
         }
 
         [Test]
-        public void Pull_OfAShardThatTheRepositoryLacks_IsRefused()
+        public void AnIndexThatNamesAFileTheRepositoryLacks_IsRefused()
         {
-            SetShards("model-00001-of-00001.safetensors");
-            Hub.Files.Remove("model-00001-of-00001.safetensors");
-            Assert.That(PullAndFail(), Does.Contain("names model-00001-of-00001.safetensors, which the repository lacks"));
+            Shard("model-00001-of-00001.safetensors");
+            Fake.Files.Remove("model-00001-of-00001.safetensors");
+            Assert.That(PullInVain(), Does.Contain("names 'model-00001-of-00001.safetensors'"));
+        }
+
+        [TestCase("")]
+        [TestCase("[]")]
+        [TestCase("{\"weight_map\": []}")]
+        [TestCase("{\"weight_map\": {}}")]
+        [TestCase("{\"weight_map\": {\"a\": 1}}")]
+        [TestCase("{\"weight_map\": {\"a\": null}}")]
+        public void AnIndexThatIsNone_IsNamed(string text)
+        {
+            Shard("model-00001-of-00001.safetensors");
+            Fake.Files["model.safetensors.index.json"] = Encoding.UTF8.GetBytes(text);
+            Assert.That(PullInVain(), Does.Contain("model.safetensors.index.json"));
         }
 
         [Test]
-        public void Pull_OfPicklesAlone_SaysSo_AndWhatToDo()
+        public void WithPicklesAlone_TheErrorSaysWhatToDo()
         {
-            Hub.Files.Remove("model.safetensors");
-            Assert.That(PullAndFail(), Does.Contain("no safetensors, only pytorch_model.bin").And.Contains("--revision refs/pr/N"));
-            Assert.That(Hub.FilePaths, Is.Empty);
+            Fake.Files.Remove("model.safetensors");
+            Fake.Files["pytorch_model.bin"] = [1];
+            Assert.That(PullInVain(), Does.Contain("only pickles").And.Contain("refs/pr/").And.Contain("save_pretrained"));
+            AssertNothingElseWasWritten();
         }
 
         [Test]
-        public void Pull_WithoutConfig_SaysSo()
+        public void WithoutWeightsOrConfiguration_TheErrorSaysSo()
         {
-            Hub.Files.Remove("config.json");
-            Assert.That(PullAndFail(), Does.Contain("org/model: there is no config.json"));
+            Fake.Files.Remove("model.safetensors");
+            Assert.That(PullInVain(), Does.Contain("no model.safetensors").And.Not.Contain("pickles"));
+            Fake.Files.Remove("config.json");
+            Assert.That(PullInVain(), Does.Contain("no config.json"));
         }
 
         [Test]
-        public async Task Pull_ReplacesAnOlderModel_WithAllThatBelongedToIt()
+        public void WeightsThatAreNoSafetensorsFile_AreRefused_WhateverTheyAreCalled()
         {
-            WriteOlderModel();
-            File.WriteAllText(Path.Combine(Output, "notes.txt"), "mine");
-            Hub.Files["notes.txt"] = "mine"u8.ToArray();
-            await Pull();
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors", "notes.txt");
-        }
-
-        [Test]
-        public void Pull_ThatFails_LeavesTheOlderModelAsItWas()
-        {
-            WriteOlderModel();
-            Hub.Intercept = request => request.Path.EndsWith("/model.safetensors") ? new LocalServer.Reply(404, []) : null;
-            PullAndFail();
-            Assert.That(
-                Directory.GetFileSystemEntries(Output).Select(Path.GetFileName),
-                Is.EquivalentTo(new[] { "config.json", "model-00001-of-00001.safetensors" }));
-            Assert.That(File.ReadAllText(Path.Combine(Output, "config.json")), Is.EqualTo("older"));
-        }
-
-        [Test]
-        public async Task Pull_ThatWasStopped_IsGoneOnWithByTheNext()
-        {
-            StopInTheMiddle();
-            var present = new FileInfo(Path.Combine(Partial, "model.safetensors.part")).Length;
-            Assert.That(present, Is.InRange(1, Hub.Files["model.safetensors"].Length - 1));
+            Fake.Files["model.safetensors"] = [0x80, 2, (byte)'}', (byte)'q', 0, .. new byte[100]];
+            Assert.That(() => PullAsync(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("safetensors"));
             Assert.That(Directory.Exists(Output), Is.False);
-
-            Hub.Hub.Requests.Clear();
-            Hub.Storage.Requests.Clear();
-            await Pull();
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-            Assert.That(Hub.FilePaths.Select(path => path.Split('/')[^1]), Is.EqualTo(new[] { "model.safetensors" }), "the rest was there");
-            Assert.That(Hub.Storage.Requests.Single().Range, Is.EqualTo($"bytes={present}-"));
+            Assert.That(List(Partial), Has.No.Member("model.safetensors"));
         }
 
         [Test]
-        public async Task Pull_AfterANewCommit_StartsOver_AndSaysSo()
+        public async Task AnOlderModel_IsReplacedWhole()
         {
-            StopInTheMiddle();
-            Hub.Commit = new string('b', 40);
-            Hub.Files["config.json"] = """{"new":1}"""u8.ToArray();
-            Hub.Files["model.safetensors"] = FakeHub.MakeBytes(200_000, seed: 2);
-            await Pull();
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-            Assert.That(Observer.Texts, Has.Some.Contains("another commit").And.Some.Contains("starting over"));
+            WriteOldModel();
+            await PullAsync();
+            AssertPulled("README.md");
         }
 
         [Test]
-        public async Task Pull_OfAFileThatWasThereButNotCompared_ComparesIt()
+        public void WhenAPullFails_TheOlderModelIsAsItWas()
         {
-            StopInTheMiddle();
-            File.WriteAllBytes(Path.Combine(Partial, "model.safetensors.part"), Hub.Files["model.safetensors"]);
-            await Pull();
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-            Assert.That(Hub.Storage.Requests.Last().Range, Is.EqualTo("bytes=300000-"));
-        }
-
-        [TestCase(300_000, "the hash of what came")]
-        [TestCase(300_001, "300,001 bytes or more came, but the hub says 300,000")]
-        public async Task Pull_OverADamagedPartialFile_StartsItOver(int length, string note)
-        {
-            StopInTheMiddle();
-            File.WriteAllBytes(Path.Combine(Partial, "model.safetensors.part"), new byte[length]);
-            await Pull();
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-            Assert.That(Observer.Texts, Has.Some.Contains(note));
-        }
-
-        [Test]
-        public async Task TwoPulls_IntoOneFolder_DoNotMeet()
-        {
-            string? second = null;
-            Observer.Received = _ => second ??= PullAndFail();
-            await Pull();
-            Assert.That(second, Does.Contain("another process is downloading"));
-            AssertPulled("config.json", "preprocessor_config.json", "model.safetensors");
-        }
-
-        [Test]
-        public void APartialFolder_OfSomebodyElse_IsLeftAlone()
-        {
-            Directory.CreateDirectory(Partial);
-            File.WriteAllText(Path.Combine(Partial, "thesis.txt"), "mine");
-            Assert.That(PullAndFail(), Does.Contain("holds something else"));
-            Assert.That(Directory.GetFiles(Partial).Select(Path.GetFileName), Is.EqualTo(new[] { "thesis.txt" }));
-        }
-
-        [Test]
-        public void AnOutputThatIsAFile_IsRefused_BeforeAnythingIsAsked()
-        {
-            File.WriteAllText(Output, "mine");
-            Assert.That(PullAndFail(), Does.Contain("is a file"));
-            Assert.That(Hub.Hub.Requests, Is.Empty);
-        }
-
-        [Test]
-        public void AFolderThatCannotBeWritten_KeepsWhatCame()
-        {
-            // The lock of the folder's writer can't be made where a file stands in the folder's way.
-            Observer.Received = _ => File.WriteAllText(Output, "in the way");
-            PullAndFail();
-            Assert.That(
-                Directory.GetFiles(Partial).Select(Path.GetFileName),
-                Is.SupersetOf(new[] { "config.json", "preprocessor_config.json", "model.safetensors" }));
-        }
-
-        [Test]
-        public void EverySeededMutationOfTheAnswers_GivesAClearError_OrTheVeryFiles()
-        {
-            var random = new Random(20260102);
-            var refused = 0;
-            Hub.Files["model.safetensors"] = FakeHub.MakeBytes(1000, seed: 3);
-            Hub.Intercept = request => random.Next(6) == 0
-                ? new LocalServer.Reply(200, []) { Raw = Mutate(Hub.Answer(request).ToBytes(), random) }
-                : request.Path.StartsWith("/api/") ? new LocalServer.Reply(200, Mutate(Hub.List().Body, random)) : null;
-            for (var i = 0; i < 120; i++)
-            {
-                try
-                {
-                    Pull().GetAwaiter().GetResult();
-                    Assert.That(File.ReadAllBytes(Path.Combine(Output, "model.safetensors")), Is.EqualTo(Hub.Files["model.safetensors"]));
-                }
-                catch (TrainingException error)
-                {
-                    refused++;
-                    Assert.That(error.Message, Has.Length.LessThan(1000).And.Not.Contains("\u001b"));
-                }
-            }
-
-            Assert.That(refused, Is.InRange(12, 108));
-        }
-
-        private static byte[] Mutate(byte[] bytes, Random random)
-        {
-            var copy = random.Next(4) == 0 ? bytes[..random.Next(bytes.Length)] : bytes.ToArray();
-            for (var i = random.Next(3); i > 0 && copy.Length > 0; i--)
-            {
-                copy[random.Next(Math.Min(copy.Length, 400))] = (byte)random.Next(256);
-            }
-
-            return copy;
-        }
-
-        private void SetShards(params string[] shards)
-        {
-            Hub.Files.Remove("model.safetensors");
-            var map = shards.ToDictionary(shard => $"tensor of {shard}", shard => shard);
-            Hub.Files["model.safetensors.index.json"] = JsonSerializer.SerializeToUtf8Bytes(new { weight_map = map });
-            foreach (var shard in shards)
-            {
-                Hub.Files[shard] = FakeHub.MakeBytes(5000, seed: shard.Length + shard[10]);
-            }
-        }
-
-        private void WriteOlderModel()
-        {
-            Directory.CreateDirectory(Output);
-            File.WriteAllText(Path.Combine(Output, "config.json"), "older");
-            File.WriteAllText(Path.Combine(Output, "model-00001-of-00001.safetensors"), "older");
-        }
-
-        private void StopInTheMiddle()
-        {
-            using var stop = new CancellationTokenSource();
-            Hub.Intercept = request => request.Path.Contains("signature")
-                ? new LocalServer.Reply(200, Hub.Files["model.safetensors"]) { CutAfter = 100_000, FallsSilent = true }
+            WriteOldModel();
+            var before = List(Output);
+            Fake.Intercept = request => request.Path.StartsWith("/model.safetensors", StringComparison.Ordinal)
+                ? Reply.Make("404 Not Found")
                 : null;
-            Observer.Received = present =>
+            PullInVain();
+            Assert.That(List(Output), Is.EquivalentTo(before));
+            Assert.That(before.Select(file => File.ReadAllText(Path.Combine(Output, file))), Is.All.EqualTo("old"));
+        }
+
+        [Test]
+        public async Task PullingAgain_ChangesNothing_AndAsksForNoBodyAgain()
+        {
+            await PullAsync();
+            Directory.CreateDirectory(Path.Combine(Output, "onnx"));
+            File.WriteAllText(Path.Combine(Output, "onnx", "model.onnx"), "exported since");
+            var report = await PullAsync();
+            Assert.That(report.WasThere, Is.True);
+            AssertPulled("onnx/model.onnx");
+        }
+
+        [Test]
+        public async Task ANewCommitWithTheSameWeights_TakesThemFromTheFolder()
+        {
+            await PullAsync();
+            Fake.Commit = new string('b', 40);
+            Fake.Files["config.json"] = Encoding.UTF8.GetBytes("""{"changed": true}""");
+            InterceptStorage((request, weights) => FakeHub.SendRange(weights, request).CutBodyAfter(0));
+            var report = await PullAsync(attempts: 1);
+            Assert.That(report.WasThere, Is.False);
+            AssertPulled();
+        }
+
+        [Test]
+        public async Task AFileOfTheSameLengthButOtherBytes_IsDownloaded()
+        {
+            await PullAsync();
+            var path = Path.Combine(Output, "model.safetensors");
+            File.WriteAllBytes(path, new byte[new FileInfo(path).Length]);
+            await PullAsync();
+            AssertPulled();
+        }
+
+        [Test]
+        public void AFileInTheWay_IsNamed_BeforeAnythingIsDownloaded()
+        {
+            File.WriteAllText(Output, "a file");
+            Assert.That(PullInVain(), Does.Contain(Output).And.Contain("--output"));
+            Assert.That(Fake.Hub.Requests, Is.Empty);
+        }
+
+        [Test]
+        public async Task WhenTheExchangeFails_TheDownloadIsKept()
+        {
+            // A folder of a file's name: nothing can be moved there.
+            Directory.CreateDirectory(Path.Combine(Output, "model.safetensors", "in the way"));
+            Assert.That(PullInVain(), Does.Contain("can't be written"));
+            Assert.That(List(Partial), Is.EquivalentTo(Fake.Files.Keys.Append(".source")));
+
+            Directory.Delete(Path.Combine(Output, "model.safetensors"), recursive: true);
+            await PullAsync();
+            AssertPulled();
+            Assert.That(Fake.BodyRequests, Has.Length.EqualTo(2));
+            Assert.That(Fake.BodyRequests[1].Range, Is.EqualTo($"bytes={Fake.Files["model.safetensors"].Length}-"));
+        }
+
+        private void WriteOldModel()
+        {
+            string[] files = ["config.json", "model.safetensors", "model-00001-of-00002.safetensors", "onnx/model.onnx", "README.md"];
+            Directory.CreateDirectory(Path.Combine(Output, "onnx"));
+            Array.ForEach(files, file => File.WriteAllText(Path.Combine(Output, file), "old"));
+        }
+
+        private void Shard(params string[] names)
+        {
+            Fake.Files.Remove("model.safetensors");
+            for (var i = 0; i < names.Length; i++)
             {
-                if (present > 50_000)
-                {
-                    stop.Cancel();
-                }
-            };
-            Assert.That(() => Pull(cancellation: stop.Token).GetAwaiter().GetResult(), Throws.InstanceOf<OperationCanceledException>());
-            Observer.Received = _ => { };
-            Hub.Intercept = _ => null;
-            Hub.Storage.Requests.Clear();
+                Fake.Files[names[i].Replace("\\n", "\n").Replace("\\\\", "\\")] = FakeHub.MakeWeights(i, 100);
+            }
+
+            var map = string.Join(", ", names.Select((name, i) => $"\"tensor{i}\": \"{name}\", \"more{i}\": \"{name}\""));
+            Fake.Files["model.safetensors.index.json"] = Encoding.UTF8.GetBytes("{\"weight_map\": {" + map + "}}");
+        }
+
+        private void AssertNothingElseWasWritten()
+        {
+            Assert.That(Directory.Exists(Output), Is.False);
+            var around = Directory.GetFiles(Path.GetDirectoryName(Output)!, "*", SearchOption.AllDirectories);
+            Assert.That(around.Select(Path.GetDirectoryName), Is.All.EqualTo(Partial));
         }
     }
 }

@@ -9,107 +9,106 @@ using Saccade.Training.Hub;
 
 namespace Saccade.Training.Tests.Hub
 {
-    /// <summary>A hub, a folder to download into, and waits that take no time.</summary>
+    /// <summary>A hub with a model, a folder to pull it into, and eyes on both.</summary>
     public abstract class PullFixture
     {
-        private protected static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
         private TemporaryFolder _folder = null!;
 
-        private protected FakeHub Hub { get; private set; } = null!;
+        private protected FakeHub Fake { get; private set; } = null!;
+
+        private protected ImmediateTime Time { get; private set; } = null!;
+
+        private protected List<string> Notes { get; private set; } = null!;
 
         private protected string Output { get; private set; } = null!;
 
         private protected string Partial => Output + ".partial";
 
-        private protected List<TimeSpan> Waits { get; private set; } = null!;
-
-        private protected Notes Observer { get; private set; } = null!;
-
-        private protected HubOptions Options { get; set; } = null!;
-
         [SetUp]
-        public void Begin()
+        public void StartHub()
         {
             _folder = new TemporaryFolder();
             Output = _folder.Combine("model");
-            Hub = new FakeHub();
-            Waits = [];
-            Observer = new Notes();
-            Options = new HubOptions
-            {
-                Endpoint = Hub.Hub.Address,
-                Token = "hf_secret",
-                Clock = new StoppedClock(),
-                Wait = (time, _) =>
-                {
-                    Waits.Add(time);
-                    return Task.CompletedTask;
-                },
-            };
+            Fake = new FakeHub();
+            Fake.AddModel();
+            Time = new ImmediateTime();
+            Notes = [];
         }
 
         [TearDown]
-        public void End()
+        public void StopHub()
         {
-            Hub.Dispose();
+            Fake.Dispose();
             _folder.Dispose();
         }
 
-        private protected Task Pull(string revision = "main", CancellationToken cancellation = default)
+        private protected static string[] List(string directory)
         {
-            return new ModelPull(Options, Observer).Run(new HubRepository(FakeHub.Name, revision), Output, cancellation);
+            return Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'))
+                .ToArray();
         }
 
-        private protected string PullAndFail()
+        private protected async Task<PullReport> PullAsync(
+            string revision = "main", string? token = null, int attempts = 7, long stopAt = long.MaxValue, double stallSeconds = 30)
         {
-            var error = Assert.Throws<TrainingException>(() => Pull().GetAwaiter().GetResult())!;
-            Assert.That(error.Message, Does.Not.Contain("secret"), "neither the token nor a signed address is for other eyes");
-            return error.Message;
-        }
-
-        private protected void AssertPulled(params string[] files)
-        {
-            Assert.That(Directory.GetFileSystemEntries(Output).Select(Path.GetFileName), Is.EquivalentTo(files));
-            foreach (var file in files)
+            var settings = new HubSettings
             {
-                Assert.That(File.ReadAllBytes(Path.Combine(Output, file)), Is.EqualTo(Hub.Files[file]), file);
+                Endpoint = Fake.Hub.Origin,
+                Token = token,
+                Attempts = attempts,
+                StallTimeout = TimeSpan.FromSeconds(stallSeconds),
+                Time = Time,
+            };
+            using var cancellation = new CancellationTokenSource();
+            var observer = new Observer(Notes, received =>
+            {
+                if (received >= stopAt)
+                {
+                    cancellation.Cancel();
+                }
+            });
+            return await ModelPull.RunAsync(new Repository(FakeHub.Name, revision), Output, settings, observer, cancellation.Token);
+        }
+
+        /// <summary>The one clear error of a pull that must fail.</summary>
+        private protected string PullInVain(string revision = "main", string? token = null, int attempts = 7, double stallSeconds = 30)
+        {
+            return Assert.Throws<TrainingException>(
+                () => PullAsync(revision, token, attempts, stallSeconds: stallSeconds).GetAwaiter().GetResult())!.Message;
+        }
+
+        /// <summary>The model is in its place, byte for byte, and nothing else is.</summary>
+        private protected void AssertPulled(params string[] others)
+        {
+            Assert.That(List(Output), Is.EquivalentTo(Fake.Files.Keys.Concat(others)));
+            foreach (var (file, content) in Fake.Files)
+            {
+                Assert.That(File.ReadAllBytes(Path.Combine(Output, file)).AsSpan().SequenceEqual(content), Is.True, file);
             }
 
             Assert.That(Directory.Exists(Partial), Is.False);
         }
 
-        private protected sealed class Notes : IPullObserver
+        /// <summary>Answers a file's first requests for its body otherwise than the storage does.</summary>
+        private protected void InterceptStorage(params Func<Request, byte[], Reply>[] answers)
         {
-            internal List<string> Texts { get; } = [];
-
-            internal Action<long> Received { get; set; } = _ => { };
-
-            public void OnNote(string text)
-            {
-                Texts.Add(text);
-            }
-
-            public void OnFile(string file, long present, long? size)
-            {
-                Texts.Add($"{file} {present}/{size}");
-            }
-
-            public void OnBytes(long present)
-            {
-                Received(present);
-            }
-
-            public void OnFileDone()
-            {
-            }
+            var left = new Queue<Func<Request, byte[], Reply>>(answers);
+            Fake.Intercept = request => request.Path.StartsWith("/model.safetensors", StringComparison.Ordinal) && left.Count > 0
+                ? left.Dequeue()(request, Fake.Files["model.safetensors"])
+                : null;
         }
 
-        private sealed class StoppedClock : TimeProvider
+        private sealed class Observer(List<string> notes, Action<long> onBytes) : IPullObserver
         {
-            public override DateTimeOffset GetUtcNow()
+            public void OnNote(string text)
             {
-                return Now;
+                notes.Add(text);
+            }
+
+            public void OnBytes(string file, long received, long? total)
+            {
+                onBytes(received);
             }
         }
     }
