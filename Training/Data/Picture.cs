@@ -25,7 +25,6 @@ namespace Saccade.Training.Data
         public static Picture Decode(string path, bool applyOrientation = true)
         {
             var file = ReadFile(path);
-            PictureHeader.MakeGifOpaque(file);
             var isWideGrey = PictureHeader.SplitWideGreyPng(file);
             using var data = SKData.CreateCopy(file);
             using var codec = SKCodec.Create(data)
@@ -42,6 +41,10 @@ namespace Saccade.Training.Data
             if (isWideGrey)
             {
                 ClampWideGrey(pixels);
+            }
+            else if (codec.EncodedFormat == SKEncodedImageFormat.Gif)
+            {
+                GifBackground.Fill(pixels, file);
             }
 
             var origin = applyOrientation ? PictureHeader.FindPngOrigin(file) ?? codec.EncodedOrigin : SKEncodedOrigin.TopLeft;

@@ -56,32 +56,6 @@ namespace Saccade.Training.Data
             return null;
         }
 
-        /// <summary>Makes the first frame of a GIF opaque, so that transparent pixels keep their palette colour.</summary>
-        internal static void MakeGifOpaque(Span<byte> file)
-        {
-            if (file.Length < 13 || !file[..4].SequenceEqual("GIF8"u8))
-            {
-                return;
-            }
-
-            var hasPalette = (file[10] & 0x80) != 0;
-            var at = 13 + (hasPalette ? 3 << ((file[10] & 7) + 1) : 0);
-            while (at + 3 < file.Length && file[at] == 0x21)
-            {
-                if (file[at + 1] == 0xF9)
-                {
-                    file[at + 3] &= 0xFE;
-                }
-
-                for (at += 2; at < file.Length && file[at] > 0;)
-                {
-                    at += file[at] + 1;
-                }
-
-                at++;
-            }
-        }
-
         private static bool IsPng(ReadOnlySpan<byte> file)
         {
             return file.Length > PngHeader && file[1..4].SequenceEqual("PNG"u8);

@@ -72,6 +72,64 @@ clear = Image.fromarray(levels(6, 5) & 7, "P")
 clear.putpalette(bytes(levels(24)))
 clear.save(TO + "transparent.gif", transparency=3)
 
+# What nothing saves is put together byte by byte.
+def read(name):
+    with open(TO + name, "rb") as file:
+        return file.read()
+
+
+def write(name, data):
+    with open(TO + name, "wb") as file:
+        file.write(data)
+
+
+def adam7(pixels):
+    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    return b"".join(b"\0" + row.tobytes() for left, top, across, down in passes for row in pixels[top::down, left::across])
+
+
+def interlaced_png(name, pixels, depth, colour):
+    head = struct.pack(">IIBBBBB", pixels.shape[1], pixels.shape[0], depth, colour, 0, 0, 1)
+    data = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(adam7(pixels))) + chunk(b"IEND", b"")
+    write(name, b"\x89PNG\r\n\x1a\n" + data)
+
+
+interlaced_png("interlaced.png", levels(11, 9, 3), 8, 2)
+interlaced_png("gray16-interlaced.png", rng.choice(SIXTEEN, (11, 9)).astype(">u2"), 16, 0)
+wide = [struct.pack(">6H", 0, 5, 255, 256, 5, 65535)]
+png("gray16-transparent.png", 6, 16, 0, wide, chunk(b"tRNS", struct.pack(">H", 5)))
+big_endian = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0\0\0\0\0"
+png("orientation-8-big-endian.png", 4, 8, 2, levels(3, 12), chunk(b"eXIf", big_endian))
+smooth.save(TO + "orientation-8-big-endian.jpg", exif=b"Exif\0\0" + big_endian, quality=90)
+
+# Adobe's marker says by its last byte whether four channels are CMYK or YCCK, and whether three are YCbCr or RGB.
+cmyk = read("cmyk.jpg")
+marker = cmyk.find(b"\xff\xee")
+write("cmyk-without-adobe.jpg", cmyk[:marker] + cmyk[marker + 16:])
+write("ycck.jpg", cmyk[:marker + 15] + b"\2" + cmyk[marker + 16:])
+smooth.save(TO + "rgb-by-adobe.jpg", quality=90, subsampling=0)
+jfif = read("rgb-by-adobe.jpg")
+write("rgb-by-adobe.jpg", jfif[:2] + b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0" + jfif[20:])
+
+Image.fromarray(alpha[::16]).save(TO + "lossy-alpha.webp", quality=80)
+Image.fromarray(alpha[::16]).save(TO + "rgba.bmp")
+Image.fromarray(alpha[::16]).save(
+    TO + "animated.webp", save_all=True, append_images=[Image.fromarray(alpha[1::16])], lossless=True, exact=True)
+clear.save(TO + "palette.bmp")
+Image.fromarray(levels(9, 11), "L").convert("1").save(TO + "gray1.bmp")
+
+# A GIF with a palette in front of its frame, and frames smaller than their picture.
+clear.save(TO + "opaque.gif")
+opaque = read("opaque.gif")
+blocks = 13 + 3 * (2 << (opaque[10] & 7))
+control = b"\x21\xf9\x04\x01\0\0\x03\0"
+own = bytes([opaque[10] & 0x7f]) + opaque[11:13] + b"\x21\xfe\x02hi\0" + control + opaque[blocks:blocks + 9]
+write("own-palette.gif", b"GIF89a" + opaque[6:10] + own + bytes([0x80 | opaque[10] & 7]) + opaque[13:blocks] + opaque[blocks + 10:])
+larger = b"GIF89a" + struct.pack("<HH", 9, 8) + opaque[10:blocks]
+frame = b"\x2c" + struct.pack("<HH", 3, 1) + opaque[blocks + 5:]
+write("small-frame.gif", larger + frame)
+write("small-frame-transparent.gif", larger + control + frame)
+
 expected, header = [], {}
 for path in sorted(glob.glob(TO + "*.*")):
     if path.endswith((".py", ".md", ".safetensors")):
