@@ -95,6 +95,7 @@ namespace Saccade.Training.CommandLine
 
             Note($"Reading {source}");
             using var model = PretrainedModel.Load(source);
+            output.WriteLine(Sentences.Describe(model.Report));
             if (model.Labels.Count == 0 && variants[0].Relevance)
             {
                 throw new TrainingException(

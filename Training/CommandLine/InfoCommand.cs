@@ -108,14 +108,7 @@ namespace Saccade.Training.CommandLine
 
         private static string DescribeWeights(Info info)
         {
-            if (info.Report is not { } report)
-            {
-                return "Weights: none in the folder";
-            }
-
-            var unused = report.Unused.Count == 0 ? "" : $"; unused: {string.Join(", ", report.Unused)}";
-            var fresh = report.New.Count == 0 ? "" : $"; new: {string.Join(", ", report.New)}";
-            return $"Weights: {report.Taken.Count} tensors taken{fresh}{unused}";
+            return info.Report is { } report ? Sentences.Describe(report) : "Weights: none in the folder";
         }
 
         private static string ToJson(Info info)

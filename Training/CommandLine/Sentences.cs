@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Saccade.Training.Checkpoints;
 using Saccade.Training.Fitting;
 
 namespace Saccade.Training.CommandLine
@@ -8,6 +9,13 @@ namespace Saccade.Training.CommandLine
     internal static class Sentences
     {
         private const int MostNames = 12;
+
+        internal static string Describe(LoadReport report)
+        {
+            var fresh = report.New.Count == 0 ? "" : $"; new: {string.Join(", ", report.New)}";
+            var unused = report.Unused.Count == 0 ? "" : $"; unused: {string.Join(", ", report.Unused)}";
+            return $"Weights: {report.Taken.Count} tensors taken{fresh}{unused}";
+        }
 
         internal static string Describe(StartReport report)
         {

@@ -105,6 +105,8 @@ namespace Saccade.Training.Fitting
 
             if (!arguments.FromScratch)
             {
+                newHead = newHead || Checkpoint.CountClasses(folder.Directory, config) == 0;
+
                 // Before memory is asked for: do the weights fit the configuration?
                 using var shapes = new ImageClassifier(config, labels.Count, META);
                 Checkpoint.Inspect(shapes, folder.Directory, newHead);
