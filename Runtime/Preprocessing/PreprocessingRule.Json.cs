@@ -7,6 +7,9 @@ namespace Saccade.Preprocessing
 {
     public sealed partial class PreprocessingRule
     {
+        private const string RoundingKey = "crop_rounding";
+        private const string HalfToEven = "half_to_even";
+
         /// <summary>Reads a <c>preprocessor_config.json</c>.</summary>
         /// <param name="path">The file.</param>
         /// <exception cref="ModelFileException">The file is missing, unreadable, no JSON, or states a rule that can't be
@@ -31,6 +34,10 @@ namespace Saccade.Preprocessing
             bool crop = JsonFile.GetBoolean(config, "do_center_crop", Find(config, "crop_size") != null, name);
             if (JsonFile.GetBoolean(config, "do_pad", false, name))
                 throw Bad(name, "do_pad", "is true", "padding is only supported as a crop larger than the picture");
+            if (JsonFile.GetBoolean(config, "do_flip_channel_order", false, name))
+                throw Bad(name, "do_flip_channel_order", "is true", "channels are red, green, blue; choose another checkpoint");
+            if (Find(config, "crop_pct") != null)
+                throw Bad(name, "crop_pct", "is given", "state size and crop_size in pixels instead");
             if (resize)
             {
                 JToken size = Find(config, "size")
@@ -68,13 +75,18 @@ namespace Saccade.Preprocessing
                 RefuseDeviation(deviation, "image_std", name);
 
             PreprocessingRule rule = new PreprocessingRule(
-                mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation);
+                mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation)
+            {
+                CropRounding = ReadCropRounding(config, name),
+            };
             rule.RefuseInfinity(name);
             return rule;
         }
 
         /// <summary>
-        /// Writes the rule as <c>preprocessor_config.json</c> in today's key style, which Hugging Face's image processors read.
+        /// Writes the rule as <c>preprocessor_config.json</c> in today's key style, which Hugging Face's image processors read and
+        /// follow to the same result. Only timm's <see cref="Preprocessing.CropRounding.HalfToEven"/>, written as
+        /// <c>crop_rounding</c>, they don't know: where 3, 7, 11... pixels are cut off, their crop begins one pixel earlier.
         /// </summary>
         public string ToJson()
         {
@@ -99,7 +111,17 @@ namespace Saccade.Preprocessing
                 config["do_center_crop"] = Crop;
             if (Crop)
                 config["crop_size"] = new JObject { ["height"] = CropHeight, ["width"] = CropWidth };
+            if (CropRounding == CropRounding.HalfToEven)
+                config[RoundingKey] = HalfToEven;
             return config.ToString(Formatting.Indented) + "\n";
+        }
+
+        private static CropRounding ReadCropRounding(JObject config, string name)
+        {
+            string rounding = JsonFile.GetString(config, RoundingKey, "", name);
+            if (rounding != "" && rounding != HalfToEven)
+                throw Bad(name, RoundingKey, $"is '{rounding}'", $"expected '{HalfToEven}', or no such key");
+            return rounding == HalfToEven ? CropRounding.HalfToEven : CropRounding.Down;
         }
 
         private static void ReadSize(

@@ -18,10 +18,6 @@ namespace Saccade.Preprocessing
         /// Reads a model folder's rule: its <c>preprocessor_config.json</c> or, where that file is missing, the
         /// <c>pretrained_cfg</c> in timm's <c>config.json</c>, followed as timm's evaluation transform does.
         /// </summary>
-        /// <remarks>
-        /// timm crops with torchvision, which rounds half a pixel to the even side, while Hugging Face rounds down, here as there:
-        /// where 3, 7, 11... pixels too many are cut, timm's crop lies one pixel further right or down.
-        /// </remarks>
         /// <param name="directory">The folder.</param>
         /// <exception cref="ModelFileException">No file states a rule, or one states a rule that can't be followed.</exception>
         public static PreprocessingRule ReadFolder(string directory)
@@ -69,7 +65,10 @@ namespace Saccade.Preprocessing
             PreprocessingRule rule = new PreprocessingRule(
                 mode == "squash" ? ResizeMode.Stretch : ResizeMode.ShortestEdge,
                 Math.Max(1, (int)Math.Floor(width / share)), Math.Max(1, (int)Math.Floor(height / share)),
-                ReadTimmFilter(config, name), true, width, height, true, 1.0 / 255.0, true, mean, deviation);
+                ReadTimmFilter(config, name), true, width, height, true, 1.0 / 255.0, true, mean, deviation)
+            {
+                CropRounding = CropRounding.HalfToEven,
+            };
             rule.RefuseInfinity(name);
             return rule;
         }

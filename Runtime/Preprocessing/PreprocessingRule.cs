@@ -68,6 +68,9 @@ namespace Saccade.Preprocessing
         /// <summary>Height of the crop in pixels.</summary>
         public int CropHeight { get; }
 
+        /// <summary>Where the crop begins when an odd number of pixels is cut off.</summary>
+        public CropRounding CropRounding { get; private set; }
+
         /// <summary>Whether levels 0..255 are multiplied with <see cref="RescaleFactor"/>.</summary>
         public bool Rescale { get; }
 
@@ -140,8 +143,8 @@ namespace Saccade.Preprocessing
             (int resizedWidth, int resizedHeight) = GetResizedSize(width, height);
             (int outputWidth, int outputHeight) = GetOutputSize(width, height);
             return (
-                (float)CropOffset(resizedWidth, outputWidth) / resizedWidth,
-                (float)CropOffset(resizedHeight, outputHeight) / resizedHeight,
+                (float)GetCropOffset(resizedWidth, outputWidth) / resizedWidth,
+                (float)GetCropOffset(resizedHeight, outputHeight) / resizedHeight,
                 (float)outputWidth / resizedWidth,
                 (float)outputHeight / resizedHeight);
         }
@@ -152,9 +155,14 @@ namespace Saccade.Preprocessing
         /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
         public ResizePlan Plan(int width, int height) => new ResizePlan(this, width, height);
 
-        /// <summary>The resized pixel that a centre crop begins with; negative where it pads, the odd pixel before the picture.</summary>
-        internal static int CropOffset(int resized, int cropped) =>
-            cropped <= resized ? (resized - cropped) / 2 : -((cropped - resized + 1) / 2);
+        /// <summary>The resized pixel that a centre crop begins with; negative where it pads.</summary>
+        internal int GetCropOffset(int resized, int cropped)
+        {
+            int rest = resized - cropped;
+            if (CropRounding == CropRounding.Down)
+                return (int)Math.Floor(rest / 2.0);
+            return rest < 0 ? rest / 2 : (int)Math.Round(rest / 2.0, MidpointRounding.ToEven);
+        }
 
         /// <summary>
         /// The value that each level of each channel becomes: rescaling and normalisation as one look-up, [3, 256] in row-major

@@ -20,8 +20,8 @@ namespace Saccade.Preprocessing
             SourceHeight = sourceHeight;
             (ResizedWidth, ResizedHeight) = rule.GetResizedSize(sourceWidth, sourceHeight);
             (OutputWidth, OutputHeight) = rule.GetOutputSize(sourceWidth, sourceHeight);
-            CropLeft = PreprocessingRule.CropOffset(ResizedWidth, OutputWidth);
-            CropTop = PreprocessingRule.CropOffset(ResizedHeight, OutputHeight);
+            CropLeft = rule.GetCropOffset(ResizedWidth, OutputWidth);
+            CropTop = rule.GetCropOffset(ResizedHeight, OutputHeight);
             Columns = TapTable.Create(sourceWidth, ResizedWidth, rule.Filter, CropLeft, OutputWidth);
             Rows = TapTable.Create(sourceHeight, ResizedHeight, rule.Filter, CropTop, OutputHeight);
 

@@ -23,7 +23,7 @@ namespace Saccade.Training.Export
 
         /// <summary>
         /// Adds <c>class_relevance</c> [B, N]: what the most likely class owes to each patch, see
-        /// <see cref="Model.Attribution.ClassRelevance"/>. Needs a head.
+        /// <see cref="Model.Attribution.ClassRelevance(Model.ImageClassifier, TorchSharp.torch.Tensor)"/>. Needs a head.
         /// </summary>
         public bool Relevance { get; init; }
 

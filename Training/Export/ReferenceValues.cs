@@ -8,7 +8,7 @@ namespace Saccade.Training.Export
     /// <summary>What a model computes for some pictures, by the names that reference files and exported models use.</summary>
     internal sealed class ReferenceValues(ImageClassifier model, Tensor pixelValues)
     {
-        /// <summary>[B, C, N], see <see cref="Attribution.ClassRelevance"/>.</summary>
+        /// <summary>[B, C, N], see <see cref="Attribution.ClassRelevance(ImageClassifier, Tensor)"/>.</summary>
         internal const string RelevanceOfEachClass = "class_relevance_last";
 
         private readonly ClassifierTrace _trace = Trace(model, pixelValues);

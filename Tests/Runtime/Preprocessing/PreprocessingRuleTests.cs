@@ -120,6 +120,7 @@ namespace Saccade.Runtime.Tests.Preprocessing
         [TestCase("""{"size": 4, "do_center_crop": true, "crop_size": {"shortest_edge": 4}}""", "crop_size")]
         [TestCase("""{"size": 4, "do_pad": true}""", "do_pad")]
         [TestCase("""{"size": 4, "image_processor_type": 5}""", "image_processor_type")]
+        [TestCase("""{"size": 4, "crop_rounding": "up"}""", "crop_rounding")]
         [TestCase("""{"size": 4, "resample": 7}""", "resample")]
         [TestCase("""{"size": 4, "do_resize": "yes"}""", "do_resize")]
         [TestCase("""{"size": 4, "image_std": [0.5, 0, 0.5]}""", "image_std")]

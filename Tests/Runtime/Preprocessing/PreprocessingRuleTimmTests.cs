@@ -26,6 +26,36 @@ namespace Saccade.Runtime.Tests.Preprocessing
                     + "subtract [0.5, 0.5, 0.5], divide by [0.5, 0.5, 0.5]"));
         }
 
+        // In torchvision it is int(round((width - crop) / 2.0)), and Python rounds half to even.
+        [TestCase(24, 12, 12)]
+        [TestCase(25, 12, 12)]
+        [TestCase(27, 14, 13)]
+        [TestCase(29, 14, 14)]
+        public void Plan_OfTimm_CropsWhereTorchvisionDoes(int cutOff, int torchvision, int huggingFace)
+        {
+            PreprocessingRule rule = Read("""{"pretrained_cfg": {"input_size": [3, 80, 80], "crop_pct": 1.0}}""");
+            PreprocessingRule written = PreprocessingRule.Parse(rule.ToJson(), "written");
+            PreprocessingRule other = PreprocessingRule.Parse("""{"size": {"shortest_edge": 80}, "crop_size": 80}""", "p.json");
+
+            Assert.That(rule.Plan(80 + cutOff, 80).CropLeft, Is.EqualTo(torchvision));
+            Assert.That(written.Plan(80 + cutOff, 80).CropLeft, Is.EqualTo(torchvision));
+            Assert.That(other.Plan(80 + cutOff, 80).CropLeft, Is.EqualTo(huggingFace));
+        }
+
+        // The odd pixel of padding comes after the picture in torchvision, before it in Hugging Face's processors.
+        [TestCase(1, 0, -1)]
+        [TestCase(3, -1, -2)]
+        [TestCase(4, -2, -2)]
+        public void Plan_CropLargerThanThePicture_PadsAsItsLibraryDoes(int missing, int torchvision, int huggingFace)
+        {
+            const string json = """{"do_resize": false, "crop_size": 80, "crop_rounding": ROUNDING}""";
+            PreprocessingRule rule = PreprocessingRule.Parse(json.Replace("ROUNDING", "\"half_to_even\""), "p.json");
+            PreprocessingRule other = PreprocessingRule.Parse(json.Replace("ROUNDING", "null"), "p.json");
+
+            Assert.That(rule.Plan(80 - missing, 80).CropLeft, Is.EqualTo(torchvision));
+            Assert.That(other.Plan(80 - missing, 80).CropLeft, Is.EqualTo(huggingFace));
+        }
+
         [Test]
         public void ReadFolder_PreprocessorBesidePretrainedCfg_Wins()
         {
