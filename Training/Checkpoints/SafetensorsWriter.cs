@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Saccade.Training.Folder;
 
 namespace Saccade.Training.Checkpoints
 {
@@ -27,29 +28,17 @@ namespace Saccade.Training.Checkpoints
         {
             var sorted = tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToArray();
             var header = MakeHeader(sorted, metadata ?? new Dictionary<string, string> { ["format"] = "pt" });
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            try
+            WholeFile.Write(path, stream =>
             {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                Span<byte> length = stackalloc byte[sizeof(ulong)];
+                BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+                stream.Write(length);
+                stream.Write(header);
+                foreach (var tensor in sorted)
                 {
-                    Span<byte> length = stackalloc byte[sizeof(ulong)];
-                    BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-                    stream.Write(length);
-                    stream.Write(header);
-                    foreach (var tensor in sorted)
-                    {
-                        WriteElements(stream, tensor);
-                    }
-
-                    stream.Flush(flushToDisk: true);
+                    WriteElements(stream, tensor);
                 }
-
-                File.Move(temporary, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
+            });
         }
 
         private static byte[] MakeHeader(SafetensorsTensor[] tensors, IReadOnlyDictionary<string, string> metadata)

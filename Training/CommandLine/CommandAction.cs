@@ -9,8 +9,8 @@ namespace Saccade.Training.CommandLine
     {
         /// <param name="error">Told what went wrong.</param>
         /// <param name="action">Does it; the token is cancelled by Ctrl-C. Returns the exit code.</param>
-        /// <param name="cancelled">What to say when it was cancelled.</param>
-        internal static int Run(TextWriter error, Func<CancellationToken, int> action, string cancelled = "Cancelled; nothing was changed.")
+        /// <param name="describeCancelled">What to say when it was cancelled, if more than that nothing was changed.</param>
+        internal static int Run(TextWriter error, Func<CancellationToken, int> action, Func<string>? describeCancelled = null)
         {
             using var cancellation = new Cancellation();
             try
@@ -19,7 +19,7 @@ namespace Saccade.Training.CommandLine
             }
             catch (OperationCanceledException)
             {
-                error.WriteLine(cancelled);
+                error.WriteLine(describeCancelled?.Invoke() ?? "Cancelled; nothing was changed.");
                 return ExitCode.Cancelled;
             }
 #pragma warning disable CA1031 // Whatever fails is told in one line.

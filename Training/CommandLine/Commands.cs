@@ -5,7 +5,6 @@ using System.IO;
 namespace Saccade.Training.CommandLine
 {
     /// <summary>The command line of training and of models.</summary>
-    /// <summary>The command line: <c>train</c>, <c>export</c> and <c>pull</c>.</summary>
     public static class Commands
     {
         /// <summary>Parses the arguments and does what they say.</summary>

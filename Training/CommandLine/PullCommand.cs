@@ -66,37 +66,30 @@ namespace Saccade.Training.CommandLine
 
         private static int Run(Repository repository, string directory, TextWriter output, TextWriter error)
         {
-            using var cancellation = new Cancellation();
-            try
-            {
-                var report = ChooseDisplay(output).ShowAsync(Pull).GetAwaiter().GetResult();
-                output.WriteLine(
-                    $"{directory}: {repository.Name}, {ByteCount.Describe(report.Bytes)}, commit {report.Commit}"
-                    + (report.WasThere ? ", was there already." : "."));
-                return ExitCode.Success;
-            }
-            catch (OperationCanceledException)
-            {
-                var partial = PartialFolder.FindFor(directory);
-                error.WriteLine(
-                    Directory.Exists(partial)
-                        ? $"Cancelled; the same command goes on from {partial}."
-                        : "Cancelled; nothing was downloaded.");
-                return ExitCode.Cancelled;
-            }
-#pragma warning disable CA1031 // Whatever fails is told in one line.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                error.WriteLine($"error: {Failures.Describe(failure)}");
-                return ExitCode.Error;
-            }
+            return CommandAction.Run(
+                error,
+                cancellation =>
+                {
+                    Task<PullReport> Pull(IPullObserver observer)
+                    {
+                        var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+                        return ModelPull.RunAsync(repository, directory, settings, observer, cancellation);
+                    }
 
-            Task<PullReport> Pull(IPullObserver observer)
-            {
-                var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
-                return ModelPull.RunAsync(repository, directory, settings, observer, cancellation.Token);
-            }
+                    var report = ChooseDisplay(output).ShowAsync(Pull).GetAwaiter().GetResult();
+                    output.WriteLine(
+                        $"{directory}: {repository.Name}, {ByteCount.Describe(report.Bytes)}, commit {report.Commit}"
+                        + (report.WasThere ? ", was there already." : "."));
+                    return ExitCode.Success;
+                },
+                () => DescribeCancelled(PartialFolder.FindFor(directory)));
+        }
+
+        private static string DescribeCancelled(string partial)
+        {
+            return Directory.Exists(partial)
+                ? $"Cancelled; the same command goes on from {partial}."
+                : "Cancelled; nothing was downloaded.";
         }
 
         private static IPullDisplay ChooseDisplay(TextWriter output)

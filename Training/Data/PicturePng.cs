@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Saccade.Training.Folder;
 using SkiaSharp;
 
 namespace Saccade.Training.Data
@@ -22,22 +23,8 @@ namespace Saccade.Training.Data
                 rgb.Slice(from, 3).CopyTo(rgbx[to..]);
             }
 
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            try
-            {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                {
-                    using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-                    data.SaveTo(stream);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                File.Move(temporary, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
+            using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+            WholeFile.Write(path, data.SaveTo);
         }
     }
 }

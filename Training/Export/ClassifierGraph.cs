@@ -68,7 +68,7 @@ namespace Saccade.Training.Export
         private void AddAll(int height, int width)
         {
             var tokens = Embed(height, width);
-            LastBlock? last = null;
+            BlockValues? last = null;
             foreach (var (block, index) in _model.Backbone.Blocks.Select((block, index) => (block, index)))
             {
                 _hiddenStates.Add(tokens);
@@ -97,7 +97,7 @@ namespace Saccade.Training.Export
             }
         }
 
-        private void AddMaps(HeadGraph? head, LastBlock last)
+        private void AddMaps(HeadGraph? head, BlockValues last)
         {
             if (_options.AllLayers)
             {
@@ -172,7 +172,7 @@ namespace Saccade.Training.Export
             _graph.Node("Transpose", "embeddings.patches", [flat], Attribute("perm", 0, 2, 1));
         }
 
-        private LastBlock AddBlock(EncoderBlock block, string name, string tokens, int rows)
+        private BlockValues AddBlock(EncoderBlock block, string name, string tokens, int rows)
         {
             var normalised = _graph.Norm($"{name}.norm_before", tokens, block.NormBefore);
             var residual = FirstRows($"{name}.residual", tokens, rows);
@@ -184,7 +184,7 @@ namespace Saccade.Training.Export
             var hidden = Linear($"{name}.mlp.first", _graph.Norm($"{name}.norm_after", attended, block.NormAfter), block.Mlp.First, rows);
             var active = _graph.Activate($"{name}.mlp", hidden, block.Mlp.Activation, block.Mlp.Second.weight.shape[1]);
             var added = Scale($"{name}.scale2", Linear($"{name}.mlp.second", active, block.Mlp.Second, rows), block.MlpScale);
-            return new LastBlock(block, name, attention, attended, hidden, _graph.Node("Add", name, [attended, added]), rows);
+            return new BlockValues(block, name, attention, attended, hidden, _graph.Node("Add", name, [attended, added]), rows);
         }
 
         // Relevance goes back through the rows that the head reads with the very weights that they came by: those stay singles.

@@ -19,7 +19,7 @@ namespace Saccade.Training.Export
         private int HeadSize => _config.HiddenSize / _config.Heads;
 
         /// <returns>[B, N].</returns>
-        internal string Add(HeadGraph head, LastBlock last, int patches)
+        internal string Add(HeadGraph head, BlockValues last, int patches)
         {
             var norm = ThroughNorm("relevance.layernorm", ClassRow("relevance.output", last.Output), model.Backbone.Norm, FromLogit(head));
             var attended = Plus("relevance.attended.gradient", norm, ThroughMlp(last, norm));
@@ -62,7 +62,7 @@ namespace Saccade.Training.Export
             return model.DistillationHead is null ? gradient : Times("relevance.features.half", gradient, graph.Single(0.5f));
         }
 
-        private string ThroughMlp(LastBlock last, string gradient)
+        private string ThroughMlp(BlockValues last, string gradient)
         {
             var mlp = last.Block.Mlp;
             var scaled = Scaled("relevance.scale2", gradient, last.Block.MlpScale);
@@ -151,7 +151,7 @@ namespace Saccade.Training.Export
         }
 
         // d logit / d attention = context gradient · value, a head at a time: [B, heads, T].
-        private string ThroughAttention(string context, LastBlock last)
+        private string ThroughAttention(string context, BlockValues last)
         {
             var attention = last.Attention;
             var column = graph.Node("Reshape", "relevance.context.heads", [context, graph.Integers(0, _config.Heads, HeadSize, 1)]);

@@ -79,7 +79,7 @@ namespace Saccade.Training.Hub
             }
 
             await FetchAsync(weights);
-            if (weights == RevisionListing.Index)
+            if (weights == WeightFiles.Index)
             {
                 foreach (var shard in listing.ReadShards(await File.ReadAllBytesAsync(_files[weights], cancellation)))
                 {
@@ -112,9 +112,9 @@ namespace Saccade.Training.Hub
                     NeedsHash = !isJson,
                 };
                 _files[file] = await download.RunAsync(cancellation) ? download.Existing : download.Path;
-                if (!isJson)
+                if (_files[file] == download.Path && !isJson)
                 {
-                    CheckWeights(_files[file]);
+                    CheckWeights(download.Path);
                 }
             }
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Saccade.Training.Checkpoints;
 using Saccade.Training.Folder;
 
 namespace Saccade.Training.Hub
@@ -10,9 +11,6 @@ namespace Saccade.Training.Hub
     /// <summary>What the hub says about a revision: its commit, and the names of its files.</summary>
     internal sealed partial class RevisionListing
     {
-        /// <summary>Names the files of weights that are too large for one.</summary>
-        internal const string Index = "model.safetensors.index.json";
-
         private static readonly string[] PickleEndings = [".bin", ".pt", ".pth", ".ckpt", ".pkl"];
 
         private readonly Repository _repository;
@@ -58,9 +56,9 @@ namespace Saccade.Training.Hub
                     + "Saccade reads. Check the name and --revision.");
             }
 
-            if (Has(ModelFolder.Weights) || Has(Index))
+            if (Has(ModelFolder.Weights) || Has(WeightFiles.Index))
             {
-                return Has(ModelFolder.Weights) ? ModelFolder.Weights : Index;
+                return Has(ModelFolder.Weights) ? ModelFolder.Weights : WeightFiles.Index;
             }
 
             var pickle = _files.Order(StringComparer.Ordinal).FirstOrDefault(
@@ -78,13 +76,13 @@ namespace Saccade.Training.Hub
         /// </exception>
         internal string[] ReadShards(byte[] json)
         {
-            var shards = Read(json, $"{_repository.Name}: {Index}", root =>
+            var shards = Read(json, $"{_repository.Name}: {WeightFiles.Index}", root =>
                 root.GetProperty("weight_map").EnumerateObject().Select(tensor => ReadText(tensor.Value)).Distinct().ToArray());
             return Array.Find(shards, shard => !ShardPattern().IsMatch(shard) || !Has(shard)) is { } wrong
                 ? throw new TrainingException(
-                    $"{_repository.Name}: {Index} names '{Printable(wrong)}'; expected safetensors files beside it, such as "
+                    $"{_repository.Name}: {WeightFiles.Index} names '{Printable(wrong)}'; expected safetensors files beside it, such as "
                     + "model-00001-of-00002.safetensors. The repository is broken; look for another revision.")
-                : shards.Length > 0 ? shards : throw new TrainingException($"{_repository.Name}: {Index} names no file of weights.");
+                : shards.Length > 0 ? shards : throw new TrainingException($"{_repository.Name}: {WeightFiles.Index} names no file of weights.");
         }
 
         private static T Read<T>(byte[] json, string what, Func<JsonElement, T> read)

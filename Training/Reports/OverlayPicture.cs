@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Folder;
 using SkiaSharp;
 
 namespace Saccade.Training.Reports
@@ -51,7 +52,7 @@ namespace Saccade.Training.Reports
             using var map = HeatMap.Draw(weights, gridHeight, gridWidth);
             using var drawn = Draw(picture, seenRegion, map, caption);
             using var data = drawn.Encode(SKEncodedImageFormat.Png, 100);
-            Save(path, data.AsSpan());
+            WholeFile.Write(path, data.SaveTo);
         }
 
         private static void RequireGrid(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
@@ -159,25 +160,6 @@ namespace Saccade.Training.Reports
             var line = string.Concat(caption.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
             line = Ellipsis.Shorten(line, text => font.MeasureText(text) <= strip.Width - 2 * margin);
             canvas.DrawText(line, margin, strip.MidY + 0.36f * font.Size, font, ink);
-        }
-
-        private static void Save(string path, ReadOnlySpan<byte> data)
-        {
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            try
-            {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-                {
-                    stream.Write(data);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                File.Move(temporary, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
         }
     }
 }

@@ -10,6 +10,6 @@ namespace Saccade.Training.Export
     /// <param name="Hidden">The MLP's hidden layer before the activation, [B, rows, M].</param>
     /// <param name="Output">The block's result, [B, rows, D].</param>
     /// <param name="Rows">How many tokens it computed.</param>
-    internal sealed record LastBlock(
+    internal sealed record BlockValues(
         EncoderBlock Block, string Name, AttentionValues Attention, string Attended, string Hidden, string Output, int Rows);
 }
