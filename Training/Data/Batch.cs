@@ -6,7 +6,8 @@ namespace Saccade.Training.Data
     /// <summary>Samples that the model sees at once.</summary>
     /// <param name="Inputs">What goes in: <c>pixel_values</c> [B, 3, H, W], or features [B, D].</param>
     /// <param name="Labels">The true classes, [B].</param>
-    internal sealed record Batch(Tensor Inputs, Tensor Labels) : IDisposable
+    /// <param name="Targets">Where pictures were mixed, what to learn: a probability for each class, [B, C]; otherwise null.</param>
+    internal sealed record Batch(Tensor Inputs, Tensor Labels, Tensor? Targets = null) : IDisposable
     {
         internal int Count => (int)Labels.shape[0];
 
@@ -14,6 +15,7 @@ namespace Saccade.Training.Data
         {
             Inputs.Dispose();
             Labels.Dispose();
+            Targets?.Dispose();
         }
     }
 }

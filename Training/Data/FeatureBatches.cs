@@ -54,9 +54,9 @@ namespace Saccade.Training.Data
 
         public int Batches => _options.CountBatches(Count);
 
-        public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation)
+        public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation, int firstBatch = 0)
         {
-            foreach (var chunk in _options.Order(Count, epoch).Chunk(_options.BatchSize))
+            foreach (var chunk in _options.Order(Count, epoch).Chunk(_options.BatchSize).Skip(firstBatch))
             {
                 using var samples = tensor(chunk.Select(index => (long)index).ToArray());
                 using var rows = tensor(chunk.Select(index => Row(index, epoch)).ToArray());

@@ -13,6 +13,9 @@ namespace Saccade.Training.Data
         int Batches { get; }
 
         /// <summary>The batches of one epoch, the same ones whenever they are asked for. The receiver disposes each.</summary>
-        IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation);
+        /// <param name="epoch">1 for the first.</param>
+        /// <param name="cancellation">Stops it.</param>
+        /// <param name="firstBatch">How many batches to leave out, because a run that goes on has learnt from them already.</param>
+        IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation, int firstBatch = 0);
     }
 }

@@ -16,9 +16,14 @@ namespace Saccade.Training.Data
 
         public int Batches => options.CountBatches(pictures.Count);
 
-        public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation)
+        public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation, int firstBatch = 0)
         {
-            var chunks = options.Order(Count, epoch).Chunk(options.BatchSize).ToArray();
+            var chunks = options.Order(Count, epoch).Chunk(options.BatchSize).Skip(firstBatch).ToArray();
+            if (chunks.Length == 0)
+            {
+                yield break;
+            }
+
             Task<float[]> Start(int[] chunk) => Task.Run(() => Prepare(chunk, epoch, cancellation), CancellationToken.None);
 
             var next = Start(chunks[0]);
