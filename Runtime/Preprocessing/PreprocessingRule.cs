@@ -108,6 +108,26 @@ namespace Saccade.Preprocessing
                 new[] { mean, mean, mean }, new[] { deviation, deviation, deviation });
         }
 
+        /// <summary>
+        /// Makes the rule of the common fine-tuning tutorials from this one: the shortest edge is resized bilinearly and the centre cut
+        /// out, in place of this rule's own resize and crop; rescale and normalisation stay.
+        /// </summary>
+        /// <param name="width">Width of the model's picture in pixels, 1 to 16,384.</param>
+        /// <param name="height">Height of the model's picture in pixels, 1 to 16,384.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
+        public PreprocessingRule WithCentreCrop(int width, int height)
+        {
+            if (width < 1 || width > LargestSide)
+                throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
+            if (height < 1 || height > LargestSide)
+                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
+
+            int edge = Math.Max(width, height);
+            return new PreprocessingRule(
+                ResizeMode.ShortestEdge, edge, edge, ResampleFilter.Bilinear, true, width, height, Rescale, RescaleFactor, Normalize,
+                _mean, _deviation);
+        }
+
         /// <summary>The picture's size after the resize, before the crop.</summary>
         /// <param name="width">Source width in pixels, at least 1.</param>
         /// <param name="height">Source height in pixels, at least 1.</param>

@@ -76,7 +76,7 @@ namespace Saccade.Training.Checkpoints
         internal static float[] ReadSingles(Tensor tensor)
         {
             using var scope = NewDisposeScope();
-            return tensor.detach().contiguous().data<float>().ToArray();
+            return tensor.detach().cpu().contiguous().data<float>().ToArray();
         }
 
         private static LoadReport Match(ImageClassifier model, string path, bool newHead, Action<Tensor, StoredTensor> take)

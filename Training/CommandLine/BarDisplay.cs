@@ -31,9 +31,9 @@ namespace Saccade.Training.CommandLine
             console.MarkupLineInterpolated($"[red]error:[/] {message}");
         }
 
-        public void ShowCancelled()
+        public void ShowCancelled(string output)
         {
-            console.MarkupLine("[yellow]Cancelled; no model was written.[/]");
+            console.MarkupLineInterpolated($"[yellow]{Sentences.DescribeCancelled(output)}[/]");
         }
 
         public void OnNote(string text)

@@ -13,6 +13,7 @@ namespace Saccade.Training.CommandLine
         void ShowError(string message);
 
         /// <summary>The run was cancelled.</summary>
-        void ShowCancelled();
+        /// <param name="output">The output folder, where it may go on.</param>
+        void ShowCancelled(string output);
     }
 }

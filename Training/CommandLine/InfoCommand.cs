@@ -66,7 +66,7 @@ namespace Saccade.Training.CommandLine
             var hasWeights = WeightFiles.Exist(directory);
             var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);
             var model = new ImageClassifier(config, classes, META);
-            model.SetBackboneTrainable(!headOnly);
+            model.SetTrainable(headOnly ? 0 : null);
             var report = hasWeights ? Checkpoint.Inspect(model, directory, newHead: labels is not null) : null;
             var rule = File.Exists(Path.Combine(directory, ModelFolder.Preprocessor)) || config.IsTimm
                 ? PreprocessingRule.ReadFolder(directory)

@@ -30,9 +30,9 @@ namespace Saccade.Training.CommandLine
             Write("error", new { message });
         }
 
-        public void ShowCancelled()
+        public void ShowCancelled(string output)
         {
-            Write("cancelled", new { });
+            Write("cancelled", new { canResume = TrainingRun.CanResume(output) });
         }
 
         public void OnNote(string text)

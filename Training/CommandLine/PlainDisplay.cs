@@ -17,9 +17,9 @@ namespace Saccade.Training.CommandLine
             error.WriteLine($"error: {message}");
         }
 
-        public void ShowCancelled()
+        public void ShowCancelled(string output)
         {
-            error.WriteLine("Cancelled; no model was written.");
+            error.WriteLine(Sentences.DescribeCancelled(output));
         }
 
         public void OnNote(string text)

@@ -21,10 +21,11 @@ namespace Saccade.Training.CommandLine
         {
             var names = string.Join(", ", report.Classes.Take(MostNames)) + (report.Classes.Count > MostNames ? ", ..." : "");
             var head = report.NewHead ? ", the head from nothing" : "";
+            var goesOn = report.StepsDone > 0 ? $"\nGoing on after step {report.StepsDone}" : "";
             return $"""
                 {report.Classes.Count} classes: {names}
                 {report.TrainPictures} training, {report.ValidationPictures} validation and {report.TestPictures} test pictures
-                {report.TrainableParameters:N0} of {report.TotalParameters:N0} parameters learn{head}
+                {report.TrainableParameters:N0} of {report.TotalParameters:N0} parameters learn{head}{goesOn}
                 """;
         }
 
@@ -41,7 +42,14 @@ namespace Saccade.Training.CommandLine
         {
             var test = report.TestAccuracy is { } accuracy ? $", {accuracy:P1} on the test pictures" : "";
             return $"{report.Output}: accuracy {report.ValidationAccuracy:P1} on the validation pictures{test}, "
-                + $"with the weights of epoch {report.BestEpoch}, after {Describe(TimeSpan.FromSeconds(report.Seconds))}";
+                + $"with the weights of epoch {report.Epoch} (the best was {report.BestEpoch}), after {Describe(TimeSpan.FromSeconds(report.Seconds))}";
+        }
+
+        internal static string DescribeCancelled(string output)
+        {
+            return TrainingRun.CanResume(output)
+                ? $"Cancelled; no model was written. Go on with: saccade train --resume --output \"{output}\""
+                : "Cancelled; no model was written.";
         }
 
         private static string Describe(TimeSpan time)

@@ -11,6 +11,7 @@ namespace Saccade.Training.Fitting
     /// <param name="TotalParameters">Parameters of the model.</param>
     /// <param name="Epochs">Times that every training picture will be seen.</param>
     /// <param name="NewHead">Whether the head starts from nothing because the classes are new.</param>
+    /// <param name="StepsDone">Optimiser steps made before, by a run that goes on; 0 for a new run.</param>
     public sealed record StartReport(
         IReadOnlyList<string> Classes,
         int TrainPictures,
@@ -19,5 +20,6 @@ namespace Saccade.Training.Fitting
         long TrainableParameters,
         long TotalParameters,
         int Epochs,
-        bool NewHead);
+        bool NewHead,
+        int StepsDone);
 }

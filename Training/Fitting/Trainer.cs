@@ -1,67 +1,86 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using Saccade.Training.Data;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
 {
-    /// <summary>Optimises weights with AdamW, cosine schedule and cross entropy, and keeps the best.</summary>
-    /// <remarks>It knows no model: only a function from a batch's inputs to logits, and the parameters that may change.</remarks>
-    /// <param name="classify">A batch's inputs to logits.</param>
-    /// <param name="trained">The parameters that may change.</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <summary>Optimises weights with AdamW, cosine schedule and cross entropy.</summary>
+    /// <remarks>
+    /// Nothing random survives a step: torch's generator is seeded anew for each batch, from the seed and the batch's number. So a run
+    /// that goes on from stored weights does what it would have done.
+    /// </remarks>
+    /// <param name="learner">The model.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="setLearning">Told whether what follows is learning, which drops values, or judging, which doesn't.</param>
-    internal sealed class Trainer(
-        Func<Tensor, Tensor> classify,
-        IReadOnlyList<Parameter> trained,
-        int classes,
-        TrainerOptions options,
-        Action<bool>? setLearning = null)
+    /// <param name="seed">What random numbers depend on.</param>
+    /// <param name="time">The clock.</param>
+    internal sealed class Trainer(Learner learner, TrainerOptions options, long seed, TimeProvider time)
     {
-        /// <summary>Trains; at the end the parameters hold the kept epoch's weights.</summary>
+        /// <summary>How old the work that a stop can lose may become within an epoch.</summary>
+        internal static readonly TimeSpan SaveInterval = TimeSpan.FromMinutes(5);
+
+        private static readonly TimeSpan SaveIntervalBeforeValidation = TimeSpan.FromMinutes(1);
+
+        private long _started;
+        private long _saved;
+        private double _secondsBefore;
+
+        /// <summary>Trains to the end; the parameters then hold the last epoch's weights.</summary>
         /// <param name="train">The samples to learn from.</param>
         /// <param name="validation">The samples to judge by.</param>
+        /// <param name="state">How far the run has come; moves on with it.</param>
+        /// <param name="optimizer">The optimiser, with the state that belongs to it.</param>
+        /// <param name="store">Keeps what is needed to go on: after each epoch, every five minutes, and when cancelled.</param>
         /// <param name="observer">Told about steps and epochs.</param>
         /// <param name="cancellation">Stops before the next step.</param>
-        /// <returns>The kept epoch, 1 for the first, and its evaluation.</returns>
-        /// <exception cref="TrainingException">The loss is no longer a number.</exception>
-        /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-        internal (int Epoch, Evaluation Evaluation) Fit(
-            IBatchSource train, IBatchSource validation, ITrainerObserver observer, CancellationToken cancellation)
+        /// <returns>The last epoch's evaluation; null when there was nothing left to do.</returns>
+        /// <exception cref="DivergedException">Loss or gradient are no longer numbers; the weights are those before the step.</exception>
+        /// <exception cref="OperationCanceledException">The run was cancelled; all that was learnt is stored.</exception>
+        internal Evaluation? Fit(
+            IBatchSource train,
+            IBatchSource validation,
+            TrainingState state,
+            AdamW optimizer,
+            ITrainingStore store,
+            ITrainerObserver observer,
+            CancellationToken cancellation)
         {
-            var schedule = CosineSchedule.WithTenthAsWarmup(options.LearningRate, options.Epochs * train.Batches);
-            using var scope = NewDisposeScope();
-            using var optimizer = optim.AdamW(trained, options.LearningRate, weight_decay: options.WeightDecay);
-            using var kept = new Snapshot(trained);
-            (int Epoch, Evaluation Evaluation)? best = null;
-            var clock = Stopwatch.StartNew();
-            for (var epoch = 1; epoch <= options.Epochs; epoch++)
+            Evaluation? last = null;
+            _started = _saved = time.GetTimestamp();
+            _secondsBefore = state.Seconds;
+            void Save()
             {
-                var (trainLoss, rate) = TrainEpoch(train, epoch, optimizer, schedule, observer, cancellation);
-                var evaluation = Evaluate(validation, cancellation);
-                if (best is null || options.Keep == KeptEpoch.Last || IsBetter(evaluation, best.Value.Evaluation))
-                {
-                    best = (epoch, evaluation);
-                    kept.Take();
-                }
-
-                observer.OnEpoch(new EpochReport(
-                    epoch,
-                    options.Epochs,
-                    trainLoss,
-                    evaluation.Loss,
-                    evaluation.Confusion.Accuracy,
-                    evaluation.Confusion.MacroAccuracy,
-                    rate,
-                    clock.Elapsed.TotalSeconds / epoch * (options.Epochs - epoch)));
+                state.Seconds = _secondsBefore + time.GetElapsedTime(_started).TotalSeconds;
+                store.Save(state, optimizer);
+                _saved = time.GetTimestamp();
             }
 
-            kept.Restore();
-            return best!.Value;
+            try
+            {
+                for (var first = state.Epoch; !state.IsComplete;)
+                {
+                    var rate = TrainEpoch(train, state, optimizer, Save, observer, cancellation);
+                    if (time.GetElapsedTime(_saved) >= SaveIntervalBeforeValidation)
+                    {
+                        Save();
+                    }
+
+                    last = Evaluate(validation, cancellation);
+                    RequireNumber("The validation loss", last.Loss, state);
+                    EndEpoch(last, state, store, first, rate, observer);
+                    Save();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // Weights and state change together, at the end of a step, so they fit each other wherever this comes from.
+                Save();
+                throw;
+            }
+
+            return last;
         }
 
         /// <summary>Judges the weights as they are.</summary>
@@ -70,19 +89,19 @@ namespace Saccade.Training.Fitting
         internal Evaluation Evaluate(IBatchSource source, CancellationToken cancellation)
         {
             using var frozen = no_grad();
-            setLearning?.Invoke(false);
-            var confusion = new ConfusionMatrix(classes);
+            learner.SetLearning(false);
+            var confusion = new ConfusionMatrix(learner.Classes);
             var loss = 0.0;
             foreach (var batch in source.Epoch(0, cancellation))
             {
-                cancellation.ThrowIfCancellationRequested();
                 using (batch)
                 using (NewDisposeScope())
                 {
-                    var logits = classify(batch.Inputs);
-                    loss += nn.functional.cross_entropy(logits, batch.Labels).item<float>() * batch.Count;
+                    cancellation.ThrowIfCancellationRequested();
+                    var logits = learner.Classify(batch.Inputs.to(learner.Device));
+                    loss += nn.functional.cross_entropy(logits, batch.Labels.to(learner.Device)).item<float>() * batch.Count;
                     var labels = batch.Labels.data<long>().ToArray();
-                    var predictions = logits.argmax(1).data<long>().ToArray();
+                    var predictions = logits.argmax(1).cpu().data<long>().ToArray();
                     for (var i = 0; i < labels.Length; i++)
                     {
                         confusion.Add((int)labels[i], (int)predictions[i]);
@@ -93,63 +112,135 @@ namespace Saccade.Training.Fitting
             return new Evaluation(loss / source.Count, confusion);
         }
 
-        private static bool IsBetter(Evaluation challenger, Evaluation best)
+        /// <summary>The gradients of one batch's loss, as the first step would see them.</summary>
+        /// <returns>The loss.</returns>
+        internal double Backward(Batch batch, int step, int position, int batches)
         {
-            return challenger.Confusion.MacroAccuracy > best.Confusion.MacroAccuracy
-                || (challenger.Confusion.MacroAccuracy == best.Confusion.MacroAccuracy && challenger.Loss < best.Loss);
+            // Every intermediate tensor is native memory that the garbage collector doesn't see: the scope frees it now.
+            using var scope = NewDisposeScope();
+            manual_seed(new SampleRandom(seed, step, position).NextInt(int.MaxValue));
+            var targets = (batch.Targets ?? batch.Labels).to(learner.Device);
+            var logits = learner.Classify(batch.Inputs.to(learner.Device));
+            var loss = nn.functional.cross_entropy(logits, targets, label_smoothing: options.LabelSmoothing);
+            (batches == 1 ? loss : loss / batches).backward();
+            return loss.item<float>();
         }
 
-        private (double Loss, double ImagesPerSecond) TrainEpoch(
+        private static int CountSteps(int batches, int accumulate)
+        {
+            return (batches + accumulate - 1) / accumulate;
+        }
+
+        private double TrainEpoch(
             IBatchSource train,
-            int epoch,
-            optim.Optimizer optimizer,
-            CosineSchedule schedule,
+            TrainingState state,
+            AdamW optimizer,
+            Action save,
             ITrainerObserver observer,
             CancellationToken cancellation)
         {
-            setLearning?.Invoke(true);
-            var clock = Stopwatch.StartNew();
-            var loss = 0.0;
-            var seen = 0;
-            var step = (epoch - 1) * train.Batches;
-            foreach (var batch in train.Epoch(epoch, cancellation))
+            learner.SetLearning(true);
+            var schedule = CosineSchedule.WithTenthAsWarmup(
+                options.LearningRate, options.Epochs * CountSteps(train.Batches, options.Accumulate));
+            var started = time.GetTimestamp();
+            var seenBefore = state.Seen;
+            var group = new List<(double Loss, int Count)>();
+            var size = 0;
+            foreach (var batch in train.Epoch(state.Epoch, cancellation, state.Batches))
             {
                 using (batch)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var rate = schedule.GetRate(step++);
-                    var batchLoss = Step(batch, optimizer, rate);
-                    if (!double.IsFinite(batchLoss))
+                    if (group.Count == 0)
                     {
-                        throw new TrainingException(
-                            $"The loss became {batchLoss} in step {step} of {schedule.TotalSteps}. "
-                            + $"Lower --learning-rate ({options.LearningRate}); if it happens in the first steps, the starting weights "
-                            + "are broken.");
+                        optimizer.ZeroGradients();
+                        size = Math.Min(options.Accumulate, train.Batches - state.Batches);
                     }
 
-                    loss += batchLoss * batch.Count;
-                    seen += batch.Count;
-                    observer.OnStep(new StepReport(step, schedule.TotalSteps, epoch, batchLoss, rate, seen / clock.Elapsed.TotalSeconds));
+                    group.Add((Backward(batch, state.Step, group.Count, size), batch.Count));
+                }
+
+                if (group.Count < size)
+                {
+                    continue;
+                }
+
+                var rate = schedule.GetRate(state.Step);
+                var norm = Move(group.Average(part => part.Loss), rate, optimizer, state);
+                state.Step++;
+                state.Batches += size;
+                state.Seen += group.Sum(part => part.Count);
+                state.LossSum += group.Sum(part => part.Loss * part.Count);
+                observer.OnStep(new StepReport(
+                    state.Step,
+                    schedule.TotalSteps,
+                    state.Epoch,
+                    group.Average(part => part.Loss),
+                    rate,
+                    norm,
+                    (state.Seen - seenBefore) / time.GetElapsedTime(started).TotalSeconds));
+                group.Clear();
+                if (time.GetElapsedTime(_saved) >= SaveInterval)
+                {
+                    save();
                 }
             }
 
-            return (loss / seen, seen / clock.Elapsed.TotalSeconds);
+            return (state.Seen - seenBefore) / time.GetElapsedTime(started).TotalSeconds;
         }
 
-        private double Step(Batch batch, optim.Optimizer optimizer, double rate)
+        private double Move(double loss, double rate, AdamW optimizer, TrainingState state)
         {
-            // Every intermediate tensor is native memory that the garbage collector doesn't see: the scope frees it now.
-            using var scope = NewDisposeScope();
-            foreach (var group in optimizer.ParamGroups)
+            RequireNumber("The loss", loss, state);
+            var norm = nn.utils.clip_grad_norm_(
+                learner.Parameters.Select(parameter => parameter.Value), options.MaxGradientNorm ?? double.PositiveInfinity);
+            RequireNumber("The gradient's norm", norm, state);
+            optimizer.Step(state.Step + 1, rate);
+            return norm;
+        }
+
+        private void EndEpoch(
+            Evaluation evaluation, TrainingState state, ITrainingStore store, int first, double rate, ITrainerObserver observer)
+        {
+            if (IsBest(evaluation, state))
             {
-                group.LearningRate = rate;
+                state.BestEpoch = state.Epoch;
+                state.BestMacroAccuracy = evaluation.Confusion.MacroAccuracy;
+                state.BestLoss = evaluation.Loss;
+                store.SaveBest();
             }
 
-            optimizer.zero_grad();
-            var loss = nn.functional.cross_entropy(classify(batch.Inputs), batch.Labels, label_smoothing: options.LabelSmoothing);
-            loss.backward();
-            optimizer.step();
-            return loss.item<float>();
+            var ended = state.Epoch;
+            state.IsComplete = ended >= options.Epochs || ended - state.BestEpoch >= options.EarlyStopping;
+            var elapsed = time.GetElapsedTime(_started).TotalSeconds;
+            observer.OnEpoch(new EpochReport(
+                ended,
+                options.Epochs,
+                state.LossSum / state.Seen,
+                evaluation.Loss,
+                evaluation.Confusion.Accuracy,
+                evaluation.Confusion.MacroAccuracy,
+                rate,
+                state.IsComplete ? 0 : elapsed / (ended - first + 1) * (options.Epochs - ended)));
+            (state.Epoch, state.Batches, state.Seen, state.LossSum) = (ended + 1, 0, 0, 0);
+        }
+
+        private static bool IsBest(Evaluation challenger, TrainingState state)
+        {
+            var accuracy = challenger.Confusion.MacroAccuracy;
+            return state.BestEpoch == 0
+                || accuracy > state.BestMacroAccuracy
+                || (accuracy == state.BestMacroAccuracy && challenger.Loss < state.BestLoss);
+        }
+
+        private void RequireNumber(string what, double value, TrainingState state)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw new DivergedException(
+                    $"{what} became {value} in step {state.Step + 1}, epoch {state.Epoch}. Lower --learning-rate "
+                    + $"({options.LearningRate}) or set --max-gradient-norm; if it happens in the first steps, the starting weights are broken.");
+            }
         }
     }
 }

@@ -15,7 +15,22 @@ namespace Saccade.Training.Fitting
         /// <summary>Share of the target that is spread over all classes, 0 up to but not including 1. It tempers overconfidence.</summary>
         public double LabelSmoothing { get; init; }
 
-        /// <summary>Which epoch's weights are kept.</summary>
-        public KeptEpoch Keep { get; init; } = KeptEpoch.Best;
+        /// <summary>
+        /// Batches whose gradients are averaged for one optimiser step, 1 or more. Raise it where a larger batch would not fit into
+        /// memory.
+        /// </summary>
+        public int Accumulate { get; init; } = 1;
+
+        /// <summary>The L2 norm over all gradients that a step is scaled down to, above 0; null for none. It tames outliers.</summary>
+        public double? MaxGradientNorm { get; init; }
+
+        /// <summary>
+        /// Factor of the learning rate from each block to the one before it, above 0 up to 1 (layer-wise rate decay, as in BEiT). Below 1
+        /// the early blocks, which know the most general things, change the least.
+        /// </summary>
+        public double LayerDecay { get; init; } = 1;
+
+        /// <summary>Epochs without a better validation after which training stops, 1 or more; null to never stop early.</summary>
+        public int? EarlyStopping { get; init; }
     }
 }

@@ -20,6 +20,9 @@ namespace Saccade.Training.Fitting
         /// <summary>Whether the weights start from nothing instead of from the folder's.</summary>
         public bool FromScratch { get; init; }
 
+        /// <summary>Whether the head starts from nothing even where the model's labels are the data's.</summary>
+        public bool NewHead { get; init; }
+
         /// <summary>Width of the hidden layer of a new two-layer head, 0 for a linear one; null for a head as the model's.</summary>
         public int? HeadHiddenSize { get; init; }
 
@@ -29,8 +32,19 @@ namespace Saccade.Training.Fitting
         /// <summary>Pictures in a batch.</summary>
         public int BatchSize { get; init; } = 32;
 
+        /// <summary>How pictures are brought to the model's size for validation and in the scene.</summary>
+        public EvaluationTransform Preprocess { get; init; } = EvaluationTransform.Model;
+
         /// <summary>How training pictures are varied.</summary>
-        public Augmentation Augment { get; init; } = Augmentation.Flip;
+        public Augmentation Augment { get; init; } = Augmentation.Tutorial;
+
+        /// <summary>Whether every epoch has an order of its own; otherwise it is the data set's.</summary>
+        public bool Shuffle { get; init; } = true;
+
+        /// <summary>
+        /// How often training skips the last block for a picture, earlier ones less (stochastic depth), 0 up to but not including 1.
+        /// </summary>
+        public double StochasticDepth { get; init; }
 
         /// <summary>
         /// What initial weights, order and variation depend on: the same seed and threads give the same weights, bit for bit.
@@ -40,11 +54,17 @@ namespace Saccade.Training.Fitting
         /// <summary>Threads for the computation; 0 leaves the choice to torch: the number of cores.</summary>
         public int Threads { get; init; }
 
+        /// <summary>Where to compute: <c>cpu</c> or <c>cuda</c>.</summary>
+        public string Device { get; init; } = "cpu";
+
         /// <summary>
         /// Whether a frozen backbone's features are computed once instead of in every epoch; it changes nothing but the time.
         /// Only done where a picture has at most two faces: with <see cref="Augmentation.None"/> and <see cref="Augmentation.Flip"/>.
         /// </summary>
         public bool CacheFeatures { get; init; } = true;
+
+        /// <summary>Which epoch's weights the model gets.</summary>
+        public KeptEpoch Keep { get; init; } = KeptEpoch.Last;
 
         /// <summary>The settings of the optimisation.</summary>
         public TrainerOptions Trainer { get; init; } = new();

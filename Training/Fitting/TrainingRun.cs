@@ -1,194 +1,280 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Preprocessing;
-using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
-using Saccade.Training.Export;
 using Saccade.Training.Folder;
-using Saccade.Training.Model;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
 {
     /// <summary>A training run from the folders it reads to the folder it writes.</summary>
-    public static class TrainingRun
+    public sealed class TrainingRun
     {
-        // Pictures may take this share of the memory that the process may use; what doesn't fit is decoded in every epoch.
-        private const int CacheDivisor = 4;
+        private readonly TrainingArguments _arguments;
+        private readonly ITrainingObserver _observer;
+        private readonly CancellationToken _cancellation;
+        private readonly StartingModel _start;
+        private readonly ImageFolder _data;
+        private readonly RunFolder _folder;
+        private readonly TrainedFolder _trained;
+
+        private TrainingRun(
+            TrainingArguments arguments,
+            ITrainingObserver observer,
+            StartingModel start,
+            ImageFolder data,
+            RunFolder folder,
+            CancellationToken cancellation)
+        {
+            _arguments = arguments;
+            _observer = observer;
+            _start = start;
+            _data = data;
+            _folder = folder;
+            _trained = new TrainedFolder(start, data.Labels);
+            _cancellation = cancellation;
+        }
 
         /// <summary>Trains a model and writes it.</summary>
-        /// <param name="arguments">What to do.</param>
+        /// <param name="arguments">What to do; to go on with a run <see cref="ReadArguments"/>.</param>
         /// <param name="observer">Told how it goes.</param>
-        /// <param name="cancellation">Stops the run at the next step; the output folder keeps the model that it had.</param>
+        /// <param name="cancellation">
+        /// Stops the run at the next step. The output folder keeps the model that it had, and the run can go on later.
+        /// </param>
+        /// <param name="mode">What to do with a run that lies in the output folder; null for nothing special.</param>
         /// <returns>What was made.</returns>
         /// <exception cref="TrainingException">The data, the settings or the output folder can't be worked with.</exception>
         /// <exception cref="ModelFileException">The model folder is incomplete or wrong.</exception>
         /// <exception cref="InvalidDataException">The weights are damaged or contradict the configuration.</exception>
         /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-        public static FinishReport Execute(TrainingArguments arguments, ITrainingObserver observer, CancellationToken cancellation)
+        public static FinishReport Execute(
+            TrainingArguments arguments, ITrainingObserver observer, CancellationToken cancellation, RunMode? mode = null)
         {
-            var clock = Stopwatch.StartNew();
+            mode ??= new RunMode();
+            RequireOwnOutput(arguments);
+            using var folder = RunFolder.Open(arguments.Output);
+            if (mode.Resume && folder.ReadSummary() is { } summary)
+            {
+                observer.OnNote($"{arguments.Output}: the run is finished; nothing is left to do");
+                observer.OnFinished(summary);
+                return summary;
+            }
+
+            if (!mode.Resume && !mode.Force && folder.IsUnfinished)
+            {
+                throw new TrainingException(
+                    $"{arguments.Output}: an unfinished run lies in this folder. Go on with it: --resume --output {arguments.Output}; or "
+                    + "drop it and start anew: --force.");
+            }
+
+            using var scope = NewDisposeScope();
+            arguments = PrepareTorch(arguments);
+            var model = ModelFolder.Open(arguments.Model);
+            var data = ImageFolder.Open(arguments.Data, model.ModelConfig.Labels);
+            observer.OnNote("Looking whether all pictures and weights are there");
+            var inputs = new RunInputs(
+                RunInputs.HashModel(arguments.Model, !arguments.FromScratch), "", data.Train.Count + data.Validation.Count + data.Test.Count);
+            if (mode.Resume)
+            {
+                folder.Compare(inputs, mode.Force, observer.OnNote);
+            }
+
+            using var start = StartingModel.Load(arguments, model, data.Labels);
+            return new TrainingRun(arguments, observer, start, data, folder, cancellation).Execute(mode.Resume, inputs);
+        }
+
+        /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
+        /// <param name="output">The output folder.</param>
+        /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
+        public static TrainingArguments ReadArguments(string output)
+        {
+            return RunFolder.ReadArguments(output);
+        }
+
+        /// <summary>Whether a run lies in an output folder that was stopped before its end.</summary>
+        /// <param name="output">The output folder.</param>
+        public static bool CanResume(string output)
+        {
+            return RunFolder.HasUnfinished(output);
+        }
+
+        private static void RequireOwnOutput(TrainingArguments arguments)
+        {
+            if (Path.GetFullPath(arguments.Output).TrimEnd('/') == Path.GetFullPath(arguments.Model).TrimEnd('/'))
+            {
+                throw new TrainingException(
+                    $"{arguments.Output}: --output is the model to start from; a run that is interrupted could not go on. Choose another folder.");
+            }
+        }
+
+        private static TrainingArguments PrepareTorch(TrainingArguments arguments)
+        {
             if (arguments.Threads > 0)
             {
                 set_num_threads(arguments.Threads);
             }
 
-            using var scope = NewDisposeScope();
             manual_seed(arguments.Seed);
-            var folder = ModelFolder.Open(arguments.Model);
-            var data = ImageFolder.Open(arguments.Data, folder.ModelConfig.Labels);
-            var config = MakeConfig(arguments, folder);
-            var sizes = ModelConfig.Parse(config, folder.Find(ModelFolder.Config));
-            using var model = LoadModel(arguments, folder, sizes, data.Labels, out var newHead);
-            model.SetBackboneTrainable(arguments.Train == TrainedPart.All);
-            using var writer = ModelFolderWriter.Begin(arguments.Output);
-            using var log = new TrainingLog(Path.Combine(arguments.Output, ModelFolder.Training), arguments);
-            var observers = new ObserverGroup(observer, log);
 
-            using var train = Prepare(data.Train, "training", folder, observers, cancellation);
-            using var validation = Prepare(data.Validation, "validation", folder, observers, cancellation);
-            observers.OnStarted(new StartReport(
-                data.Labels,
-                train.Count,
-                validation.Count,
-                data.Test.Count,
-                model.TrainableParameterCount,
-                model.ParameterCount,
-                arguments.Trainer.Epochs,
-                newHead));
+            // With another number of threads sums are added up in another order.
+            return arguments with { Threads = get_num_threads() };
+        }
 
-            var (epoch, evaluation) = Fit(arguments, model, train, validation, observers, cancellation);
-            var testAccuracy = Test(arguments, model, folder, data.Test, observers, cancellation);
+        private FinishReport Execute(bool resume, RunInputs inputs)
+        {
+            using var writer = ModelFolderWriter.Begin(_arguments.Output);
+            using var samples = TrainingSamples.Prepare(_arguments, _start, _data.Train, _data.Validation, _observer.OnNote, _cancellation);
+            if (!resume)
+            {
+                Check(samples);
+                _folder.Begin(_arguments, inputs);
+            }
 
-            observers.OnNote("Writing the model");
-            log.WriteReports(data.Labels, evaluation.Confusion);
-            Write(writer, model, folder, config, data.Labels);
-            cancellation.ThrowIfCancellationRequested();
+            using var log = new TrainingLog(_folder.Path, CheckpointFolder.ReadLogLengths(_folder.Checkpoints));
+            samples.CacheFeatures(_observer.OnNote, _cancellation);
+            var learner = samples.Learner;
+            using var optimizer = new AdamW(learner.Parameters, _arguments.Trainer.WeightDecay);
+            var store = new CheckpointFolder(_folder.Checkpoints, learner.Parameters, log.Mark);
+            var state = store.Load(optimizer);
+            Announce(samples, state);
+
+            var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
+            var evaluation = Fit(trainer, samples, state, optimizer, store, log);
+            return Finish(trainer, samples, state, store, evaluation, log, writer);
+        }
+
+        private void Check(TrainingSamples samples)
+        {
+            var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
+            var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
+            using var batch = samples.Train.Epoch(1, _cancellation).First();
+            _observer.OnNote(SanityCheck.Run(_start, trainer, batch));
+        }
+
+        private void Announce(TrainingSamples samples, TrainingState state)
+        {
+            _observer.OnStarted(new StartReport(
+                _data.Labels,
+                samples.Train.Count,
+                samples.Validation.Count,
+                _data.Test.Count,
+                _start.Model.TrainableParameterCount,
+                _start.Model.ParameterCount,
+                _arguments.Trainer.Epochs,
+                _start.HasNewHead,
+                state.Step));
+        }
+
+        private Evaluation? Fit(
+            Trainer trainer, TrainingSamples samples, TrainingState state, AdamW optimizer, CheckpointFolder store, TrainingLog log)
+        {
+            try
+            {
+                var observers = new TrainerObservers(_observer, log);
+                return trainer.Fit(samples.Train, samples.Validation, state, optimizer, store, observers, _cancellation);
+            }
+            catch (OperationCanceledException) when (state.BestEpoch > 0)
+            {
+                store.LoadBest();
+                _trained.WriteWeights(_folder.Find("best"));
+                throw;
+            }
+            catch (DivergedException error)
+            {
+                // Going on would lead to the same step again, so the run is over; what was good stays.
+                var kept = Keep(state, store);
+                _folder.Abandon();
+                throw new TrainingException(error.Message + kept, error);
+            }
+        }
+
+        private string Keep(TrainingState state, CheckpointFolder store)
+        {
+            if (state.BestEpoch == 0)
+            {
+                return "";
+            }
+
+            store.LoadLast();
+            _trained.WriteWeights(_folder.Find("last"));
+            store.LoadBest();
+            _trained.WriteWeights(_folder.Find("best"));
+            return $" The last good weights are in {_folder.Find("last")}, the best (epoch {state.BestEpoch}) in {_folder.Find("best")}.";
+        }
+
+        private FinishReport Finish(
+            Trainer trainer,
+            TrainingSamples samples,
+            TrainingState state,
+            CheckpointFolder store,
+            Evaluation? evaluation,
+            TrainingLog log,
+            ModelFolderWriter writer)
+        {
+            _observer.OnNote("Writing the model");
+            var last = state.Epoch - 1;
+            var keepsBest = _arguments.Keep == KeptEpoch.Best;
+            WriteOther(store, keepsBest);
+            if (keepsBest && last != state.BestEpoch)
+            {
+                store.LoadBest();
+                evaluation = null;
+            }
+
+            evaluation ??= trainer.Evaluate(samples.Validation, _cancellation);
+            var testAccuracy = Test();
+            log.WriteReports(_data.Labels, evaluation.Confusion);
+            _trained.WriteModel(writer);
+            _cancellation.ThrowIfCancellationRequested();
             writer.Commit();
 
             var report = new FinishReport(
-                Path.GetFullPath(arguments.Output),
-                epoch,
+                Path.GetFullPath(_arguments.Output),
+                keepsBest ? state.BestEpoch : last,
+                state.BestEpoch,
                 evaluation.Loss,
                 evaluation.Confusion.Accuracy,
                 evaluation.Confusion.MacroAccuracy,
                 testAccuracy,
-                clock.Elapsed.TotalSeconds);
-            observers.OnFinished(report);
+                state.Seconds);
+            _folder.End(report);
+            _observer.OnFinished(report);
             return report;
         }
 
-        // The text of the model's configuration with the head that is asked for.
-        private static string MakeConfig(TrainingArguments arguments, ModelFolder folder)
+        // The weights that the model doesn't get are kept beside it: the best epoch's, or the last one's.
+        private void WriteOther(CheckpointFolder store, bool keepsBest)
         {
-            var text = File.ReadAllText(folder.Find(ModelFolder.Config));
-            return arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
+            var (other, gone) = keepsBest ? ("last", "best") : ("best", "last");
+            if (Directory.Exists(_folder.Find(gone)))
+            {
+                Directory.Delete(_folder.Find(gone), recursive: true);
+            }
+
+            if (!keepsBest)
+            {
+                store.LoadBest();
+            }
+
+            _trained.WriteWeights(_folder.Find(other));
+            store.LoadLast();
         }
 
-        private static ImageClassifier LoadModel(
-            TrainingArguments arguments, ModelFolder folder, ModelConfig config, IReadOnlyList<string> labels, out bool newHead)
+        private double? Test()
         {
-            newHead = arguments.FromScratch
-                || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
-                || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
-            if (!arguments.FromScratch && !WeightFiles.Exist(folder.Directory))
-            {
-                throw new TrainingException(
-                    $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train "
-                    + "--from-scratch.");
-            }
-
-            if (!arguments.FromScratch)
-            {
-                newHead = newHead || Checkpoint.CountClasses(folder.Directory, config) == 0;
-
-                // Before memory is asked for: do the weights fit the configuration?
-                using var shapes = new ImageClassifier(config, labels.Count, META);
-                Checkpoint.Inspect(shapes, folder.Directory, newHead);
-            }
-
-            var model = new ImageClassifier(config, labels.Count);
-            if (arguments.FromScratch)
-            {
-                Initialization.FromScratch(model);
-                return model;
-            }
-
-            if (newHead)
-            {
-                Initialization.NewHead(model);
-            }
-
-            Checkpoint.Load(model, folder.Directory, newHead);
-            return model;
-        }
-
-        private static PictureSet Prepare(
-            IReadOnlyList<LabelledFile> files, string name, ModelFolder folder, ObserverGroup observer, CancellationToken cancellation)
-        {
-            observer.OnNote($"Decoding {files.Count} {name} pictures");
-            var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
-            var (height, width) = OnnxExporter.FindPictureSize(folder.ModelConfig, folder.Rule);
-            var pictures = new PictureSet(files, folder.Rule, width, height, cacheBytes);
-            pictures.Prepare(get_num_threads(), cancellation);
-            return pictures;
-        }
-
-        private static (int Epoch, Evaluation Evaluation) Fit(
-            TrainingArguments arguments,
-            ImageClassifier model,
-            PictureSet train,
-            PictureSet validation,
-            ObserverGroup observer,
-            CancellationToken cancellation)
-        {
-            var trained = model.parameters().Where(parameter => parameter.requires_grad).ToArray();
-            var judging = new BatchOptions { BatchSize = arguments.BatchSize, Workers = get_num_threads() };
-            var learning = judging with { Shuffle = true, Augmentation = arguments.Augment, Seed = arguments.Seed };
-            if (arguments is not { Train: TrainedPart.Head, CacheFeatures: true, Augment: Augmentation.None or Augmentation.Flip })
-            {
-                var trainer = new Trainer(model.call, trained, model.Classes, arguments.Trainer, model.train);
-                return trainer.Fit(new PixelBatches(train, learning), new PixelBatches(validation, judging), observer, cancellation);
-            }
-
-            observer.OnNote("Computing the frozen backbone's features, once for all epochs");
-            using var trainFeatures = new FeatureBatches(model.Backbone.call, train, learning, cancellation);
-            using var validationFeatures = new FeatureBatches(model.Backbone.call, validation, judging, cancellation);
-            var headTrainer = new Trainer(model.Classify, trained, model.Classes, arguments.Trainer, model.train);
-            return headTrainer.Fit(trainFeatures, validationFeatures, observer, cancellation);
-        }
-
-        private static double? Test(
-            TrainingArguments arguments,
-            ImageClassifier model,
-            ModelFolder folder,
-            IReadOnlyList<LabelledFile> files,
-            ObserverGroup observer,
-            CancellationToken cancellation)
-        {
-            if (files.Count == 0)
+            if (_data.Test.Count == 0)
             {
                 return null;
             }
 
-            using var pictures = Prepare(files, "test", folder, observer, cancellation);
-            var trainer = new Trainer(model.call, [], model.Classes, arguments.Trainer, model.train);
-            var options = new BatchOptions { BatchSize = arguments.BatchSize, Workers = get_num_threads() };
-            return trainer.Evaluate(new PixelBatches(pictures, options), cancellation).Confusion.Accuracy;
-        }
-
-        private static void Write(
-            ModelFolderWriter writer, ImageClassifier model, ModelFolder folder, string config, IReadOnlyList<string> labels)
-        {
-            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
-            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, folder.Rule.ToJson()));
-            writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
-            writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, folder.Rule, path));
+            using var pictures = TrainingSamples.Prepare(_data.Test, "test", _start, _observer.OnNote, _cancellation);
+            var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
+            var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
+            var options = new BatchOptions { BatchSize = _arguments.BatchSize, Workers = get_num_threads() };
+            return trainer.Evaluate(new PixelBatches(pictures, options), _cancellation).Confusion.Accuracy;
         }
     }
 }

@@ -46,6 +46,9 @@ namespace Saccade.Training.Model
         /// <summary>Scales what the MLP adds; null but for DINOv2.</summary>
         public LayerScale? MlpScale { get; }
 
+        /// <summary>How often training skips what the attention adds to a picture's tokens, and what the MLP adds; 0 for never.</summary>
+        internal double SkipRate { get; set; }
+
         /// <summary>Runs the block on all tokens.</summary>
         /// <param name="tokens">[B, T, D].</param>
         /// <returns>[B, T, D].</returns>
@@ -69,9 +72,21 @@ namespace Saccade.Training.Model
             var own = weights is null ? null : new List<Tensor>();
             var context = Attention.Attend(normalised.narrow(1, 0, rows), normalised, own);
             own?.ForEach(weight => weights!.Add(weight.MoveToOuterDisposeScope()));
-            var attended = tokens.narrow(1, 0, rows) + (AttentionScale?.call(context) ?? context);
+            var attended = tokens.narrow(1, 0, rows) + Skip(AttentionScale?.call(context) ?? context);
             var hidden = Mlp.Run(NormAfter.call(attended));
-            return (attended + (MlpScale?.call(hidden) ?? hidden)).MoveToOuterDisposeScope();
+            return (attended + Skip(MlpScale?.call(hidden) ?? hidden)).MoveToOuterDisposeScope();
+        }
+
+        // Whole pictures are skipped; the others' share grows so that the sum keeps its expectation.
+        private Tensor Skip(Tensor added)
+        {
+            if (SkipRate == 0 || !training)
+            {
+                return added;
+            }
+
+            var kept = rand(added.shape[0], 1, 1, device: added.device).ge(SkipRate).to_type(added.dtype);
+            return added * kept / (1 - SkipRate);
         }
 
         private void RegisterAsViT()

@@ -79,14 +79,58 @@ namespace Saccade.Training.Model
             return !name.StartsWith(Config.ModelType + ".", StringComparison.Ordinal);
         }
 
-        /// <summary>Freezes the backbone, so that only the head learns, or thaws it.</summary>
-        /// <param name="trainable">Whether the backbone learns too.</param>
-        public void SetBackboneTrainable(bool trainable)
+        /// <summary>Chooses what learns: the head, and of the backbone the last blocks with the final layer norm, or all of it.</summary>
+        /// <param name="blocks">How many of the last blocks learn; with 0 the whole backbone is frozen, null thaws it whole.</param>
+        /// <exception cref="TrainingException">The model has fewer blocks.</exception>
+        public void SetTrainable(int? blocks)
         {
+            if (blocks > Backbone.Blocks.Count)
+            {
+                throw new TrainingException(
+                    $"{blocks} blocks can't learn: the model has {Backbone.Blocks.Count}. Choose --train last-{Backbone.Blocks.Count}, or all.");
+            }
+
             foreach (var parameter in Backbone.parameters())
             {
-                parameter.requires_grad = trainable;
+                parameter.requires_grad = blocks is null;
             }
+
+            var thawed = blocks > 0 ? Backbone.Blocks.TakeLast(blocks.Value).Prepend<nn.Module>(Backbone.Norm) : [];
+            foreach (var parameter in thawed.SelectMany(module => module.parameters()))
+            {
+                parameter.requires_grad = true;
+            }
+        }
+
+        /// <summary>
+        /// Sets how often training skips blocks (stochastic depth, Huang et al.): the last with this probability, earlier ones less,
+        /// in a straight line from 0 at the first.
+        /// </summary>
+        /// <param name="rate">0 up to but not including 1.</param>
+        internal void SetStochasticDepth(double rate)
+        {
+            for (var i = 0; i < Backbone.Blocks.Count; i++)
+            {
+                Backbone.Blocks[i].SkipRate = Backbone.Blocks.Count == 1 ? rate : rate * i / (Backbone.Blocks.Count - 1);
+            }
+        }
+
+        /// <summary>
+        /// How far a parameter lies from the head, for layer-wise rate decay: 0 for the head and the final layer norm, 1 for the
+        /// last block, and so on to the embeddings.
+        /// </summary>
+        /// <param name="name">Its name, as the model has it.</param>
+        internal int GetDepth(string name)
+        {
+            const string Layer = ".encoder.layer.";
+            var layers = Backbone.Blocks.Count;
+            var start = name.IndexOf(Layer, StringComparison.Ordinal);
+            if (start >= 0)
+            {
+                return layers - int.Parse(name.AsSpan(start + Layer.Length).Slice(0, name[(start + Layer.Length)..].IndexOf('.')), provider: null);
+            }
+
+            return name.StartsWith($"{Config.ModelType}.embeddings.", StringComparison.Ordinal) ? layers + 1 : 0;
         }
 
         /// <summary>Classifies pictures.</summary>

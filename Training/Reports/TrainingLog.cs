@@ -1,52 +1,54 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using Saccade.Training.Fitting;
 
 namespace Saccade.Training.Reports
 {
     /// <summary>Writes what a run does into the folder <c>training/</c> while it does it, and the pictures at the end.</summary>
-    internal sealed class TrainingLog : ITrainingObserver, IDisposable
+    internal sealed class TrainingLog : ITrainerObserver, IDisposable
     {
-        private readonly string _directory;
-        private readonly StreamWriter _steps;
-        private readonly StreamWriter _metrics;
-        private readonly List<EpochReport> _epochs = [];
+        private const string StepsFile = "steps.jsonl";
+        private const string MetricsFile = "metrics.jsonl";
 
-        internal TrainingLog(string directory, TrainingArguments arguments)
+        private readonly string _directory;
+        private readonly LineFile _steps;
+        private readonly LineFile _metrics;
+
+        /// <param name="directory">The folder, which exists.</param>
+        /// <param name="lengths">What <see cref="Mark"/> said when the run was stored that goes on; empty for a new run.</param>
+        internal TrainingLog(string directory, IReadOnlyDictionary<string, long> lengths)
         {
             _directory = directory;
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(
-                Path.Combine(directory, "arguments.json"), JsonSerializer.Serialize(arguments, JsonLine.Indented) + "\n");
-            _steps = new StreamWriter(Path.Combine(directory, "steps.jsonl")) { NewLine = "\n" };
-            _metrics = new StreamWriter(Path.Combine(directory, "metrics.jsonl")) { NewLine = "\n" };
-        }
+            LineFile Open(string name)
+            {
+                return new LineFile(Path.Combine(directory, name), lengths.GetValueOrDefault(name));
+            }
 
-        public void OnNote(string text)
-        {
-        }
-
-        public void OnStarted(StartReport report)
-        {
+            _steps = Open(StepsFile);
+            _metrics = Open(MetricsFile);
         }
 
         public void OnStep(StepReport report)
         {
-            _steps.WriteLine(JsonLine.Write(report));
+            var (step, epoch, loss, learningRate, gradientNorm) =
+                (report.Step, report.Epoch, report.Loss, report.LearningRate, report.GradientNorm);
+            _steps.Write(JsonLine.Write(new { step, epoch, loss, learningRate, gradientNorm }));
         }
 
         public void OnEpoch(EpochReport report)
         {
-            _epochs.Add(report);
-            _metrics.WriteLine(JsonLine.Write(report));
-            _metrics.Flush();
-            _steps.Flush();
-        }
-
-        public void OnFinished(FinishReport report)
-        {
+            _metrics.Write(JsonLine.Write(new
+            {
+                report.Epoch,
+                report.TrainLoss,
+                report.ValidationLoss,
+                report.ValidationMacroAccuracy,
+                report.ValidationAccuracy,
+                report.ImagesPerSecond,
+            }));
         }
 
         public void Dispose()
@@ -55,12 +57,31 @@ namespace Saccade.Training.Reports
             _metrics.Dispose();
         }
 
+        /// <summary>Makes the logs safe and says how long they are, for a run that goes on from here.</summary>
+        internal Dictionary<string, long> Mark()
+        {
+            _steps.Flush();
+            _metrics.Flush();
+            return new Dictionary<string, long> { [StepsFile] = _steps.Length, [MetricsFile] = _metrics.Length };
+        }
+
         /// <summary>Draws the curves and the confusion matrix.</summary>
         internal void WriteReports(IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            CurvesPicture.Write(Path.Combine(_directory, "curves.png"), _epochs);
+            CurvesPicture.Write(Path.Combine(_directory, "curves.png"), ReadEpochs());
             ConfusionPicture.Write(Path.Combine(_directory, "confusion-matrix.png"), labels, confusion);
             ConfusionTable.Write(Path.Combine(_directory, "confusion.csv"), labels, confusion);
+        }
+
+        // Of all parts of the run, not only of the one that ends it.
+        private EpochReport[] ReadEpochs()
+        {
+            using var file = new FileStream(Path.Combine(_directory, MetricsFile), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize<EpochReport>(line, JsonLine.Options)!)
+                .ToArray();
         }
     }
 }

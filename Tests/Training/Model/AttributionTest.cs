@@ -50,7 +50,7 @@ namespace Saccade.Training.Tests.Model
             using var reference = new Reference(folder, "expected_32x32");
             var model = reference.Model;
             var free = Attribution.ClassRelevance(model, reference.PixelValues);
-            model.SetBackboneTrainable(false);
+            model.SetTrainable(blocks: 0);
             Tensor frozen;
             using (no_grad())
             {

@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Fitting
+{
+    /// <summary>What a trainer needs to know of a model: nothing of its inside.</summary>
+    /// <param name="Classify">A batch's inputs to logits [B, C].</param>
+    /// <param name="Classes">Number of classes, C.</param>
+    /// <param name="Parameters">The parameters that may change.</param>
+    internal sealed record Learner(Func<Tensor, Tensor> Classify, int Classes, IReadOnlyList<TrainedParameter> Parameters)
+    {
+        /// <summary>Told whether what follows is learning, which drops values, or judging, which doesn't.</summary>
+        internal Action<bool> SetLearning { get; init; } = _ => { };
+
+        /// <summary>Where the model computes.</summary>
+        internal Device Device { get; init; } = CPU;
+    }
+}

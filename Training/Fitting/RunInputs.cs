@@ -1,0 +1,45 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using Saccade.Training.Folder;
+
+namespace Saccade.Training.Fitting
+{
+    /// <summary>What a run reads, so that it doesn't go on with other pictures or another model than it began with.</summary>
+    /// <param name="Model">SHA-256 over the starting model's files.</param>
+    /// <param name="Data">SHA-256 over the pictures, their classes and splits.</param>
+    /// <param name="Pictures">How many pictures there are.</param>
+    internal sealed record RunInputs(string Model, string Data, int Pictures)
+    {
+        /// <summary>The hash of a starting model's files.</summary>
+        /// <param name="directory">The model folder.</param>
+        /// <param name="withWeights">Whether its weights count; from scratch nobody reads them.</param>
+        internal static string HashModel(string directory, bool withWeights)
+        {
+            var weights = withWeights ? Directory.EnumerateFiles(directory, "*.safetensors*") : [];
+            string[] descriptions = [ModelFolder.Config, ModelFolder.Preprocessor];
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var files = descriptions.Select(name => Path.Combine(directory, name)).Where(File.Exists);
+            foreach (var file in files.Concat(weights.Order(StringComparer.Ordinal)))
+            {
+                using var stream = File.OpenRead(file);
+                hash.AppendData(SHA256.HashData(stream));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
+        /// <summary>Says what is not as it was, or null.</summary>
+        internal string? DescribeChange(RunInputs before)
+        {
+            if (Model != before.Model)
+            {
+                return "the files of the starting model are other ones than when the run began";
+            }
+
+            var counts = Pictures == before.Pictures ? "" : $", {before.Pictures} then and {Pictures} now";
+            return Data == before.Data ? null : $"the pictures are other ones than when the run began{counts}";
+        }
+    }
+}
