@@ -28,7 +28,7 @@ namespace Saccade.Training.Tests.CommandLine
             _train =
             [
                 "train", "--model", SyntheticPictures.WriteModel(_folder), "--data", SyntheticPictures.WriteData(_folder),
-                "--output", _output, "--from-scratch", "--learning-rate", "5e-3",
+                "--output", _output, "--from-scratch", "--augment", "flip", "--learning-rate", "5e-3",
             ];
         }
 

@@ -30,6 +30,7 @@ namespace Saccade.Training.Tests.Fitting
                 FromScratch = true,
                 Train = TrainedPart.All,
                 BatchSize = 5,
+                Augment = Augmentation.Flip,
                 Trainer = new TrainerOptions { Epochs = 12, LearningRate = 5e-3 },
             };
         }
@@ -55,8 +56,10 @@ namespace Saccade.Training.Tests.Fitting
             string[] written =
             [
                 "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx",
-                "training/arguments.json", "training/steps.jsonl", "training/metrics.jsonl",
+                "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
+                "training/steps.jsonl", "training/metrics.jsonl",
                 "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv",
+                "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
             ];
             Assert.That(
                 Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories),
@@ -105,7 +108,7 @@ namespace Saccade.Training.Tests.Fitting
                 Output = _folder.Combine("tuned"),
                 FromScratch = false,
                 Train = TrainedPart.Head,
-                Trainer = new TrainerOptions { Epochs = 1, LearningRate = 1e-9, Keep = KeptEpoch.Last },
+                Trainer = new TrainerOptions { Epochs = 1, LearningRate = 1e-9 },
             };
             TrainingRun.Execute(tuned, record, CancellationToken.None);
 
@@ -196,10 +199,10 @@ namespace Saccade.Training.Tests.Fitting
         }
 
         [Test]
-        public void Best_KeepsTheEpochWithTheHighestMacroAccuracy_AndLastTheLast()
+        public void Best_GivesTheModelTheBestEpoch_Last_TheLast_AndTheOtherLiesBeside()
         {
             var restless = _fromScratch with { Trainer = _fromScratch.Trainer with { LearningRate = 0.05 } };
-            var report = Execute(restless);
+            var report = Execute(restless with { Keep = KeptEpoch.Best });
             var epochs = File.ReadAllLines(Path.Combine(_fromScratch.Output, "training", "metrics.jsonl"))
                 .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
                 .ToArray();
@@ -207,8 +210,23 @@ namespace Saccade.Training.Tests.Fitting
                 .OrderByDescending(epoch => epoch.GetProperty("validationMacroAccuracy").GetDouble())
                 .ThenBy(epoch => epoch.GetProperty("validationLoss").GetDouble())
                 .First();
-            Assert.That(report.BestEpoch, Is.EqualTo(best.GetProperty("epoch").GetInt32()));
-            Assert.That(Execute(restless with { Trainer = restless.Trainer with { Keep = KeptEpoch.Last } }).BestEpoch, Is.EqualTo(12));
+            Assert.That(report.BestEpoch, Is.EqualTo(best.GetProperty("epoch").GetInt32()).And.LessThan(12), "The test needs a best before the last.");
+            Assert.That(report.Epoch, Is.EqualTo(report.BestEpoch));
+            Assert.That(report.ValidationLoss, Is.EqualTo(best.GetProperty("validationLoss").GetDouble()).Within(1e-9));
+            var (bestWeights, lastWeights) = (ReadWeights("model.safetensors"), ReadWeights("training/last/model.safetensors"));
+            Assert.That(bestWeights, Is.Not.EqualTo(lastWeights));
+
+            Assert.That(Execute(restless).Epoch, Is.EqualTo(12));
+            Assert.That(ReadWeights("model.safetensors"), Is.EqualTo(lastWeights));
+            Assert.That(ReadWeights("training/best/model.safetensors"), Is.EqualTo(bestWeights));
+            Assert.That(Directory.Exists(Path.Combine(_fromScratch.Output, "training", "last")), Is.False);
+        }
+
+        [Test]
+        public void EarlyStopping_EndsTheRun_WhenNothingGetsBetter()
+        {
+            var stuck = _fromScratch with { Trainer = _fromScratch.Trainer with { LearningRate = 1e-12, EarlyStopping = 3 } };
+            Assert.That(Execute(stuck).Epoch, Is.LessThan(12));
         }
 
         [Test]
@@ -217,6 +235,11 @@ namespace Saccade.Training.Tests.Fitting
             Assert.That(
                 () => Execute(_fromScratch with { FromScratch = false }),
                 Throws.TypeOf<TrainingException>().With.Message.Contains("model.safetensors").And.Message.Contains("--from-scratch"));
+        }
+
+        private byte[] ReadWeights(string file)
+        {
+            return File.ReadAllBytes(Path.Combine(_fromScratch.Output, file));
         }
 
         private static FinishReport Execute(TrainingArguments arguments)
