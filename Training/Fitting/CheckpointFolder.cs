@@ -66,8 +66,8 @@ namespace Saccade.Training.Fitting
         {
             if (Directory.Exists(directory))
             {
-                // What a run that died was writing.
-                foreach (var path in Directory.EnumerateFiles(directory, "*.safetensors.*").ToArray())
+                // What a run that died was writing. With the default options the pattern matches the whole files too.
+                foreach (var path in Directory.EnumerateFiles(directory, "*.safetensors.*", new EnumerationOptions()).ToArray())
                 {
                     File.Delete(path);
                 }
