@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Text.Json;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Training.CommandLine;
@@ -13,6 +14,7 @@ namespace Saccade.Training.Tests.CommandLine
         private const int RandomMoments = 20;
         private const int MomentsAtTheEnd = 3;
         private const int MostLines = 14;
+        private const int StepsPerEpoch = 5;
 
         [Test]
         public void KilledAtRandomMoments_TheRunEndsWithTheWeightsOfOneThatNeverWas()
@@ -27,10 +29,24 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(Run([.. train, "--output", whole], null), Is.False);
 
             var random = new Random(20);
+            var epochs = 0;
             for (var moment = 0; moment < RandomMoments; moment++)
             {
                 var left = random.Next(MostLines);
-                Assert.That(Run(Command(), _ => left-- == 0), Is.True, $"The run ended before moment {moment}; it needs more epochs.");
+                var before = epochs;
+                Assert.That(Run(Command(), OnLine), Is.True, $"The run ended before moment {moment}; it needs more epochs.");
+
+                bool OnLine(string line)
+                {
+                    epochs = line.Contains("\"event\":\"epoch\"", StringComparison.Ordinal) ? ReadNumber(line, "epoch") : epochs;
+                    if (line.Contains("\"event\":\"started\"", StringComparison.Ordinal))
+                    {
+                        // An epoch is told before it is stored, so the last one that was told may be lost.
+                        Assert.That(ReadNumber(line, "stepsDone"), Is.GreaterThanOrEqualTo((before - 1) * StepsPerEpoch));
+                    }
+
+                    return left-- == 0;
+                }
             }
 
             for (var moment = 0; moment < MomentsAtTheEnd; moment++)
@@ -53,6 +69,11 @@ namespace Saccade.Training.Tests.CommandLine
                     ? ["train", "--resume", "--output", killed]
                     : [.. train, "--output", killed];
             }
+        }
+
+        private static int ReadNumber(string line, string name)
+        {
+            return JsonDocument.Parse(line).RootElement.GetProperty(name).GetInt32();
         }
 
         /// <summary>Runs the program until it ends or a line of its output is the one to kill it at; says whether it was killed.</summary>
