@@ -8,7 +8,7 @@ namespace Saccade.Training.Fitting
         /// <summary>The model folder to start from; from scratch only its two JSON files are read.</summary>
         public required string Model { get; init; }
 
-        /// <summary>The data set, see <see cref="ImageFolder"/>.</summary>
+        /// <summary>The data set, see <see cref="DataSet"/>.</summary>
         public required string Data { get; init; }
 
         /// <summary>The model folder to write; the model that is there stays until the new one is complete.</summary>

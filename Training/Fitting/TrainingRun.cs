@@ -41,7 +41,7 @@ namespace Saccade.Training.Fitting
             using var scope = NewDisposeScope();
             manual_seed(arguments.Seed);
             var folder = ModelFolder.Open(arguments.Model);
-            var data = ImageFolder.Open(arguments.Data, folder.ModelConfig.Labels);
+            var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = folder.ModelConfig.Labels });
             var config = MakeConfig(arguments, folder);
             var sizes = ModelConfig.Parse(config, folder.Find(ModelFolder.Config));
             using var model = LoadModel(arguments, folder, sizes, data.Labels, out var newHead);

@@ -85,7 +85,7 @@ namespace Saccade.Training.Tests.Fitting
 
         private static void Train(ImageClassifier model, JsonElement expected, bool cachedFeatures, Record record)
         {
-            var folder = ImageFolder.Open(Path.Combine(Run, "data"));
+            var folder = DataSet.Open(Path.Combine(Run, "data"));
             var rule = PreprocessingRule.ReadFile(Path.Combine(Run, "model", "preprocessor_config.json"));
             var batches = new BatchOptions { BatchSize = expected.GetProperty("batch_size").GetInt32() };
             var options = new TrainerOptions

@@ -70,7 +70,7 @@ namespace Saccade.Training.Tests.Fitting
         {
             var report = Execute(_fromScratch);
             var folder = ModelFolder.Open(_fromScratch.Output);
-            var data = ImageFolder.Open(_fromScratch.Data);
+            var data = DataSet.Open(_fromScratch.Data);
             using var pictures = new PictureSet(data.Validation, folder.Rule, 16, 16, long.MaxValue);
             using var all = new PixelBatches(pictures, new BatchOptions { BatchSize = 100 }).Epoch(0, CancellationToken.None).Single();
             var outputs = OnnxVerification.Run(folder.Find(ModelFolder.Onnx), Checkpoint.ReadSingles(all.Inputs), all.Inputs.shape);
