@@ -50,12 +50,13 @@ namespace Saccade.Training.CommandLine
                 var count = set.Train.Count + set.Validation.Count + set.Test.Count;
                 var progress = new SlowProgress(error, "Reading pictures", count, TimeProvider.System);
                 var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, progress.Report);
+                output.WriteLine(parsed.GetValue(json) ? DataReport.ToJson(survey) : DataReport.ToText(survey));
                 if (parsed.GetValue(grid) is { } path)
                 {
                     SampleGrid.Write(path, survey.BySize, set.Labels, parsed.GetValue(seed), cancellation);
+                    error.WriteLine($"Samples of every class: {path}");
                 }
 
-                output.WriteLine(parsed.GetValue(json) ? DataReport.ToJson(survey) : DataReport.ToText(survey));
                 foreach (var warning in survey.ListWarnings())
                 {
                     error.WriteLine($"warning: {warning}");

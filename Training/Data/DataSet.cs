@@ -126,7 +126,8 @@ namespace Saccade.Training.Data
             if (Labels.Index().FirstOrDefault(entry => !kept.Contains(entry.Index)) is { Item: { } lost })
             {
                 throw new TrainingException(
-                    $"{Directory}: class '{lost}' would have no training pictures without the {paths.Count} to leave out. Replace some of them.");
+                    $"{Directory}: class '{lost}' would have no training pictures without the {paths.Count} to leave out. Replace "
+                    + "some of them.");
             }
 
             return rest.Validation.Count > 0

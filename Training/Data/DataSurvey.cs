@@ -69,24 +69,25 @@ namespace Saccade.Training.Data
             if (commonest > LargestImbalance * rarest)
             {
                 yield return $"'{Data.Labels[Array.IndexOf(counts, commonest)]}' has {commonest} training pictures and "
-                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, and add pictures of the rare ones.";
+                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, and add rare ones.";
             }
 
             var leaks = Duplicates.Count(group => group.Any(picture => picture.Split != group[0].Split));
             if (leaks > 0)
             {
-                yield return $"{leaks} pictures are in two splits: what is learnt by heart judges nothing. Remove one of each.";
+                yield return $"The same picture is in two splits, {leaks} times: what is learnt by heart judges nothing. Remove "
+                    + "one of each.";
             }
 
             var contradictions = Duplicates.Count(group => group.Any(picture => picture.Label != group[0].Label));
             if (contradictions > 0)
             {
-                yield return $"{contradictions} pictures are in two classes. Remove the wrong ones.";
+                yield return $"The same picture is in two classes, {contradictions} times. Remove the wrong ones.";
             }
 
             if (Broken.Count > 0)
             {
-                yield return $"{Broken.Count} pictures can't be decoded. Copy them again or remove them.";
+                yield return $"Pictures that can't be decoded: {Broken.Count}. Copy them again or remove them.";
             }
         }
     }

@@ -10,6 +10,7 @@ namespace Saccade.Training.Reports
     internal static class DataReport
     {
         private const int MostLines = 10;
+        private const int MostCopies = 3;
 
         internal static string ToText(DataSurvey survey)
         {
@@ -21,8 +22,8 @@ namespace Saccade.Training.Reports
                     .. MakeTable(survey),
                     "",
                     DescribeSizes(survey.BySize),
-                    $"Formats: {string.Join(", ", survey.Formats.Select(format => FormattableString.Invariant($"{format.Value:N0} {format.Key}")))}",
-                    .. ListSome("Copies", survey.Duplicates, group => string.Join(" = ", group.Select(picture => Name(survey, picture)))),
+                    DescribeFormats(survey.Formats),
+                    .. ListSome("Pictures with copies", survey.Duplicates, group => DescribeCopies(survey, group)),
                     .. ListSome("Broken", survey.Broken, picture => $"{Name(survey, picture)}: {picture.Problem}"),
                 ]);
         }
@@ -66,7 +67,8 @@ namespace Saccade.Training.Reports
             var names = data.Labels.Max(label => Math.Max(label.Length, "class".Length));
             string Row(string name, Func<int, string> cell)
             {
-                return string.Concat(splits.Select((split, i) => $"  {cell(i).PadLeft(Math.Max(9, split.Name.Length))}").Prepend(name.PadRight(names)));
+                var cells = splits.Select((split, i) => $"  {cell(i).PadLeft(Math.Max(9, split.Name.Length))}");
+                return string.Concat(cells.Prepend(name.PadRight(names)));
             }
 
             yield return Row("class", i => splits[i].Name);
@@ -88,6 +90,18 @@ namespace Saccade.Training.Reports
             return bySize.Count == 0
                 ? "Sizes: no picture can be decoded"
                 : $"Sizes: smallest {Size(0)}, median {Size(bySize.Count / 2)}, largest {Size(bySize.Count - 1)}";
+        }
+
+        private static string DescribeFormats(IReadOnlyList<KeyValuePair<string, int>> formats)
+        {
+            var counts = formats.Select(format => FormattableString.Invariant($"{format.Value:N0} {format.Key}"));
+            return $"Formats: {string.Join(", ", counts)}";
+        }
+
+        private static string DescribeCopies(DataSurvey survey, SurveyedPicture[] group)
+        {
+            var more = group.Length > MostCopies ? $" and {group.Length - MostCopies} more" : "";
+            return string.Join(" = ", group.Take(MostCopies).Select(picture => Name(survey, picture))) + more;
         }
 
         private static IEnumerable<string> ListSome<T>(string heading, IReadOnlyList<T> items, Func<T, string> describe)

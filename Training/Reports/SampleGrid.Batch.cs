@@ -16,8 +16,8 @@ namespace Saccade.Training.Reports
         private const int CaptionHeight = 26;
 
         /// <summary>
-        /// Writes a PNG of what a model is shown: each picture of a batch (of more than 64 the first) as its levels were before rescaling and normalisation, enlarged
-        /// by a whole factor where it is small, with its caption below.
+        /// Writes a PNG of what a model is shown: each picture of a batch, or the first 64, as its levels were before rescaling and
+        /// normalisation, enlarged by a whole factor where it is small, with its caption below.
         /// </summary>
         /// <param name="path">The PNG file; an existing one is replaced.</param>
         /// <param name="pixels">[B, 3, height, width], normalised.</param>
@@ -34,7 +34,8 @@ namespace Saccade.Training.Reports
             if (captions.Count == 0 || pixels.Length != captions.Count * length)
             {
                 throw new ArgumentException(
-                    $"There are {pixels.Length} values and {captions.Count} captions; pass a caption for each 3 x {height} x {width} values.",
+                    $"There are {pixels.Length} values and {captions.Count} captions; pass a caption for each 3 x {height} x {width} "
+                    + "values.",
                     nameof(captions));
             }
 

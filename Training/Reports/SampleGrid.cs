@@ -17,6 +17,7 @@ namespace Saccade.Training.Reports
         private const int RowsOfOneBlock = 12;
         private const int Margin = 24;
         private const int Gap = 8;
+        private const int BlockGap = 48;
         private const int CellWidth = 128;
         private const int CellHeight = 96;
         private const int NameWidth = 230;
@@ -39,7 +40,7 @@ namespace Saccade.Training.Reports
             var classes = Math.Min(labels.Count, MostClasses);
             var rows = classes <= RowsOfOneBlock ? classes : (classes + 1) / 2;
             const int blockWidth = NameWidth + MostSamples * (CellWidth + Gap);
-            var width = 2 * Margin + blockWidth + (rows < classes ? Margin + blockWidth : 0);
+            var width = 2 * Margin + blockWidth + (rows < classes ? BlockGap + blockWidth : 0);
             using var bitmap = new SKBitmap(width, Heading + rows * (CellHeight + Gap) + Margin);
             using var canvas = new SKCanvas(bitmap);
             using var pen = new GridPen(canvas);
@@ -49,11 +50,12 @@ namespace Saccade.Training.Reports
             var byClass = pictures.Where(picture => picture.Split == "train").ToLookup(picture => picture.Label, picture => picture.Path);
             for (var label = 0; label < classes; label++)
             {
-                var left = Margin + label / rows * (Margin + blockWidth);
+                var left = Margin + label / rows * (BlockGap + blockWidth);
                 var top = Heading + label % rows * (CellHeight + Gap);
                 var files = byClass[label].Order(StringComparer.Ordinal).ToArray();
                 pen.Write(labels[label], left, top + 44, NameWidth - 2 * Gap, Typefaces.SemiBold, 17, Ink);
-                pen.Write(FormattableString.Invariant($"{files.Length:N0}"), left, top + 66, NameWidth, Typefaces.Regular, 14, Faint);
+                var count = FormattableString.Invariant($"{files.Length:N0} picture{(files.Length == 1 ? "" : "s")}");
+                pen.Write(count, left, top + 66, NameWidth, Typefaces.Regular, 14, Faint);
                 foreach (var (column, file) in Choose(files, new SampleRandom(seed, -1, label)).Index())
                 {
                     cancellation.ThrowIfCancellationRequested();

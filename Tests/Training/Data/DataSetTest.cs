@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Training.Data;
@@ -14,7 +14,6 @@ namespace Saccade.Training.Tests.Data
         public void MakeFolder()
         {
             _folder = new TemporaryFolder();
-            Touch("train/b/2.png", "train/b/10.JPG", "train/a/1.jpeg", "validation/a/3.png", "test/b/4.png");
         }
 
         [TearDown]
@@ -24,60 +23,99 @@ namespace Saccade.Training.Tests.Data
         }
 
         [Test]
-        public void Pictures_ComeByClassAndThenByFileName()
+        public void WhatHasNoLayout_IsToldAllOfThem()
         {
-            var data = DataSet.Open(_folder.Path);
-            Assert.That(data.Labels, Is.EqualTo(new[] { "a", "b" }));
-            Assert.That(
-                data.Train.Select(file => (Path.GetFileName(file.Path), file.Label)),
-                Is.EqualTo(new[] { ("1.jpeg", 0), ("10.JPG", 1), ("2.png", 1) }));
-            Assert.That(data.Validation.Select(file => file.Label), Is.EqualTo(new[] { 0 }));
-            Assert.That(data.Test.Select(file => file.Label), Is.EqualTo(new[] { 1 }));
+            _folder.Touch("readme.txt", "1.jpg");
+            foreach (var path in new[] { _folder.Path, _folder.Combine("nowhere"), _folder.Combine("readme.txt"), "a\0b" })
+            {
+                Assert.That(
+                    () => DataSet.Open(path),
+                    Throws.TypeOf<TrainingException>().With.Message.StartsWith(path + ": ")
+                        .And.Message.Contains("DIR/train/cat/1.jpg").And.Message.Contains("path,label")
+                        .And.Message.Contains("trainval.txt"));
+            }
         }
 
         [Test]
-        public void HiddenFilesAndOtherFiles_ArePassedOver()
+        public void TwoTables_AreNoLayout()
         {
-            Touch("train/a/._1.png", "train/a/Thumbs.db", "train/a/1.mat", "train/.cache/1.png");
-            Assert.That(DataSet.Open(_folder.Path).Train, Has.Count.EqualTo(3));
+            _folder.Touch("a.csv", "b.csv");
+            Assert.That(() => DataSet.Open(_folder.Path), Throws.TypeOf<TrainingException>().With.Message.Contains("known layout"));
+        }
+
+        [TestCase(0)]
+        [TestCase(1)]
+        [TestCase(double.NaN)]
+        public void ShareThatLeavesNothing_IsRefused(double share)
+        {
+            Assert.That(
+                () => DataSet.Open(_folder.Path, new DataOptions { ValidationShare = share }),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
         }
 
         [Test]
         public void AModelsOrderOfTheSameClasses_IsKept_AndThatOfOthersIsNot()
         {
-            var data = DataSet.Open(_folder.Path, new DataOptions { PreferredOrder = ["b", "a"] });
+            _folder.Touch("train/a/1.png", "train/b/2.png", "validation/a/3.png");
+            var data = Open(["b", "a"]);
             Assert.That(data.Labels, Is.EqualTo(new[] { "b", "a" }));
+            Assert.That(data.Train.Select(file => file.Label), Is.EqualTo(new[] { 0, 1 }));
             Assert.That(data.Validation.Single().Label, Is.EqualTo(1));
-            Assert.That(DataSet.Open(_folder.Path, new DataOptions { PreferredOrder = ["b", "a", "c"] }).Labels, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(Open(["b", "a", "c"]).Labels, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(Open(["b", "a", "a"]).Labels, Is.EqualTo(new[] { "a", "b" }));
         }
 
         [Test]
-        public void WhatIsMissing_IsNamed()
+        public void AModelsOrder_ChangesNothingAboutWhatIsDrawn()
         {
-            AssertRefused("validation/c", "'c'", () => Touch("validation/c/1.png"));
-            AssertRefused("train", "'d'", () => Directory.CreateDirectory(_folder.Combine("train", "d")));
-            AssertRefused("validation", "no pictures", () => File.Delete(_folder.Combine("validation", "a", "3.png")));
-            AssertRefused("train", "at least 2", () => Directory.Delete(_folder.Combine("train", "b"), recursive: true));
-        }
-
-        private void AssertRefused(string path, string message, Action change)
-        {
-            change();
-            Assert.That(
-                () => DataSet.Open(_folder.Path),
-                Throws.TypeOf<TrainingException>().With.Message.Contains(path.Split('/')[0]).And.Message.Contains(message));
-            Directory.Delete(_folder.Path, recursive: true);
-            Directory.CreateDirectory(_folder.Path);
-            Touch("train/b/2.png", "train/a/1.jpeg", "validation/a/3.png");
-        }
-
-        private void Touch(params string[] files)
-        {
-            foreach (var file in files.Select(file => _folder.Combine(file.Split('/'))))
+            _folder.Touch([.. Enumerable.Range(0, 30).Select(i => $"{"abc"[i % 3]}/{i}.png")]);
+            static IEnumerable<string> Names(DataSet data)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, []);
+                return data.Validation.Select(file => file.Path).Order();
             }
+
+            Assert.That(Names(Open(["c", "b", "a"])), Is.EqualTo(Names(Open(null))));
+        }
+
+        [Test]
+        public void GetSplit_FindsPicturesByName_AndTheLastJudgementByNone()
+        {
+            _folder.Touch("train/a/1.png", "train/b/2.png", "validation/a/3.png");
+            var data = Open(null);
+            Assert.That(data.GetSplit("train"), Is.SameAs(data.Train));
+            Assert.That(data.GetSplit("validation"), Is.SameAs(data.Validation));
+            Assert.That(data.GetSplit(null), Is.SameAs(data.Validation));
+            Assert.That(() => data.GetSplit("test"), Throws.TypeOf<TrainingException>().With.Message.Contains("'test' has no pictures"));
+            Assert.That(() => data.GetSplit("x"), Throws.TypeOf<TrainingException>().With.Message.Contains("no split 'x'"));
+
+            _folder.Touch("test/b/4.png");
+            data = Open(null);
+            Assert.That(data.GetSplit("test"), Is.SameAs(data.Test));
+            Assert.That(data.GetSplit(null), Is.SameAs(data.Test));
+        }
+
+        [Test]
+        public void Without_LeavesPicturesOut_AndRefusesToLoseAClassOrValidation()
+        {
+            _folder.Touch("train/a/1.png", "train/a/2.png", "train/b/3.png", "validation/a/4.png", "test/a/5.png");
+            var data = Open(null);
+            var rest = Without("train/a/1.png", "test/a/5.png");
+            Assert.That(rest.Train, Is.EqualTo(data.Train.Skip(1)));
+            Assert.That(rest.Validation, Is.EqualTo(data.Validation));
+            Assert.That(rest.Test, Is.Empty);
+            Assert.That(rest.Labels, Is.EqualTo(data.Labels));
+            Assert.That(() => Without("train/b/3.png"), Throws.TypeOf<TrainingException>().With.Message.Contains("class 'b'"));
+            Assert.That(() => Without("validation/a/4.png"), Throws.TypeOf<TrainingException>().With.Message.Contains("no validation"));
+
+            DataSet Without(params string[] files)
+            {
+                return data.Without(files.Select(file => _folder.Combine(file.Split('/'))).ToHashSet());
+            }
+        }
+
+        private DataSet Open(IReadOnlyList<string>? order)
+        {
+            return DataSet.Open(_folder.Path, new DataOptions { PreferredOrder = order });
         }
     }
 }

@@ -49,11 +49,12 @@ namespace Saccade.Training.Data.Layouts
             }
 
             var pictures = splits.SelectMany(entry => ListPictures(entry.Value, entry.Key)).ToArray();
-            if (splits.TryGetValue(DataSplit.Validation, out var validation) && pictures.All(picture => picture.Split != DataSplit.Validation))
+            var isValidated = pictures.Any(picture => picture.Split == DataSplit.Validation);
+            if (!isValidated && splits.TryGetValue(DataSplit.Validation, out var validation))
             {
                 throw new TrainingException(
-                    $"{validation}: no pictures. Move about a fifth of the training pictures there, by scene, or remove the folder and they "
-                    + "are drawn by chance.");
+                    $"{validation}: no pictures. Move about a fifth of the training pictures there, by scene, or remove the folder "
+                    + "and they are drawn by chance.");
             }
 
             return Make(directory, train, pictures);

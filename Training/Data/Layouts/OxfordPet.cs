@@ -137,11 +137,10 @@ namespace Saccade.Training.Data.Layouts
 
         private static string Remark(string[] classes, int train, int test)
         {
-            var isWhole = (train, test) == (OxfordPetClasses.TrainPictures, OxfordPetClasses.TestPictures);
-            return isWhole || !OxfordPetClasses.Are(classes)
+            var (wholeTrain, wholeTest) = (OxfordPetClasses.TrainPictures, OxfordPetClasses.TestPictures);
+            return (train, test) == (wholeTrain, wholeTest) || !OxfordPetClasses.Are(classes)
                 ? ""
-                : FormattableString.Invariant(
-                    $" The whole set has {OxfordPetClasses.TrainPictures:N0} and {OxfordPetClasses.TestPictures:N0}: this is a part of it.");
+                : FormattableString.Invariant($" The whole set has {wholeTrain:N0} and {wholeTest:N0}: this is not all of it.");
         }
 
         private sealed record Row(string Name, int Id, string Class, DataSplit Split, string Source);

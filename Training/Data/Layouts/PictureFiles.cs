@@ -11,7 +11,9 @@ namespace Saccade.Training.Data.Layouts
         /// <summary>In the order in which one is taken where several files differ in nothing else.</summary>
         internal static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
 
-        /// <summary>The pictures that lie in a folder, by file name (ordinal). Hidden files, AppleDouble's among them, are passed over.</summary>
+        /// <summary>
+        /// The pictures that lie in a folder, by file name (ordinal). Hidden files, AppleDouble's among them, are passed over.
+        /// </summary>
         internal static IEnumerable<string> List(string directory)
         {
             return Directory.EnumerateFiles(directory)
