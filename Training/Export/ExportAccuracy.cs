@@ -40,10 +40,10 @@ namespace Saccade.Training.Export
                 throw new TrainingException($"{model.Folder.Directory}: the model has no head, so it has no accuracy. Leave --data out.");
             }
 
-            var folder = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
-            var hasTruth = folder.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
+            var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
-            using var pictures = new PictureSet(folder.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
+            using var pictures = new PictureSet(set.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>
             {
                 note($"Classifying {pictures.Count} pictures with {file}");
@@ -52,7 +52,7 @@ namespace Saccade.Training.Export
             return files.Zip(choices, (file, chosen) => new ExportAccuracy(
                 file,
                 pictures.Count,
-                hasTruth ? Share(chosen, folder.Validation.Select(picture => picture.Label)) : null,
+                hasTruth ? Share(chosen, set.Validation.Select(picture => picture.Label)) : null,
                 Share(chosen, choices[0]))).ToArray();
         }
 
