@@ -41,6 +41,11 @@ namespace Saccade.Training.CommandLine
             _task!.Description = Markup.Escape(text);
         }
 
+        public void OnFinding(string text)
+        {
+            console.WriteLine(text);
+        }
+
         public void OnStarted(StartReport report)
         {
             console.WriteLine(Sentences.Describe(report));

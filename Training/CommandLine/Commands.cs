@@ -1,6 +1,9 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 
 namespace Saccade.Training.CommandLine
 {
@@ -16,6 +19,7 @@ namespace Saccade.Training.CommandLine
         {
             var root = new Command("saccade", "Fetches, looks at, trains and exports Vision Transformers for the running scene.");
             root.Add(new HelpOption { Recursive = true });
+            root.Add(DataCommand.Make(output, error));
             root.Add(TrainCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
             root.Add(VerifyCommand.Make(output, error));
@@ -31,7 +35,7 @@ namespace Saccade.Training.CommandLine
                     error.WriteLine($"error: {problem.Message}");
                 }
 
-                error.WriteLine($"Try: {string.Join(' ', FindCommandNames(parsed))} --help");
+                error.WriteLine($"Try: {string.Join(' ', FindCommandNames(parsed.CommandResult))} --help");
                 return ExitCode.Usage;
             }
 
@@ -39,10 +43,9 @@ namespace Saccade.Training.CommandLine
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
         }
 
-        private static string[] FindCommandNames(ParseResult parsed)
+        private static IEnumerable<string> FindCommandNames(SymbolResult? command)
         {
-            var name = parsed.CommandResult.Command.Name;
-            return name == parsed.RootCommandResult.Command.Name ? [name] : [parsed.RootCommandResult.Command.Name, name];
+            return command is CommandResult known ? FindCommandNames(known.Parent).Append(known.Command.Name) : [];
         }
     }
 }

@@ -50,7 +50,7 @@ namespace Saccade.Training.CommandLine
             var half = Switch("--fp16", "Also write onnx/model_fp16.onnx with 16-bit floating point.");
             var data = new Option<string?>("--data")
             {
-                Description = "A data folder on whose validation pictures to measure what --int8 and --fp16 cost.",
+                Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
                 HelpName = "DIR",
             };
             var command = new Command("export", Description) { model, target, input, layers, rollout, relevance, int8, half, data };

@@ -40,6 +40,11 @@ namespace Saccade.Training.CommandLine
             error.WriteLine(text);
         }
 
+        public void OnFinding(string text)
+        {
+            error.WriteLine(text);
+        }
+
         public void OnStarted(StartReport report)
         {
             Write("started", report);

@@ -27,6 +27,11 @@ namespace Saccade.Training.CommandLine
             output.WriteLine($"{text} ...");
         }
 
+        public void OnFinding(string text)
+        {
+            output.WriteLine(text);
+        }
+
         public void OnStarted(StartReport report)
         {
             output.WriteLine(Sentences.Describe(report));

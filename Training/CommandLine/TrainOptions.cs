@@ -166,6 +166,10 @@ namespace Saccade.Training.CommandLine
                 (arguments, value) => arguments with { Augment = Parse<Augmentation>(value) },
                 arguments => arguments.Augment);
             Add(
+                new Option<bool>("--skip-bad") { Description = "Leave out pictures that can't be read, and list them." },
+                (arguments, value) => arguments with { SkipBad = value },
+                arguments => arguments.SkipBad);
+            Add(
                 new Option<bool>("--no-shuffle") { Description = "Keep the order of the data set in every epoch." },
                 (arguments, value) => arguments with { Shuffle = !value },
                 arguments => !arguments.Shuffle);

@@ -22,7 +22,7 @@ namespace Saccade.Training.Export
         /// <param name="model">The model that the files were made from.</param>
         /// <param name="files">The ONNX files; the first is what the others are compared with.</param>
         /// <param name="input">What the files take.</param>
-        /// <param name="data">The data folder, see <see cref="ImageFolder"/>.</param>
+        /// <param name="data">The data folder or table, see <see cref="DataSet"/>.</param>
         /// <param name="note">Told what is being done.</param>
         /// <param name="cancellation">Stops between two batches.</param>
         /// <returns>One for each file.</returns>
@@ -40,10 +40,10 @@ namespace Saccade.Training.Export
                 throw new TrainingException($"{model.Folder.Directory}: the model has no head, so it has no accuracy. Leave --data out.");
             }
 
-            var folder = ImageFolder.Open(data, model.Labels);
-            var hasTruth = folder.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
+            var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
-            using var pictures = new PictureSet(folder.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
+            using var pictures = new PictureSet(set.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>
             {
                 note($"Classifying {pictures.Count} pictures with {file}");
@@ -52,7 +52,7 @@ namespace Saccade.Training.Export
             return files.Zip(choices, (file, chosen) => new ExportAccuracy(
                 file,
                 pictures.Count,
-                hasTruth ? Share(chosen, folder.Validation.Select(picture => picture.Label)) : null,
+                hasTruth ? Share(chosen, set.Validation.Select(picture => picture.Label)) : null,
                 Share(chosen, choices[0]))).ToArray();
         }
 

@@ -7,6 +7,10 @@ namespace Saccade.Training.Fitting
         /// <param name="text">What.</param>
         void OnNote(string text);
 
+        /// <summary>Something was found, for people to read.</summary>
+        /// <param name="text">What, in a sentence.</param>
+        void OnFinding(string text);
+
         /// <summary>Data and model are loaded; training begins.</summary>
         /// <param name="report">What there is to do.</param>
         void OnStarted(StartReport report);

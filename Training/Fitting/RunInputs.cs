@@ -2,7 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Threading;
+using Saccade.Training.Data;
 using Saccade.Training.Folder;
+using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
 {
@@ -12,22 +15,13 @@ namespace Saccade.Training.Fitting
     /// <param name="Pictures">How many pictures there are.</param>
     internal sealed record RunInputs(string Model, string Data, int Pictures)
     {
-        /// <summary>The hash of a starting model's files.</summary>
-        /// <param name="directory">The model folder.</param>
-        /// <param name="withWeights">Whether its weights count; from scratch nobody reads them.</param>
-        internal static string HashModel(string directory, bool withWeights)
+        /// <summary>Reads every file that a run depends on.</summary>
+        internal static RunInputs Read(TrainingArguments arguments, DataSet data, CancellationToken cancellation)
         {
-            var weights = withWeights ? Directory.EnumerateFiles(directory, "*.safetensors*") : [];
-            string[] descriptions = [ModelFolder.Config, ModelFolder.Preprocessor];
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var files = descriptions.Select(name => Path.Combine(directory, name)).Where(File.Exists);
-            foreach (var file in files.Concat(weights.Order(StringComparer.Ordinal)))
-            {
-                using var stream = File.OpenRead(file);
-                hash.AppendData(SHA256.HashData(stream));
-            }
-
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return new RunInputs(
+                HashModel(arguments.Model, !arguments.FromScratch),
+                DataFingerprint.Compute(data, get_num_threads(), cancellation),
+                data.Train.Count + data.Validation.Count + data.Test.Count);
         }
 
         /// <summary>Says what is not as it was, or null.</summary>
@@ -40,6 +34,22 @@ namespace Saccade.Training.Fitting
 
             var counts = Pictures == before.Pictures ? "" : $", {before.Pictures} then and {Pictures} now";
             return Data == before.Data ? null : $"the pictures are other ones than when the run began{counts}";
+        }
+
+        // From scratch nobody reads the weights.
+        private static string HashModel(string directory, bool withWeights)
+        {
+            var weights = withWeights ? Directory.EnumerateFiles(directory, "*.safetensors*") : [];
+            string[] descriptions = [ModelFolder.Config, ModelFolder.Preprocessor];
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var files = descriptions.Select(name => Path.Combine(directory, name)).Where(File.Exists);
+            foreach (var file in files.Concat(weights.Order(StringComparer.Ordinal)))
+            {
+                using var stream = File.OpenRead(file);
+                hash.AppendData(SHA256.HashData(stream));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
     }
 }

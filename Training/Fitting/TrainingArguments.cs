@@ -8,7 +8,7 @@ namespace Saccade.Training.Fitting
         /// <summary>The model folder to start from; from scratch only its two JSON files are read.</summary>
         public required string Model { get; init; }
 
-        /// <summary>The data set, see <see cref="ImageFolder"/>.</summary>
+        /// <summary>The data set, see <see cref="DataSet"/>.</summary>
         public required string Data { get; init; }
 
         /// <summary>The model folder to write; the model that is there stays until the new one is complete.</summary>
@@ -31,6 +31,9 @@ namespace Saccade.Training.Fitting
 
         /// <summary>Pictures in a batch.</summary>
         public int BatchSize { get; init; } = 32;
+
+        /// <summary>Whether pictures that can't be read are left out instead of ending the run.</summary>
+        public bool SkipBad { get; init; }
 
         /// <summary>How pictures are brought to the model's size for validation and in the scene.</summary>
         public EvaluationTransform Preprocess { get; init; } = EvaluationTransform.Model;

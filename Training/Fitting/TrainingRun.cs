@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Preprocessing;
+using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Folder;
 using Saccade.Training.Reports;
@@ -17,7 +18,7 @@ namespace Saccade.Training.Fitting
         private readonly ITrainingObserver _observer;
         private readonly CancellationToken _cancellation;
         private readonly StartingModel _start;
-        private readonly ImageFolder _data;
+        private readonly DataSet _data;
         private readonly RunFolder _folder;
         private readonly TrainedFolder _trained;
 
@@ -25,7 +26,7 @@ namespace Saccade.Training.Fitting
             TrainingArguments arguments,
             ITrainingObserver observer,
             StartingModel start,
-            ImageFolder data,
+            DataSet data,
             RunFolder folder,
             CancellationToken cancellation)
         {
@@ -58,7 +59,7 @@ namespace Saccade.Training.Fitting
             using var folder = RunFolder.Open(arguments.Output);
             if (mode.Resume && folder.ReadSummary() is { } summary)
             {
-                observer.OnNote($"{arguments.Output}: the run is finished; nothing is left to do");
+                observer.OnFinding($"{arguments.Output}: the run is finished; nothing is left to do");
                 observer.OnFinished(summary);
                 return summary;
             }
@@ -73,10 +74,9 @@ namespace Saccade.Training.Fitting
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
             var model = ModelFolder.Open(arguments.Model);
-            var data = ImageFolder.Open(arguments.Data, model.ModelConfig.Labels);
-            observer.OnNote("Looking whether all pictures and weights are there");
-            var inputs = new RunInputs(
-                RunInputs.HashModel(arguments.Model, !arguments.FromScratch), "", data.Train.Count + data.Validation.Count + data.Test.Count);
+            var data = OpenData(arguments, model, observer, cancellation);
+            observer.OnNote("Reading what the run depends on");
+            var inputs = RunInputs.Read(arguments, data, cancellation);
             if (mode.Resume)
             {
                 folder.Compare(inputs, mode.Force, observer.OnNote);
@@ -123,6 +123,27 @@ namespace Saccade.Training.Fitting
             return arguments with { Threads = get_num_threads() };
         }
 
+        private static DataSet OpenData(
+            TrainingArguments arguments, ModelFolder model, ITrainingObserver observer, CancellationToken cancellation)
+        {
+            var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
+            var data = DataSet.Open(arguments.Data, options);
+            observer.OnFinding(data.Description);
+            if (!arguments.SkipBad)
+            {
+                return data;
+            }
+
+            observer.OnNote("Looking for pictures that can't be read");
+            var broken = BrokenPictures.Find(data.Train.Concat(data.Validation).Concat(data.Test), get_num_threads(), cancellation);
+            foreach (var (path, reason) in broken)
+            {
+                observer.OnFinding($"Skipped: {path}: {reason}");
+            }
+
+            return data.Without(broken.Select(picture => picture.Path).ToHashSet(StringComparer.Ordinal));
+        }
+
         private FinishReport Execute(bool resume, RunInputs inputs)
         {
             using var writer = ModelFolderWriter.Begin(_arguments.Output);
@@ -151,7 +172,12 @@ namespace Saccade.Training.Fitting
             var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             using var batch = samples.Train.Epoch(1, _cancellation).First();
-            _observer.OnNote(SanityCheck.Run(_start, trainer, batch));
+            _observer.OnFinding(SanityCheck.Run(_start, trainer, batch));
+            var captions = batch.Labels.data<long>().Select(label => _data.Labels[(int)label]).ToArray();
+            var (height, width) = _start.PictureSize;
+            var picture = _folder.Find("first-batch.png");
+            SampleGrid.WriteBatch(picture, Checkpoint.ReadSingles(batch.Inputs), height, width, captions, _start.Rule);
+            _observer.OnFinding($"What the model sees of that batch: {picture}");
         }
 
         private void Announce(TrainingSamples samples, TrainingState state)

@@ -14,13 +14,13 @@ namespace Saccade.Training.Tests.Data
         private static readonly PreprocessingRule Rule = PreprocessingRule.Stretch(16, 16);
 
         private TemporaryFolder _folder = null!;
-        private ImageFolder _data = null!;
+        private DataSet _data = null!;
 
         [OneTimeSetUp]
         public void WriteData()
         {
             _folder = new TemporaryFolder();
-            _data = ImageFolder.Open(SyntheticPictures.WriteData(_folder));
+            _data = DataSet.Open(SyntheticPictures.WriteData(_folder));
         }
 
         [OneTimeTearDown]

@@ -150,7 +150,7 @@ namespace Saccade.Training.Tests.Export
             using var file = SafetensorsFile.Open(Fixtures.Find("huggingface", "training", "after-all", "validation_logits.safetensors"));
             var entry = file.Entries.Values.Single();
             var best = OnnxVerification.FindBest(file.ReadSingles(entry.Name), (int)entry.Shape[0]);
-            var labels = Saccade.Training.Data.ImageFolder.Open(Fixtures.Find("huggingface", "training", "data"))
+            var labels = Saccade.Training.Data.DataSet.Open(Fixtures.Find("huggingface", "training", "data"))
                 .Validation.Select(picture => picture.Label);
             return best.Zip(labels, (a, b) => a == b ? 1.0 : 0.0).Average();
         }

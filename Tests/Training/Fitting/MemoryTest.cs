@@ -51,6 +51,10 @@ namespace Saccade.Training.Tests.Fitting
             {
             }
 
+            public void OnFinding(string text)
+            {
+            }
+
             public void OnStarted(StartReport report)
             {
             }

@@ -189,6 +189,28 @@ namespace Saccade.Training.Tests.Fitting
         }
 
         [Test]
+        public void OtherPictures_AreRefused_UnlessForced()
+        {
+            Assert.That(() => Execute(_arguments, new Stop(4)), Throws.InstanceOf<OperationCanceledException>());
+            var picture = Directory.GetFiles(Path.Combine(_arguments.Data, "train", "red"))[0];
+            File.Copy(picture, picture + ".png");
+            Assert.That(
+                () => Execute(_arguments, new Stop(int.MaxValue), resume: true),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("36 then and 37 now").And.Message.Contains("--force"));
+
+            // The same number of pictures, one of them with other contents.
+            File.Delete(picture + ".png");
+            var bytes = File.ReadAllBytes(picture);
+            File.Copy(Path.Combine(_arguments.Data, "train", "blue", "0.png"), picture, overwrite: true);
+            Assert.That(
+                () => Execute(_arguments, new Stop(int.MaxValue), resume: true),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("pictures are other ones"));
+
+            File.WriteAllBytes(picture, bytes);
+            Execute(_arguments, new Stop(int.MaxValue), resume: true);
+        }
+
+        [Test]
         public void ADamagedCheckpoint_IsAClearError()
         {
             Assert.That(() => Execute(_arguments, new Stop(4)), Throws.InstanceOf<OperationCanceledException>());
@@ -282,6 +304,10 @@ namespace Saccade.Training.Tests.Fitting
             internal CancellationToken Token { get; }
 
             public void OnNote(string text)
+            {
+            }
+
+            public void OnFinding(string text)
             {
             }
 

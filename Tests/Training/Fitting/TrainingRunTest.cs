@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -57,7 +58,7 @@ namespace Saccade.Training.Tests.Fitting
             [
                 "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx",
                 "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
-                "training/steps.jsonl", "training/metrics.jsonl",
+                "training/first-batch.png", "training/steps.jsonl", "training/metrics.jsonl",
                 "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
             ];
@@ -73,7 +74,7 @@ namespace Saccade.Training.Tests.Fitting
         {
             var report = Execute(_fromScratch);
             var folder = ModelFolder.Open(_fromScratch.Output);
-            var data = ImageFolder.Open(_fromScratch.Data);
+            var data = DataSet.Open(_fromScratch.Data);
             using var pictures = new PictureSet(data.Validation, folder.Rule, 16, 16, long.MaxValue);
             using var all = new PixelBatches(pictures, new BatchOptions { BatchSize = 100 }).Epoch(0, CancellationToken.None).Single();
             var outputs = OnnxVerification.Run(folder.Find(ModelFolder.Onnx), Checkpoint.ReadSingles(all.Inputs), all.Inputs.shape);
@@ -230,6 +231,38 @@ namespace Saccade.Training.Tests.Fitting
         }
 
         [Test]
+        public void APictureThatCantBeRead_IsNamed_AndSkippedWhereThatIsAskedFor()
+        {
+            var broken = Path.Combine(_fromScratch.Data, "train", "red", "broken.png");
+            File.WriteAllText(broken, "no picture");
+            Assert.That(() => Execute(_fromScratch), Throws.InstanceOf<Exception>().With.Message.Contains(broken));
+
+            var record = new Record();
+            TrainingRun.Execute(_fromScratch with { SkipBad = true }, record, CancellationToken.None);
+            Assert.That(record.Findings, Has.Some.StartsWith($"Skipped: {broken}"));
+            Assert.That(record.Start!.TrainPictures, Is.EqualTo(3 * 8));
+        }
+
+        [Test]
+        public void TheSeed_DrawsTheSplitOfAFolderWithoutOne()
+        {
+            string[] Draw(long seed)
+            {
+                var arguments = _fromScratch with
+                {
+                    Data = Path.Combine(_fromScratch.Data, "train"),
+                    Output = _folder.Combine($"{seed}"),
+                    Seed = seed,
+                    Trainer = new TrainerOptions { Epochs = 1 },
+                };
+                Execute(arguments);
+                return File.ReadAllLines(Path.Combine(arguments.Output, "training", "inputs.json"));
+            }
+
+            Assert.That(Draw(1), Is.Not.EqualTo(Draw(2)));
+        }
+
+        [Test]
         public void AModelWithoutWeights_IsRefused_UnlessFromScratch()
         {
             Assert.That(
@@ -251,12 +284,19 @@ namespace Saccade.Training.Tests.Fitting
         {
             internal StartReport? Start { get; private set; }
 
+            internal List<string> Findings { get; } = [];
+
             internal int Steps { get; private set; }
 
             internal Action<int> AtStep { get; init; } = _ => { };
 
             public void OnNote(string text)
             {
+            }
+
+            public void OnFinding(string text)
+            {
+                Findings.Add(text);
             }
 
             public void OnStarted(StartReport report)

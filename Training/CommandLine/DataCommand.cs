@@ -1,0 +1,71 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using Saccade.Training.Data;
+using Saccade.Training.Reports;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>The command <c>data</c>.</summary>
+    internal static class DataCommand
+    {
+        private const string ShowDescription =
+            """
+            Shows what a data set holds before anything is trained on it: the layout that is recognised, pictures of each class and split,
+            their sizes, copies within and across splits, files that can't be decoded, and a picture with samples of every class.
+
+            Examples:
+                saccade data show --data pets --output samples.png
+                saccade data show --data labels.csv --json
+
+            Exit codes: 0 it can be trained on, with warnings perhaps, 1 it can't, 2 wrong arguments, 130 cancelled.
+            """;
+
+        internal static Command Make(TextWriter output, TextWriter error)
+        {
+            return new Command("data", "Looks at data sets.") { MakeShow(output, error) };
+        }
+
+        private static Command MakeShow(TextWriter output, TextWriter error)
+        {
+            var data = new Option<string>("--data")
+            {
+                Description = "The data set: a folder for each class, Oxford-IIIT Pet's files, or a .csv file with path,label.",
+                HelpName = "DIR",
+                Required = true,
+            };
+            var grid = new Option<string?>("--output") { Description = "Draw samples of every class.", HelpName = "FILE.png" };
+            var seed = new Option<long>("--seed")
+            {
+                Description = "What the choice of samples depends on, and of validation pictures where the data set names none.",
+                HelpName = "N",
+                DefaultValueFactory = _ => new DataOptions().Seed,
+            };
+            var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+            var command = new Command("show", ShowDescription) { data, grid, seed, json };
+            command.SetAction(parsed => CommandAction.Run(error, cancellation =>
+            {
+                var set = DataSet.Open(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
+                var count = set.Train.Count + set.Validation.Count + set.Test.Count;
+                var progress = new SlowProgress(error, "Reading pictures", count, TimeProvider.System);
+                var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, progress.Report);
+                output.WriteLine(parsed.GetValue(json) ? DataReport.ToJson(survey) : DataReport.ToText(survey));
+                if (parsed.GetValue(grid) is { } path)
+                {
+                    SampleGrid.Write(path, survey.BySize, set.Labels, parsed.GetValue(seed), cancellation);
+                    error.WriteLine($"Samples of every class: {path}");
+                }
+
+                foreach (var warning in survey.ListWarnings())
+                {
+                    error.WriteLine($"warning: {warning}");
+                }
+
+                set.Without(survey.Broken.Select(picture => picture.Path).ToHashSet());
+                return ExitCode.Success;
+            }));
+            return command;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Saccade.Training.Data.Layouts
+{
+    /// <summary>What a layout says, before classes have numbers and what isn't split is.</summary>
+    internal sealed record DataListing
+    {
+        private const string Examples =
+            """
+            Point --data to one of
+              a folder for each class   DIR/train/cat/1.jpg and DIR/validation/cat/2.jpg; or DIR/cat/1.jpg, of which a fifth validates
+              a table                   FILE.csv with lines like images/1.jpg,cat under the heading path,label
+              Oxford-IIIT Pet's files   DIR/annotations/trainval.txt and test.txt with lines like Abyssinian_1 1 1 1, and
+                                        DIR/images/Abyssinian_1.jpg
+            """;
+
+        public required DataLayout Layout { get; init; }
+
+        public required string Directory { get; init; }
+
+        /// <summary>Where the training pictures are listed, for messages.</summary>
+        public required string Origin { get; init; }
+
+        /// <summary>The layout in words that a sentence begins with.</summary>
+        public required string Kind { get; init; }
+
+        /// <summary>What decides about the splits, in words.</summary>
+        public required string SplitBy { get; init; }
+
+        /// <summary>Sentences on what is odd, each after a space.</summary>
+        public string Remark { get; init; } = "";
+
+        /// <summary>The classes in the layout's own order; each has a training picture.</summary>
+        public required IReadOnlyList<string> Classes { get; init; }
+
+        public required IReadOnlyList<ListedPicture> Pictures { get; init; }
+
+        /// <summary>Recognises a layout and reads it.</summary>
+        internal static DataListing Read(string path)
+        {
+            if (File.Exists(path))
+            {
+                return LabelTable.IsTable(path)
+                    ? LabelTable.Read(path)
+                    : throw new TrainingException($"{path}: is neither a folder nor a .csv file. {Examples}");
+            }
+
+            if (!System.IO.Directory.Exists(path))
+            {
+                throw new TrainingException($"{path}: no such folder. {Examples}");
+            }
+
+            if (OxfordPet.IsIn(path))
+            {
+                return OxfordPet.Read(path);
+            }
+
+            // Folders with splits may carry a table of something else; folders without are told from a table's picture folder by it.
+            return ClassFolders.FindSplits(path) is { Count: > 0 } splits ? ClassFolders.ReadSplits(path, splits)
+                : LabelTable.FindIn(path) is { } table ? LabelTable.Read(table)
+                : ClassFolders.AreIn(path) ? ClassFolders.ReadWhole(path)
+                : throw new TrainingException($"{path}: holds no data set of a known layout. {Examples}");
+        }
+
+        /// <summary>The classes in the preferred order if that has the same ones.</summary>
+        internal IReadOnlyList<string> OrderClasses(IReadOnlyList<string>? preferred)
+        {
+            if (Classes.Count < 2)
+            {
+                throw new TrainingException($"{Origin}: {Classes.Count} classes; at least 2 are needed to tell apart.");
+            }
+
+            var known = Classes.ToHashSet(StringComparer.Ordinal);
+            var unknown = Pictures.FirstOrDefault(picture => !known.Contains(picture.Class));
+            if (unknown.Path is not null)
+            {
+                throw new TrainingException(
+                    $"{unknown.Source}: class '{unknown.Class}' has no counterpart among the training classes "
+                    + $"{Shortened.List(Classes)}. Rename or remove it.");
+            }
+
+            return preferred?.Count == Classes.Count && known.SetEquals(preferred) ? preferred : Classes;
+        }
+    }
+}

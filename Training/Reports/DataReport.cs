@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saccade.Training.Data;
+
+namespace Saccade.Training.Reports
+{
+    /// <summary>A data set's survey in words and as JSON.</summary>
+    internal static class DataReport
+    {
+        private const int MostLines = 10;
+        private const int MostCopies = 3;
+
+        internal static string ToText(DataSurvey survey)
+        {
+            return string.Join(
+                '\n',
+                [
+                    survey.Data.Description,
+                    "",
+                    .. MakeTable(survey),
+                    "",
+                    DescribeSizes(survey.BySize),
+                    DescribeFormats(survey.Formats),
+                    .. ListSome("Pictures with copies", survey.Duplicates, group => DescribeCopies(survey, group)),
+                    .. ListSome("Broken", survey.Broken, picture => $"{Name(survey, picture)}: {picture.Problem}"),
+                ]);
+        }
+
+        internal static string ToJson(DataSurvey survey)
+        {
+            var data = survey.Data;
+            var (train, validation, test) =
+                (survey.CountClasses(data.Train), survey.CountClasses(data.Validation), survey.CountClasses(data.Test));
+            object? Size(int index)
+            {
+                return survey.BySize.Count == 0 ? null : new { survey.BySize[index].Width, survey.BySize[index].Height };
+            }
+
+            object File(SurveyedPicture picture)
+            {
+                return new { picture.Path, picture.Split, Class = data.Labels[picture.Label], picture.Problem };
+            }
+
+            return JsonLine.Write(new
+            {
+                data.Layout,
+                data.Description,
+                Classes = data.Labels.Select((name, i) => new { name, Train = train[i], Validation = validation[i], Test = test[i] }),
+                Pictures = new { Train = data.Train.Count, Validation = data.Validation.Count, Test = data.Test.Count },
+                Sizes = new { Smallest = Size(0), Median = Size(survey.BySize.Count / 2), Largest = Size(survey.BySize.Count - 1) },
+                Formats = survey.Formats.ToDictionary(format => format.Key, format => format.Value),
+                Copies = survey.Duplicates.Select(group => group.Select(File)),
+                Broken = survey.Broken.Select(File),
+                Warnings = survey.ListWarnings(),
+            });
+        }
+
+        private static IEnumerable<string> MakeTable(DataSurvey survey)
+        {
+            var data = survey.Data;
+            var splits = new[] { ("train", data.Train), ("validation", data.Validation), ("test", data.Test) }
+                .Where(split => split.Item2.Count > 0)
+                .Select(split => (Name: split.Item1, split.Item2.Count, Classes: survey.CountClasses(split.Item2)))
+                .ToArray();
+            var names = data.Labels.Max(label => Math.Max(label.Length, "class".Length));
+            string Row(string name, Func<int, string> cell)
+            {
+                var cells = splits.Select((split, i) => $"  {cell(i).PadLeft(Math.Max(9, split.Name.Length))}");
+                return string.Concat(cells.Prepend(name.PadRight(names)));
+            }
+
+            yield return Row("class", i => splits[i].Name);
+            foreach (var (label, name) in data.Labels.Index())
+            {
+                yield return Row(name, i => FormattableString.Invariant($"{splits[i].Classes[label]:N0}"));
+            }
+
+            yield return Row("all", i => FormattableString.Invariant($"{splits[i].Count:N0}"));
+        }
+
+        private static string DescribeSizes(IReadOnlyList<SurveyedPicture> bySize)
+        {
+            string Size(int index)
+            {
+                return $"{bySize[index].Width} x {bySize[index].Height}";
+            }
+
+            return bySize.Count == 0
+                ? "Sizes: no picture can be decoded"
+                : $"Sizes: smallest {Size(0)}, median {Size(bySize.Count / 2)}, largest {Size(bySize.Count - 1)}";
+        }
+
+        private static string DescribeFormats(IReadOnlyList<KeyValuePair<string, int>> formats)
+        {
+            var counts = formats.Select(format => FormattableString.Invariant($"{format.Value:N0} {format.Key}"));
+            return $"Formats: {string.Join(", ", counts)}";
+        }
+
+        private static string DescribeCopies(DataSurvey survey, SurveyedPicture[] group)
+        {
+            var more = group.Length > MostCopies ? $" and {group.Length - MostCopies} more" : "";
+            return string.Join(" = ", group.Take(MostCopies).Select(picture => Name(survey, picture))) + more;
+        }
+
+        private static IEnumerable<string> ListSome<T>(string heading, IReadOnlyList<T> items, Func<T, string> describe)
+        {
+            yield return $"{heading}: {(items.Count == 0 ? "none" : items.Count)}";
+            foreach (var item in items.Take(MostLines))
+            {
+                yield return $"  {describe(item)}";
+            }
+
+            if (items.Count > MostLines)
+            {
+                yield return $"  and {items.Count - MostLines} more";
+            }
+        }
+
+        private static string Name(DataSurvey survey, SurveyedPicture picture)
+        {
+            var path = Path.GetRelativePath(survey.Data.Directory, picture.Path);
+            return $"{path} ({picture.Split}, {survey.Data.Labels[picture.Label]})";
+        }
+    }
+}
