@@ -24,12 +24,6 @@ namespace Saccade.Training.Hub
             return hex?.Length is Sha256Digits or Sha1Digits && hex.All(char.IsAsciiHexDigit) ? new ContentHash(hex) : null;
         }
 
-        /// <summary>Whether a file is there and has this hash.</summary>
-        internal bool IsOf(string path, CancellationToken cancellation)
-        {
-            return File.Exists(path) && Compute(path, cancellation) == this;
-        }
-
         /// <summary>Computes the hash of the same kind.</summary>
         internal ContentHash Compute(string path, CancellationToken cancellation)
         {

@@ -131,7 +131,12 @@ namespace Saccade.Training.Data.Download
             PetArchive archive, PartialFolder partial, HubConnection server, CancellationToken cancellation)
         {
             var hash = new ContentHash(archive.Md5);
-            if (Array.Find(FindPlaces(archive, partial), place => hash.IsOf(place, cancellation)) is { } found)
+            bool IsWhole(string path)
+            {
+                return File.Exists(path) && new FileInfo(path).Length == archive.Length && hash.Compute(path, cancellation) == hash;
+            }
+
+            if (Array.Find(FindPlaces(archive, partial), IsWhole) is { } found)
             {
                 observer.OnNote($"{archive.Name}: downloaded already");
                 return found;
