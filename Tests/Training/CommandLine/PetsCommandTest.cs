@@ -21,7 +21,7 @@ namespace Saccade.Training.Tests.CommandLine
             var (exitCode, output, error) = Run("--output", Output, "--mirror", Mirror + ending);
             Assert.That(exitCode, Is.Zero, error);
             AssertWhole();
-            Assert.That(output, Does.Contain($"{Images}: 300.").And.Contain("unpacking images.tar.gz"));
+            Assert.That(output, Does.Match(@"images\.tar\.gz: 3\d\d\.\d kB\r?\n").And.Match(@"unpacking images\.tar\.gz: 3\d\d\.\d kB\r?\n"));
             Assert.That(output, Does.EndWith("Oxford-IIIT Pet, 2 pictures to train and 1 to test." + Environment.NewLine));
 
             (exitCode, output, _) = Run("--output", Output, "--mirror", Mirror);
@@ -76,7 +76,8 @@ namespace Saccade.Training.Tests.CommandLine
         {
             var parsed = PetsCommand.MakeOxfordPet(TextWriter.Null, TextWriter.Null).Parse(arguments);
             Assert.That(parsed.Errors, Has.Count.EqualTo(1));
-            Assert.That(parsed.Errors[0].Message, Does.Contain("--").And.Not.Contain("password"));
+            Assert.That(parsed.Errors[0].Message, Does.Contain("--").Or.Contain("'json'"));
+            Assert.That(parsed.Errors[0].Message, Does.Not.Contain("password"));
         }
 
         [DllImport("libc", EntryPoint = "kill")]

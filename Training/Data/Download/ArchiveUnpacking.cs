@@ -19,7 +19,6 @@ namespace Saccade.Training.Data.Download
         // Two names that differ in case alone are one file on Windows and macOS.
         private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
         private int _entries;
-        private long _length;
 
         /// <summary>Unpacks the archive.</summary>
         /// <param name="path">The archive.</param>
@@ -35,11 +34,14 @@ namespace Saccade.Training.Data.Download
             {
                 using var file = File.OpenRead(path);
                 using var gzip = new GZipStream(file, CompressionMode.Decompress);
-                using var tar = new TarReader(gzip);
-                while (tar.GetNextEntry() is { } entry)
+                using var bounded = new BoundedStream(gzip, limits.TotalLength);
+                using var tar = new TarReader(bounded);
+                var name = $"unpacking {archive.Name}";
+                observer.OnBytes(name, 0, file.Length);
+                while (ReadNext(tar) is { } entry)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    observer.OnBytes($"unpacking {archive.Name}", file.Position, file.Length);
+                    observer.OnBytes(name, file.Position, file.Length);
                     Count(entry);
                     if (entry.EntryType != TarEntryType.GlobalExtendedAttributes)
                     {
@@ -47,7 +49,7 @@ namespace Saccade.Training.Data.Download
                     }
                 }
 
-                observer.OnBytes($"unpacking {archive.Name}", file.Length, file.Length);
+                observer.OnBytes(name, file.Length, file.Length);
             }
             catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
             {
@@ -64,10 +66,22 @@ namespace Saccade.Training.Data.Download
             }
         }
 
+        // Numbers and lengths that can't be right come as exceptions of many kinds, arithmetic's among them.
+        private static TarEntry? ReadNext(TarReader tar)
+        {
+            try
+            {
+                return tar.GetNextEntry();
+            }
+            catch (Exception error) when (error is not IOException)
+            {
+                throw new InvalidDataException(error.Message, error);
+            }
+        }
+
         private void Count(TarEntry entry)
         {
             _entries++;
-            _length += entry.Length;
             if (_entries > limits.Entries)
             {
                 throw Refuse(entry, $"is one more than the {limits.Entries:N0} that make sense");
@@ -76,11 +90,6 @@ namespace Saccade.Training.Data.Download
             if (entry.Length > limits.EntryLength)
             {
                 throw Refuse(entry, $"has {entry.Length:N0} bytes; at most {limits.EntryLength:N0} make sense");
-            }
-
-            if (_length > limits.TotalLength)
-            {
-                throw Refuse(entry, $"is where the archive grows beyond the {limits.TotalLength:N0} bytes that make sense");
             }
         }
 

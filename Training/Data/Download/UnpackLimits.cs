@@ -9,7 +9,7 @@ namespace Saccade.Training.Data.Download
         /// <summary>The most bytes of one entry: the largest pictures have a few million.</summary>
         internal long EntryLength { get; init; } = 64_000_000;
 
-        /// <summary>The most bytes of all entries together: the pictures have about 800 million.</summary>
+        /// <summary>The most bytes of all that is decompressed: the pictures have about 800 million.</summary>
         internal long TotalLength { get; init; } = 2_000_000_000;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Formats.Tar;
 using System.IO;
@@ -20,6 +21,7 @@ namespace Saccade.Training.Tests.Data.Download
             {
                 foreach (var entry in entries)
                 {
+                    entry.ModificationTime = DateTimeOffset.UnixEpoch;
                     writer.WriteEntry(entry);
                 }
             }
