@@ -60,7 +60,8 @@ namespace Saccade.Training.Hub
 
             Discard();
             throw new TrainingException(
-                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check {settings.EndpointName} and your proxy.");
+                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check {settings.EndpointName} and your "
+                + "proxy.");
         }
 
         private async Task<Outcome> AttemptAsync(CancellationToken cancellation)
@@ -163,7 +164,7 @@ namespace Saccade.Training.Hub
             }
 
             var actual = hash.Compute(Path, cancellation);
-            return actual == hash ? Outcome.Complete : Outcome.Damaged($"it hashes to {actual.Hex}, but should to {hash.Hex}");
+            return actual == hash ? Outcome.Complete : Outcome.Damaged($"it hashes to {actual.Hex}; expected {hash.Hex}");
         }
 
         private void Discard()

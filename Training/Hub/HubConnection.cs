@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// Asks the hub, or another server of files. Redirects are followed here, one by one: the token goes to the endpoint's own origin (scheme, host, port) only,
-    /// and of what they say about a file the first word counts, which is the hub's.
+    /// Asks the hub, or another server of files. Redirects are followed here, one by one: the token goes to the endpoint's own origin
+    /// (scheme, host, port) only, and of what they say about a file the first word counts, which is the hub's.
     /// </summary>
     internal sealed class HubConnection : IDisposable
     {
@@ -165,7 +165,8 @@ namespace Saccade.Training.Hub
             var location = response.Headers.Location;
             if (location is null || !Uri.TryCreate(from, location, out var target))
             {
-                throw new TrainingException($"{Shorten(from)}: redirects to no valid address. Check {_settings.EndpointName}, or try again later.");
+                throw new TrainingException(
+                    $"{Shorten(from)}: redirects to no valid address. Check {_settings.EndpointName}, or try again later.");
             }
 
             return IsSafe(target, _endpoint)
@@ -186,7 +187,8 @@ namespace Saccade.Training.Hub
             return isOwn
                 ? _refuse(response)
                 : new TrainingException(
-                    $"{Shorten(address)}: HTTP {(int)response.StatusCode}, where {_endpoint.Host} had sent us for the file. Try again later.");
+                    $"{Shorten(address)}: HTTP {(int)response.StatusCode}, where {_endpoint.Host} had sent us for the file. "
+                    + "Try again later.");
         }
 
         private async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> action, Uri address, CancellationToken cancellation)

@@ -21,7 +21,9 @@ namespace Saccade.Training.Tests.CommandLine
             var (exitCode, output, error) = Run("--output", Output, "--mirror", Mirror + ending);
             Assert.That(exitCode, Is.Zero, error);
             AssertWhole();
-            Assert.That(output, Does.Match(@"images\.tar\.gz: 3\d\d\.\d kB\r?\n").And.Match(@"unpacking images\.tar\.gz: 3\d\d\.\d kB\r?\n"));
+            Assert.That(
+                output,
+                Does.Match(@"images\.tar\.gz: 3\d\d\.\d kB\r?\n").And.Match(@"unpacking images\.tar\.gz: 3\d\d\.\d kB\r?\n"));
             Assert.That(output, Does.EndWith("Oxford-IIIT Pet, 2 pictures to train and 1 to test." + Environment.NewLine));
 
             (exitCode, output, _) = Run("--output", Output, "--mirror", Mirror);

@@ -54,7 +54,8 @@ namespace Saccade.Training.Data.Download
             catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
             {
                 throw new TrainingException(
-                    $"{path}: this is no whole tar.gz archive. {error.Message.TrimEnd('.')}. Delete it; the same command downloads it again.",
+                    $"{path}: this is no whole tar.gz archive. {error.Message.TrimEnd('.')}. Delete it; the same command "
+                    + "downloads it again.",
                     error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

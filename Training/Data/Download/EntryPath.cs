@@ -9,7 +9,9 @@ namespace Saccade.Training.Data.Download
         private const int LongestShown = 100;
 
         /// <summary>Reduces an entry's path to folders and a name with single slashes between.</summary>
-        /// <returns>Empty for the folder itself; null for a path that leads out of it on some system, or that not every one can hold.</returns>
+        /// <returns>
+        /// Empty for the folder itself; null for a path that leads out of it on some system, or that not every one can hold.
+        /// </returns>
         internal static string? Normalise(string path)
         {
             var isSafe = path.Length > 0 && path[0] != '/' && !path.Any(letter => letter is '\\' or ':' || char.IsControl(letter));

@@ -74,6 +74,14 @@ namespace Saccade.Training.Data.Download
                 + "that holds both archives with --mirror.");
         }
 
+        private static void DeleteFolder(string path)
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+
         private async Task FillAsync(PartialFolder partial, CancellationToken cancellation)
         {
             var unpacked = partial.Find("unpacked");
@@ -116,7 +124,8 @@ namespace Saccade.Training.Data.Download
                 new ArchiveUnpacking(archives.Images, archives.Limits, observer).Run(images, unpacking, cancellation);
                 if (PetFolder.FindFault(unpacking, archives) is { } fault)
                 {
-                    throw new TrainingException($"The archives are not Oxford-IIIT Pet as published: {fault}. Take them from another --mirror.");
+                    throw new TrainingException(
+                        $"The archives are not Oxford-IIIT Pet as published: {fault}. Take them from another --mirror.");
                 }
 
                 Directory.Move(unpacking, unpacked);
@@ -168,26 +177,8 @@ namespace Saccade.Training.Data.Download
                 return Math.Max(0, archive.Length - here);
             }
 
-            var needed = CountMissing(archives.Annotations) + CountMissing(archives.Images) + archives.UnpackedLength;
-            if (FindFreeSpace() is { } free && free < needed)
-            {
-                throw new TrainingException(
-                    $"{Output}: {ByteCount.Describe(free)} are free; the archives and what they hold need {ByteCount.Describe(needed)}. "
-                    + "Free some space, or choose another --output.");
-            }
-        }
-
-        private long? FindFreeSpace()
-        {
-            try
-            {
-                return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(Output)! : Output).AvailableFreeSpace;
-            }
-            catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
-            {
-                // A network share has no drive to ask.
-                return null;
-            }
+            FreeSpace.Require(
+                Output, CountMissing(archives.Annotations) + CountMissing(archives.Images) + archives.UnpackedLength);
         }
 
         private void RefuseStrangers(string folder, string fault)
@@ -218,14 +209,6 @@ namespace Saccade.Training.Data.Download
             if (File.Exists(source) && !Path.Exists(target))
             {
                 File.Move(source, target);
-            }
-        }
-
-        private static void DeleteFolder(string path)
-        {
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
             }
         }
     }

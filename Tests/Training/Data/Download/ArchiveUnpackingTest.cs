@@ -274,7 +274,9 @@ namespace Saccade.Training.Tests.Data.Download
             Assert.That(
                 Directory.Exists(_folder.Combine("a")) ? Directory.GetFileSystemEntries(_folder.Combine("a")) : [],
                 Is.SubsetOf(new[] { Target }));
-            Assert.That(Directory.Exists(Target) ? Directory.GetFileSystemEntries(Target) : [], Is.SubsetOf(new[] { Path.Combine(Target, "images") }));
+            Assert.That(
+                Directory.Exists(Target) ? Directory.GetFileSystemEntries(Target) : [],
+                Is.SubsetOf(new[] { Path.Combine(Target, "images") }));
         }
 
         private string UnpackInVain(params TarEntry[] entries)

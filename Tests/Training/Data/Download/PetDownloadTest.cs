@@ -130,7 +130,9 @@ namespace Saccade.Training.Tests.Data.Download
                 : null;
             Archives = Archives with { Images = Archives.Images with { Length = Math.Max(other.Length, Packed[Images].Length) } };
             Packed[Images] = other;
-            Assert.That(DownloadInVain(), Does.Contain(Images).And.Contain(published).And.Match("hashes to [0-9a-f]{32}").And.Contain("--mirror"));
+            Assert.That(
+                DownloadInVain(),
+                Does.Contain(Images).And.Contain($"expected {published}").And.Match("hashes to [0-9a-f]{32};").And.Contain("--mirror"));
             Assert.That(List(Output), Has.None.EndsWith(Images).And.None.EndsWith(".jpg").And.None.EndsWith(".txt"));
         }
 

@@ -56,7 +56,11 @@ namespace Saccade.Training.Tests.Data.Download
             Files = MakeFiles();
             Publish(
                 [.. Select("images/"), TarGz.MakeFile("images/._Abyssinian_1.jpg", 1), TarGz.MakeFile("images/Abyssinian_101.mat", 2)],
-                [TarGz.MakeFile("./._annotations", 3), new PaxTarEntry(TarEntryType.Directory, "./annotations/"), .. Select("annotations/")]);
+                [
+                    TarGz.MakeFile("./._annotations", 3),
+                    new PaxTarEntry(TarEntryType.Directory, "./annotations/"),
+                    .. Select("annotations/"),
+                ]);
             Server = new ScriptedServer(request =>
             {
                 var content = Packed[Path.GetFileName(request.Path)];
