@@ -60,8 +60,8 @@ namespace Saccade.Training.Hub
 
             Discard();
             throw new TrainingException(
-                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check {settings.EndpointName} and your "
-                + "proxy.");
+                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check {settings.EndpointName} "
+                + "and your proxy.");
         }
 
         private async Task<Outcome> AttemptAsync(CancellationToken cancellation)

@@ -71,7 +71,6 @@ namespace Saccade.Training.Tests.Data.Download
         [TestCase("images\\..\\a.jpg")]
         [TestCase("images/.. /a.jpg")]
         [TestCase("images/.../a.jpg")]
-        [TestCase("images/a\u001b[2J.jpg")]
         [TestCase("../._a.jpg")]
         [TestCase("../a.mat")]
         [TestCase("a.jpg")]
@@ -81,8 +80,14 @@ namespace Saccade.Training.Tests.Data.Download
         public void AnEntryThatLeadsElsewhere_IsRefusedByName(string name)
         {
             var message = UnpackInVain(TarGz.MakeFile(name, 1));
-            Assert.That(message, Does.Contain($"entry '{name.Replace('\u001b', '?')}'").And.Contain("--mirror").And.Not.Contain("\u001b"));
+            Assert.That(message, Does.Contain($"entry '{name}'").And.Contain("--mirror"));
             AssertNothingIsOutside();
+        }
+
+        [Test]
+        public void ANameThatCommandsATerminal_IsRefused_AndNotRepeated()
+        {
+            Assert.That(UnpackInVain(TarGz.MakeFile("images/a\u001b[2J.jpg", 1)), Does.Contain("entry 'images/a?[2J.jpg' leads out"));
         }
 
         [TestCase(TarEntryType.SymbolicLink)]
