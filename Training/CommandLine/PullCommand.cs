@@ -4,7 +4,6 @@ using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading.Tasks;
 using Saccade.Training.Hub;
-using Spectre.Console;
 
 namespace Saccade.Training.CommandLine
 {
@@ -76,26 +75,13 @@ namespace Saccade.Training.CommandLine
                         return ModelPull.RunAsync(repository, directory, settings, observer, cancellation);
                     }
 
-                    var report = ChooseDisplay(output).ShowAsync(Pull).GetAwaiter().GetResult();
+                    var report = PullDisplays.Choose("auto", output).ShowAsync(Pull).GetAwaiter().GetResult();
                     output.WriteLine(
                         $"{directory}: {repository.Name}, {ByteCount.Describe(report.Bytes)}, commit {report.Commit}"
                         + (report.WasThere ? ", was there already." : "."));
                     return ExitCode.Success;
                 },
-                () => DescribeCancelled(PartialFolder.FindFor(directory)));
-        }
-
-        private static string DescribeCancelled(string partial)
-        {
-            return Directory.Exists(partial)
-                ? $"Cancelled; the same command goes on from {partial}."
-                : "Cancelled; nothing was downloaded.";
-        }
-
-        private static IPullDisplay ChooseDisplay(TextWriter output)
-        {
-            var isTerminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
-            return isTerminal ? new BarPullDisplay(AnsiConsole.Console) : new PlainPullDisplay(output);
+                () => PartialFolder.DescribeCancelled(directory));
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Saccade.Training.Hub
         private string? _file;
         private long _start;
 
-        public Task<PullReport> ShowAsync(Func<IPullObserver, Task<PullReport>> pull)
+        public Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull)
         {
             return console.Progress()
                 .Columns(

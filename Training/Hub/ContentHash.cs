@@ -8,9 +8,9 @@ using System.Threading;
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// What the hub's ETags are: SHA-256 of a large file, git's blob SHA-1 of a small one.
+    /// What the hub's ETags are: SHA-256 of a large file, git's blob SHA-1 of a small one. Or MD5, as older data sets publish it.
     /// </summary>
-    /// <param name="Hex">Lower-case digits, 64 or 40 of them.</param>
+    /// <param name="Hex">Lower-case digits, 64, 40 or 32 of them.</param>
     internal sealed record ContentHash(string Hex)
     {
         private const int Sha256Digits = 64;
@@ -28,8 +28,12 @@ namespace Saccade.Training.Hub
         internal ContentHash Compute(string path, CancellationToken cancellation)
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            using var hash = IncrementalHash.CreateHash(
-                Hex.Length == Sha256Digits ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+            using var hash = IncrementalHash.CreateHash(Hex.Length switch
+            {
+                Sha256Digits => HashAlgorithmName.SHA256,
+                Sha1Digits => HashAlgorithmName.SHA1,
+                _ => HashAlgorithmName.MD5,
+            });
             if (Hex.Length == Sha1Digits)
             {
                 hash.AppendData(Encoding.ASCII.GetBytes($"blob {file.Length}\0"));

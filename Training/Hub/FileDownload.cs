@@ -30,6 +30,9 @@ namespace Saccade.Training.Hub
         /// <summary>The most bytes that it may have.</summary>
         internal required long MaxLength { get; init; }
 
+        /// <summary>What it must hash to; null for what the hub says.</summary>
+        internal ContentHash? Expected { get; init; }
+
         /// <summary>Whether the hub must say what it hashes to.</summary>
         internal required bool NeedsHash { get; init; }
 
@@ -57,13 +60,14 @@ namespace Saccade.Training.Hub
 
             Discard();
             throw new TrainingException(
-                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check HF_ENDPOINT and your proxy.");
+                $"{Name}: {second.Damage}, twice in a row. The file was deleted. Try again later, or check {settings.EndpointName} "
+                + "and your proxy.");
         }
 
         private async Task<Outcome> AttemptAsync(CancellationToken cancellation)
         {
             var have = File.Exists(Path) ? new FileInfo(Path).Length : 0;
-            using var answer = await hub.GetAsync(Address, have, _tag, cancellation);
+            using var answer = await AskAsync(have, cancellation);
             if (NeedsHash && answer.Hash is null)
             {
                 throw new TrainingException(
@@ -98,6 +102,12 @@ namespace Saccade.Training.Hub
             return length > (answer.Total ?? MaxLength) ? Outcome.Damaged("it is longer than announced")
                 : length < answer.Total ? throw new TransientException($"{Name}: cut off after {length:N0} of {answer.Total:N0} bytes.")
                 : Check(answer, cancellation);
+        }
+
+        private async Task<HubAnswer> AskAsync(long have, CancellationToken cancellation)
+        {
+            var answer = await hub.GetAsync(Address, have, _tag, cancellation);
+            return Expected is null ? answer : answer with { Hash = Expected };
         }
 
         private async Task<long> WriteAsync(HubAnswer answer, long start, CancellationToken cancellation)
@@ -154,7 +164,7 @@ namespace Saccade.Training.Hub
             }
 
             var actual = hash.Compute(Path, cancellation);
-            return actual == hash ? Outcome.Complete : Outcome.Damaged($"it hashes to {actual.Hex}, but the hub says {hash.Hex}");
+            return actual == hash ? Outcome.Complete : Outcome.Damaged($"it hashes to {actual.Hex}; expected {hash.Hex}");
         }
 
         private void Discard()

@@ -9,22 +9,24 @@ using System.Threading.Tasks;
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// Asks the hub. Redirects are followed here, one by one: the token goes to the endpoint's own origin (scheme, host, port) only,
-    /// and of what they say about a file the first word counts, which is the hub's.
+    /// Asks the hub, or another server of files. Redirects are followed here, one by one: the token goes to the endpoint's own origin
+    /// (scheme, host, port) only, and of what they say about a file the first word counts, which is the hub's.
     /// </summary>
     internal sealed class HubConnection : IDisposable
     {
         private const int MostRedirects = 10;
 
         private readonly HubSettings _settings;
-        private readonly Repository _repository;
+        private readonly Func<HttpResponseMessage, TrainingException> _refuse;
         private readonly Uri _endpoint;
         private readonly HttpClient _client;
 
-        internal HubConnection(HubSettings settings, Repository repository)
+        /// <param name="settings">Where the hub is, who asks, and how long to wait.</param>
+        /// <param name="refuse">Says in words what a refusal of the endpoint's own origin means.</param>
+        internal HubConnection(HubSettings settings, Func<HttpResponseMessage, TrainingException> refuse)
         {
             _settings = settings;
-            _repository = repository;
+            _refuse = refuse;
             _endpoint = new Uri(settings.Endpoint);
             var handler = new SocketsHttpHandler
             {
@@ -77,7 +79,7 @@ namespace Saccade.Training.Hub
             }
 
             throw new TrainingException(
-                $"{Shorten(address)}: redirected more than {MostRedirects} times. Check HF_ENDPOINT, or try again later.");
+                $"{Shorten(address)}: redirected more than {MostRedirects} times. Check {_settings.EndpointName}, or try again later.");
         }
 
         /// <summary>Reads the next bytes of a body; none at its end.</summary>
@@ -163,13 +165,15 @@ namespace Saccade.Training.Hub
             var location = response.Headers.Location;
             if (location is null || !Uri.TryCreate(from, location, out var target))
             {
-                throw new TrainingException($"{Shorten(from)}: redirects to no valid address. Check HF_ENDPOINT, or try again later.");
+                throw new TrainingException(
+                    $"{Shorten(from)}: redirects to no valid address. Check {_settings.EndpointName}, or try again later.");
             }
 
             return IsSafe(target, _endpoint)
                 ? target
                 : throw new TrainingException(
-                    $"{Shorten(from)}: redirects to {Shorten(target)}, which is less safe than {_endpoint.Scheme}. Check HF_ENDPOINT.");
+                    $"{Shorten(from)}: redirects to {Shorten(target)}, which is less safe than {_endpoint.Scheme}. "
+                    + $"Check {_settings.EndpointName}.");
         }
 
         private Exception Refuse(Uri address, HttpResponseMessage response, bool isOwn)
@@ -181,9 +185,10 @@ namespace Saccade.Training.Hub
             }
 
             return isOwn
-                ? Refusal.Describe(response, _repository, _settings)
+                ? _refuse(response)
                 : new TrainingException(
-                    $"{Shorten(address)}: HTTP {(int)response.StatusCode}, where the hub had sent us for the file. Try again later.");
+                    $"{Shorten(address)}: HTTP {(int)response.StatusCode}, where {_endpoint.Host} had sent us for the file. "
+                    + "Try again later.");
         }
 
         private async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> action, Uri address, CancellationToken cancellation)

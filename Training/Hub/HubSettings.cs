@@ -10,6 +10,9 @@ namespace Saccade.Training.Hub
         /// <summary>The hub or a mirror of it, without a slash at the end.</summary>
         internal string Endpoint { get; init; } = "https://huggingface.co";
 
+        /// <summary>What the user sets the endpoint with.</summary>
+        internal string EndpointName { get; init; } = "HF_ENDPOINT";
+
         /// <summary>Sent to the endpoint's origin and to nobody else; null for a visitor without an account.</summary>
         internal string? Token { get; init; }
 
@@ -34,15 +37,28 @@ namespace Saccade.Training.Hub
         internal static HubSettings FromEnvironment(Func<string, string?> read)
         {
             var endpoint = read("HF_ENDPOINT")?.Trim().TrimEnd('/');
+            if (FindFaultOfEndpoint(endpoint, "HF_ENDPOINT") is { } fault)
+            {
+                throw new TrainingException(fault);
+            }
+
             return new HubSettings
             {
-                Endpoint = string.IsNullOrEmpty(endpoint) ? new HubSettings().Endpoint : CheckEndpoint(endpoint),
+                Endpoint = string.IsNullOrEmpty(endpoint) ? new HubSettings().Endpoint : endpoint,
                 Token = CleanToken(read("HF_TOKEN")),
             };
         }
 
-        private static string CheckEndpoint(string text)
+        /// <summary>What is wrong with an endpoint; null for an address, and for none.</summary>
+        /// <param name="text">The endpoint, without spaces around it.</param>
+        /// <param name="name">What the user sets it with.</param>
+        internal static string? FindFaultOfEndpoint(string? text, string name)
         {
+            if (string.IsNullOrEmpty(text))
+            {
+                return null;
+            }
+
             var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri)
                 && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
                 && uri.Host.Length > 0
@@ -50,10 +66,8 @@ namespace Saccade.Training.Hub
 
             // What it is stays unsaid: people put passwords into addresses.
             return isAddress
-                ? text
-                : throw new TrainingException(
-                    "HF_ENDPOINT: expected an address such as https://huggingface.co, without user name, '?' and '#'. "
-                    + "Correct or unset it.");
+                ? null
+                : $"{name}: expected an address such as https://mirror.example, without user name, '?' and '#'. Correct or leave it out.";
         }
 
         // A token pasted or read from a file tends to bring its line break along.

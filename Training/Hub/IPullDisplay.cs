@@ -7,6 +7,6 @@ namespace Saccade.Training.Hub
     internal interface IPullDisplay
     {
         /// <summary>Shows a pull while it goes. What it throws is passed on.</summary>
-        Task<PullReport> ShowAsync(Func<IPullObserver, Task<PullReport>> pull);
+        Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull);
     }
 }

@@ -32,7 +32,7 @@ namespace Saccade.Training.Hub
             _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
             _settings = settings;
             _observer = observer;
-            _hub = new HubConnection(settings, repository);
+            _hub = new HubConnection(settings, response => Refusal.Describe(response, repository, settings));
         }
 
         /// <summary>Pulls a model.</summary>

@@ -5,9 +5,12 @@ using System.Linq;
 namespace Saccade.Training.Hub
 {
     /// <summary>
-    /// <c>DIR.partial</c> beside DIR, where a commit's files grow and wait for each other, also from one command to the next.
+    /// <c>DIR.partial</c> beside DIR, where files grow and wait for each other, also from one command to the next.
     /// </summary>
-    /// <remarks>Two pulls never share it: who works there holds <c>.lock</c>. <c>.source</c> says which commit its files are of.</remarks>
+    /// <remarks>
+    /// Two commands never share it: who works there holds <c>.lock</c>. <c>.source</c> says what the files are of, as the commit of a
+    /// repository.
+    /// </remarks>
     internal sealed class PartialFolder : IDisposable
     {
         private const string LockName = ".lock";
@@ -24,17 +27,26 @@ namespace Saccade.Training.Hub
 
         internal string Directory { get; }
 
-        /// <summary>The folder that belongs to a model folder, as a full path.</summary>
+        /// <summary>The folder that belongs to another one, as a full path.</summary>
         internal static string FindFor(string output)
         {
             return Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + ".partial";
         }
 
-        /// <summary>Opens or makes the folder, and empties it when its files are of another commit.</summary>
-        /// <param name="output">The model folder.</param>
-        /// <param name="source">The repository and commit.</param>
+        /// <summary>What to say when a command that works for <paramref name="output"/> was cancelled.</summary>
+        internal static string DescribeCancelled(string output)
+        {
+            var partial = FindFor(output);
+            return System.IO.Directory.Exists(partial)
+                ? $"Cancelled; the same command goes on from {partial}."
+                : "Cancelled; nothing was downloaded.";
+        }
+
+        /// <summary>Opens or makes the folder, and empties it when its files are of something else.</summary>
+        /// <param name="output">The folder that the files are for.</param>
+        /// <param name="source">What they are of, such as a repository's commit.</param>
         /// <param name="observer">Is told when something is thrown away.</param>
-        /// <exception cref="TrainingException">Another pull works there, or the folder is somebody else's.</exception>
+        /// <exception cref="TrainingException">Another command works there, or the folder is somebody else's.</exception>
         /// <exception cref="IOException">The folder can't be made.</exception>
         internal static PartialFolder Open(string output, string source, IPullObserver observer)
         {
@@ -67,13 +79,13 @@ namespace Saccade.Training.Hub
         /// <summary>Leaves the folder to the next command, or takes it away when it holds nothing of use.</summary>
         public void Dispose()
         {
-            _isDone |= ListFiles().All(path => Path.GetFileName(path) == SourceName);
+            _isDone |= List().All(path => Path.GetFileName(path) == SourceName);
             if (_isDone)
             {
-                Array.ForEach(ListFiles(), File.Delete);
+                Clear();
             }
 
-            // The lock deletes itself; a pull that has come meanwhile has its own, and then the folder stays.
+            // The lock deletes itself; a command that has come meanwhile has its own, and then the folder stays.
             _lock.Dispose();
             if (_isDone && !System.IO.Directory.EnumerateFileSystemEntries(Directory).Any())
             {
@@ -92,7 +104,7 @@ namespace Saccade.Training.Hub
             catch (IOException error) when (File.Exists(path))
             {
                 throw new TrainingException(
-                    $"{directory}: another pull is at work there. Wait until it ends, or choose another --output.", error);
+                    $"{directory}: another download is at work there. Wait until it ends, or choose another --output.", error);
             }
         }
 
@@ -103,21 +115,36 @@ namespace Saccade.Training.Hub
             if (found is null && System.IO.Directory.GetFileSystemEntries(Directory).Length > 1)
             {
                 throw new TrainingException(
-                    $"{Directory}: the folder holds files that no pull has left. Move it away, or choose another --output.");
+                    $"{Directory}: the folder holds files that no download has left. Move it away, or choose another --output.");
             }
 
             if (found is not null && found != source)
             {
-                observer.OnNote($"{Directory} holds a part of another commit ({found}); starting over.");
-                Array.ForEach(ListFiles(), File.Delete);
+                observer.OnNote($"{Directory} holds a part of something else ({found}); starting over.");
+                Clear();
             }
 
             File.WriteAllText(mark, source);
         }
 
-        private string[] ListFiles()
+        private void Clear()
         {
-            return System.IO.Directory.EnumerateFiles(Directory).Where(path => Path.GetFileName(path) != LockName).ToArray();
+            foreach (var path in List())
+            {
+                if (File.Exists(path))
+                {
+                    File.Delete(path);
+                }
+                else
+                {
+                    System.IO.Directory.Delete(path, recursive: true);
+                }
+            }
+        }
+
+        private string[] List()
+        {
+            return System.IO.Directory.EnumerateFileSystemEntries(Directory).Where(path => Path.GetFileName(path) != LockName).ToArray();
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Saccade.Training.Hub
         private string? _file;
         private long _tenths;
 
-        public Task<PullReport> ShowAsync(Func<IPullObserver, Task<PullReport>> pull)
+        public Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull)
         {
             return pull(this);
         }

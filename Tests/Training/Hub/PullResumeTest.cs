@@ -229,7 +229,7 @@ namespace Saccade.Training.Tests.Hub
                 return FakeHub.SendRange(weights, request);
             });
             await PullAsync();
-            Assert.That(second, Does.Contain("another pull is at work").And.Contain("--output"));
+            Assert.That(second, Does.Contain("another download is at work").And.Contain("--output"));
             AssertPulled();
         }
 
