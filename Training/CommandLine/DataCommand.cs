@@ -24,7 +24,11 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            return new Command("data", "Looks at data sets.") { MakeShow(output, error) };
+            return new Command("data", "Fetches and looks at data sets.")
+            {
+                MakeShow(output, error),
+                PetsCommand.MakeOxfordPet(output, error),
+            };
         }
 
         private static Command MakeShow(TextWriter output, TextWriter error)
