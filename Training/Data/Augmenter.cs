@@ -1,5 +1,6 @@
 using System;
 using Saccade.Preprocessing;
+using Saccade.Training.Data.Augmenting;
 
 namespace Saccade.Training.Data
 {
@@ -37,6 +38,11 @@ namespace Saccade.Training.Data
             if (mirrored)
             {
                 Mirror(levels, pictures.Width);
+            }
+
+            if (options.RandomAugment > 0)
+            {
+                RandAugment.Apply(levels, pictures.Width, options.RandomAugment, ref random);
             }
         }
 
