@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Preprocessing;
+using Saccade.Training.Data.Augmenting;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Data
@@ -36,7 +37,7 @@ namespace Saccade.Training.Data
                 foreach (var number in batches)
                 {
                     var ready = next?.GetAwaiter().GetResult();
-                    next = Task.Run(() => Prepare(choose(number), epoch, cancellation), CancellationToken.None);
+                    next = Task.Run(() => Prepare(choose(number), epoch, number, cancellation), CancellationToken.None);
                     if (ready is not null)
                     {
                         yield return ready;
@@ -60,30 +61,42 @@ namespace Saccade.Training.Data
             }
         }
 
-        private Batch Prepare(int[] samples, int epoch, CancellationToken cancellation)
+        private Batch Prepare(int[] samples, int epoch, int number, CancellationToken cancellation)
         {
             // Written where torch reads it: a copy of every batch would be as much garbage.
-            var labels = tensor(samples.Select(index => (long)pictures.GetLabel(index)).ToArray());
-            var batch = new Batch(empty([samples.Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]), labels);
+            var labels = samples.Select(index => (long)pictures.GetLabel(index)).ToArray();
+            var pixelValues = empty([samples.Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]);
             try
             {
-                InParallel.For(samples.Length, options.Workers, Fill, cancellation);
-                return batch;
+                InParallel.For(samples.Length, options.Workers, position => Fill(pixelValues, position, samples[position], epoch), cancellation);
+                return new Batch(pixelValues, tensor(labels), options.IsMixed ? Mix(pixelValues, labels, epoch, number) : null);
             }
             catch
             {
-                batch.Dispose();
+                pixelValues.Dispose();
                 throw;
             }
+        }
 
-            void Fill(int position)
-            {
-                var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
-                var levels = buffer.AsSpan(0, pictures.Length);
-                Augmenter.Fill(pictures, options, epoch, samples[position], levels);
-                Normalize(levels, MemoryMarshal.Cast<byte, float>(batch.Inputs.bytes).Slice(position * pictures.Length, pictures.Length));
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+        private void Fill(Tensor pixelValues, int position, int sample, int epoch)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
+            var levels = buffer.AsSpan(0, pictures.Length);
+            Augmenter.Fill(pictures, options, epoch, sample, levels);
+            Normalize(levels, GetSingles(pixelValues).Slice(position * pictures.Length, pictures.Length));
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        private Tensor Mix(Tensor pixelValues, long[] labels, int epoch, int number)
+        {
+            var mixer = BatchMixer.Choose(options, epoch, number, pictures.Width, pictures.Height);
+            mixer.Mix(GetSingles(pixelValues), labels.Length, pictures.Width);
+            return tensor(mixer.MakeTargets(labels, options.Classes), [labels.Length, options.Classes]);
+        }
+
+        private static Span<float> GetSingles(Tensor values)
+        {
+            return MemoryMarshal.Cast<byte, float>(values.bytes);
         }
 
         private void Normalize(ReadOnlySpan<byte> levels, Span<float> pixels)
