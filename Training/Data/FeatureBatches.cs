@@ -30,8 +30,7 @@ namespace Saccade.Training.Data
             var labels = new List<Tensor>();
             foreach (var mirrored in options.Augmentation == Augmentation.None ? [false] : new[] { false, true })
             {
-                var plain = options with { Shuffle = false, Augmentation = Augmentation.None };
-                foreach (var batch in new PixelBatches(pictures, plain).Epoch(0, cancellation))
+                foreach (var batch in new PixelBatches(pictures, options.Plain).Epoch(0, cancellation))
                 {
                     using (batch)
                     using (NewDisposeScope())

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using Saccade.Preprocessing;
 using Saccade.Training.Data.Augmenting;
@@ -72,6 +73,13 @@ namespace Saccade.Training.Data
         public int GetLabel(int index)
         {
             return _files[index].Label;
+        }
+
+        /// <summary>The name of a picture's file, without its folders.</summary>
+        /// <param name="index">0 up to <see cref="Count"/>.</param>
+        internal string GetFileName(int index)
+        {
+            return Path.GetFileName(_files[index].Path);
         }
 
         /// <summary>Decodes ahead as many pictures as fit into memory.</summary>
