@@ -68,7 +68,8 @@ namespace Saccade.Training.Data
             var pixelValues = empty([samples.Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]);
             try
             {
-                InParallel.For(samples.Length, options.Workers, position => Fill(pixelValues, position, samples[position], epoch), cancellation);
+                InParallel.For(
+                    samples.Length, options.Workers, position => Fill(pixelValues, position, samples[position], epoch), cancellation);
                 return new Batch(pixelValues, tensor(labels), options.IsMixed ? Mix(pixelValues, labels, epoch, number) : null);
             }
             catch

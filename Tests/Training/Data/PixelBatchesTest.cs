@@ -85,7 +85,8 @@ namespace Saccade.Training.Tests.Data
         public void MixedBatches_CarryTargets_OthersDoNot()
         {
             var options = new BatchOptions { BatchSize = 4, Mixup = 1, Classes = 3 };
-            Assert.That(Deal(options, 1).SelectMany(batch => batch.Targets.Chunk(3)).Select(row => row.Sum()), Is.All.EqualTo(1).Within(1e-6));
+            var targets = Deal(options, 1).SelectMany(batch => batch.Targets.Chunk(3));
+            Assert.That(targets.Select(row => row.Sum()), Is.All.EqualTo(1).Within(1e-6));
             Assert.That(Deal(options, 1)[0].Targets, Has.Length.EqualTo(4 * 3));
             Assert.That(Deal(options with { Mixup = 0 }, 1)[0].Targets, Is.Empty);
         }

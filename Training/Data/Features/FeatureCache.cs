@@ -171,8 +171,15 @@ namespace Saccade.Training.Data.Features
 
         private string Describe(FeatureCacheKey key)
         {
-            var header = new { format = Format, key = key.Hash, views = Views, pictures = Pictures, features = FeatureSize, block = BlockSize };
-            return JsonSerializer.Serialize(header) + "\n";
+            return JsonSerializer.Serialize(new
+            {
+                format = Format,
+                key = key.Hash,
+                views = Views,
+                pictures = Pictures,
+                features = FeatureSize,
+                block = BlockSize,
+            }) + "\n";
         }
 
         private int CountRows(int block)

@@ -43,8 +43,10 @@ namespace Saccade.Training.Data.Features
             using var scope = NewDisposeScope();
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var config = model.Config;
+
+            // What shows in no tensor's shape.
             var settings = FormattableString.Invariant(
-                $"{config.ModelType} {config.Heads} {config.Activation} {config.LayerNormEpsilon} {config.ImageHeight} {config.ImageWidth}\n");
+                $"{config.ModelType} {config.Heads} {config.Activation} {config.LayerNormEpsilon} {config.ImageHeight}\n");
             hash.AppendData(Encoding.UTF8.GetBytes(settings));
             foreach (var (name, parameter) in model.Backbone.named_parameters().OrderBy(named => named.name, StringComparer.Ordinal))
             {

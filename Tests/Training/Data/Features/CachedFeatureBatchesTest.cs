@@ -142,8 +142,8 @@ namespace Saccade.Training.Tests.Data.Features
             CachedFeatureBatches.Fill(whole, Compute, batches, null, CancellationToken.None);
             again.Dispose();
             whole.Dispose();
-            Assert.That(
-                File.ReadAllBytes(_folder.Combine("cut", "train.f32")), Is.EqualTo(File.ReadAllBytes(_folder.Combine("whole", "train.f32"))));
+            var expected = File.ReadAllBytes(_folder.Combine("whole", "train.f32"));
+            Assert.That(File.ReadAllBytes(_folder.Combine("cut", "train.f32")), Is.EqualTo(expected));
         }
 
         [Test]
@@ -155,7 +155,12 @@ namespace Saccade.Training.Tests.Data.Features
                 _data.Train, PreprocessingRule.Stretch(16, 16, ResampleFilter.Bicubic), 16, 16, long.MaxValue);
             var weights = FeatureCacheKey.HashWeights(_model);
             string Make(
-                PictureSet? set = null, BatchOptions? options = null, string? hash = null, string data = "d", int views = 2, string engine = "e")
+                PictureSet? set = null,
+                BatchOptions? options = null,
+                string? hash = null,
+                string data = "d",
+                int views = 2,
+                string engine = "e")
             {
                 return FeatureCacheKey.Make(hash ?? weights, data, set ?? pictures, options ?? Varied, views, engine).Hash;
             }
