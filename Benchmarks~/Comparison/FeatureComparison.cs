@@ -90,8 +90,8 @@ namespace Saccade.Benchmarks.Comparison
             string table = MarkdownTable.Write(
                 [$"A head's training, {_train.Count} pictures and as many to validate", "ms", "ratio", "quartiles", "to"],
                 results.Select(MarkdownTable.Describe));
-            return table + $"\n{epochs} epochs through the backbone: {plain:0.0} s. From a cache of {views} views, computed by {_engine.Name}: "
-                + $"{cached:0.0} s, the cache included, which is {plain / cached:0.0} times as fast.\n";
+            return $"{table}\n{epochs} epochs through the backbone: {plain:0.0} s. From a cache of {views} views, computed by "
+                + $"{_engine.Name}: {cached:0.0} s, the cache included, which is {plain / cached:0.0} times as fast.\n";
         }
 
         /// <inheritdoc/>

@@ -45,7 +45,7 @@ namespace Saccade.Benchmarks.Comparison
                 ["JPEG to varied pixel_values, one core", "ms a picture", "ratio", "quartiles", "to", "pictures/s"],
                 results.Select(result => result with { Milliseconds = result.Milliseconds / Pictures })
                     .Select(result => MarkdownTable.Describe(result).Append($"{1000 / result.Milliseconds:0}")));
-            return string.Join("\n", [Report.DescribeMachine(), table, .. python is null ? [PillowProcess.Absence] : Enumerable.Empty<string>()]);
+            return $"{Report.DescribeMachine()}\n{table}{(python is null ? "\n" + PillowProcess.Absence : "")}";
         }
 
         private static Contestant[] MakeContestants(string folder, int width, int height, PillowProcess? python)
