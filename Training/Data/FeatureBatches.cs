@@ -20,9 +20,15 @@ namespace Saccade.Training.Data
         /// <param name="pictures">The pictures.</param>
         /// <param name="options">How to deal them.</param>
         /// <param name="cancellation">Stops the computation.</param>
+        /// <exception cref="ArgumentException">Pictures have more than two faces.</exception>
         internal FeatureBatches(
             Func<Tensor, Tensor> backbone, PictureSet pictures, BatchOptions options, CancellationToken cancellation)
         {
+            if (!options.HasTwoFaces)
+            {
+                throw new ArgumentException("Pictures differ from epoch to epoch: their features can't be computed once.", nameof(options));
+            }
+
             _options = options;
             using var frozen = no_grad();
             using var scope = NewDisposeScope();

@@ -14,9 +14,9 @@ namespace Saccade.Training.Tests.Data.Augmenting
     {
         private const int Draws = 20_000;
 
-        private static readonly JsonElement[] Distributions = Read("huggingface", "random_resized_crop.json");
+        private static readonly TestCaseData[] Distributions = Read("huggingface", "random_resized_crop.json");
 
-        private static readonly JsonElement[] Pieces = Read("augmentation", "crops.json");
+        private static readonly TestCaseData[] Pieces = Read("augmentation", "crops.json");
 
         [TestCaseSource(nameof(Distributions))]
         public void Pieces_AreDistributedAsTorchvisions(JsonElement expected)
@@ -105,9 +105,12 @@ namespace Saccade.Training.Tests.Data.Augmenting
             }
         }
 
-        private static JsonElement[] Read(string folder, string file)
+        private static TestCaseData[] Read(string folder, string file)
         {
-            return JsonDocument.Parse(File.ReadAllText(Fixtures.Find(folder, file))).RootElement.EnumerateArray().ToArray();
+            return JsonDocument.Parse(File.ReadAllText(Fixtures.Find(folder, file))).RootElement.EnumerateArray()
+                .Select(made => new TestCaseData(made)
+                    .SetArgDisplayNames($"{made.GetProperty("width")} x {made.GetProperty("height")}"))
+                .ToArray();
         }
     }
 }
