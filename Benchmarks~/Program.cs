@@ -8,10 +8,12 @@ using Saccade.Benchmarks.Comparison;
 const string Usage =
     """
     bench compare [options]      our exports and loader beside their peers, taking turns; a few minutes
+    bench loader [options]       the loader of training pictures beside torchvision or Pillow; a minute
+    bench features [options]     a head's training through the backbone and from cached features; a few minutes
     bench --filter 'PATTERN'     BenchmarkDotNet's measurements whose names match; '*' for all, about two minutes
     bench --list flat            their names
 
-    bench compare --help tells the options. Reports land in .artifacts/benchmarks.
+    bench compare --help tells the options, and so for the others. Reports land in .artifacts/benchmarks.
     """;
 
 List<string> arguments = [.. args];
@@ -26,6 +28,10 @@ switch (arguments is [var first, ..] ? first : "")
 {
     case "compare":
         return CompareCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
+    case "loader":
+        return LoaderCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
+    case "features":
+        return FeaturesCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
     case "" or "help" or "--help" or "-h" or "-?":
         Console.WriteLine(Usage);
         return 0;

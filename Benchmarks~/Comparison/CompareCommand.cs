@@ -1,11 +1,8 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.IO;
 using System.Linq;
 using System.Reflection;
-using BenchmarkDotNet.Environments;
-using Microsoft.ML.OnnxRuntime;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Comparison
@@ -37,38 +34,12 @@ namespace Saccade.Benchmarks.Comparison
                 Description = "How often each runs with batches of one picture; of larger batches there are fewer.",
                 DefaultValueFactory = _ => 40,
             };
-            batches.Validators.Add(result => RequirePositive(result.GetValueOrDefault<int[]>() ?? [], "--batch", result.AddError));
-            rounds.Validators.Add(result => RequirePositive([result.GetValueOrDefault<int>()], "--rounds", result.AddError));
+            Report.RequirePositive(batches);
+            Report.RequirePositive(rounds);
             Command command = new("compare", Description) { batches, rounds, new HelpOption() };
-            command.SetAction(parsed => Run(artifacts, parsed.GetRequiredValue(batches), parsed.GetRequiredValue(rounds)));
+            command.SetAction(parsed => Report.Make(artifacts, "comparison", (folder, progress) => Measure(
+                folder, parsed.GetRequiredValue(batches), parsed.GetRequiredValue(rounds), progress)));
             return command;
-        }
-
-        private static void RequirePositive(int[] values, string option, Action<string> fail)
-        {
-            foreach (int value in values.Where(value => value < 1))
-            {
-                fail($"{option} is {value}; expected at least 1.");
-            }
-        }
-
-        private static void Run(string artifacts, int[] batches, int rounds)
-        {
-            string folder = Path.Combine(artifacts, "compare");
-            string report = Path.Combine(artifacts, "comparison.md");
-            Directory.CreateDirectory(folder);
-            try
-            {
-                string text = "";
-                Console(System.Console.Error).Progress().Start(progress => text = Measure(folder, batches, rounds, progress));
-                File.WriteAllText(report, text);
-                System.Console.Write(text);
-                System.Console.Error.WriteLine($"{report}: written.");
-            }
-            finally
-            {
-                Directory.Delete(folder, recursive: true);
-            }
         }
 
         private static string Measure(string folder, int[] batches, int rounds, ProgressContext progress)
@@ -84,16 +55,15 @@ namespace Saccade.Benchmarks.Comparison
                 ProgressTask task = progress.AddTask($"ViT-Base, batch {batch}", maxValue: fewer + 1);
                 return vit.Measure(batch, fewer, () => task.Increment(1));
             }).ToArray();
-            return string.Join("\n", [DescribeMachine(), .. tables, pictures]);
+            return string.Join("\n", [Report.DescribeMachine(), .. tables, pictures]);
         }
 
         private static string MeasurePictures(string folder, ProgressContext progress)
         {
-            PillowProcess? python = PillowProcess.Start();
+            PillowProcess? python = PillowProcess.Start("pillow.py");
             if (python is null)
             {
-                return "Loading pictures was not compared: no Python with Pillow and NumPy was found. Name one in "
-                    + $"{PillowProcess.Variable}, or install them (on Debian: python3-pil and python3-numpy).\n";
+                return PillowProcess.Absence;
             }
 
             using PictureComparison comparison = new(folder, python);
@@ -101,18 +71,7 @@ namespace Saccade.Benchmarks.Comparison
             return comparison.Measure(PictureRounds, () => task.Increment(1));
         }
 
-        private static string DescribeMachine()
-        {
-            string[] environment = HostEnvironmentInfo.GetCurrent().ToFormattedString().ToArray();
-            string onnxRuntime = OrtEnv.Instance().GetVersionString();
-            string torch = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
-            return string.Concat(environment.Append($"ONNX Runtime {onnxRuntime}, TorchSharp {torch}").Select(line => $"    {line}\n"));
-        }
-
         private static string FindFixtures() => typeof(CompareCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(data => data.Key == "Fixtures").Value!;
-
-        private static IAnsiConsole Console(TextWriter writer) =>
-            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
     }
 }

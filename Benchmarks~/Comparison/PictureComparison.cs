@@ -52,7 +52,7 @@ namespace Saccade.Benchmarks.Comparison
             Compare(path);
             Contestant[] contestants =
             [
-                new($"{_pillow.Version}, {width} x {height}", () => _pillow.Load(path)),
+                new($"{_pillow.Version}, {width} x {height}", () => _pillow.Load(path, "")),
                 Contestant.Time($"Saccade, {width} x {height}", () => Load(path)),
             ];
             return Measurement.Take(contestants, rounds, onRound);

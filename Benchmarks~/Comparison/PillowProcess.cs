@@ -1,15 +1,21 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 
 namespace Saccade.Benchmarks.Comparison
 {
-    /// <summary>A Python process that loads pictures with Pillow, see pillow.py.</summary>
+    /// <summary>A Python process that loads pictures with Pillow, see pillow.py and random_resized_crop.py.</summary>
     internal sealed class PillowProcess : IDisposable
     {
         /// <summary>The environment variable that names the Python to use.</summary>
         internal const string Variable = "SACCADE_PYTHON";
+
+        /// <summary>What a report says instead where there is no such process.</summary>
+        internal const string Absence =
+            $"Loading pictures was not compared: no Python with Pillow and NumPy was found. Name one in {Variable}, or install them "
+            + "(on Debian: python3-pil and python3-numpy).\n";
 
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -21,18 +27,19 @@ namespace Saccade.Benchmarks.Comparison
             Version = version;
         }
 
-        /// <summary>The versions of Pillow and NumPy.</summary>
+        /// <summary>The versions of the libraries that it uses.</summary>
         internal string Version { get; }
 
         /// <summary>Starts the first Python that has Pillow and NumPy.</summary>
+        /// <param name="script">What it runs: a script of this folder.</param>
         /// <returns>The process, or null if there is none.</returns>
-        internal static PillowProcess? Start()
+        internal static PillowProcess? Start(string script)
         {
             string? chosen = Environment.GetEnvironmentVariable(Variable);
             string[] programs = chosen is not null ? [chosen] : OperatingSystem.IsWindows() ? ["python"] : ["python3", "/usr/bin/python3"];
             foreach (string program in programs)
             {
-                if (Start(program) is { } process)
+                if (Start(program, script) is { } process)
                 {
                     return process;
                 }
@@ -41,18 +48,18 @@ namespace Saccade.Benchmarks.Comparison
             return null;
         }
 
-        /// <summary>Loads a picture.</summary>
-        /// <param name="path">The picture.</param>
-        /// <param name="target">Where to write the values, or nothing.</param>
+        /// <summary>Loads pictures.</summary>
+        /// <param name="request">Paths and what the script takes beside them, separated by tabs.</param>
         /// <returns>The milliseconds that it took, measured there.</returns>
-        internal double Load(string path, string target = "")
+        internal double Load(params string[] request)
         {
-            _process.StandardInput.WriteLine($"{path}\t{target}");
+            _process.StandardInput.WriteLine(string.Join('\t', request));
             _process.StandardInput.Flush();
             string? answer = ReadLine(_process);
-            return double.TryParse(answer, out double milliseconds)
+            return double.TryParse(answer, CultureInfo.InvariantCulture, out double milliseconds)
                 ? milliseconds
-                : throw new InvalidOperationException($"{path}: Python couldn't load the picture: {_process.StandardError.ReadToEnd()}");
+                : throw new InvalidOperationException(
+                    $"{request[0]}: Python couldn't load the picture: {_process.StandardError.ReadToEnd()}");
         }
 
         /// <inheritdoc/>
@@ -64,10 +71,10 @@ namespace Saccade.Benchmarks.Comparison
             _process.Dispose();
         }
 
-        private static PillowProcess? Start(string program)
+        private static PillowProcess? Start(string program, string script)
         {
-            using StreamReader script = new(typeof(PillowProcess).Assembly.GetManifestResourceStream("pillow.py")!);
-            ProcessStartInfo start = new(program, ["-c", script.ReadToEnd()])
+            using StreamReader text = new(typeof(PillowProcess).Assembly.GetManifestResourceStream(script)!);
+            ProcessStartInfo start = new(program, ["-c", text.ReadToEnd()])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

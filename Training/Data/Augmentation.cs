@@ -10,8 +10,9 @@ namespace Saccade.Training.Data
         Flip,
 
         /// <summary>
-        /// A random piece of half to all of the picture's area, a little stretched, fills the whole, then perhaps mirrored: for
-        /// training from scratch, where the same few pictures would soon be known by heart.
+        /// What tutorials of fine-tuning do: a random piece of the original picture, 8 to 100 % of its area, a little stretched,
+        /// is resized to all that the model sees, then perhaps mirrored. torchvision's <c>RandomResizedCrop</c> and
+        /// <c>RandomHorizontalFlip</c>, to the level what they make of a picture that Pillow opened.
         /// </summary>
         Tutorial,
     }

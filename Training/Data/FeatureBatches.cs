@@ -20,9 +20,15 @@ namespace Saccade.Training.Data
         /// <param name="pictures">The pictures.</param>
         /// <param name="options">How to deal them.</param>
         /// <param name="cancellation">Stops the computation.</param>
+        /// <exception cref="ArgumentException">Pictures have more than two faces.</exception>
         internal FeatureBatches(
             Func<Tensor, Tensor> backbone, PictureSet pictures, BatchOptions options, CancellationToken cancellation)
         {
+            if (!options.HasTwoFaces)
+            {
+                throw new ArgumentException("Pictures differ from epoch to epoch: their features can't be computed once.", nameof(options));
+            }
+
             _options = options;
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
@@ -30,8 +36,7 @@ namespace Saccade.Training.Data
             var labels = new List<Tensor>();
             foreach (var mirrored in options.Augmentation == Augmentation.None ? [false] : new[] { false, true })
             {
-                var plain = options with { Shuffle = false, Augmentation = Augmentation.None };
-                foreach (var batch in new PixelBatches(pictures, plain).Epoch(0, cancellation))
+                foreach (var batch in new PixelBatches(pictures, options.Plain).Epoch(0, cancellation))
                 {
                     using (batch)
                     using (NewDisposeScope())

@@ -2,9 +2,11 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Preprocessing;
+using Saccade.Training.Data.Augmenting;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Data
@@ -18,53 +20,84 @@ namespace Saccade.Training.Data
 
         public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation, int firstBatch = 0)
         {
-            var chunks = options.Order(Count, epoch).Chunk(options.BatchSize).Skip(firstBatch).ToArray();
-            if (chunks.Length == 0)
-            {
-                yield break;
-            }
+            var chunks = options.Order(Count, epoch).Chunk(options.BatchSize).ToArray();
+            return Deal(epoch, Enumerable.Range(firstBatch, Math.Max(0, chunks.Length - firstBatch)), batch => chunks[batch], cancellation);
+        }
 
-            Task<float[]> Start(int[] chunk) => Task.Run(() => Prepare(chunk, epoch, cancellation), CancellationToken.None);
-
-            var next = Start(chunks[0]);
+        /// <summary>Deals some batches of an epoch.</summary>
+        /// <param name="epoch">What variation depends on.</param>
+        /// <param name="batches">The batches' numbers.</param>
+        /// <param name="choose">The samples of a batch.</param>
+        /// <param name="cancellation">Stops it.</param>
+        internal IEnumerable<Batch> Deal(int epoch, IEnumerable<int> batches, Func<int, int[]> choose, CancellationToken cancellation)
+        {
+            Task<Batch>? next = null;
             try
             {
-                for (var i = 0; i < chunks.Length; i++)
+                foreach (var number in batches)
                 {
-                    var pixels = next.GetAwaiter().GetResult();
-                    if (i + 1 < chunks.Length)
+                    var ready = next?.GetAwaiter().GetResult();
+                    next = Task.Run(() => Prepare(choose(number), epoch, number, cancellation), CancellationToken.None);
+                    if (ready is not null)
                     {
-                        next = Start(chunks[i + 1]);
+                        yield return ready;
                     }
+                }
 
-                    yield return new Batch(
-                        tensor(pixels, [chunks[i].Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]),
-                        tensor(chunks[i].Select(index => (long)pictures.GetLabel(index)).ToArray()));
+                if (next?.GetAwaiter().GetResult() is { } last)
+                {
+                    next = null;
+                    yield return last;
                 }
             }
             finally
             {
                 // Nobody may dispose the pictures while a batch that nobody wants any more is still prepared.
-                Task.WaitAny([next], CancellationToken.None);
+                next?.ContinueWith(
+                    unwanted => unwanted.IsCompletedSuccessfully ? unwanted.Result : null,
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default).GetAwaiter().GetResult()?.Dispose();
             }
         }
 
-        private float[] Prepare(int[] chunk, int epoch, CancellationToken cancellation)
+        private Batch Prepare(int[] samples, int epoch, int number, CancellationToken cancellation)
         {
-            var pixels = GC.AllocateUninitializedArray<float>(chunk.Length * pictures.Length);
-            InParallel.For(chunk.Length, options.Workers, Fill, cancellation);
-            return pixels;
-
-            void Fill(int position)
+            // Written where torch reads it: a copy of every batch would be as much garbage.
+            var labels = samples.Select(index => (long)pictures.GetLabel(index)).ToArray();
+            var pixelValues = empty([samples.Length, PreprocessingRule.Channels, pictures.Height, pictures.Width]);
+            try
             {
-                var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
-                var levels = buffer.AsSpan(0, pictures.Length);
-                var random = new SampleRandom(options.Seed, epoch, chunk[position]);
-                var original = pictures.GetLevels(chunk[position]).Span;
-                Augmenter.Apply(options.Augmentation, random, original, pictures.Width, pictures.Height, levels);
-                Normalize(levels, pixels.AsSpan(position * pictures.Length, pictures.Length));
-                ArrayPool<byte>.Shared.Return(buffer);
+                InParallel.For(
+                    samples.Length, options.Workers, position => Fill(pixelValues, position, samples[position], epoch), cancellation);
+                return new Batch(pixelValues, tensor(labels), options.IsMixed ? Mix(pixelValues, labels, epoch, number) : null);
             }
+            catch
+            {
+                pixelValues.Dispose();
+                throw;
+            }
+        }
+
+        private void Fill(Tensor pixelValues, int position, int sample, int epoch)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
+            var levels = buffer.AsSpan(0, pictures.Length);
+            Augmenter.Fill(pictures, options, epoch, sample, levels);
+            Normalize(levels, GetSingles(pixelValues).Slice(position * pictures.Length, pictures.Length));
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        private Tensor Mix(Tensor pixelValues, long[] labels, int epoch, int number)
+        {
+            var mixer = BatchMixer.Choose(options, epoch, number, pictures.Width, pictures.Height);
+            mixer.Mix(GetSingles(pixelValues), labels.Length, pictures.Width);
+            return tensor(mixer.MakeTargets(labels, options.Classes), [labels.Length, options.Classes]);
+        }
+
+        private static Span<float> GetSingles(Tensor values)
+        {
+            return MemoryMarshal.Cast<byte, float>(values.bytes);
         }
 
         private void Normalize(ReadOnlySpan<byte> levels, Span<float> pixels)

@@ -27,6 +27,18 @@ namespace Saccade.Training.Data
             return (int)Math.BigMul(Next(), (ulong)limit, out _);
         }
 
+        /// <summary>
+        /// A number from 0 to 1 of the beta distribution with both parameters alpha: a Student's t by Bailey's polar method, bent
+        /// (Devroye, "Random Variate Generation in One Line of Code", 1996).
+        /// </summary>
+        /// <param name="alpha">Above 0.</param>
+        internal double NextBeta(double alpha)
+        {
+            var spread = Math.Pow(1 - NextDouble(), -1 / alpha) - 1;
+            var cos = Math.Cos(2 * Math.PI * NextDouble());
+            return 0.5 + Math.Sign(cos) * 0.5 / Math.Sqrt(1 + 1 / (spread * cos * cos));
+        }
+
         private static ulong Mix(ulong z)
         {
             z += 0x9e3779b97f4a7c15;

@@ -45,7 +45,7 @@ namespace Saccade.Training.Export
         private int Tokens => _config.PrefixTokens + Patches;
 
         // How many tokens of the last block anybody reads.
-        private int LastRows => _options.Everything || _model.Head is null || _model.Backbone.HeadTokens == 0
+        private int LastRows => _options.Everything || (_model.Head is null && !_options.FeaturesOnly) || _model.Backbone.HeadTokens == 0
             ? Tokens
             : _model.Backbone.HeadTokens;
 
@@ -78,6 +78,13 @@ namespace Saccade.Training.Export
 
             _hiddenStates.Add(tokens);
             var final = _graph.Norm("layernorm", tokens, _model.Backbone.Norm);
+            if (_options.FeaturesOnly)
+            {
+                var features = new FeatureGraph(_graph, _config, final, Tokens).AddAll();
+                _graph.Output(OnnxNames.Features, features, Batch, _config.FeatureSize);
+                return;
+            }
+
             var head = _model.Head is null ? null : new HeadGraph(_graph, _model, final, Tokens);
             if (head is not null)
             {

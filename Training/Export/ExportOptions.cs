@@ -35,6 +35,9 @@ namespace Saccade.Training.Export
         /// <summary>Adds everything that a <see cref="Model.ClassifierTrace"/> holds, under the names of reference files.</summary>
         internal bool Everything { get; init; }
 
+        /// <summary>Gives nothing but <c>features</c> [B, F]: what the head reads.</summary>
+        internal bool FeaturesOnly { get; init; }
+
         /// <summary>Bytes of weights above which they lie in a file of their own: protobuf ends at 2 GiB.</summary>
         internal long LargestFile { get; init; } = 1_900_000_000;
     }

@@ -1,5 +1,4 @@
 using Saccade.Training.Model;
-using static Saccade.Training.Export.GraphBuilder;
 
 namespace Saccade.Training.Export
 {
@@ -7,7 +6,6 @@ namespace Saccade.Training.Export
     internal sealed class HeadGraph
     {
         private readonly GraphBuilder _graph;
-        private readonly string _tokens;
 
         /// <param name="graph">The graph.</param>
         /// <param name="model">The model, with a head.</param>
@@ -16,20 +14,12 @@ namespace Saccade.Training.Export
         internal HeadGraph(GraphBuilder graph, ImageClassifier model, string tokens, int count)
         {
             _graph = graph;
-            _tokens = tokens;
-            var features = Token("features.class", 0);
-            if (model.Config.IsDinov2)
-            {
-                var patches = Slice("features.patches", model.Config.PrefixTokens, count);
-                var mean = graph.Node("ReduceMean", "features.mean", [patches, graph.Integers(1)], Attribute("keepdims", 0L));
-                features = graph.Node("Concat", "features", [features, mean], Attribute("axis", 1L));
-            }
-
-            ClassLogits = Add("classifier", features, model.Head!);
+            var features = new FeatureGraph(graph, model.Config, tokens, count);
+            ClassLogits = Add("classifier", features.Features, model.Head!);
             Logits = ClassLogits;
             if (model.DistillationHead is { } head)
             {
-                DistillationLogits = Add("distillation_classifier", Token("features.distillation", 1), head);
+                DistillationLogits = Add("distillation_classifier", features.AddDistillationToken(), head);
                 var sum = graph.Node("Add", "logits.sum", [ClassLogits, DistillationLogits]);
                 Logits = graph.Node("Mul", "logits.mean", [sum, graph.Scalar(0.5f)]);
             }
@@ -58,16 +48,6 @@ namespace Saccade.Training.Export
 
             // The logits decide, and the head is small: it is never quantised.
             return _graph.PlainLinear(name, features, head.Output.weight, head.Output.bias);
-        }
-
-        private string Token(string name, int index)
-        {
-            return _graph.Node("Squeeze", name, [Slice($"{name}.row", index, index + 1), _graph.Integers(1)]);
-        }
-
-        private string Slice(string name, int start, int end)
-        {
-            return _graph.Node("Slice", name, [_tokens, _graph.Integers(start), _graph.Integers(end), _graph.Integers(1)]);
         }
     }
 }

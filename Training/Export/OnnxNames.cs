@@ -27,6 +27,7 @@ namespace Saccade.Training.Export
         /// <summary>Output without a head, or on demand: the tokens after the final layer norm, [B, T, D].</summary>
         public const string LastHiddenState = "last_hidden_state";
 
+        internal const string Features = "features";
         internal const string PatchEmbeddings = "patch_embeddings";
         internal const string HiddenStates = "hidden_states";
         internal const string Attentions = "attentions";

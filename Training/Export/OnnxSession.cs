@@ -36,12 +36,15 @@ namespace Saccade.Training.Export
         /// <summary>The names of the outputs of singles.</summary>
         internal IReadOnlyList<string> Outputs { get; }
 
+        /// <param name="path">The file.</param>
+        /// <param name="threads">Threads for the computation; 0 leaves the choice to ONNX Runtime.</param>
         /// <exception cref="ExportException">ONNX Runtime refuses the file, or it has other inputs than one of singles.</exception>
-        internal static OnnxSession Open(string path)
+        internal static OnnxSession Open(string path, int threads = 0)
         {
             try
             {
                 using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+                options.IntraOpNumThreads = threads;
                 var session = new InferenceSession(path, options);
                 if (session.InputNames.Count == 1 && session.InputMetadata.Values.Single().ElementDataType == TensorElementType.Float)
                 {

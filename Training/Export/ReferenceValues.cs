@@ -23,6 +23,7 @@ namespace Saccade.Training.Export
                 OnnxNames.HiddenStates => stack(_trace.HiddenStates.ToArray()),
                 OnnxNames.Attentions => stack(_trace.Attentions.ToArray()),
                 OnnxNames.LastHiddenState => _trace.LastHiddenState,
+                OnnxNames.Features => model.Backbone.ReadFeatures(_trace.LastHiddenState),
                 OnnxNames.Logits => _trace.Logits,
                 OnnxNames.ClassLogits => _trace.ClassLogits,
                 OnnxNames.DistillationLogits => _trace.DistillationLogits,

@@ -35,7 +35,7 @@ namespace Saccade.Training.Tests.Data
             var batches = Deal(new BatchOptions { BatchSize = 1 }, 1);
             var transform = new PixelTransform(Rule);
             var expected = new float[3 * 16 * 16];
-            foreach (var (file, (pixels, labels)) in _data.Train.Zip(batches))
+            foreach (var (file, (pixels, labels, _)) in _data.Train.Zip(batches))
             {
                 var picture = Picture.Decode(file.Path);
                 transform.Apply(picture.Rgb, picture.Width, picture.Height, expected);
@@ -50,17 +50,45 @@ namespace Saccade.Training.Tests.Data
             Assert.That(Deal(new BatchOptions { BatchSize = 7 }, 1).Select(batch => batch.Labels.Length), Is.EqualTo(new[] { 7, 7, 7, 3 }));
         }
 
-        [TestCase(Augmentation.None)]
-        [TestCase(Augmentation.Flip)]
-        [TestCase(Augmentation.Tutorial)]
-        public void Batches_DependOnSeedAndEpochAlone_NotOnWorkersOrCache(Augmentation augmentation)
+        [TestCase(Augmentation.None, 0, 0, 0)]
+        [TestCase(Augmentation.Flip, 0, 0, 0)]
+        [TestCase(Augmentation.Tutorial, 0, 0, 0)]
+        [TestCase(Augmentation.Tutorial, 9, 0, 0)]
+        [TestCase(Augmentation.Flip, 0, 0.8, 0)]
+        [TestCase(Augmentation.Tutorial, 5, 0.8, 1)]
+        public void Batches_DependOnSeedAndEpochAlone_NotOnWorkersOrMemory(
+            Augmentation augmentation, int randomAugment, double mixup, double cutmix)
         {
-            var options = new BatchOptions { BatchSize = 5, Shuffle = true, Augmentation = augmentation, Seed = 3, Workers = 1 };
+            var options = new BatchOptions
+            {
+                BatchSize = 5,
+                Shuffle = true,
+                Augmentation = augmentation,
+                RandomAugment = randomAugment,
+                Mixup = mixup,
+                Cutmix = cutmix,
+                Classes = 3,
+                Seed = 3,
+                Workers = 1,
+            };
             var reference = Deal(options, 2);
+            var fewPictures = 5000;
             Assert.That(Deal(options with { Workers = 8 }, 2), Is.EqualTo(reference));
             Assert.That(Deal(options, 2, cacheBytes: 0), Is.EqualTo(reference));
+            Assert.That(Deal(options with { Workers = 3 }, 2, cacheBytes: fewPictures), Is.EqualTo(reference));
+            Assert.That(Deal(options, 2, firstBatch: 2), Is.EqualTo(reference[2..]));
             Assert.That(Deal(options, 3), Is.Not.EqualTo(reference));
             Assert.That(Deal(options with { Seed = 4 }, 2), Is.Not.EqualTo(reference));
+        }
+
+        [Test]
+        public void MixedBatches_CarryTargets_OthersDoNot()
+        {
+            var options = new BatchOptions { BatchSize = 4, Mixup = 1, Classes = 3 };
+            var targets = Deal(options, 1).SelectMany(batch => batch.Targets.Chunk(3));
+            Assert.That(targets.Select(row => row.Sum()), Is.All.EqualTo(1).Within(1e-6));
+            Assert.That(Deal(options, 1)[0].Targets, Has.Length.EqualTo(4 * 3));
+            Assert.That(Deal(options with { Mixup = 0 }, 1)[0].Targets, Is.Empty);
         }
 
         [Test]
@@ -69,6 +97,26 @@ namespace Saccade.Training.Tests.Data
             var order = new BatchOptions { BatchSize = 5, Shuffle = true, Seed = 1 }.Order(100, 1);
             Assert.That(order, Is.Not.Ordered);
             Assert.That(order, Is.EquivalentTo(Enumerable.Range(0, 100)));
+        }
+
+        [TestCase(Augmentation.Tutorial, 0, 0, 0)]
+        [TestCase(Augmentation.Flip, 9, 0, 0)]
+        [TestCase(Augmentation.Flip, 0, 0.2, 0)]
+        [TestCase(Augmentation.None, 0, 0, 1)]
+        public void FeaturesOfTwoFaces_AreRefused_WherePicturesHaveMore(
+            Augmentation augmentation, int randomAugment, double mixup, double cutmix)
+        {
+            using var pictures = new PictureSet(_data.Train, Rule, 16, 16, long.MaxValue, augmentation);
+            var options = new BatchOptions
+            {
+                BatchSize = 5,
+                Augmentation = augmentation,
+                RandomAugment = randomAugment,
+                Mixup = mixup,
+                Cutmix = cutmix,
+            };
+            Assert.That(
+                () => new FeatureBatches(pixelValues => pixelValues, pictures, options, CancellationToken.None), Throws.ArgumentException);
         }
 
         [Test]
@@ -88,7 +136,8 @@ namespace Saccade.Training.Tests.Data
             using var pictures = new PictureSet([new LabelledFile(broken, 0)], Rule, 16, 16, 0);
             var batches = new PixelBatches(pictures, new BatchOptions { BatchSize = 1, Workers = 2 });
             Assert.That(
-                () => batches.Epoch(1, CancellationToken.None).ToArray(), Throws.TypeOf<TrainingException>().With.Message.Contains(broken));
+                () => batches.Epoch(1, CancellationToken.None).ToArray(),
+                Throws.TypeOf<TrainingException>().With.Message.Contains(broken).And.Message.Contains("--skip-bad"));
         }
 
         [Test]
@@ -105,15 +154,18 @@ namespace Saccade.Training.Tests.Data
             Assert.That(pictures.Dispose, Throws.Nothing);
         }
 
-        private List<(float[] Pixels, long[] Labels)> Deal(BatchOptions options, int epoch, long cacheBytes = long.MaxValue)
+        private List<(float[] Pixels, long[] Labels, float[] Targets)> Deal(
+            BatchOptions options, int epoch, long cacheBytes = long.MaxValue, int firstBatch = 0)
         {
-            using var pictures = new PictureSet(_data.Train, Rule, 16, 16, cacheBytes);
-            var dealt = new List<(float[] Pixels, long[] Labels)>();
-            foreach (var batch in new PixelBatches(pictures, options).Epoch(epoch, CancellationToken.None))
+            using var pictures = new PictureSet(_data.Train, Rule, 16, 16, cacheBytes, options.Augmentation);
+            pictures.Prepare(options.Workers, CancellationToken.None);
+            var dealt = new List<(float[] Pixels, long[] Labels, float[] Targets)>();
+            foreach (var batch in new PixelBatches(pictures, options).Epoch(epoch, CancellationToken.None, firstBatch))
             {
                 using (batch)
                 {
-                    dealt.Add((Checkpoint.ReadSingles(batch.Inputs), batch.Labels.data<long>().ToArray()));
+                    var targets = batch.Targets is null ? [] : Checkpoint.ReadSingles(batch.Targets);
+                    dealt.Add((Checkpoint.ReadSingles(batch.Inputs), batch.Labels.data<long>().ToArray(), targets));
                 }
             }
 

@@ -64,6 +64,16 @@ namespace Saccade.Training.Tests.Export
         }
 
         [Test]
+        public void Features_AloneAreWhatTheBackboneGives()
+        {
+            var outputs = Run(new ExportOptions { FeaturesOnly = true });
+            using var expectedFeatures = _reference.Model.Backbone.call(_reference.PixelValues);
+            Assert.That(outputs.Keys, Is.EqualTo(new[] { OnnxNames.Features }));
+            var actual = tensor(outputs[OnnxNames.Features], expectedFeatures.shape);
+            Assert.That(Fixtures.LargestDifference(actual, expectedFeatures), Is.LessThan(1e-5f));
+        }
+
+        [Test]
         public void ClassRelevance_OfTheMostLikelyClass_EqualsAutograd()
         {
             var outputs = Run(new ExportOptions { Relevance = true });

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using BenchmarkDotNet.Environments;
+using Microsoft.ML.OnnxRuntime;
+using Spectre.Console;
+
+namespace Saccade.Benchmarks.Comparison
+{
+    /// <summary>What the commands that measure have in common.</summary>
+    internal static class Report
+    {
+        /// <summary>Measures, prints the text that comes of it and writes it to a file.</summary>
+        /// <param name="artifacts">Where the report goes.</param>
+        /// <param name="name">The report's name.</param>
+        /// <param name="measure">Gets a folder for files on the way, and shows how it goes; returns the text.</param>
+        internal static void Make(string artifacts, string name, Func<string, ProgressContext, string> measure)
+        {
+            string folder = Path.Combine(artifacts, $"{name}-{Environment.ProcessId}");
+            string report = Path.Combine(artifacts, $"{name}.md");
+            Directory.CreateDirectory(folder);
+            try
+            {
+                string text = "";
+                AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+                    .Progress()
+                    .Start(progress => text = measure(folder, progress));
+                File.WriteAllText(report, text);
+                Console.Write(text);
+                Console.Error.WriteLine($"{report}: written.");
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        /// <summary>The machine and the libraries, for the head of a report.</summary>
+        internal static string DescribeMachine()
+        {
+            string[] environment = HostEnvironmentInfo.GetCurrent().ToFormattedString().ToArray();
+            string onnxRuntime = OrtEnv.Instance().GetVersionString();
+            string torch = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+            return string.Concat(environment.Append($"ONNX Runtime {onnxRuntime}, TorchSharp {torch}").Select(line => $"    {line}\n"));
+        }
+
+        /// <summary>Makes an option of a number above 0.</summary>
+        /// <param name="name">The option.</param>
+        /// <param name="description">What it says.</param>
+        /// <param name="value">What it is unless given.</param>
+        internal static Option<int> MakeCount(string name, string description, int value)
+        {
+            Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value };
+            RequirePositive(option);
+            return option;
+        }
+
+        /// <summary>Refuses a number below 1.</summary>
+        internal static void RequirePositive(Option<int> option) => option.Validators.Add(
+            result => RequirePositive([result.GetValueOrDefault<int>()], option.Name, result.AddError));
+
+        /// <summary>Refuses numbers below 1.</summary>
+        internal static void RequirePositive(Option<int[]> option) => option.Validators.Add(
+            result => RequirePositive(result.GetValueOrDefault<int[]>() ?? [], option.Name, result.AddError));
+
+        private static void RequirePositive(IEnumerable<int> values, string option, Action<string> fail)
+        {
+            foreach (int value in values.Where(value => value < 1))
+            {
+                fail($"{option} is {value}; expected at least 1.");
+            }
+        }
+    }
+}
