@@ -37,7 +37,7 @@ namespace Saccade.Training.Tests.Data.Features
         public void Make()
         {
             _folder = new TemporaryFolder();
-            _data = ImageFolder.Open(SyntheticPictures.WriteData(_folder, count: 15));
+            _data = DataSet.Open(SyntheticPictures.WriteData(_folder, count: 15));
             manual_seed(1);
             _model = new ImageClassifier(ModelConfig.Parse(SyntheticPictures.Config, "config.json"), 3);
             Initialization.FromScratch(_model);
