@@ -30,7 +30,7 @@ namespace Saccade.Training.Tests.Data.Features
         };
 
         private TemporaryFolder _folder = null!;
-        private ImageFolder _data = null!;
+        private DataSet _data = null!;
         private ImageClassifier _model = null!;
 
         [SetUp]
