@@ -70,12 +70,12 @@ namespace Saccade.Training.CommandLine
         private static EvaluationResult Evaluate(
             PretrainedModel model,
             IModelOutputs outputs,
-            IReadOnlyList<LabelledFile> files,
+            LabelledFile[] files,
             EvaluationArguments arguments,
             TextWriter notes,
             CancellationToken cancellation)
         {
-            var progress = new PlainProgress(notes, $"Classifying with {model.Folder.Directory}", files.Count);
+            var progress = new PlainProgress(notes, $"Classifying with {model.Folder.Directory}", files.Length);
             return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
         }
 
