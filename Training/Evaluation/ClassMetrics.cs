@@ -24,7 +24,7 @@ namespace Saccade.Training.Evaluation
         /// <summary>Harmonic mean of precision and recall, 0..1.</summary>
         public double F1 => Divide(2.0 * Correct, Support + Predicted);
 
-        /// <summary>Whether the class is in the truth or the predictions; means over the classes leave out those that are in neither.</summary>
+        /// <summary>Whether the class is in the truth or the predictions; means leave out those that are in neither.</summary>
         public bool IsSeen => Support + Predicted > 0;
 
         /// <summary>The metrics of every class.</summary>

@@ -31,8 +31,8 @@ namespace Saccade.Training.Evaluation
             {
                 throw new TrainingException(
                     $"labels: {missing.Length} of the {data.Labels.Count} classes in {data.Directory} are not among the "
-                    + $"{model.Labels.Count} of {model.Directory}: {Name(missing)}; the model's are {Name(model.Labels)}. Point --model to a "
-                    + "model that was trained on these classes, or train one with saccade train.");
+                    + $"{model.Labels.Count} of {model.Directory}: {Name(missing)}; the model's are {Name(model.Labels)}. Point --model to "
+                    + "one that was trained on these classes, or train one with saccade train.");
             }
 
             var twice = model.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(

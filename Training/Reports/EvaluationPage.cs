@@ -99,8 +99,13 @@ namespace Saccade.Training.Reports
             page.AddCards(mistakes.Select(mistake => (
                 mistake.Card,
                 $"{mistake.Truth}, taken for {mistake.Prediction}",
-                FormattableString.Invariant(
-                    $"{mistake.Probability:P1} sure, {mistake.TruthProbability:P1} for the truth, loss {mistake.Loss:0.00}; {mistake.Name}"))));
+                DescribeMistake(mistake))));
+        }
+
+        private static string DescribeMistake(Mistake mistake)
+        {
+            var shares = FormattableString.Invariant($"{mistake.Probability:P1} sure, {mistake.TruthProbability:P1} for the truth");
+            return FormattableString.Invariant($"{shares}, loss {mistake.Loss:0.00}; {mistake.Name}");
         }
 
         private static string Percent(double share)

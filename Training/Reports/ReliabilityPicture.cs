@@ -31,7 +31,13 @@ namespace Saccade.Training.Reports
             [
                 new LegendItem { LabelText = "accuracy", FillColor = Accuracy },
                 new LegendItem { LabelText = "mean confidence", LineColor = Gap, LineWidth = 3 },
-                new LegendItem { LabelText = "perfectly calibrated", LineColor = ideal.Color, LinePattern = LinePattern.Dashed },
+                new LegendItem
+                {
+                    LabelText = "perfectly calibrated",
+                    LineColor = ideal.Color,
+                    LineWidth = 2,
+                    LinePattern = LinePattern.Dashed,
+                },
             ],
             Alignment.UpperLeft);
 
