@@ -28,12 +28,12 @@ namespace Saccade.Training.Reports
             canvas.DrawImage(image, room, sampling);
         }
 
-        /// <summary>Draws the whole image as large as it fits, in the middle of a room.</summary>
+        /// <summary>Draws the whole image as large as it fits, at the bottom of a room: captions stand below.</summary>
         internal static void Fit(SKCanvas canvas, SKImage image, SKRect room)
         {
             var scale = Math.Min(room.Width / image.Width, room.Height / image.Height);
             var (width, height) = (scale * image.Width, scale * image.Height);
-            Draw(canvas, image, SKRect.Create(room.MidX - width / 2, room.MidY - height / 2, width, height));
+            Draw(canvas, image, SKRect.Create(room.MidX - width / 2, room.Bottom - height, width, height));
         }
     }
 }
