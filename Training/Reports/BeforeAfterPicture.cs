@@ -50,10 +50,10 @@ namespace Saccade.Training.Reports
             IReadOnlyList<string> paths, IReadOnlyList<string> truths, ModelGuesses before, ModelGuesses after)
         {
             using var heading = new SKFont(Typefaces.SemiBold, 18);
-            return Drawing.ToPng(Width, Top + Math.Max(1, paths.Count) * (RowHeight + 24), canvas =>
+            return Sheet.ToPng(Width, Top + Math.Max(1, paths.Count) * (RowHeight + 24), canvas =>
             {
-                Drawing.Text(canvas, before.Title, BarsLeft, 36, BarsWidth, heading, Drawing.Ink);
-                Drawing.Text(canvas, after.Title, BarsLeft + BarsWidth + Margin, 36, BarsWidth, heading, Drawing.Ink);
+                Sheet.Text(canvas, before.Title, BarsLeft, 36, BarsWidth, heading, Sheet.Ink);
+                Sheet.Text(canvas, after.Title, BarsLeft + BarsWidth + Margin, 36, BarsWidth, heading, Sheet.Ink);
                 for (var i = 0; i < paths.Count; i++)
                 {
                     var top = Top + i * (RowHeight + 24);
@@ -69,7 +69,7 @@ namespace Saccade.Training.Reports
             using var font = new SKFont(Typefaces.SemiBold, 15);
             using var image = Thumbnail.ToImage(Picture.Decode(path));
             Thumbnail.Fit(canvas, image, SKRect.Create(Margin, top, Side, Side));
-            Drawing.Text(canvas, truth, Margin, top + Side + 20, Side, font, Drawing.Ink);
+            Sheet.Text(canvas, truth, Margin, top + Side + 20, Side, font, Sheet.Ink);
         }
 
         private static void DrawBars(SKCanvas canvas, ModelGuesses model, int picture, string truth, float left, float top)
@@ -83,12 +83,12 @@ namespace Saccade.Training.Reports
             {
                 var share = probabilities[label];
                 var isRight = model.Labels[label] == truth;
-                Drawing.Text(canvas, model.Labels[label], left, top + 16, BarsWidth - 70, font, Drawing.Ink);
+                Sheet.Text(canvas, model.Labels[label], left, top + 16, BarsWidth - 70, font, Sheet.Ink);
                 var percent = FormattableString.Invariant($"{share:P1}");
-                Drawing.Text(canvas, percent, left + BarsWidth - number.MeasureText(percent), top + 16, 70, number, Drawing.Ink);
-                fill.Color = Drawing.Lines;
+                Sheet.Text(canvas, percent, left + BarsWidth - number.MeasureText(percent), top + 16, 70, number, Sheet.Ink);
+                fill.Color = Sheet.Lines;
                 canvas.DrawRect(left, top + 24, BarsWidth, 14, fill);
-                fill.Color = isRight ? Drawing.Right : Other;
+                fill.Color = isRight ? Sheet.Right : Other;
                 canvas.DrawRect(left, top + 24, BarsWidth * share, 14, fill);
                 top += 56;
             }

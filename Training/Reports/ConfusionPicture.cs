@@ -22,13 +22,13 @@ namespace Saccade.Training.Reports
         /// <summary>Draws the PNG file.</summary>
         internal static byte[] Draw(IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            labels = labels.Select(label => Drawing.ToLine(label, LongestName)).ToArray();
+            labels = labels.Select(label => Sheet.ToLine(label, LongestName)).ToArray();
             var shown = ChooseClasses(confusion);
             var cell = Math.Clamp(1100 / shown.Length, 22, 64);
             using var names = new SKFont(Typefaces.Regular, Math.Clamp(cell * 0.4f, 13, 18));
             using var small = new SKFont(Typefaces.Regular, Math.Clamp(cell * 0.3f, 9, 16));
             using var heading = new SKFont(Typefaces.SemiBold, 20);
-            using var ink = new SKPaint { Color = Drawing.Ink, IsAntialias = true };
+            using var ink = new SKPaint { Color = Sheet.Ink, IsAntialias = true };
 
             var longest = shown.Max(label => names.MeasureText(labels[label]));
             var left = longest + 60;
@@ -38,7 +38,7 @@ namespace Saccade.Training.Reports
             var width = (int)(left + size + Math.Max(40, longest * 0.75f + 20));
             var height = (int)(top + size + 50 + 26 * (confusions.Count + 1));
 
-            return Drawing.ToPng(Math.Max(width, 580), height, canvas =>
+            return Sheet.ToPng(Math.Max(width, 580), height, canvas =>
             {
                 canvas.DrawText("Rows: the truth. Columns: what the model said.", 24, 36, heading, ink);
                 canvas.DrawText(Summarize(confusion, shown.Length), 24, 62, names, ink);
@@ -87,7 +87,7 @@ namespace Saccade.Training.Reports
             SKCanvas canvas, ConfusionMatrix confusion, int[] shown, SKFont font, float left, float top, float cell)
         {
             using var fill = new SKPaint();
-            using var line = new SKPaint { Color = Drawing.Lines, IsStroke = true };
+            using var line = new SKPaint { Color = Sheet.Lines, IsStroke = true };
             using var text = new SKPaint { IsAntialias = true };
             for (var row = 0; row < shown.Length; row++)
             {
@@ -102,9 +102,9 @@ namespace Saccade.Training.Reports
                     }
 
                     var share = (float)confusion[truth, predicted] / confusion.GetTruths(truth);
-                    fill.Color = (truth == predicted ? Drawing.Right : Drawing.Wrong).WithAlpha((byte)(35 + 220 * share));
+                    fill.Color = (truth == predicted ? Sheet.Right : Sheet.Wrong).WithAlpha((byte)(35 + 220 * share));
                     canvas.DrawRect(square, fill);
-                    text.Color = share > 0.5f ? SKColors.White : Drawing.Ink;
+                    text.Color = share > 0.5f ? SKColors.White : Sheet.Ink;
                     canvas.DrawText($"{100 * share:0}", square.MidX, square.MidY + font.Size * 0.36f, SKTextAlign.Center, font, text);
                 }
             }

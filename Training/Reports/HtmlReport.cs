@@ -24,8 +24,8 @@ namespace Saccade.Training.Reports
             p { max-width: 46rem; overflow-wrap: anywhere } .faint { color: var(--faint) }
             .numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem }
             .numbers div { background: var(--card); border-radius: .5rem; padding: .75rem } .numbers b { display: block; font-size: 1.4rem }
-            .wide { overflow-x: auto } .wide img { min-width: min(44rem, 100%); max-width: 100%; border-radius: .5rem }
-            @media (max-width: 40rem) { .wide img { min-width: 44rem } }
+            .wide { overflow-x: auto } .wide img { max-width: 100%; border-radius: .5rem }
+            @media (max-width: 40rem) { .wide img { max-width: 44rem } }
             table { border-collapse: collapse; font-variant-numeric: tabular-nums }
             th, td { padding: .3rem .8rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap }
             th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 8rem }

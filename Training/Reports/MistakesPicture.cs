@@ -30,7 +30,7 @@ namespace Saccade.Training.Reports
                 prediction.Picture, rule.GetSeenRegion(width, height), prediction.Map, prediction.GridHeight, prediction.GridWidth, "");
             using var seen = SKImage.FromBitmap(overlay);
             Thumbnail.Fit(canvas, seen, SKRect.Create(Side + Gap, 0, Side, Side));
-            return Drawing.Encode(card, SKEncodedImageFormat.Jpeg);
+            return Sheet.Encode(card, SKEncodedImageFormat.Jpeg);
         }
 
         /// <summary>Draws all cards with their captions.</summary>
@@ -42,18 +42,18 @@ namespace Saccade.Training.Reports
             using var regular = new SKFont(Typefaces.Regular, 13);
             var rows = (mistakes.Count + Columns - 1) / Columns;
             var width = Columns * (CardWidth + Margin) + Margin;
-            return Drawing.ToPng(width, 60 + Math.Max(1, rows) * (Side + Caption), canvas =>
+            return Sheet.ToPng(width, 60 + Math.Max(1, rows) * (Side + Caption), canvas =>
             {
                 var title = mistakes.Count == 0 ? "No mistakes" : "The worst mistakes: the picture, and where the model looked";
-                Drawing.Text(canvas, title, Margin, 38, width - 2 * Margin, heading, Drawing.Ink);
+                Sheet.Text(canvas, title, Margin, 38, width - 2 * Margin, heading, Sheet.Ink);
                 for (var i = 0; i < mistakes.Count; i++)
                 {
                     var left = Margin + i % Columns * (CardWidth + Margin);
                     var top = 60 + i / Columns * (Side + Caption);
                     using var card = SKImage.FromEncodedData(mistakes[i].Card);
                     canvas.DrawImage(card, left, top);
-                    Drawing.Text(canvas, Describe(mistakes[i]), left, top + Side + 22, CardWidth, bold, Drawing.Ink);
-                    Drawing.Text(canvas, mistakes[i].Name, left, top + Side + 42, CardWidth, regular, Drawing.Faint);
+                    Sheet.Text(canvas, Describe(mistakes[i]), left, top + Side + 22, CardWidth, bold, Sheet.Ink);
+                    Sheet.Text(canvas, mistakes[i].Name, left, top + Side + 42, CardWidth, regular, Sheet.Faint);
                 }
             });
         }

@@ -16,7 +16,7 @@ namespace Saccade.Training.Reports
             both.Subplots.RemoveAt(0);
             both.Subplots.Add(left);
             both.Subplots.Add(right);
-            return Drawing.ToPng(Width, Height, canvas => both.Render(canvas, new PixelRect(0, Width, Height, 0)));
+            return Sheet.ToPng(Width, Height, canvas => both.Render(canvas, new PixelRect(0, Width, Height, 0)));
         }
     }
 }

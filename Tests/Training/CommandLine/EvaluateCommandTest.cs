@@ -46,7 +46,8 @@ namespace Saccade.Training.Tests.CommandLine
         {
             using var model = PretrainedModel.Load(WriteModel());
             var result = Evaluator.Evaluate(model, ImageFolder.Open(Data, model.Labels).Validation, batchSize: 4);
-            using var expected = SafetensorsFile.Open(Fixtures.Find("huggingface", "training", "after-all", "validation_logits.safetensors"));
+            var path = Fixtures.Find("huggingface", "training", "after-all", "validation_logits.safetensors");
+            using var expected = SafetensorsFile.Open(path);
             Assert.That(result.Logits.ToArray(), Is.EqualTo(expected.ReadSingles(expected.Entries.Keys.Single())).Within(2e-4f));
         }
 

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace Saccade.Training.Reports
 {
     /// <summary>What the drawn reports have in common.</summary>
-    internal static class Drawing
+    internal static class Sheet
     {
         internal static readonly SKColor Ink = new(0x1f, 0x29, 0x37);
         internal static readonly SKColor Faint = new(0x6b, 0x72, 0x80);
