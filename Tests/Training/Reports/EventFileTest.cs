@@ -82,7 +82,7 @@ namespace Saccade.Training.Tests.Reports
             {
                 file.AddScalar("loss", 1, 4, Started);
                 kept = file.Length;
-                file.AddScalar("loss", 2, 3, Started);
+                file.AddScalar("a longer name than the one that follows", 2, 3, Started);
             }
 
             var whole = File.ReadAllBytes(_path);
