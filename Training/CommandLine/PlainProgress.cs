@@ -4,13 +4,13 @@ using System.IO;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>Prints a line every few seconds while something takes its time.</summary>
+    /// <summary>Prints a line after two seconds, and then every ten, while something takes its time.</summary>
     internal sealed class PlainProgress(TextWriter error, string what, int total) : IProgress<int>
     {
-        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
         private readonly Stopwatch _clock = Stopwatch.StartNew();
-        private TimeSpan _next = Interval;
+        private TimeSpan _next = TimeSpan.FromSeconds(2);
 
         public void Report(int value)
         {
