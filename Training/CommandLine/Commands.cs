@@ -23,6 +23,7 @@ namespace Saccade.Training.CommandLine
             root.Add(TrainCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
             root.Add(VerifyCommand.Make(output, error));
+            root.Add(EvaluateCommand.Make(output, error));
             root.Add(PredictCommand.Make(output, error));
             root.Add(InfoCommand.Make(output, error));
             root.Add(PreprocessCommand.Make(output, error));

@@ -14,6 +14,13 @@ namespace Saccade.Training.Inference
         {
             using var frozen = no_grad();
             using var scope = NewDisposeScope();
+            if (model.Model.Head is not null && names.SequenceEqual([OnnxNames.Logits]))
+            {
+                // Without the trace, which keeps every block's attention for the whole batch.
+                var logits = model.Model.call(pixelValues);
+                return new() { [OnnxNames.Logits] = new TensorValues(Checkpoint.ReadSingles(logits), logits.shape) };
+            }
+
             var values = new ReferenceValues(model.Model, pixelValues);
             Tensor? Find(string name)
             {

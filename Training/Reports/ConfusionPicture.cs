@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Saccade.Training.Fitting;
+using Saccade.Training.Folder;
 using SkiaSharp;
 
 namespace Saccade.Training.Reports
@@ -11,47 +11,67 @@ namespace Saccade.Training.Reports
     internal static class ConfusionPicture
     {
         private const int MostConfusions = 5;
-
-        private static readonly SKColor Ink = new(0x1f, 0x29, 0x37);
-        private static readonly SKColor Full = new(0x1d, 0x4e, 0xd8);
-        private static readonly SKColor Wrong = new(0xdc, 0x26, 0x26);
-        private static readonly SKColor Lines = new(0xe5, 0xe7, 0xeb);
+        private const int MostClasses = 100;
+        private const int LongestName = 40;
 
         internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            var cell = Math.Clamp(1100 / labels.Count, 22, 64);
+            WholeFile.Write(path, stream => stream.Write(Draw(labels, confusion)));
+        }
+
+        /// <summary>Draws the PNG file.</summary>
+        internal static byte[] Draw(IReadOnlyList<string> labels, ConfusionMatrix confusion)
+        {
+            labels = labels.Select(label => Sheet.ToLine(label, LongestName)).ToArray();
+            var shown = ChooseClasses(confusion);
+            var cell = Math.Clamp(1100 / shown.Length, 22, 64);
             using var names = new SKFont(Typefaces.Regular, Math.Clamp(cell * 0.4f, 13, 18));
             using var small = new SKFont(Typefaces.Regular, Math.Clamp(cell * 0.3f, 9, 16));
             using var heading = new SKFont(Typefaces.SemiBold, 20);
-            using var ink = new SKPaint { Color = Ink, IsAntialias = true };
+            using var ink = new SKPaint { Color = Sheet.Ink, IsAntialias = true };
 
-            var longest = labels.Max(label => names.MeasureText(label));
+            var longest = shown.Max(label => names.MeasureText(labels[label]));
             var left = longest + 60;
             var top = longest * 0.75f + 110;
-            var size = cell * labels.Count;
+            var size = cell * shown.Length;
             var confusions = ListConfusions(labels, confusion);
             var width = (int)(left + size + Math.Max(40, longest * 0.75f + 20));
             var height = (int)(top + size + 50 + 26 * (confusions.Count + 1));
 
-            using var bitmap = new SKBitmap(Math.Max(width, 580), height);
-            using var canvas = new SKCanvas(bitmap);
-            canvas.Clear(SKColors.White);
-            canvas.DrawText("Rows: the truth. Columns: what the model said.", 24, 36, heading, ink);
-            var summary = $"{confusion.Total} pictures, accuracy {confusion.Accuracy:P1}, macro accuracy {confusion.MacroAccuracy:P1}";
-            canvas.DrawText(summary, 24, 62, names, ink);
-            DrawNames(canvas, labels, names, ink, left, top, cell);
-            DrawCells(canvas, confusion, small, left, top, cell);
-            DrawConfusions(canvas, confusions, names, ink, top + size + 44);
+            return Sheet.ToPng(Math.Max(width, 580), height, canvas =>
+            {
+                canvas.DrawText("Rows: the truth. Columns: what the model said.", 24, 36, heading, ink);
+                canvas.DrawText(Summarize(confusion, shown.Length), 24, 62, names, ink);
+                DrawNames(canvas, shown.Select(label => labels[label]).ToArray(), names, ink, left, top, cell);
+                DrawCells(canvas, confusion, shown, small, left, top, cell);
+                DrawConfusions(canvas, confusions, names, ink, top + size + 44);
+            });
+        }
 
-            using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-            using var stream = File.Create(path);
-            data.SaveTo(stream);
+        private static string Summarize(ConfusionMatrix confusion, int shown)
+        {
+            var part = shown < confusion.Classes ? $"; the {shown} of {confusion.Classes} classes with most mistakes" : "";
+            return $"{confusion.Total} pictures, accuracy {confusion.Accuracy:P1}, macro accuracy {confusion.MacroAccuracy:P1}{part}";
+        }
+
+        // Nobody can read a thousand rows, and the picture would take gigabytes.
+        private static int[] ChooseClasses(ConfusionMatrix confusion)
+        {
+            var classes = Enumerable.Range(0, confusion.Classes).ToArray();
+            return classes.Length <= MostClasses
+                ? classes
+                : classes
+                    .OrderByDescending(label =>
+                        classes.Where(other => other != label).Sum(other => confusion[label, other] + confusion[other, label]))
+                    .Take(MostClasses)
+                    .Order()
+                    .ToArray();
         }
 
         private static void DrawNames(
-            SKCanvas canvas, IReadOnlyList<string> labels, SKFont font, SKPaint ink, float left, float top, float cell)
+            SKCanvas canvas, string[] labels, SKFont font, SKPaint ink, float left, float top, float cell)
         {
-            for (var i = 0; i < labels.Count; i++)
+            for (var i = 0; i < labels.Length; i++)
             {
                 var middle = (i + 0.5f) * cell + font.Size * 0.35f;
                 canvas.DrawText(labels[i], left - 12, top + middle, SKTextAlign.Right, font, ink);
@@ -63,16 +83,18 @@ namespace Saccade.Training.Reports
             }
         }
 
-        private static void DrawCells(SKCanvas canvas, ConfusionMatrix confusion, SKFont font, float left, float top, float cell)
+        private static void DrawCells(
+            SKCanvas canvas, ConfusionMatrix confusion, int[] shown, SKFont font, float left, float top, float cell)
         {
             using var fill = new SKPaint();
-            using var line = new SKPaint { Color = Lines, IsStroke = true };
+            using var line = new SKPaint { Color = Sheet.Lines, IsStroke = true };
             using var text = new SKPaint { IsAntialias = true };
-            for (var truth = 0; truth < confusion.Classes; truth++)
+            for (var row = 0; row < shown.Length; row++)
             {
-                for (var predicted = 0; predicted < confusion.Classes; predicted++)
+                for (var column = 0; column < shown.Length; column++)
                 {
-                    var square = SKRect.Create(left + predicted * cell, top + truth * cell, cell, cell);
+                    var (truth, predicted) = (shown[row], shown[column]);
+                    var square = SKRect.Create(left + column * cell, top + row * cell, cell, cell);
                     canvas.DrawRect(square, line);
                     if (confusion[truth, predicted] == 0)
                     {
@@ -80,9 +102,9 @@ namespace Saccade.Training.Reports
                     }
 
                     var share = (float)confusion[truth, predicted] / confusion.GetTruths(truth);
-                    fill.Color = (truth == predicted ? Full : Wrong).WithAlpha((byte)(35 + 220 * share));
+                    fill.Color = (truth == predicted ? Sheet.Right : Sheet.Wrong).WithAlpha((byte)(35 + 220 * share));
                     canvas.DrawRect(square, fill);
-                    text.Color = share > 0.5f ? SKColors.White : Ink;
+                    text.Color = share > 0.5f ? SKColors.White : Sheet.Ink;
                     canvas.DrawText($"{100 * share:0}", square.MidX, square.MidY + font.Size * 0.36f, SKTextAlign.Center, font, text);
                 }
             }

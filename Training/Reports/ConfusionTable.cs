@@ -1,7 +1,8 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
+using System.Text;
 using Saccade.Training.Fitting;
+using Saccade.Training.Folder;
 
 namespace Saccade.Training.Reports
 {
@@ -10,18 +11,15 @@ namespace Saccade.Training.Reports
     {
         internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            using var writer = new StreamWriter(path) { NewLine = "\n" };
-            writer.WriteLine(string.Join(",", labels.Prepend("truth \\ predicted").Select(Quote)));
-            for (var truth = 0; truth < labels.Count; truth++)
-            {
-                var counts = Enumerable.Range(0, labels.Count).Select(predicted => $"{confusion[truth, predicted]}");
-                writer.WriteLine(string.Join(",", counts.Prepend(Quote(labels[truth]))));
-            }
+            WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Format(labels, confusion))));
         }
 
-        private static string Quote(string text)
+        internal static string Format(IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            return text.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+            var classes = Enumerable.Range(0, labels.Count).ToArray();
+            return CsvText.Format(
+                labels.Prepend("truth \\ predicted"),
+                classes.Select(truth => classes.Select(predicted => $"{confusion[truth, predicted]}").Prepend(labels[truth])));
         }
     }
 }

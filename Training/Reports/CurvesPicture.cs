@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Fitting;
+using Saccade.Training.Folder;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -10,14 +11,17 @@ namespace Saccade.Training.Reports
     /// <summary>Draws how loss and accuracy went from epoch to epoch.</summary>
     internal static class CurvesPicture
     {
-        private const int Width = 1400;
-        private const int Height = 560;
-
         private static readonly Color Train = Color.FromHex("#8a94a6");
         private static readonly Color Validation = Color.FromHex("#2563eb");
         private static readonly Color Macro = Color.FromHex("#f59e0b");
 
         internal static void Write(string path, IReadOnlyList<EpochReport> epochs)
+        {
+            WholeFile.Write(path, stream => stream.Write(Draw(epochs)));
+        }
+
+        /// <summary>Draws the PNG file.</summary>
+        internal static byte[] Draw(IReadOnlyList<EpochReport> epochs)
         {
             Typefaces.Register();
             using var loss = MakePlot("Loss", epochs);
@@ -34,13 +38,7 @@ namespace Saccade.Training.Reports
             accuracy.Axes.SetLimitsY(0, 1.02);
             accuracy.ShowLegend(Alignment.LowerRight);
 
-            // A multiplot is born with an empty plot in it.
-            var both = new Multiplot();
-            both.Subplots.RemoveAt(0);
-            both.Subplots.Add(loss);
-            both.Subplots.Add(accuracy);
-            both.Layout = new ScottPlot.MultiplotLayouts.Columns();
-            both.SavePng(path, Width, Height);
+            return PlotPair.Draw(loss, accuracy);
         }
 
         private static Plot MakePlot(string title, IReadOnlyList<EpochReport> epochs)

@@ -47,12 +47,24 @@ namespace Saccade.Training.Reports
             int gridWidth,
             string caption)
         {
+            using var drawn = Draw(picture, seenRegion, weights, gridHeight, gridWidth, caption);
+            using var data = drawn.Encode(SKEncodedImageFormat.Png, 100);
+            WholeFile.Write(path, data.SaveTo);
+        }
+
+        /// <summary>Draws what <see cref="Write"/> writes.</summary>
+        internal static SKBitmap Draw(
+            Picture picture,
+            (float Left, float Top, float Width, float Height) seenRegion,
+            ReadOnlySpan<float> weights,
+            int gridHeight,
+            int gridWidth,
+            string caption)
+        {
             RequireGrid(weights, gridHeight, gridWidth);
             RequireArea(seenRegion);
             using var map = HeatMap.Draw(weights, gridHeight, gridWidth);
-            using var drawn = Draw(picture, seenRegion, map, caption);
-            using var data = drawn.Encode(SKEncodedImageFormat.Png, 100);
-            WholeFile.Write(path, data.SaveTo);
+            return Draw(picture, seenRegion, map, caption);
         }
 
         private static void RequireGrid(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
@@ -126,18 +138,8 @@ namespace Saccade.Training.Reports
 
         private static void DrawPicture(SKCanvas canvas, Picture picture, int width, int height)
         {
-            var rgbx = new byte[4 * picture.Width * picture.Height];
-            for (int from = 0, to = 0; to < rgbx.Length; from += 3, to += 4)
-            {
-                picture.Rgb.AsSpan(from, 3).CopyTo(rgbx.AsSpan(to));
-            }
-
-            var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgb888x, SKAlphaType.Opaque);
-            using var image = SKImage.FromPixelCopy(info, rgbx);
-            var sampling = width < picture.Width
-                ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
-                : new SKSamplingOptions(SKFilterMode.Linear);
-            canvas.DrawImage(image, SKRect.Create(width, height), sampling);
+            using var image = Thumbnail.ToImage(picture);
+            Thumbnail.Draw(canvas, image, SKRect.Create(width, height));
         }
 
         private static void DrawMap(SKCanvas canvas, SKImage map, SKRect seen)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Fitting;
 using Saccade.Training.Reports;
 using ScottPlot;
@@ -71,6 +72,41 @@ namespace Saccade.Training.Tests.Reports
             ConfusionPicture.Write(_path, labels, confusion);
             using var wrong = SKBitmap.Decode(_path);
             Assert.That(wrong.Pixels.Count(IsRed), Is.GreaterThan(100));
+        }
+
+        [Test]
+        public void ConfusionMatrix_OfAThousandClassesWithEndlessNames_StaysReadable()
+        {
+            var confusion = new ConfusionMatrix(1000);
+            confusion.Add(990, 17);
+            var labels = Enumerable.Range(0, 1000).Select(label => $"{label} {new string('x', 5000)}\n").ToArray();
+            using var picture = SKBitmap.Decode(ConfusionPicture.Draw(labels, confusion));
+            Assert.That(picture.Width, Is.InRange(2200, 3200));
+            Assert.That(picture.Pixels.Count(IsRed), Is.GreaterThan(100), "the one mistake is among what is shown");
+        }
+
+        [TestCase(0.97f, 100)]
+        [TestCase(1f, 100)]
+        public void Reliability_ShowsTheAccuracyOfCertainPredictionsToo(float confidence, int count)
+        {
+            var right = new Calibration(Enumerable.Repeat((confidence, true), count));
+            using var full = SKBitmap.Decode(ReliabilityPicture.Draw(right));
+            var half = new Calibration(Enumerable.Range(0, count).Select(i => (confidence, i % 2 == 0)));
+            using var lower = SKBitmap.Decode(ReliabilityPicture.Draw(half));
+            var blue = new SKColor(0x25, 0x63, 0xeb);
+            Assert.That((full.Width, full.Height), Is.EqualTo((1400, 560)));
+            Assert.That(CountPixels(full, blue), Is.GreaterThan(1.8 * CountPixels(lower, blue)));
+        }
+
+        [Test]
+        public void Mistakes_AreDrawnForAnyNumber()
+        {
+            using var none = SKBitmap.Decode(MistakesPicture.Draw([]));
+            using var card = new SKBitmap(488, 240);
+            var mistake = new Mistake("a\nb.png", "cat", new string('d', 500), 1, 0, 9, Sheet.Encode(card, SKEncodedImageFormat.Jpeg));
+            using var three = SKBitmap.Decode(MistakesPicture.Draw([mistake, mistake, mistake]));
+            Assert.That(three.Height, Is.EqualTo(60 + 2 * 312));
+            Assert.That(none.Width, Is.EqualTo(three.Width));
         }
 
         [Test]
