@@ -60,7 +60,7 @@ namespace Saccade.Benchmarks.Comparison
             random.manual_seed(1);
             _model = new ImageClassifier(ModelConfig.Parse(Config, "config.json"), Classes);
             Initialization.FromScratch(_model);
-            _model.SetBackboneTrainable(false);
+            _model.SetTrainable(blocks: 0);
             long start = Stopwatch.GetTimestamp();
             _engine = FeatureEngine.Open(_model, _train);
             _opening = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

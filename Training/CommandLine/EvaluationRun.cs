@@ -59,7 +59,7 @@ namespace Saccade.Training.CommandLine
 
         private static Split OpenSplit(EvaluationArguments arguments, IReadOnlyList<string> preferredOrder)
         {
-            var data = ImageFolder.Open(arguments.Data, preferredOrder);
+            var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
             var name = arguments.Split ?? (data.Test.Count > 0 ? "test" : "validation");
             var files = name switch { "train" => data.Train, "validation" => data.Validation, _ => data.Test };
             return files.Count > 0

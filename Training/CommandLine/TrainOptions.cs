@@ -14,6 +14,8 @@ namespace Saccade.Training.CommandLine
     {
         private static readonly TrainingArguments Defaults = new() { Model = "", Data = "", Output = "" };
 
+        private const string Alpha = "0 for none, or above";
+
         private readonly List<Setting> _settings = [];
 
         private readonly Option<string> _output = new("--output")
@@ -166,6 +168,36 @@ namespace Saccade.Training.CommandLine
                 (arguments, value) => arguments with { Augment = Parse<Augmentation>(value) },
                 arguments => arguments.Augment);
             Add(
+                Number(
+                    "--random-augment",
+                    Defaults.RandomAugment,
+                    "Magnitude of RandAugment, two random changes to each training picture; 9 is usual, 0 is none.",
+                    value => value is >= 0 and <= 30,
+                    "0 to 30",
+                    "M"),
+                (arguments, value) => arguments with { RandomAugment = value },
+                arguments => arguments.RandomAugment);
+            Add(
+                Number("--mixup", Defaults.Mixup, "Alpha of mixup: training pictures are mixed, and their labels.", IsAlpha, Alpha, "ALPHA"),
+                (arguments, value) => arguments with { Mixup = value },
+                arguments => arguments.Mixup);
+            Add(
+                Number("--cutmix", Defaults.Cutmix, "Alpha of CutMix: a piece of another picture is pasted in.", IsAlpha, Alpha, "ALPHA"),
+                (arguments, value) => arguments with { Cutmix = value },
+                arguments => arguments.Cutmix);
+            Add(
+                Number(
+                    "--feature-cache",
+                    Defaults.FeatureCache,
+                    "With --train head: let the frozen backbone see K varied views of each picture once, kept on the disk, and train the head on "
+                    + "them; epoch e learns from view (e - 1) mod K. [default: the backbone computes anew in every epoch; with --augment none and "
+                    + "flip once]",
+                    value => value >= 0,
+                    "1 or more, or 0 for none",
+                    "K"),
+                (arguments, value) => arguments with { FeatureCache = value },
+                arguments => arguments.FeatureCache);
+            Add(
                 new Option<bool>("--skip-bad") { Description = "Leave out pictures that can't be read, and list them." },
                 (arguments, value) => arguments with { SkipBad = value },
                 arguments => arguments.SkipBad);
@@ -292,6 +324,11 @@ namespace Saccade.Training.CommandLine
             {
                 result.AddError($"Option '{setting.Option.Name}' is required.");
             }
+        }
+
+        private static bool IsAlpha(double value)
+        {
+            return value >= 0 && double.IsFinite(value);
         }
 
         private static TrainedPart Parse(string text)

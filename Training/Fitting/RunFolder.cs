@@ -30,6 +30,9 @@ namespace Saccade.Training.Fitting
         /// <summary>Where the run keeps what it needs to go on.</summary>
         internal string Checkpoints => Find("checkpoints");
 
+        /// <summary>Where the run keeps what a frozen backbone computes.</summary>
+        internal string Features => Find("features");
+
         /// <summary>Whether a run began here and is not over.</summary>
         internal bool IsUnfinished => HasUnfinished(_output);
 

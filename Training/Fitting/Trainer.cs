@@ -38,7 +38,7 @@ namespace Saccade.Training.Fitting
         /// <returns>The last epoch's evaluation; null when there was nothing left to do.</returns>
         /// <exception cref="DivergedException">Loss or gradient are no longer numbers; the weights are those before the step.</exception>
         /// <exception cref="OperationCanceledException">The run was cancelled; all that was learnt is stored.</exception>
-        internal Evaluation? Fit(
+        internal Validation? Fit(
             IBatchSource train,
             IBatchSource validation,
             TrainingState state,
@@ -47,7 +47,7 @@ namespace Saccade.Training.Fitting
             ITrainerObserver observer,
             CancellationToken cancellation)
         {
-            Evaluation? last = null;
+            Validation? last = null;
             _started = _saved = time.GetTimestamp();
             _secondsBefore = state.Seconds;
             void Save()
@@ -86,7 +86,7 @@ namespace Saccade.Training.Fitting
         /// <summary>Judges the weights as they are.</summary>
         /// <param name="source">The samples to judge by.</param>
         /// <param name="cancellation">Stops before the next batch.</param>
-        internal Evaluation Evaluate(IBatchSource source, CancellationToken cancellation)
+        internal Validation Evaluate(IBatchSource source, CancellationToken cancellation)
         {
             using var frozen = no_grad();
             learner.SetLearning(false);
@@ -109,7 +109,7 @@ namespace Saccade.Training.Fitting
                 }
             }
 
-            return new Evaluation(loss / source.Count, confusion);
+            return new Validation(loss / source.Count, confusion);
         }
 
         /// <summary>The gradients of one batch's loss, as the first step would see them.</summary>
@@ -200,7 +200,7 @@ namespace Saccade.Training.Fitting
         }
 
         private void EndEpoch(
-            Evaluation evaluation, TrainingState state, ITrainingStore store, int first, double rate, ITrainerObserver observer)
+            Validation evaluation, TrainingState state, ITrainingStore store, int first, double rate, ITrainerObserver observer)
         {
             if (IsBest(evaluation, state))
             {
@@ -225,7 +225,7 @@ namespace Saccade.Training.Fitting
             (state.Epoch, state.Batches, state.Seen, state.LossSum) = (ended + 1, 0, 0, 0);
         }
 
-        private static bool IsBest(Evaluation challenger, TrainingState state)
+        private static bool IsBest(Validation challenger, TrainingState state)
         {
             var accuracy = challenger.Confusion.MacroAccuracy;
             return state.BestEpoch == 0

@@ -41,6 +41,15 @@ namespace Saccade.Training.Fitting
         /// <summary>How training pictures are varied.</summary>
         public Augmentation Augment { get; init; } = Augmentation.Tutorial;
 
+        /// <summary>Magnitude of RandAugment's two operations on each training picture, 1 to 30; 0 for none.</summary>
+        public int RandomAugment { get; init; }
+
+        /// <summary>Alpha of mixup, 0 for none: pictures and their labels are mixed in shares of Beta(alpha, alpha).</summary>
+        public double Mixup { get; init; }
+
+        /// <summary>Alpha of CutMix, 0 for none: a piece of another picture is pasted, its area of Beta(alpha, alpha).</summary>
+        public double Cutmix { get; init; }
+
         /// <summary>Whether every epoch has an order of its own; otherwise it is the data set's.</summary>
         public bool Shuffle { get; init; } = true;
 
@@ -61,10 +70,11 @@ namespace Saccade.Training.Fitting
         public string Device { get; init; } = "cpu";
 
         /// <summary>
-        /// Whether a frozen backbone's features are computed once instead of in every epoch; it changes nothing but the time.
-        /// Only done where a picture has at most two faces: with <see cref="Augmentation.None"/> and <see cref="Augmentation.Flip"/>.
+        /// How many varied views of each picture a frozen backbone sees, once, for all epochs: epoch e, 1 for the first, learns from
+        /// view (e - 1) mod K. 0 computes anew in every epoch, unless a picture has at most two faces anyway: with
+        /// <see cref="Augmentation.None"/> and <see cref="Augmentation.Flip"/> features are always kept, which changes nothing.
         /// </summary>
-        public bool CacheFeatures { get; init; } = true;
+        public int FeatureCache { get; init; }
 
         /// <summary>Which epoch's weights the model gets.</summary>
         public KeptEpoch Keep { get; init; } = KeptEpoch.Last;

@@ -155,7 +155,7 @@ namespace Saccade.Training.Fitting
             }
 
             using var log = new TrainingLog(_folder.Path, CheckpointFolder.ReadLogLengths(_folder.Checkpoints));
-            samples.CacheFeatures(_observer.OnNote, _cancellation);
+            samples.KeepFeatures(_folder.Features, inputs.Data, _observer.OnNote, _cancellation);
             var learner = samples.Learner;
             using var optimizer = new AdamW(learner.Parameters, _arguments.Trainer.WeightDecay);
             var store = new CheckpointFolder(_folder.Checkpoints, learner.Parameters, log.Mark);
@@ -194,7 +194,7 @@ namespace Saccade.Training.Fitting
                 state.Step));
         }
 
-        private Evaluation? Fit(
+        private Validation? Fit(
             Trainer trainer, TrainingSamples samples, TrainingState state, AdamW optimizer, CheckpointFolder store, TrainingLog log)
         {
             try
@@ -236,7 +236,7 @@ namespace Saccade.Training.Fitting
             TrainingSamples samples,
             TrainingState state,
             CheckpointFolder store,
-            Evaluation? evaluation,
+            Validation? evaluation,
             TrainingLog log,
             ModelFolderWriter writer)
         {

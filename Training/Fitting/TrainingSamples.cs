@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Features;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
@@ -12,6 +15,8 @@ namespace Saccade.Training.Fitting
     {
         // Pictures may take this share of the memory that the process may use; what doesn't fit is decoded in every epoch.
         private const int CacheDivisor = 4;
+
+        private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
 
         private readonly TrainingArguments _arguments;
         private readonly StartingModel _start;
@@ -46,6 +51,10 @@ namespace Saccade.Training.Fitting
         {
             Shuffle = _arguments.Shuffle,
             Augmentation = _arguments.Augment,
+            RandomAugment = _arguments.RandomAugment,
+            Mixup = _arguments.Mixup,
+            Cutmix = _arguments.Cutmix,
+            Classes = _start.Model.Classes,
             Seed = _arguments.Seed,
         };
 
@@ -58,17 +67,22 @@ namespace Saccade.Training.Fitting
             Action<string> note,
             CancellationToken cancellation)
         {
-            var learnt = Prepare(train, "training", start, note, cancellation);
+            var learnt = Prepare(train, "training", start, note, cancellation, arguments.Augment);
             return new TrainingSamples(arguments, start, learnt, Prepare(validation, "validation", start, note, cancellation));
         }
 
         /// <summary>Decodes the pictures of one split, as far as they fit into memory.</summary>
         internal static PictureSet Prepare(
-            IReadOnlyList<LabelledFile> files, string name, StartingModel start, Action<string> note, CancellationToken cancellation)
+            IReadOnlyList<LabelledFile> files,
+            string name,
+            StartingModel start,
+            Action<string> note,
+            CancellationToken cancellation,
+            Augmentation augmentation = Augmentation.None)
         {
             note($"Decoding {files.Count} {name} pictures");
             var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
-            var pictures = new PictureSet(files, start.Rule, start.PictureSize.Width, start.PictureSize.Height, cacheBytes);
+            var pictures = new PictureSet(files, start.Rule, start.PictureSize.Width, start.PictureSize.Height, cacheBytes, augmentation);
             pictures.Prepare(get_num_threads(), cancellation);
             return pictures;
         }
@@ -88,28 +102,62 @@ namespace Saccade.Training.Fitting
         }
 
         /// <summary>
-        /// Where nothing but the head learns and a picture has at most two faces, replaces the pictures by their features, computed once:
-        /// the same training, and far faster.
+        /// Where nothing but the head learns, replaces the pictures by what the frozen backbone makes of them, computed once and kept on
+        /// the disk: of the views that were asked for, or of a picture's two faces where it has no more.
         /// </summary>
-        internal void CacheFeatures(Action<string> note, CancellationToken cancellation)
+        /// <param name="directory">The folder for the features.</param>
+        /// <param name="data">The data set's fingerprint.</param>
+        /// <param name="note">Told what is done and how far it is.</param>
+        /// <param name="cancellation">Stops the computation; what is done is kept.</param>
+        /// <exception cref="TrainingException">A cache is asked for, but more than the head learns.</exception>
+        internal void KeepFeatures(string directory, string data, Action<string> note, CancellationToken cancellation)
         {
-            if (_arguments is not { Train.Blocks: 0, CacheFeatures: true, Augment: Augmentation.None or Augmentation.Flip })
+            var views = _arguments.FeatureCache;
+            if (_arguments.Train.Blocks != 0)
+            {
+                if (views > 0)
+                {
+                    throw new TrainingException(
+                        $"--feature-cache {views} keeps what a frozen backbone computes, but with --train {_arguments.Train} it is not frozen. "
+                        + "Leave one of them out.");
+                }
+
+                return;
+            }
+
+            if (views == 0 && !Learning.HasTwoFaces)
             {
                 return;
             }
 
-            note("Computing the frozen backbone's features, once for all epochs");
             _start.Model.eval();
-            FeatureBatches Compute(PictureSet pictures, BatchOptions options)
-            {
-                var features = new FeatureBatches(_start.Model.Backbone.call, pictures, options, cancellation);
-                _owned.Add(features);
-                return features;
-            }
-
-            Train = Compute(_train, Learning);
-            Validation = Compute(_validation, Judging);
+            var place = new FeatureCachePlace(directory, FeatureCacheKey.HashWeights(_start.Model), data);
+            using var engine = Learner.Device.type == DeviceType.CPU
+                ? FeatureEngine.Open(_start.Model, _train, _arguments.Threads)
+                : FeatureEngine.WithTorch(_start.Model);
+            note($"Computing the frozen backbone's features once for all epochs, with {engine.Name}");
+            var report = Throttle(note);
+            var learning = views > 0
+                ? CachedFeatureBatches.Open(place, "train", views, engine, _train, Learning, report, cancellation)
+                : CachedFeatureBatches.OpenFaces(place, "train", engine, _train, Learning, report, cancellation);
+            _owned.Add(learning);
+            var judging = CachedFeatureBatches.OpenFaces(place, "validation", engine, _validation, Judging, report, cancellation);
+            _owned.Add(judging);
+            (Train, Validation) = (learning, judging);
             Learner = Learner with { Classify = _start.Model.Classify };
+        }
+
+        private static Action<int, int> Throttle(Action<string> note)
+        {
+            var last = Stopwatch.StartNew();
+            return (done, total) =>
+            {
+                if (last.Elapsed >= ReportInterval)
+                {
+                    last.Restart();
+                    note($"Computing features: {done:N0} of {total:N0} pictures");
+                }
+            };
         }
 
         public void Dispose()

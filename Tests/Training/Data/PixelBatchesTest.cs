@@ -99,26 +99,6 @@ namespace Saccade.Training.Tests.Data
             Assert.That(order, Is.EquivalentTo(Enumerable.Range(0, 100)));
         }
 
-        [TestCase(Augmentation.Tutorial, 0, 0, 0)]
-        [TestCase(Augmentation.Flip, 9, 0, 0)]
-        [TestCase(Augmentation.Flip, 0, 0.2, 0)]
-        [TestCase(Augmentation.None, 0, 0, 1)]
-        public void FeaturesOfTwoFaces_AreRefused_WherePicturesHaveMore(
-            Augmentation augmentation, int randomAugment, double mixup, double cutmix)
-        {
-            using var pictures = new PictureSet(_data.Train, Rule, 16, 16, long.MaxValue, augmentation);
-            var options = new BatchOptions
-            {
-                BatchSize = 5,
-                Augmentation = augmentation,
-                RandomAugment = randomAugment,
-                Mixup = mixup,
-                Cutmix = cutmix,
-            };
-            Assert.That(
-                () => new FeatureBatches(pixelValues => pixelValues, pictures, options, CancellationToken.None), Throws.ArgumentException);
-        }
-
         [Test]
         public void APictureOfAnotherSizeThanTheModels_IsNamed()
         {

@@ -124,25 +124,26 @@ namespace Saccade.Training.Tests.Fitting
             }
         }
 
-        [TestCase(Augmentation.None)]
-        [TestCase(Augmentation.Flip)]
-        public void FeaturesComputedOnce_TrainTheSameHead(Augmentation augmentation)
+        [Test]
+        public void AFeatureCache_HoldsAsManyViewsAsWereAskedFor_AndServesTheNextRun()
         {
-            float[] Train(string output, bool cache)
-            {
-                var arguments = _fromScratch with
-                {
-                    Output = _folder.Combine(output),
-                    Train = TrainedPart.Head,
-                    Augment = augmentation,
-                    CacheFeatures = cache,
-                };
-                Execute(arguments);
-                using var weights = SafetensorsFile.Open(Path.Combine(arguments.Output, "model.safetensors"));
-                return weights.ReadSingles("classifier.weight");
-            }
+            var cached = _fromScratch with { Train = TrainedPart.Head, Augment = Augmentation.Tutorial, FeatureCache = 3 };
+            Execute(cached);
+            var features = new FileInfo(Path.Combine(cached.Output, "training", "features", "train.f32"));
+            Assert.That(features.Length, Is.EqualTo(3 * 24 * 16 * sizeof(float)));
+            var written = features.LastWriteTimeUtc;
 
-            Assert.That(Train("cached", true), Is.EqualTo(Train("uncached", false)).Within(1e-4f));
+            Execute(cached with { Trainer = cached.Trainer with { LearningRate = 1e-3 } });
+            features.Refresh();
+            Assert.That(features.LastWriteTimeUtc, Is.EqualTo(written));
+        }
+
+        [Test]
+        public void AFeatureCacheOfABackboneThatLearns_IsRefused()
+        {
+            Assert.That(
+                () => Execute(_fromScratch with { FeatureCache = 2 }),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("--feature-cache 2").And.Message.Contains("--train all"));
         }
 
         [Test]

@@ -71,7 +71,8 @@ namespace Saccade.Training.Data.Features
             }
 
             using var frozen = no_grad();
-            using var features = _model.Backbone.call(pixelValues);
+            using var scope = NewDisposeScope();
+            var features = _model.Backbone.call(pixelValues.to(_model.Backbone.Norm.weight.device));
             return Checkpoint.ReadSingles(features);
         }
 

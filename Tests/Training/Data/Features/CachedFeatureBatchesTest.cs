@@ -41,7 +41,7 @@ namespace Saccade.Training.Tests.Data.Features
             manual_seed(1);
             _model = new ImageClassifier(ModelConfig.Parse(SyntheticPictures.Config, "config.json"), 3);
             Initialization.FromScratch(_model);
-            _model.SetBackboneTrainable(false);
+            _model.SetTrainable(blocks: 0);
         }
 
         [TearDown]
@@ -75,6 +75,48 @@ namespace Saccade.Training.Tests.Data.Features
             Assert.That(Rows(cached, 2).Order(), Is.Not.EqualTo(Rows(cached, 1).Order()));
         }
 
+        [TestCase(Augmentation.None)]
+        [TestCase(Augmentation.Flip)]
+        public void Faces_EqualWhatTheBackboneMakesOfTheEpochsBatches(Augmentation augmentation)
+        {
+            var options = Varied with { Augmentation = augmentation, RandomAugment = 0 };
+            using var pictures = Decode(options);
+            using var engine = FeatureEngine.WithTorch(_model);
+            using var faces = OpenFaces(pictures, options, engine);
+            for (var epoch = 1; epoch <= 3; epoch++)
+            {
+                foreach (var (direct, batch) in Epoch(new PixelBatches(pictures, options), epoch).Zip(Epoch(faces, epoch)))
+                {
+                    using var expected = _model.Backbone.call(direct.Inputs);
+                    Assert.That(Fixtures.LargestDifference(batch.Inputs, expected), Is.LessThan(1e-5f));
+                    Assert.That(batch.Labels.data<long>().ToArray(), Is.EqualTo(direct.Labels.data<long>().ToArray()));
+                }
+            }
+
+            var changes = !Rows(faces, 1).Order().SequenceEqual(Rows(faces, 2).Order());
+            Assert.That(changes, Is.EqualTo(augmentation == Augmentation.Flip));
+        }
+
+        [TestCase(Augmentation.Tutorial, 0, 0, 0)]
+        [TestCase(Augmentation.Flip, 9, 0, 0)]
+        [TestCase(Augmentation.Flip, 0, 0.2, 0)]
+        [TestCase(Augmentation.None, 0, 0, 1)]
+        public void FeaturesOfTwoFaces_AreRefused_WherePicturesHaveMore(
+            Augmentation augmentation, int randomAugment, double mixup, double cutmix)
+        {
+            var options = new BatchOptions
+            {
+                BatchSize = 5,
+                Augmentation = augmentation,
+                RandomAugment = randomAugment,
+                Mixup = mixup,
+                Cutmix = cutmix,
+            };
+            using var pictures = Decode(options);
+            using var engine = FeatureEngine.WithTorch(_model);
+            Assert.That(() => OpenFaces(pictures, options, engine), Throws.ArgumentException);
+        }
+
         [Test]
         public void AnEpoch_CanBeDealtFromItsMiddle()
         {
@@ -92,12 +134,11 @@ namespace Saccade.Training.Tests.Data.Features
             using var pictures = Decode(Plain);
             var learning = Plain with { Shuffle = true, Seed = 3 };
             var start = Snapshot();
-            using var direct = new FeatureBatches(_model.Backbone.call, pictures, learning, CancellationToken.None);
-            var expected = Train(direct);
+            var expected = Train(new PixelBatches(pictures, learning), _model.call);
             Restore(start);
             using var engine = FeatureEngine.WithTorch(_model);
             using var cached = Open(pictures, learning, views: 1, engine);
-            Assert.That(Train(cached), Is.EqualTo(expected).Within(1e-6f));
+            Assert.That(Train(cached, _model.Classify), Is.EqualTo(expected).Within(1e-6f));
             Assert.That(expected, Is.Not.EqualTo(start));
         }
 
@@ -108,7 +149,7 @@ namespace Saccade.Training.Tests.Data.Features
             var batches = new PixelBatches(pictures, Varied);
             var key = new FeatureCacheKey("key");
             var calls = 0;
-            float[] Compute(Tensor pixelValues)
+            float[] Compute(int view, Tensor pixelValues)
             {
                 calls++;
                 using var features = _model.Backbone.call(pixelValues);
@@ -223,11 +264,19 @@ namespace Saccade.Training.Tests.Data.Features
             return CachedFeatureBatches.Open(place, "train", views, engine, pictures, options, null, CancellationToken.None);
         }
 
-        private float[] Train(IBatchSource source)
+        private CachedFeatureBatches OpenFaces(PictureSet pictures, BatchOptions options, FeatureEngine engine)
         {
-            var trained = _model.parameters().Where(parameter => parameter.requires_grad).ToArray();
-            var trainer = new Trainer(_model.Classify, trained, 3, new TrainerOptions { Epochs = 3, Keep = KeptEpoch.Last });
-            trainer.Fit(source, source, new Silence(), CancellationToken.None);
+            var place = new FeatureCachePlace(_folder.Combine("features"), FeatureCacheKey.HashWeights(_model), "data");
+            return CachedFeatureBatches.OpenFaces(place, "train", engine, pictures, options, null, CancellationToken.None);
+        }
+
+        private float[] Train(IBatchSource source, Func<Tensor, Tensor> classify)
+        {
+            var options = new TrainerOptions { Epochs = 3 };
+            TrainedParameter[] head = [new("weight", _model.Head!.Output.weight), new("bias", _model.Head.Output.bias!)];
+            using var optimizer = new AdamW(head, options.WeightDecay);
+            var trainer = new Trainer(new Learner(classify, 3, head), options, seed: 1, TimeProvider.System);
+            trainer.Fit(source, source, new TrainingState(), optimizer, new NoStore(), new Silence(), CancellationToken.None);
             return Snapshot();
         }
 
@@ -241,6 +290,17 @@ namespace Saccade.Training.Tests.Data.Features
             using var frozen = no_grad();
             _model.Head!.Output.weight.copy_(tensor(weights, _model.Head.Output.weight.shape));
             _model.Head.Output.bias!.zero_();
+        }
+
+        private sealed class NoStore : ITrainingStore
+        {
+            public void Save(TrainingState state, AdamW optimizer)
+            {
+            }
+
+            public void SaveBest()
+            {
+            }
         }
 
         private sealed class Silence : ITrainerObserver

@@ -3,5 +3,5 @@ namespace Saccade.Training.Fitting
     /// <summary>How good a model is on a split.</summary>
     /// <param name="Loss">Mean cross entropy over the samples, without label smoothing.</param>
     /// <param name="Confusion">What was taken for what.</param>
-    public sealed record Evaluation(double Loss, ConfusionMatrix Confusion);
+    public sealed record Validation(double Loss, ConfusionMatrix Confusion);
 }
