@@ -77,6 +77,17 @@ namespace Saccade.Host.Demo
             return command;
         }
 
+        /// <summary>Runs a capture in an engine of its own and shows how far it is.</summary>
+        /// <param name="capture">Takes the folder, what to call after each picture, and what ends it early.</param>
+        /// <param name="folder">Where to write.</param>
+        /// <param name="cancellation">Ends it between two pictures.</param>
+        public static void Fill(Action<string, Action<int, int>, CancellationToken> capture, string folder, CancellationToken cancellation)
+        {
+            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
+            using DemoProgress.Stage stage = new DemoProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
+            capture(folder, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
+        }
+
         private static IReadOnlyList<string> FindClasses(string names) => names switch
         {
             "base" => ShapesCatalogue.BaseClasses,
@@ -100,11 +111,11 @@ namespace Saccade.Host.Demo
 
         private void Run(ParseResult parsed, CancellationToken cancellation)
         {
-            Action<string, Action<int, int>, CancellationToken> fill =
-                parsed.GetRequiredValue(_layout) == OxfordPet ? new BreedsCapture(PlanBreeds(parsed)).Fill : new ShapesCapture(PlanShapes(parsed)).Fill;
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
-            using DemoProgress.Stage stage = new DemoProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
-            fill(parsed.GetRequiredValue(_output).FullName, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
+            string folder = parsed.GetRequiredValue(_output).FullName;
+            if (parsed.GetRequiredValue(_layout) == OxfordPet)
+                Fill(new BreedsCapture(PlanBreeds(parsed)).Fill, folder, cancellation);
+            else
+                Fill(new ShapesCapture(PlanShapes(parsed)).Fill, folder, cancellation);
         }
 
         private ShapesCapturePlan PlanShapes(ParseResult parsed) => new()

@@ -10,7 +10,7 @@ namespace Saccade.Host.Demo
     {
         private static int Main(string[] arguments)
         {
-            RootCommand root = new("Runs the Shapes sample in the stand-in engine.") { CreateDemo(), CaptureCommand.Make() };
+            RootCommand root = new("Runs the Shapes sample in the stand-in engine.") { CreateDemo(), CaptureCommand.Make(), TutorialCommand.Make() };
             return root.Parse(arguments).Invoke();
         }
 
