@@ -70,7 +70,8 @@ namespace Saccade.Host.Demo
         private void Run(ParseResult parsed, CancellationToken cancellation)
         {
             string output = Shorten(parsed.GetRequiredValue(_output));
-            string start = Shorten(parsed.GetValue(_model) ?? new DirectoryInfo(Bundled.BaseModel));
+            DirectoryInfo? otherModel = parsed.GetValue(_model);
+            string start = Shorten(otherModel ?? new DirectoryInfo(Bundled.BaseModel));
             string seed = $"{parsed.GetRequiredValue(_seed)}";
             bool isQuick = parsed.GetValue(_quick);
             string data = parsed.GetValue(_data) is { } given
@@ -81,17 +82,26 @@ namespace Saccade.Host.Demo
 
             Directory.CreateDirectory(output);
             TrainingVerb.Run(cancellation, "data", "show", "--data", data, "--output", Path.Combine(output, "samples.png"), "--seed", seed);
-            TrainingVerb.Run(
-                cancellation, "train", "--model", start, "--data", data, "--output", model, "--augment", "tutorial", "--preprocess", "tutorial",
-                "--epochs", isQuick ? "10" : "50", "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best",
-                "--seed", seed);
-            TrainingVerb.Run(cancellation, "evaluate", "--model", model, "--data", data, "--output", report);
+            string[] training =
+            [
+                "--model", start, "--data", data, "--augment", "tutorial", "--preprocess", "tutorial", "--epochs", isQuick ? "10" : "50",
+                "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
+            ];
+            TrainingVerb.Run(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
+
+            // Other models, as pretraining left them, may have no head to compare with.
+            string[] before = otherModel == null ? ["--before", start] : [];
+            TrainingVerb.Run(cancellation, ["evaluate", "--model", model, "--data", data, "--output", report, .. before]);
 
             Console.WriteLine();
             Console.WriteLine($"  {Path.Combine(output, "samples.png"),-40} pictures of every class");
             Console.WriteLine($"  {model,-40} the model: config, safetensors and ONNX, as Hugging Face tools read them");
             Console.WriteLine($"  {Path.Combine(report, "report.html"),-40} what it learnt and what it mistakes: open it in a browser");
         }
+
+        // A training run notes its inputs when it begins and its summary when it is over.
+        private static bool IsUnfinished(string model) =>
+            File.Exists(Path.Combine(model, "training", "inputs.json")) && !File.Exists(Path.Combine(model, "training", "summary.json"));
 
         private static string Shorten(DirectoryInfo folder)
         {

@@ -48,16 +48,23 @@ namespace Saccade.Host.Tests.Demo
         }
 
         [Test]
-        public void Interrupt_WhileTraining_LeavesNoHalfModel()
+        public void Interrupt_WhileTraining_LeavesNoHalfModelAndGoesOnNextTime()
         {
-            using DemoProcess tutorial = new(null, "tutorial", "--quick", "--output", _folder);
-            tutorial.WaitFor("$ ./saccade train");
+            using (DemoProcess tutorial = new(null, "tutorial", "--quick", "--output", _folder))
+            {
+                tutorial.WaitFor("epoch 1/10");
+                tutorial.Interrupt();
+                Assert.That(tutorial.WaitForExit(), Is.EqualTo(130), tutorial.Printed);
+            }
 
-            tutorial.Interrupt();
-
-            Assert.That(tutorial.WaitForExit(), Is.EqualTo(130), tutorial.Printed);
             Assert.That(Path.Combine(_folder, "model", "config.json"), Does.Not.Exist);
             Assert.That(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories), Is.Empty);
+
+            (int status, string printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
+
+            Assert.That(status, Is.Zero, printed);
+            Assert.That(printed, Does.Contain("--resume").And.Not.Contain("epoch 1/10"));
+            Assert.That(Path.Combine(_folder, "report", "report.html"), Does.Exist);
         }
     }
 }
