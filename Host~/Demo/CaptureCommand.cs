@@ -35,7 +35,9 @@ namespace Saccade.Host.Demo
         };
 
         private readonly Option<int> _seed = NumberOption.Make("--seed", 0, 0, 1_000_000, "The first scene.");
-        private readonly Option<int> _trainScenes = NumberOption.Make("--train-scenes", 150, 0, 100_000, "Training pictures of each class.");
+        private readonly Option<int> _trainScenes = NumberOption.Make(
+            "--train-scenes", 150, 0, 100_000, "Training pictures of each class.");
+
         private readonly Option<int> _validationScenes = NumberOption.Make(
             "--validation-scenes", 50, 0, 100_000, $"Validation pictures of each class; {OxfordPet} has none.");
 
@@ -45,7 +47,8 @@ namespace Saccade.Host.Demo
         private readonly Option<int> _width = NumberOption.Make(
             "--width", DemoOptions.Width, 1, 4096, $"Width of the pictures in pixels; for {OxfordPet} of most of them.");
 
-        private readonly Option<int> _height = NumberOption.Make("--height", DemoOptions.Height, 1, 4096, "Height of the pictures, likewise.");
+        private readonly Option<int> _height = NumberOption.Make(
+            "--height", DemoOptions.Height, 1, 4096, "Height of the pictures, likewise.");
 
         private CaptureCommand()
         {
@@ -105,7 +108,10 @@ namespace Saccade.Host.Demo
             foreach (Option option in new Option[] { _classes, _validationScenes })
             {
                 if (IsGiven(result, option))
-                    result.AddError($"{option.Name}: --layout {OxfordPet} has 37 classes of its own and no validation pictures. Leave it out.");
+                {
+                    result.AddError(
+                        $"{option.Name}: --layout {OxfordPet} has 37 classes of its own and no validation pictures. Leave it out.");
+                }
             }
         }
 

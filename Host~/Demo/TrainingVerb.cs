@@ -29,7 +29,10 @@ namespace Saccade.Host.Demo
             if (process.ExitCode == Interrupted)
                 throw new OperationCanceledException();
             if (process.ExitCode != 0)
-                throw new DemoException($"the command above ended with status {process.ExitCode}, its reason is below it. What came before it stays.");
+            {
+                throw new DemoException(
+                    $"the command above ended with status {process.ExitCode}, its reason is below it. What came before it stays.");
+            }
         }
 
         private static Process Start(string[] arguments)

@@ -26,7 +26,10 @@ namespace Saccade.Host.Demo
             Description = "The model to start from. [default: the small base model of the Shapes sample]",
         };
 
-        private readonly Option<bool> _quick = new("--quick") { Description = "Fewer pictures and epochs: shows the way, not the accuracy." };
+        private readonly Option<bool> _quick = new("--quick")
+        {
+            Description = "Fewer pictures and epochs: shows the way, not the accuracy.",
+        };
 
         private readonly Option<int> _seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides pictures and training.");
 
@@ -61,8 +64,8 @@ namespace Saccade.Host.Demo
         {
             BreedsCapturePlan plan = new() { TrainScenes = isQuick ? 20 : 100, TestScenes = isQuick ? 10 : 100, FirstSeed = seed };
             Console.WriteLine(
-                $"$ ./saccade capture --layout oxford-pet --output {folder} --train-scenes {plan.TrainScenes} --test-scenes {plan.TestScenes} "
-                + $"--width {plan.Width} --height {plan.Height} --seed {seed}");
+                $"$ ./saccade capture --layout oxford-pet --output {folder} "
+                + $"--train-scenes {plan.TrainScenes} --test-scenes {plan.TestScenes} --width {plan.Width} --height {plan.Height} --seed {seed}");
             CaptureCommand.Fill(new BreedsCapture(plan).Fill, folder, cancellation);
             return folder;
         }

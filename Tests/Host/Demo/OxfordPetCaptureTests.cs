@@ -33,11 +33,14 @@ namespace Saccade.Host.Tests.Demo
             List<Entry> train = Read("trainval.txt");
             List<Entry> test = Read("test.txt");
             List<Entry> all = [.. train, .. test];
-            Assert.That(Directory.GetFiles(Annotations).Select(Path.GetFileName), Is.EquivalentTo(new[] { "list.txt", "trainval.txt", "test.txt" }));
+            Assert.That(
+                Directory.GetFiles(Annotations).Select(Path.GetFileName), Is.EquivalentTo(new[] { "list.txt", "trainval.txt", "test.txt" }));
             Assert.That(Read("list.txt", line => !line.StartsWith('#')), Is.EquivalentTo(all));
             Assert.That(all.Select(entry => (entry.Breed, entry.Number)), Is.Unique);
-            Assert.That(train.CountBy(entry => entry.ClassId), Is.EquivalentTo(Enumerable.Range(1, 37).Select(id => KeyValuePair.Create(id, 3))));
-            Assert.That(test.CountBy(entry => entry.ClassId), Is.EquivalentTo(Enumerable.Range(1, 37).Select(id => KeyValuePair.Create(id, 2))));
+            Assert.That(
+                train.CountBy(entry => entry.ClassId), Is.EquivalentTo(Enumerable.Range(1, 37).Select(id => KeyValuePair.Create(id, 3))));
+            Assert.That(
+                test.CountBy(entry => entry.ClassId), Is.EquivalentTo(Enumerable.Range(1, 37).Select(id => KeyValuePair.Create(id, 2))));
 
             var breeds = all.Select(entry => (entry.Breed, entry.ClassId, entry.Species, entry.BreedId)).Distinct().ToList();
             Assert.That(breeds, Has.Count.EqualTo(37), "each breed has one class id, species and breed id");

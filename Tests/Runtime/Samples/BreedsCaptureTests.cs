@@ -38,7 +38,8 @@ namespace Saccade.Runtime.Tests.Samples
             new BreedsCapture(SmallPlan()).Fill(_folder, (done, total) => progress.Add((done, total)));
 
             Assert.That(progress, Is.EqualTo(Enumerable.Range(1, 37 * 3).Select(done => (done, 37 * 3))));
-            Assert.That(Lines("trainval.txt").Take(3), Is.EqualTo(new[] { "Amber_Capsule_1 1 1 1", "Amber_Capsule_2 1 1 1", "amber_cross_1 2 2 1" }));
+            Assert.That(
+                Lines("trainval.txt").Take(3), Is.EqualTo(new[] { "Amber_Capsule_1 1 1 1", "Amber_Capsule_2 1 1 1", "amber_cross_1 2 2 1" }));
             Assert.That(Lines("test.txt").Take(2), Is.EqualTo(new[] { "Amber_Capsule_3 1 1 1", "amber_cross_3 2 2 1" }));
         }
 

@@ -13,7 +13,8 @@ namespace Saccade.Runtime.Tests.Samples
         public void All_AreNumberedAsOxfordPetNumbersBreeds()
         {
             Assert.That(ShapeBreeds.All.Select(breed => breed.ClassId), Is.EqualTo(Enumerable.Range(1, 37)));
-            Assert.That(ShapeBreeds.All.Select(breed => breed.Name.ToUpperInvariant()), Is.Unique.And.Ordered.Using<string>(StringComparer.Ordinal));
+            Assert.That(
+                ShapeBreeds.All.Select(breed => breed.Name.ToUpperInvariant()), Is.Unique.And.Ordered.Using<string>(StringComparer.Ordinal));
             foreach ((int species, int breeds) in new[] { (1, 12), (2, 25) })
             {
                 IEnumerable<ShapeBreed> ofSpecies = ShapeBreeds.All.Where(breed => breed.Species == species);
