@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading;
 using Saccade.Editor;
 using Saccade.Samples.Shapes;
@@ -21,11 +20,6 @@ namespace Saccade.Host.Demo
         private const int MistakesShown = 6;
         private const int AnimationFrames = 60;
         private const int AnimationDelayMilliseconds = 80;
-
-        private static readonly string BaseModel = Path.Combine(AppContext.BaseDirectory, "Base");
-        private static readonly string TrainingTool = Path.GetFullPath(
-            typeof(Demo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "TrainingTool").Value!,
-            AppContext.BaseDirectory);
 
         private readonly Dictionary<string, double> _seconds = [];
 
@@ -95,11 +89,11 @@ namespace Saccade.Host.Demo
         {
             string[] arguments =
             [
-                "train", "--model", BaseModel, "--data", folder.Data, "--output", output, "--train", "head",
+                "train", "--model", Bundled.BaseModel, "--data", folder.Data, "--output", output, "--train", "head",
                 "--epochs", "60", "--batch-size", "32", "--learning-rate", "3e-3", "--augment", "flip", "--keep", "best", "--seed", $"{options.Seed}", .. more,
             ];
             using DemoProgress.Stage stage = progress.Begin(title);
-            TrainingEvent finished = new TrainingProcess(TrainingTool).Run(
+            TrainingEvent finished = new TrainingProcess(Bundled.TrainingTool).Run(
                 arguments,
                 happened =>
                 {

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using UnityEngine;
-using Object = UnityEngine.Object;
 
 namespace Saccade.Samples.Shapes
 {
@@ -27,13 +26,13 @@ namespace Saccade.Samples.Shapes
         public ShapesCapture(ShapesCapturePlan plan)
         {
             _plan = plan ?? throw new ArgumentNullException(nameof(plan));
-            RequireAtLeast(1, plan.Width, nameof(plan.Width));
-            RequireAtLeast(1, plan.Height, nameof(plan.Height));
-            RequireAtLeast(1, plan.FramesPerScene, nameof(plan.FramesPerScene));
-            RequireAtLeast(1, plan.Classes.Count, nameof(plan.Classes));
-            RequireAtLeast(0, plan.TrainScenes, nameof(plan.TrainScenes));
-            RequireAtLeast(0, plan.ValidationScenes, nameof(plan.ValidationScenes));
-            RequireAtLeast(0, plan.TestScenes, nameof(plan.TestScenes));
+            Require.AtLeast(1, plan.Width, nameof(plan.Width));
+            Require.AtLeast(1, plan.Height, nameof(plan.Height));
+            Require.AtLeast(1, plan.FramesPerScene, nameof(plan.FramesPerScene));
+            Require.AtLeast(1, plan.Classes.Count, nameof(plan.Classes));
+            Require.AtLeast(0, plan.TrainScenes, nameof(plan.TrainScenes));
+            Require.AtLeast(0, plan.ValidationScenes, nameof(plan.ValidationScenes));
+            Require.AtLeast(0, plan.TestScenes, nameof(plan.TestScenes));
             foreach (string className in plan.Classes)
             {
                 ShapesCatalogue.Find(className);
@@ -49,72 +48,20 @@ namespace Saccade.Samples.Shapes
         /// <exception cref="UnauthorizedAccessException">The folder is not ours to write to.</exception>
         public void Fill(string folder, Action<int, int>? progress = null, CancellationToken cancellation = default)
         {
-            if (string.IsNullOrEmpty(folder))
-            {
-                throw new ArgumentException("folder: is empty. Name the folder that the data set goes to.", nameof(folder));
-            }
-
-            RenderTexture target = new RenderTexture(_plan.Width, _plan.Height, 24, RenderTextureFormat.ARGB32);
-            Texture2D picture = new Texture2D(_plan.Width, _plan.Height, TextureFormat.RGB24, false);
+            Require.Folder(folder);
+            using Snapshot snapshot = new Snapshot(_plan.Width, _plan.Height);
             using ShapesScene scene = new ShapesScene();
-            try
+            int done = 0;
+            foreach ((string path, int seed, string className, int frame) in Pictures(folder))
             {
-                scene.Camera.targetTexture = target;
-                int done = 0;
-                foreach ((string path, int seed, string className, int frame) in Pictures(folder))
+                cancellation.ThrowIfCancellationRequested();
+                if (!File.Exists(path))
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (!File.Exists(path))
-                    {
-                        scene.Show(seed, className, frame);
-                        Write(path, Render(scene.Camera, target, picture));
-                    }
-
-                    done++;
-                    progress?.Invoke(done, _plan.PictureCount);
+                    WholeFile.Write(path, snapshot.Take(scene.Camera, () => scene.Show(seed, className, frame)).EncodeToPNG());
                 }
-            }
-            finally
-            {
-                scene.Camera.targetTexture = null;
-                Object.DestroyImmediate(picture);
-                target.Release();
-                Object.DestroyImmediate(target);
-            }
-        }
 
-        private static void RequireAtLeast(int least, int value, string name)
-        {
-            if (value < least)
-            {
-                throw new ArgumentException($"plan: {name} is {value}, but must be at least {least}.");
-            }
-        }
-
-        private static byte[] Render(Camera camera, RenderTexture target, Texture2D picture)
-        {
-            camera.Render();
-            RenderTexture before = RenderTexture.active;
-            RenderTexture.active = target;
-            picture.ReadPixels(new Rect(0, 0, target.width, target.height), 0, 0);
-            RenderTexture.active = before;
-            return picture.EncodeToPNG();
-        }
-
-        private static void Write(string path, byte[] content)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            string temporary = path + ".tmp";
-            try
-            {
-                File.WriteAllBytes(temporary, content);
-                File.Move(temporary, path);
-            }
-            catch
-            {
-                // A full disk most likely: the rest of a picture would only take up what little is left.
-                File.Delete(temporary);
-                throw;
+                done++;
+                progress?.Invoke(done, _plan.PictureCount);
             }
         }
 

@@ -47,7 +47,7 @@ namespace Saccade.Samples.Shapes
 
         private Vector2 _room;
 
-        /// <summary>Builds the scene's objects; nothing of use is to be seen until <see cref="Show"/>.</summary>
+        /// <summary>Builds the scene's objects; nothing of use is to be seen until <see cref="Show(int, string, int)"/>.</summary>
         /// <param name="camera">The camera to place before the solid, or null to make one. Its field of view and range are set.</param>
         public ShapesScene(Camera? camera = null)
         {
@@ -104,22 +104,14 @@ namespace Saccade.Samples.Shapes
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="frame"/> is negative.</exception>
         public void Show(int seed, string className, int frame = 0)
         {
-            if (frame < 0)
-            {
-                throw new ArgumentOutOfRangeException(nameof(frame), frame, "frame: frames count from 0.");
-            }
-
             ShapeForm form = ShapesCatalogue.Find(className);
-            Label.ClassName = form.Name;
-            _subject.GameObject.GetComponent<MeshFilter>().sharedMesh = MeshOf(form);
-
-            SceneRandom scene = new SceneRandom(seed, SceneStream);
-            _background.Paint(scene);
-            PaintSubject(scene);
-            LightUp(scene);
-            _clutter.Arrange(scene);
-            PlaceSubjectAndCamera(new SceneRandom(seed, FirstFrameStream + frame), form);
+            Arrange(seed, form, form.Name, null, frame);
         }
+
+        /// <summary>Arranges a scene of a form in one colour.</summary>
+        /// <param name="seed">Decides everything but the solid's form and colour.</param>
+        /// <param name="breed">The solid; its name becomes the label.</param>
+        public void Show(int seed, ShapeBreed breed) => Arrange(seed, breed.Form, breed.Name, breed.Coat, 0);
 
         /// <summary>Moves the solid along a lying figure of eight that stays in view, swaying on its way.</summary>
         /// <param name="phase">Where on the path, in rounds. Whole numbers are the picture's centre; every round is the same.</param>
@@ -154,7 +146,25 @@ namespace Saccade.Samples.Shapes
         private static float Difference(Color a, Color b) =>
             new Vector3(a.r - b.r, a.g - b.g, a.b - b.b).magnitude;
 
-        private void PaintSubject(SceneRandom random)
+        private void Arrange(int seed, ShapeForm form, string label, Coat? coat, int frame)
+        {
+            if (frame < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(frame), frame, "frame: frames count from 0.");
+            }
+
+            Label.ClassName = label;
+            _subject.GameObject.GetComponent<MeshFilter>().sharedMesh = MeshOf(form);
+
+            SceneRandom scene = new SceneRandom(seed, SceneStream);
+            _background.Paint(scene);
+            PaintSubject(scene, coat);
+            LightUp(scene);
+            _clutter.Arrange(scene);
+            PlaceSubjectAndCamera(new SceneRandom(seed, FirstFrameStream + frame), form);
+        }
+
+        private void PaintSubject(SceneRandom random, Coat? coat)
         {
             Camera.backgroundColor = _background.BackdropTint;
 
@@ -163,7 +173,7 @@ namespace Saccade.Samples.Shapes
             float difference = -1f;
             for (int i = 0; i < 4; i++)
             {
-                Color candidate = random.Tint(0.2f, 0.95f, 0.45f, 1f);
+                Color candidate = coat?.Tint(random) ?? random.Tint(0.2f, 0.95f, 0.45f, 1f);
                 float nearest = Mathf.Min(Difference(candidate, _background.GroundTint), Difference(candidate, _background.BackdropTint));
                 if (nearest > difference)
                 {

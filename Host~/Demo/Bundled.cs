@@ -1,0 +1,19 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Saccade.Host.Demo
+{
+    /// <summary>What lies beside this program.</summary>
+    internal static class Bundled
+    {
+        /// <summary>The folder of the small base model.</summary>
+        public static string BaseModel { get; } = Path.Combine(AppContext.BaseDirectory, "Base");
+
+        /// <summary>The training program, to be run by <c>dotnet</c>.</summary>
+        public static string TrainingTool { get; } = Path.GetFullPath(
+            typeof(Bundled).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "TrainingTool").Value!,
+            AppContext.BaseDirectory);
+    }
+}
