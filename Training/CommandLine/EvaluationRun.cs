@@ -60,8 +60,8 @@ namespace Saccade.Training.CommandLine
         private static Split OpenSplit(EvaluationArguments arguments, IReadOnlyList<string> preferredOrder)
         {
             var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
-            var name = arguments.Split ?? (data.Test.Count > 0 ? "test" : "validation");
-            var files = name switch { "train" => data.Train, "validation" => data.Validation, _ => data.Test };
+            var files = data.GetSplit(arguments.Split);
+            var name = arguments.Split ?? (ReferenceEquals(files, data.Validation) && data.Layout != DataLayout.OxfordPet ? "validation" : "test");
             return files.Count > 0
                 ? new Split(name, arguments.Data, data.Labels, files)
                 : throw new TrainingException($"{arguments.Data}: there are no {name} pictures. Choose another --split, or add some.");

@@ -154,6 +154,7 @@ namespace Saccade.Training.Fitting
                 _folder.Begin(_arguments, inputs);
             }
 
+            var showcase = new Showcase(_start, _data, _arguments.Seed, _cancellation);
             using var log = new TrainingLog(_folder.Path, CheckpointFolder.ReadLogLengths(_folder.Checkpoints));
             samples.KeepFeatures(_folder.Features, inputs.Data, _observer.OnNote, _cancellation);
             var learner = samples.Learner;
@@ -164,7 +165,7 @@ namespace Saccade.Training.Fitting
 
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var evaluation = Fit(trainer, samples, state, optimizer, store, log);
-            return Finish(trainer, samples, state, store, evaluation, log, writer);
+            return Finish(trainer, samples, state, store, evaluation, showcase, log, writer);
         }
 
         private void Check(TrainingSamples samples)
@@ -237,6 +238,7 @@ namespace Saccade.Training.Fitting
             TrainingState state,
             CheckpointFolder store,
             Validation? evaluation,
+            Showcase showcase,
             TrainingLog log,
             ModelFolderWriter writer)
         {
@@ -251,20 +253,25 @@ namespace Saccade.Training.Fitting
             }
 
             evaluation ??= trainer.Evaluate(samples.Validation, _cancellation);
-            var testAccuracy = Test();
+            var tested = Test();
             log.WriteReports(_data.Labels, evaluation.Confusion);
+            File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
+            var epoch = keepsBest ? state.BestEpoch : last;
+            var split = tested is null ? "validation" : "test";
+            var card = TrainingCard.Describe(_arguments, _start, _data, epoch, split, tested ?? evaluation);
+            writer.Write(ModelCard.FileName, path => ModelCard.Write(path, card));
             _cancellation.ThrowIfCancellationRequested();
             writer.Commit();
 
             var report = new FinishReport(
                 Path.GetFullPath(_arguments.Output),
-                keepsBest ? state.BestEpoch : last,
+                epoch,
                 state.BestEpoch,
                 evaluation.Loss,
                 evaluation.Confusion.Accuracy,
                 evaluation.Confusion.MacroAccuracy,
-                testAccuracy,
+                tested?.Confusion.Accuracy,
                 state.Seconds);
             _folder.End(report);
             _observer.OnFinished(report);
@@ -289,7 +296,7 @@ namespace Saccade.Training.Fitting
             store.LoadLast();
         }
 
-        private double? Test()
+        private Validation? Test()
         {
             if (_data.Test.Count == 0)
             {
@@ -300,7 +307,7 @@ namespace Saccade.Training.Fitting
             var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var options = new BatchOptions { BatchSize = _arguments.BatchSize, Workers = get_num_threads() };
-            return trainer.Evaluate(new PixelBatches(pictures, options), _cancellation).Confusion.Accuracy;
+            return trainer.Evaluate(new PixelBatches(pictures, options), _cancellation);
         }
     }
 }

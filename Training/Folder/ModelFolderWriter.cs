@@ -153,7 +153,7 @@ namespace Saccade.Training.Folder
         {
             string[] patterns =
             [
-                "preprocessor_config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json",
+                "preprocessor_config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json", HubOrigin.File,
             ];
             var onnx = Path.Combine(directory, "onnx");
             return patterns

@@ -94,7 +94,7 @@ namespace Saccade.Training.Hub
                 _files.Values.All(path => Path.GetDirectoryName(path) == _output));
             if (!report.WasThere)
             {
-                MoveIntoPlace();
+                MoveIntoPlace(new HubOrigin(_repository.Name, _repository.Revision, listing.Commit));
             }
 
             partial.Finish();
@@ -133,7 +133,7 @@ namespace Saccade.Training.Hub
             }
         }
 
-        private void MoveIntoPlace()
+        private void MoveIntoPlace(HubOrigin origin)
         {
             var moved = new List<(string From, string To)>();
             using var writer = ModelFolderWriter.Begin(_output);
@@ -144,6 +144,7 @@ namespace Saccade.Training.Hub
                     writer.Write(file, target => Stage(source, target, moved));
                 }
 
+                writer.Write(HubOrigin.File, origin.Write);
                 writer.Commit();
             }
             catch

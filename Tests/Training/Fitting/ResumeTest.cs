@@ -261,7 +261,7 @@ namespace Saccade.Training.Tests.Fitting
 
         private void AssertSame(string output)
         {
-            foreach (var file in new[] { "model.safetensors", "onnx/model.onnx", "config.json", "training/steps.jsonl", "training/confusion.csv" })
+            foreach (var file in new[] { "training/steps.jsonl", "model.safetensors", "onnx/model.onnx", "config.json", "training/confusion.csv" })
             {
                 Assert.That(File.ReadAllBytes(Path.Combine(output, file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(_arguments.Output, file))), file);
             }

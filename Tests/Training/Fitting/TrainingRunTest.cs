@@ -56,15 +56,16 @@ namespace Saccade.Training.Tests.Fitting
                 Is.EqualTo(PreprocessingRule.Parse(SyntheticPictures.Preprocessor, "source").ToJson()));
             string[] written =
             [
-                "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx",
+                "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "README.md",
                 "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
                 "training/first-batch.png", "training/steps.jsonl", "training/metrics.jsonl",
-                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv",
+                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/before-after.png",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
             ];
             Assert.That(
-                Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories),
+                Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories).Where(path => !path.Contains("events.out.tfevents.")),
                 Is.EquivalentTo(written.Select(folder.Find)));
+            Assert.That(Directory.GetFiles(folder.Find("training"), "events.out.tfevents.*"), Has.Length.EqualTo(1));
             Assert.That(File.ReadAllLines(folder.Find("training/steps.jsonl")), Has.Length.EqualTo(12 * 5));
             Assert.That(File.ReadAllLines(folder.Find("training/metrics.jsonl")), Has.Length.EqualTo(12));
         }

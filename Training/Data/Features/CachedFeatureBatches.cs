@@ -160,8 +160,10 @@ namespace Saccade.Training.Data.Features
                     _cache.Read(_chooseView(epoch, samples[i]), samples[i], features.AsSpan(i * _cache.FeatureSize, _cache.FeatureSize));
                 }
 
-                yield return new Batch(
-                    tensor(features, [samples.Length, _cache.FeatureSize]), tensor(samples.Select(sample => _labels[sample]).ToArray()));
+                // The tensor lies on the array, wherever the collector put that, and matrix products round otherwise at another alignment:
+                // a run that goes on would differ in the last bit. A copy in torch's own memory is always aligned.
+                using var unaligned = tensor(features, [samples.Length, _cache.FeatureSize]);
+                yield return new Batch(unaligned.clone(), tensor(samples.Select(sample => _labels[sample]).ToArray()));
             }
         }
 
