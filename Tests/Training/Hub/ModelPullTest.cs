@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using Saccade.Training.Folder;
 
 namespace Saccade.Training.Tests.Hub
 {
@@ -28,7 +29,8 @@ namespace Saccade.Training.Tests.Hub
             Fake.Files["onnx/model.onnx"] = [2];
             await PullAsync();
             string[] asked = ["config.json", "model.safetensors", "preprocessor_config.json"];
-            Assert.That(List(Output), Is.EquivalentTo(asked));
+            Assert.That(List(Output), Is.EquivalentTo(asked.Append(HubOrigin.File)));
+            Assert.That(HubOrigin.Find(Output)!.Repository, Is.EqualTo(FakeHub.Name));
             Assert.That(Fake.Hub.Requests.Select(request => request.Path), Has.None.EndsWith(".bin").And.None.EndsWith(".onnx"));
         }
 

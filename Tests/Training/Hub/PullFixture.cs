@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using Saccade.Training.Folder;
 using Saccade.Training.Hub;
 
 namespace Saccade.Training.Tests.Hub
@@ -81,7 +82,7 @@ namespace Saccade.Training.Tests.Hub
         /// <summary>The model is in its place, byte for byte, and nothing else is.</summary>
         private protected void AssertPulled(params string[] others)
         {
-            Assert.That(List(Output), Is.EquivalentTo(Fake.Files.Keys.Concat(others)));
+            Assert.That(List(Output), Is.EquivalentTo(Fake.Files.Keys.Append(HubOrigin.File).Concat(others)));
             foreach (var (file, content) in Fake.Files)
             {
                 Assert.That(File.ReadAllBytes(Path.Combine(Output, file)).AsSpan().SequenceEqual(content), Is.True, file);
