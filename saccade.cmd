@@ -27,15 +27,15 @@ for /f "tokens=1,*" %%a in ("%*") do set "REST=%%b"
 
 if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo demo %REST%& goto end
 if /i "%VERB%"=="capture" call :run "Host~\Demo" Saccade.Host.Demo capture %REST%& goto end
+if /i "%VERB%"=="tutorial" call :run "Host~\Demo" Saccade.Host.Demo tutorial %REST%& goto end
 if /i "%VERB%"=="bench" cd /d "%ROOT%"
 if /i "%VERB%"=="bench" if not defined REST set "REST=--filter *"
 if /i "%VERB%"=="bench" call :run "Benchmarks~" Saccade.Benchmarks --artifacts "%ROOT%\.artifacts\benchmarks" %REST%& goto end
-if /i "%VERB%"=="train" call :run Training Saccade.Training train %REST%& goto end
-if /i "%VERB%"=="export" call :run Training Saccade.Training export %REST%& goto end
+for %%v in (train data evaluate pull export predict info preprocess verify) do if /i "%VERB%"=="%%v" call :run Training Saccade.Training %%v %REST%& goto end
 if /i "%VERB%"=="editor" call :run "Host~\Editor\Server" Saccade.Host.Editor %REST%& goto end
 if /i "%VERB%"=="metas" call :run .tools Saccade.Tools metas "%ROOT%" %REST%& goto end
 if /i "%VERB%"=="test" call :test %REST%& goto end
-echo saccade: there is no verb '%VERB%'. The verbs are demo, test, capture, train, export, editor, bench, metas and help. 1>&2
+echo saccade: there is no verb '%VERB%'. The verbs are demo, tutorial, test, capture, pull, data, train, evaluate, export, predict, info, preprocess, verify, editor, bench, metas and help. 1>&2
 exit /b 2
 
 :end
@@ -97,10 +97,13 @@ echo Saccade puts a Vision Transformer behind a game camera: it names what the c
 echo and shows in the scene where the model looked.
 echo.
 echo   saccade test               builds everything, checks formatting and meta files, runs all tests
-echo   saccade train ...          trains on a folder of images (train\CLASS\*.png, validation\CLASS\*.png)
+echo   saccade data ...           fetches Oxford-IIIT Pet, and shows what a data set holds
+echo   saccade train ...          fine-tunes a model on a data set, and goes on with a run that was stopped
+echo   saccade evaluate ...       judges a model on a data set
 echo   saccade export ...         writes a model folder's ONNX file from its weights
 echo   saccade metas              makes the .meta files that Unity needs
-echo   saccade demo, capture, editor, bench
+echo   saccade pull, predict, info, preprocess, verify: models and their files
+echo   saccade demo, tutorial, capture, editor
 echo                              render through EGL and OpenGL 4.5, which Windows lacks: run them on Linux or in WSL
 echo.
 echo Each verb takes --help. Needed: the .NET 10 SDK.

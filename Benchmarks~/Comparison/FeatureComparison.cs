@@ -9,7 +9,6 @@ using Saccade.Training.Data;
 using Saccade.Training.Data.Features;
 using Saccade.Training.Fitting;
 using Saccade.Training.Model;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Saccade.Benchmarks.Comparison
@@ -119,9 +118,22 @@ namespace Saccade.Benchmarks.Comparison
 
         private void Fit(Func<Tensor, Tensor> classify, IBatchSource train, IBatchSource validation)
         {
-            Parameter[] trained = _model.parameters().Where(parameter => parameter.requires_grad).ToArray();
-            Trainer trainer = new(classify, trained, Classes, new TrainerOptions { Epochs = 1 });
-            trainer.Fit(train, validation, new Silence(), CancellationToken.None);
+            TrainerOptions options = new() { Epochs = 1 };
+            TrainedParameter[] head = [new("weight", _model.Head!.Output.weight), new("bias", _model.Head.Output.bias!)];
+            using AdamW optimizer = new(head, options.WeightDecay);
+            Trainer trainer = new(new Learner(classify, Classes, head), options, 1, TimeProvider.System);
+            trainer.Fit(train, validation, new TrainingState(), optimizer, new NoStore(), new Silence(), CancellationToken.None);
+        }
+
+        private sealed class NoStore : ITrainingStore
+        {
+            public void Save(TrainingState state, AdamW optimizer)
+            {
+            }
+
+            public void SaveBest()
+            {
+            }
         }
 
         private sealed class Silence : ITrainerObserver
