@@ -31,6 +31,10 @@ namespace Saccade.Host.Demo
             Description = "Fewer pictures and epochs: shows the way, not the accuracy.",
         };
 
+        private readonly Option<int> _views = NumberOption.Make(
+            "--views", 10, 0, 1000, "Random crops of each picture that the frozen backbone sees, once for all epochs; 0 for new ones in every epoch, as the "
+            + "tutorials do, at five times the time.");
+
         private readonly Option<int> _seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides pictures and training.");
 
         private TutorialCommand()
@@ -54,6 +58,7 @@ namespace Saccade.Host.Demo
                 options._data,
                 options._model,
                 options._quick,
+                options._views,
                 options._seed,
             };
             command.SetAction(parsed => Interruptible.Run("tutorial", cancellation => options.Run(parsed, cancellation)));
@@ -88,7 +93,7 @@ namespace Saccade.Host.Demo
             string[] training =
             [
                 "--model", start, "--data", data, "--augment", "tutorial", "--preprocess", "tutorial", "--epochs", isQuick ? "10" : "50",
-                "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
+                "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed, "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
             ];
             TrainingVerb.Run(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
 

@@ -24,7 +24,7 @@ namespace Saccade.Package.Tests
             (int status, _, string error) = Run(Command, "dmeo");
 
             Assert.That(status, Is.EqualTo(2));
-            Assert.That(error, Does.Contain("'dmeo'").And.Contain("demo, test"));
+            Assert.That(error, Does.Contain("'dmeo'").And.Contain("demo, tutorial, test"));
         }
 
         [Test]

@@ -55,7 +55,7 @@ namespace Saccade.Training.CommandLine
         {
             _task!.MaxValue = report.Steps;
             _task.Value = report.Step;
-            _task.Description = $"Epoch {report.Epoch}, loss {report.Loss:0.000}, {report.ImagesPerSecond:0} images/s";
+            _task.Description = Sentences.Describe(report);
         }
 
         public void OnEpoch(EpochReport report)

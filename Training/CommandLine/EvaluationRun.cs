@@ -62,9 +62,7 @@ namespace Saccade.Training.CommandLine
             var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
             var files = data.GetSplit(arguments.Split);
             var name = arguments.Split ?? (ReferenceEquals(files, data.Validation) && data.Layout != DataLayout.OxfordPet ? "validation" : "test");
-            return files.Count > 0
-                ? new Split(name, arguments.Data, data.Labels, files)
-                : throw new TrainingException($"{arguments.Data}: there are no {name} pictures. Choose another --split, or add some.");
+            return new Split(name, arguments.Data, data.Labels, files);
         }
 
         private static EvaluationResult Evaluate(

@@ -1,12 +1,18 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using Saccade.Training.Fitting;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>Prints a line for each stage and epoch: for logs, and wherever there is no terminal.</summary>
+    /// <summary>Prints a line for each stage and epoch, and in long epochs now and then one for a step: for logs, and wherever there is no terminal.</summary>
     internal sealed class PlainDisplay(TextWriter output, TextWriter error) : IProgressDisplay, ITrainingObserver
     {
+        // Quick epochs speak for themselves.
+        private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
+
+        private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+
         public void Show(Action<ITrainingObserver> run)
         {
             run(this);
@@ -24,31 +30,41 @@ namespace Saccade.Training.CommandLine
 
         public void OnNote(string text)
         {
-            output.WriteLine($"{text} ...");
+            WriteLine($"{text} ...");
         }
 
         public void OnFinding(string text)
         {
-            output.WriteLine(text);
+            WriteLine(text);
         }
 
         public void OnStarted(StartReport report)
         {
-            output.WriteLine(Sentences.Describe(report));
+            WriteLine(Sentences.Describe(report));
         }
 
         public void OnStep(StepReport report)
         {
+            if (_sinceLine.Elapsed >= LongSilence)
+            {
+                WriteLine($"step {report.Step}/{report.Steps}: {Sentences.Describe(report)}");
+            }
         }
 
         public void OnEpoch(EpochReport report)
         {
-            output.WriteLine(Sentences.Describe(report));
+            WriteLine(Sentences.Describe(report));
         }
 
         public void OnFinished(FinishReport report)
         {
-            output.WriteLine(Sentences.Describe(report));
+            WriteLine(Sentences.Describe(report));
+        }
+
+        private void WriteLine(string text)
+        {
+            _sinceLine.Restart();
+            output.WriteLine(text);
         }
     }
 }

@@ -29,6 +29,11 @@ namespace Saccade.Training.CommandLine
                 """;
         }
 
+        internal static string Describe(StepReport report)
+        {
+            return $"epoch {report.Epoch}, loss {report.Loss:0.000}, rate {report.LearningRate:0.0e-0}, {report.ImagesPerSecond:0} images/s";
+        }
+
         internal static string Describe(EpochReport report)
         {
             return $"epoch {report.Epoch}/{report.Epochs}: "

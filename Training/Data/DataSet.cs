@@ -113,7 +113,7 @@ namespace Saccade.Training.Data
             };
             return files.Count > 0
                 ? files
-                : throw new TrainingException($"{Directory}: the split '{name}' has no pictures. Take another one, or add some.");
+                : throw new TrainingException($"{Directory}: there are no {name} pictures. Choose another --split, or add some.");
         }
 
         /// <summary>The same data set without some pictures, such as broken ones.</summary>

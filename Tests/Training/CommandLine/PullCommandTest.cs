@@ -38,7 +38,7 @@ namespace Saccade.Training.Tests.CommandLine
         {
             var (exitCode, output, error) = Run(FakeHub.Name);
             Assert.That(exitCode, Is.Zero, error);
-            Assert.That(Directory.GetFiles(_folder.Combine("vit-tiny")), Has.Length.EqualTo(3));
+            Assert.That(Directory.GetFiles(_folder.Combine("vit-tiny")), Has.Length.EqualTo(4));
             Assert.That(_hub.Hub.Requests.Select(request => request.Authorization), Is.All.EqualTo($"Bearer {Token}"));
             Assert.That(output, Does.Contain("model.safetensors: 200.1 kB").And.Contain($"vit-tiny: {FakeHub.Name}"));
             Assert.That(output + error, Does.Not.Contain(Token));

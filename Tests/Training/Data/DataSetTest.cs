@@ -85,7 +85,7 @@ namespace Saccade.Training.Tests.Data
             Assert.That(data.GetSplit("train"), Is.SameAs(data.Train));
             Assert.That(data.GetSplit("validation"), Is.SameAs(data.Validation));
             Assert.That(data.GetSplit(null), Is.SameAs(data.Validation));
-            Assert.That(() => data.GetSplit("test"), Throws.TypeOf<TrainingException>().With.Message.Contains("'test' has no pictures"));
+            Assert.That(() => data.GetSplit("test"), Throws.TypeOf<TrainingException>().With.Message.Contains("no test pictures"));
             Assert.That(() => data.GetSplit("x"), Throws.TypeOf<TrainingException>().With.Message.Contains("no split 'x'"));
 
             _folder.Touch("test/b/4.png");

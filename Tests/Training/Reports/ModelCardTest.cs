@@ -56,7 +56,7 @@ namespace Saccade.Training.Tests.Reports
         [TestCase("models/base/deep")]
         [TestCase("base")]
         [TestCase("../base")]
-        [TestCase("/home/me")]
+        [TestCase("/srv/models/me")]
         [TestCase("org/name\nx: y")]
         [TestCase(null)]
         public void BaseModel_ThatIsNoIdOfTheHub_StaysOutOfTheMetadata(string? name)
