@@ -32,8 +32,8 @@ namespace Saccade.Host.Demo
         };
 
         private readonly Option<int> _views = NumberOption.Make(
-            "--views", 10, 0, 1000, "Random crops of each picture that the frozen backbone sees, once for all epochs; 0 for new ones in every epoch, as the "
-            + "tutorials do, at five times the time.");
+            "--views", 10, 0, 1000, "Random crops of each picture that the frozen backbone sees, once for all epochs; 0 for new ones in "
+            + "every epoch, as the tutorials do, at five times the time.");
 
         private readonly Option<int> _seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides pictures and training.");
 
@@ -93,7 +93,8 @@ namespace Saccade.Host.Demo
             string[] training =
             [
                 "--model", start, "--data", data, "--augment", "tutorial", "--preprocess", "tutorial", "--epochs", isQuick ? "10" : "50",
-                "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed, "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
+                "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
+                "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
             ];
             TrainingVerb.Run(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
 

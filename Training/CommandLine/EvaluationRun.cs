@@ -61,7 +61,8 @@ namespace Saccade.Training.CommandLine
         {
             var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
             var files = data.GetSplit(arguments.Split);
-            var name = arguments.Split ?? (ReferenceEquals(files, data.Validation) && data.Layout != DataLayout.OxfordPet ? "validation" : "test");
+            var isTest = data.Test.Count > 0 || data.Layout == DataLayout.OxfordPet;
+            var name = arguments.Split ?? (isTest ? "test" : "validation");
             return new Split(name, arguments.Data, data.Labels, files);
         }
 

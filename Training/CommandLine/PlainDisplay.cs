@@ -5,7 +5,10 @@ using Saccade.Training.Fitting;
 
 namespace Saccade.Training.CommandLine
 {
-    /// <summary>Prints a line for each stage and epoch, and in long epochs now and then one for a step: for logs, and wherever there is no terminal.</summary>
+    /// <summary>
+    /// Prints a line for each stage and epoch, and in long epochs now and then one for a step: for logs, and wherever there is no
+    /// terminal.
+    /// </summary>
     internal sealed class PlainDisplay(TextWriter output, TextWriter error) : IProgressDisplay, ITrainingObserver
     {
         // Quick epochs speak for themselves.

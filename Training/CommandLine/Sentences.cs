@@ -31,7 +31,8 @@ namespace Saccade.Training.CommandLine
 
         internal static string Describe(StepReport report)
         {
-            return $"epoch {report.Epoch}, loss {report.Loss:0.000}, rate {report.LearningRate:0.0e-0}, {report.ImagesPerSecond:0} images/s";
+            return $"epoch {report.Epoch}, loss {report.Loss:0.000}, rate {report.LearningRate:0.0e-0}, {report.ImagesPerSecond:0} "
+                + "images/s";
         }
 
         internal static string Describe(EpochReport report)
@@ -39,15 +40,15 @@ namespace Saccade.Training.CommandLine
             return $"epoch {report.Epoch}/{report.Epochs}: "
                 + $"train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
                 + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, "
-                + $"{report.ImagesPerSecond:0} images/s, "
-                + $"{Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
+                + $"{report.ImagesPerSecond:0} images/s, {Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
         }
 
         internal static string Describe(FinishReport report)
         {
             var test = report.TestAccuracy is { } accuracy ? $", {accuracy:P1} on the test pictures" : "";
             return $"{report.Output}: accuracy {report.ValidationAccuracy:P1} on the validation pictures{test}, "
-                + $"with the weights of epoch {report.Epoch} (the best was {report.BestEpoch}), after {Describe(TimeSpan.FromSeconds(report.Seconds))}";
+                + $"with the weights of epoch {report.Epoch} (the best was {report.BestEpoch}), after "
+                + $"{Describe(TimeSpan.FromSeconds(report.Seconds))}";
         }
 
         internal static string DescribeCancelled(string output)

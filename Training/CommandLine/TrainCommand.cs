@@ -13,7 +13,7 @@ namespace Saccade.Training.CommandLine
             """
             Trains a Vision Transformer on a folder of pictures and writes a model folder.
 
-            The data is Oxford-IIIT Pet, a folder for each class, or a table of paths and labels; which one is recognised (see: saccade data show).
+            The data is Oxford-IIIT Pet, a folder for each class, or a table of paths and labels: see saccade data show.
             When its classes are the model's, training goes on with the model's head; otherwise a new head is made for them.
 
             Examples:

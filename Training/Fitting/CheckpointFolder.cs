@@ -145,14 +145,15 @@ namespace Saccade.Training.Fitting
                 Directory.CreateDirectory(directory);
                 SafetensorsWriter.Write(
                     path,
-                    tensors.Select(named => new SafetensorsTensor(named.Name, named.Value.shape, () => Checkpoint.ReadSingles(named.Value))),
+                    tensors.Select(named => new SafetensorsTensor(
+                        named.Name, named.Value.shape, () => Checkpoint.ReadSingles(named.Value))),
                     describe());
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 throw new TrainingException(
-                    $"{path}: the checkpoint can't be written. {error.Message.TrimEnd('.')}. The one before it is whole: free some space and go "
-                    + "on with --resume.",
+                    $"{path}: the checkpoint can't be written. {error.Message.TrimEnd('.')}. The one before it is whole: free some "
+                    + "space and go on with --resume.",
                     error);
             }
         }

@@ -39,8 +39,12 @@ namespace Saccade.Training.Fitting
         /// <summary>Whether a run began in an output folder and is not over.</summary>
         internal static bool HasUnfinished(string output)
         {
-            var directory = System.IO.Path.Combine(output, ModelFolder.Training);
-            return File.Exists(System.IO.Path.Combine(directory, InputsFile)) && !File.Exists(System.IO.Path.Combine(directory, SummaryFile));
+            bool Has(string file)
+            {
+                return File.Exists(System.IO.Path.Combine(output, ModelFolder.Training, file));
+            }
+
+            return Has(InputsFile) && !Has(SummaryFile);
         }
 
         /// <summary>Opens the folder for a run.</summary>
@@ -67,7 +71,8 @@ namespace Saccade.Training.Fitting
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 throw new TrainingException(
-                    $"{output}: another training run is at work in this folder. Wait for it, stop it, or choose another folder with --output.",
+                    $"{output}: another training run is at work in this folder. Wait for it, stop it, or choose another folder with "
+                    + "--output.",
                     error);
             }
         }
@@ -81,8 +86,8 @@ namespace Saccade.Training.Fitting
             return File.Exists(path)
                 ? Read<TrainingArguments>(path) with { Output = output }
                 : throw new TrainingException(
-                    $"{path}: no such file, so there is no run to go on with. Point --output to a folder that was trained into, or start a run "
-                    + "without --resume.");
+                    $"{path}: no such file, so there is no run to go on with. Point --output to a folder that was trained into, or "
+                    + "start a run without --resume.");
         }
 
         /// <summary>Forgets the run that was here before and notes the new one's arguments.</summary>

@@ -22,14 +22,16 @@ namespace Saccade.Training.Fitting
             if (!double.IsFinite(loss))
             {
                 throw new TrainingException(
-                    $"The loss of the first batch is {loss} before anything was learnt: the starting weights are broken. Fetch them again.");
+                    $"The loss of the first batch is {loss} before anything was learnt: the starting weights are broken. Fetch them "
+                    + "again.");
             }
 
             var gradients = CheckGradients(start.Model);
             var guessing = Math.Log(start.Model.Classes);
+            var guess = $"ln {start.Model.Classes} = {guessing:0.000}";
             var expectation = !start.HasNewHead ? "with the head it came with"
-                : Math.Abs(loss - guessing) < Math.Max(0.5, 0.25 * guessing) ? $"as expected near ln {start.Model.Classes} = {guessing:0.000}"
-                : $"FAR from ln {start.Model.Classes} = {guessing:0.000}, which a new head should begin with: do preprocessing and weights fit?";
+                : Math.Abs(loss - guessing) < Math.Max(0.5, 0.25 * guessing) ? $"as expected near {guess}"
+                : $"FAR from {guess}, which a new head should begin with: do preprocessing and weights fit?";
             return $"First batch: loss {loss:0.000}, {expectation}; {gradients}";
         }
 
@@ -44,7 +46,7 @@ namespace Saccade.Training.Fitting
                 {
                     throw new TrainingException(
                         parameter.requires_grad
-                            ? $"'{name}' is to learn but the loss doesn't depend on it. The weights and config.json are of different models."
+                            ? $"'{name}' is to learn but the loss doesn't depend on it: config.json and weights are of different models."
                             : $"'{name}' is frozen but got a gradient.");
                 }
 

@@ -25,7 +25,7 @@ namespace Saccade.Training.Fitting
             _data = data;
             var truths = data.Validation.Select(file => file.Label).ToArray();
             _files = BeforeAfterPicture.Choose(truths, Pictures, seed).Select(index => data.Validation[index]).ToArray();
-            _before = Ask(start.HasNewHead ? "Before training: a head that knows nothing" : "Before training", cancellation);
+            _before = Ask(start.HasNewHead ? "Before: a new head" : "Before", cancellation);
         }
 
         /// <summary>Asks again and draws both.</summary>

@@ -239,7 +239,8 @@ namespace Saccade.Training.Fitting
             {
                 throw new DivergedException(
                     $"{what} became {value} in step {state.Step + 1}, epoch {state.Epoch}. Lower --learning-rate "
-                    + $"({options.LearningRate}) or set --max-gradient-norm; if it happens in the first steps, the starting weights are broken.");
+                    + $"({options.LearningRate}) or set --max-gradient-norm; if it happens in the first steps, the starting weights "
+                    + "are broken.");
             }
         }
     }

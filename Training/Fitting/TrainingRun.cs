@@ -106,7 +106,8 @@ namespace Saccade.Training.Fitting
             if (Path.GetFullPath(arguments.Output).TrimEnd('/') == Path.GetFullPath(arguments.Model).TrimEnd('/'))
             {
                 throw new TrainingException(
-                    $"{arguments.Output}: --output is the model to start from; a run that is interrupted could not go on. Choose another folder.");
+                    $"{arguments.Output}: --output is the model to start from; a run that is interrupted could not go on. Choose "
+                    + "another folder.");
             }
         }
 

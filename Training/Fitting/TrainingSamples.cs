@@ -118,8 +118,8 @@ namespace Saccade.Training.Fitting
                 if (views > 0)
                 {
                     throw new TrainingException(
-                        $"--feature-cache {views} keeps what a frozen backbone computes, but with --train {_arguments.Train} it is not frozen. "
-                        + "Leave one of them out.");
+                        $"--feature-cache {views} keeps what a frozen backbone computes, but with --train {_arguments.Train} it is "
+                        + "not frozen. Leave one of them out.");
                 }
 
                 return;

@@ -1,6 +1,8 @@
 namespace Saccade.Training.Fitting
 {
-    /// <summary>How far a run has come; with the weights and the optimiser's state, all that it needs to go on as if never stopped.</summary>
+    /// <summary>
+    /// How far a run has come; with the weights and the optimiser's state, all that it needs to go on as if never stopped.
+    /// </summary>
     internal sealed record TrainingState
     {
         /// <summary>The epoch that is being learnt from, 1 for the first.</summary>

@@ -36,7 +36,8 @@ namespace Saccade.Training.Inference
             return names
                 .Select(name => (name, value: Find(name)))
                 .Where(output => output.value is not null)
-                .ToDictionary(output => output.name, output => new TensorValues(Checkpoint.ReadSingles(output.value!), output.value!.shape));
+                .ToDictionary(
+                    output => output.name, output => new TensorValues(Checkpoint.ReadSingles(output.value!), output.value!.shape));
         }
 
         public void Dispose()

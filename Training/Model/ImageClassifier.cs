@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Saccade.Preprocessing;
 using static TorchSharp.torch;
@@ -87,7 +88,8 @@ namespace Saccade.Training.Model
             if (blocks > Backbone.Blocks.Count)
             {
                 throw new TrainingException(
-                    $"{blocks} blocks can't learn: the model has {Backbone.Blocks.Count}. Choose --train last-{Backbone.Blocks.Count}, or all.");
+                    $"{blocks} blocks can't learn: the model has {Backbone.Blocks.Count}. Choose --train "
+                    + $"last-{Backbone.Blocks.Count}, or all.");
             }
 
             foreach (var parameter in Backbone.parameters())
@@ -127,7 +129,8 @@ namespace Saccade.Training.Model
             var start = name.IndexOf(Layer, StringComparison.Ordinal);
             if (start >= 0)
             {
-                return layers - int.Parse(name.AsSpan(start + Layer.Length).Slice(0, name[(start + Layer.Length)..].IndexOf('.')), provider: null);
+                var number = name[(start + Layer.Length)..].Split('.')[0];
+                return layers - int.Parse(number, CultureInfo.InvariantCulture);
             }
 
             return name.StartsWith($"{Config.ModelType}.embeddings.", StringComparison.Ordinal) ? layers + 1 : 0;

@@ -63,8 +63,8 @@ namespace Saccade.Training.Tests.Fitting
             string[] arguments =
             [
                 "train", "--model", Path.Combine(Run, "model"), "--data", Path.Combine(Run, "data"), "--output", output, "--train", part,
-                "--augment", "none", "--no-shuffle", "--progress", "plain", "--epochs", Setting("epochs"), "--batch-size", Setting("batch_size"),
-                "--accumulate", Setting("gradient_accumulation_steps"), "--learning-rate", Setting("learning_rate"),
+                "--augment", "none", "--no-shuffle", "--progress", "plain",
+                "--epochs", Setting("epochs"), "--batch-size", Setting("batch_size"), "--accumulate", Setting("gradient_accumulation_steps"), "--learning-rate", Setting("learning_rate"),
                 "--weight-decay", Setting("weight_decay"), "--label-smoothing", Setting("label_smoothing"),
                 .. clip == "null" ? Array.Empty<string>() : ["--max-gradient-norm", clip],
             ];
