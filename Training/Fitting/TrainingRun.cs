@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -15,6 +16,7 @@ namespace Saccade.Training.Fitting
     public sealed class TrainingRun
     {
         private readonly TrainingArguments _arguments;
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
         private readonly ITrainingObserver _observer;
         private readonly CancellationToken _cancellation;
         private readonly StartingModel _start;
@@ -164,6 +166,9 @@ namespace Saccade.Training.Fitting
             var state = store.Load(optimizer);
             Announce(samples, state);
 
+            // Getting ready is part of the run's time too.
+            state.Seconds += _clock.Elapsed.TotalSeconds;
+
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var evaluation = Fit(trainer, samples, state, optimizer, store, log);
             return Finish(trainer, samples, state, store, evaluation, showcase, log, writer);
@@ -244,6 +249,7 @@ namespace Saccade.Training.Fitting
             ModelFolderWriter writer)
         {
             _observer.OnNote("Writing the model");
+            _clock.Restart();
             var last = state.Epoch - 1;
             var keepsBest = _arguments.Keep == KeptEpoch.Best;
             WriteOther(store, keepsBest);
@@ -273,7 +279,7 @@ namespace Saccade.Training.Fitting
                 evaluation.Confusion.Accuracy,
                 evaluation.Confusion.MacroAccuracy,
                 tested?.Confusion.Accuracy,
-                state.Seconds);
+                state.Seconds + _clock.Elapsed.TotalSeconds);
             _folder.End(report);
             _observer.OnFinished(report);
             return report;
