@@ -8,6 +8,7 @@ using Saccade.Host.Tests.Demo;
 using Saccade.Training.CommandLine;
 using Saccade.Training.Data;
 using Saccade.Training.Fitting;
+using Saccade.Training.Reports;
 
 namespace Saccade.Training.Tests.Fitting
 {
@@ -272,6 +273,16 @@ namespace Saccade.Training.Tests.Fitting
                 File.ReadAllBytes(Path.Combine(output, "training", kept, "model.safetensors")),
                 Is.EqualTo(File.ReadAllBytes(Path.Combine(other, kept, "model.safetensors"))));
             Assert.That(ReadMetrics(output), Is.EqualTo(ReadMetrics(_arguments.Output)));
+            Assert.That(CheckEvents(output), Is.EqualTo(CheckEvents(_arguments.Output)));
+        }
+
+        // Every record has the length of its counterpart; reading all of them to go on finds any that is not whole.
+        private static long CheckEvents(string output)
+        {
+            var path = Directory.GetFiles(Path.Combine(output, "training"), "events.out.tfevents.*").Single();
+            var length = new FileInfo(path).Length;
+            EventFile.Resume(path, length).Dispose();
+            return length;
         }
 
         private static string[] ReadMetrics(string output)

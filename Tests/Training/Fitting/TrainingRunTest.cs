@@ -126,6 +126,32 @@ namespace Saccade.Training.Tests.Fitting
         }
 
         [Test]
+        public void TheModelCard_TellsOfTheRun_AndNamesTheHubModelThatItBeganWith()
+        {
+            Execute(_fromScratch);
+            Assert.That(File.ReadAllText(Path.Combine(_fromScratch.Output, "README.md")), Does.Not.Contain("base_model"));
+
+            new HubOrigin("org/colours", "main", "0123").Write(Path.Combine(_fromScratch.Output, HubOrigin.File));
+            var tuned = _fromScratch with
+            {
+                Model = _fromScratch.Output,
+                Output = _folder.Combine("tuned"),
+                FromScratch = false,
+                Train = TrainedPart.LastBlocks(1),
+                Trainer = new TrainerOptions { Epochs = 2, MaxGradientNorm = 0.5 },
+            };
+            var report = Execute(tuned);
+            var card = File.ReadAllText(Path.Combine(tuned.Output, "README.md"));
+            string[] told =
+            [
+                "base_model: \"org/colours\"", "split: \"test\"", $"value: {report.TestAccuracy}", "| Trained weights | last-1 |",
+                "| Gradient clipping | norm 0.5 |", "24 pictures to learn from, 12 to validate and 6 to test",
+            ];
+            Assert.That(told.Where(text => !card.Contains(text)), Is.Empty, card);
+            Assert.That(card, Does.Not.Contain(_folder.Path), "A card tells nothing of the machine.");
+        }
+
+        [Test]
         public void AFeatureCache_HoldsAsManyViewsAsWereAskedFor_AndServesTheNextRun()
         {
             var cached = _fromScratch with { Train = TrainedPart.Head, Augment = Augmentation.Tutorial, FeatureCache = 3 };
