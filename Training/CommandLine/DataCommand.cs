@@ -52,7 +52,7 @@ namespace Saccade.Training.CommandLine
             {
                 var set = DataSet.Open(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
                 var count = set.Train.Count + set.Validation.Count + set.Test.Count;
-                var progress = new SlowProgress(error, "Reading pictures", count, TimeProvider.System);
+                var progress = new SlowProgress(error.WriteLine, "Reading pictures", count, TimeProvider.System);
                 var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, progress.Report);
                 output.WriteLine(parsed.GetValue(json) ? DataReport.ToJson(survey) : DataReport.ToText(survey));
                 if (parsed.GetValue(grid) is { } path)

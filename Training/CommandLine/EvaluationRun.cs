@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -74,7 +75,8 @@ namespace Saccade.Training.CommandLine
             TextWriter notes,
             CancellationToken cancellation)
         {
-            var progress = new PlainProgress(notes, $"Classifying with {model.Folder.Directory}", files.Length);
+            var progress = new SlowProgress(
+                notes.WriteLine, $"Classifying with {model.Folder.Directory}", files.Length, TimeProvider.System);
             return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
         }
 

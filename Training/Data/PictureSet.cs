@@ -85,13 +85,16 @@ namespace Saccade.Training.Data
         /// <summary>Decodes ahead as many pictures as fit into memory.</summary>
         /// <param name="workers">Threads to use.</param>
         /// <param name="cancellation">Stops it.</param>
+        /// <param name="progress">Told by any thread how many pictures were looked at.</param>
         /// <exception cref="TrainingException">A picture can't be decoded, or becomes another size than the model's.</exception>
-        public void Prepare(int workers, CancellationToken cancellation)
+        public void Prepare(int workers, CancellationToken cancellation, IProgress<int>? progress = null)
         {
+            var done = 0;
             InParallel.For(Count, workers, Keep, cancellation);
 
             void Keep(int index)
             {
+                progress?.Report(Interlocked.Increment(ref done));
                 if (_originals is { IsFull: false })
                 {
                     _originals.Get(index);

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using Saccade.Training.Data;
 using Saccade.Training.Folder;
+using Saccade.Training.Reports;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
@@ -16,12 +17,15 @@ namespace Saccade.Training.Fitting
     internal sealed record RunInputs(string Model, string Data, int Pictures)
     {
         /// <summary>Reads every file that a run depends on.</summary>
-        internal static RunInputs Read(TrainingArguments arguments, DataSet data, CancellationToken cancellation)
+        internal static RunInputs Read(
+            TrainingArguments arguments, DataSet data, Action<string> note, CancellationToken cancellation)
         {
+            var pictures = data.Train.Count + data.Validation.Count + data.Test.Count;
+            var progress = new SlowProgress(note, "Reading pictures", pictures, TimeProvider.System);
             return new RunInputs(
                 HashModel(arguments.Model, !arguments.FromScratch),
-                DataFingerprint.Compute(data, get_num_threads(), cancellation),
-                data.Train.Count + data.Validation.Count + data.Test.Count);
+                DataFingerprint.Compute(data, get_num_threads(), cancellation, progress.Report),
+                pictures);
         }
 
         /// <summary>Says what is not as it was, or null.</summary>

@@ -78,7 +78,7 @@ namespace Saccade.Training.Fitting
             var model = ModelFolder.Open(arguments.Model);
             var data = OpenData(arguments, model, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
-            var inputs = RunInputs.Read(arguments, data, cancellation);
+            var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
             if (mode.Resume)
             {
                 folder.Compare(inputs, mode.Force, observer.OnNote);
@@ -138,7 +138,9 @@ namespace Saccade.Training.Fitting
             }
 
             observer.OnNote("Looking for pictures that can't be read");
-            var broken = BrokenPictures.Find(data.Train.Concat(data.Validation).Concat(data.Test), get_num_threads(), cancellation);
+            var files = data.Train.Concat(data.Validation).Concat(data.Test).ToArray();
+            var progress = new SlowProgress(observer.OnNote, "Decoding", files.Length, TimeProvider.System);
+            var broken = BrokenPictures.Find(files, get_num_threads(), cancellation, progress.Report);
             foreach (var (path, reason) in broken)
             {
                 observer.OnFinding($"Skipped: {path}: {reason}");

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Features;
+using Saccade.Training.Reports;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,8 +15,6 @@ namespace Saccade.Training.Fitting
     {
         // Pictures may take this share of the memory that the process may use; what doesn't fit is decoded in every epoch.
         private const int CacheDivisor = 4;
-
-        private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
 
         private readonly TrainingArguments _arguments;
         private readonly StartingModel _start;
@@ -83,7 +81,7 @@ namespace Saccade.Training.Fitting
             note($"Decoding {files.Count} {name} pictures");
             var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
             var pictures = new PictureSet(files, start.Rule, start.PictureSize.Width, start.PictureSize.Height, cacheBytes, augmentation);
-            pictures.Prepare(get_num_threads(), cancellation);
+            pictures.Prepare(get_num_threads(), cancellation, new SlowProgress(note, "Decoding", files.Count, TimeProvider.System));
             return pictures;
         }
 
@@ -136,27 +134,23 @@ namespace Saccade.Training.Fitting
                 ? FeatureEngine.Open(_start.Model, _train, _arguments.Threads)
                 : FeatureEngine.WithTorch(_start.Model);
             note($"Computing the frozen backbone's features once for all epochs, with {engine.Name}");
-            var report = Throttle(note);
             var learning = views > 0
-                ? CachedFeatureBatches.Open(place, "train", views, engine, _train, Learning, report, cancellation)
-                : CachedFeatureBatches.OpenFaces(place, "train", engine, _train, Learning, report, cancellation);
+                ? CachedFeatureBatches.Open(place, "train", views, engine, _train, Learning, MakeProgress(note), cancellation)
+                : CachedFeatureBatches.OpenFaces(place, "train", engine, _train, Learning, MakeProgress(note), cancellation);
             _owned.Add(learning);
-            var judging = CachedFeatureBatches.OpenFaces(place, "validation", engine, _validation, Judging, report, cancellation);
+            var judging = CachedFeatureBatches.OpenFaces(place, "validation", engine, _validation, Judging, MakeProgress(note), cancellation);
             _owned.Add(judging);
             (Train, Validation) = (learning, judging);
             Learner = Learner with { Classify = _start.Model.Classify };
         }
 
-        private static Action<int, int> Throttle(Action<string> note)
+        private static Action<int, int> MakeProgress(Action<string> note)
         {
-            var last = Stopwatch.StartNew();
+            SlowProgress? progress = null;
             return (done, total) =>
             {
-                if (last.Elapsed >= ReportInterval)
-                {
-                    last.Restart();
-                    note($"Computing features: {done:N0} of {total:N0} pictures");
-                }
+                progress ??= new SlowProgress(note, "Computing features", total, TimeProvider.System, before: done);
+                progress.Report(done);
             };
         }
 
