@@ -25,16 +25,20 @@ namespace Saccade.Training.Fitting
         private const string LogsKey = "logs";
         private const string WeightPrefix = "weight/";
 
-        private string Last => Path.Combine(directory, "last.safetensors");
+        private const string LastFile = "last.safetensors";
+        private const string BestFile = "best.safetensors";
 
-        private string Best => Path.Combine(directory, "best.safetensors");
+        private string Last => Path.Combine(directory, LastFile);
+
+        private IEnumerable<(string Name, Tensor Value)> Weights =>
+            parameters.Select(parameter => (WeightPrefix + parameter.Name, (Tensor)parameter.Value));
 
         /// <summary>How long the logs were when the run was stored; empty if it was not.</summary>
         /// <param name="directory">The folder.</param>
         /// <exception cref="InvalidDataException">The file is damaged.</exception>
         internal static IReadOnlyDictionary<string, long> ReadLogLengths(string directory)
         {
-            var path = Path.Combine(directory, "last.safetensors");
+            var path = Path.Combine(directory, LastFile);
             if (!File.Exists(path))
             {
                 return new Dictionary<string, long>();
@@ -46,8 +50,7 @@ namespace Saccade.Training.Fitting
 
         public void Save(TrainingState state, AdamW optimizer)
         {
-            var weights = parameters.Select(parameter => (WeightPrefix + parameter.Name, (Tensor)parameter.Value));
-            Write(Last, weights.Concat(optimizer.State), () => new Dictionary<string, string>
+            Write(Last, Weights.Concat(optimizer.State), () => new Dictionary<string, string>
             {
                 [StateKey] = JsonSerializer.Serialize(state, JsonLine.Options),
                 [LogsKey] = JsonSerializer.Serialize(mark(), JsonLine.Options),
@@ -56,7 +59,7 @@ namespace Saccade.Training.Fitting
 
         public void SaveBest()
         {
-            Write(Best, parameters.Select(parameter => (WeightPrefix + parameter.Name, (Tensor)parameter.Value)), () => []);
+            Write(Path.Combine(directory, BestFile), Weights, () => []);
         }
 
         /// <summary>Brings weights and optimiser to where the run was stored.</summary>
@@ -89,19 +92,19 @@ namespace Saccade.Training.Fitting
         }
 
         /// <summary>Gives the parameters the best epoch's weights.</summary>
-        /// <exception cref="InvalidDataException">The file is missing, damaged or of another model.</exception>
+        /// <exception cref="IOException">The file is missing or can't be read.</exception>
+        /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
         internal void LoadBest()
         {
-            using var file = SafetensorsFile.Open(Best);
-            LoadWeights(file);
+            LoadWeights(BestFile);
         }
 
         /// <summary>Gives the parameters the weights stored last.</summary>
-        /// <exception cref="InvalidDataException">The file is missing, damaged or of another model.</exception>
+        /// <exception cref="IOException">The file is missing or can't be read.</exception>
+        /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
         internal void LoadLast()
         {
-            using var file = SafetensorsFile.Open(Last);
-            LoadWeights(file);
+            LoadWeights(LastFile);
         }
 
         private static void Copy(SafetensorsFile file, string name, Tensor target)
@@ -128,6 +131,12 @@ namespace Saccade.Training.Fitting
             {
                 throw new InvalidDataException($"{file.Path}: '{key}' can't be read. Start the run again with --force.", error);
             }
+        }
+
+        private void LoadWeights(string name)
+        {
+            using var file = SafetensorsFile.Open(Path.Combine(directory, name));
+            LoadWeights(file);
         }
 
         private void LoadWeights(SafetensorsFile file)

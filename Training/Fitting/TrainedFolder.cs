@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;
@@ -42,7 +43,7 @@ namespace Saccade.Training.Fitting
         {
             using var frozen = no_grad();
             var copy = new ImageClassifier(start.Model.Config, labels.Count);
-            foreach (var (target, source) in System.Linq.Enumerable.Zip(copy.parameters(), start.Model.parameters()))
+            foreach (var (target, source) in copy.parameters().Zip(start.Model.parameters()))
             {
                 target.copy_(source);
             }

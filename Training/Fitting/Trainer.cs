@@ -112,8 +112,12 @@ namespace Saccade.Training.Fitting
             return new Validation(loss / source.Count, confusion);
         }
 
-        /// <summary>The gradients of one batch's loss, as the first step would see them.</summary>
-        /// <returns>The loss.</returns>
+        /// <summary>Adds the gradients of one batch's loss to those that the parameters have.</summary>
+        /// <param name="batch">The batch.</param>
+        /// <param name="step">Optimiser steps made before; with the position it decides all that is random.</param>
+        /// <param name="position">The batch's place among those of the step, 0 for the first.</param>
+        /// <param name="batches">How many batches make the step: each adds its share.</param>
+        /// <returns>The batch's mean loss.</returns>
         internal double Backward(Batch batch, int step, int position, int batches)
         {
             // Every intermediate tensor is native memory that the garbage collector doesn't see: the scope frees it now.

@@ -254,19 +254,17 @@ namespace Saccade.Training.Fitting
             _clock.Restart();
             var last = state.Epoch - 1;
             var keepsBest = _arguments.Keep == KeptEpoch.Best;
-            WriteOther(store, keepsBest);
-            if (keepsBest && last != state.BestEpoch)
+            var epoch = keepsBest ? state.BestEpoch : last;
+            ArrangeWeights(store, keepsBest);
+            if (evaluation is null || epoch != last)
             {
-                store.LoadBest();
-                evaluation = null;
+                evaluation = trainer.Evaluate(samples.Validation, _cancellation);
             }
 
-            evaluation ??= trainer.Evaluate(samples.Validation, _cancellation);
             var tested = Test();
             log.WriteReports(_data.Labels, evaluation.Confusion);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
-            var epoch = keepsBest ? state.BestEpoch : last;
             var split = tested is null ? "validation" : "test";
             var card = TrainingCard.Describe(_arguments, _start, _data, epoch, split, tested ?? evaluation);
             writer.Write(ModelCard.FileName, path => ModelCard.Write(path, card));
@@ -287,22 +285,20 @@ namespace Saccade.Training.Fitting
             return report;
         }
 
-        // The weights that the model doesn't get are kept beside it: the best epoch's, or the last one's.
-        private void WriteOther(CheckpointFolder store, bool keepsBest)
+        // Leaves the model with the weights that were asked for; the best epoch's, or the last one's, are kept beside it.
+        private void ArrangeWeights(CheckpointFolder store, bool keepsBest)
         {
-            var (other, gone) = keepsBest ? ("last", "best") : ("best", "last");
-            if (Directory.Exists(_folder.Find(gone)))
+            var (kept, other) = keepsBest ? ("best", "last") : ("last", "best");
+            if (Directory.Exists(_folder.Find(kept)))
             {
-                Directory.Delete(_folder.Find(gone), recursive: true);
+                Directory.Delete(_folder.Find(kept), recursive: true);
             }
 
-            if (!keepsBest)
-            {
-                store.LoadBest();
-            }
-
+            Action loadOther = keepsBest ? store.LoadLast : store.LoadBest;
+            Action loadKept = keepsBest ? store.LoadBest : store.LoadLast;
+            loadOther();
             _trained.WriteWeights(_folder.Find(other));
-            store.LoadLast();
+            loadKept();
         }
 
         private Validation? Test()

@@ -30,14 +30,7 @@ namespace Saccade.Training.Reports
         {
             _paint.Color = Ground;
             canvas.DrawRect(cell, _paint);
-            var rgbx = new byte[4 * picture.Width * picture.Height];
-            for (int from = 0, to = 0; to < rgbx.Length; from += 3, to += 4)
-            {
-                picture.Rgb.AsSpan(from, 3).CopyTo(rgbx.AsSpan(to));
-            }
-
-            var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgb888x, SKAlphaType.Opaque);
-            using var image = SKImage.FromPixelCopy(info, rgbx);
+            using var image = Thumbnail.ToImage(picture);
             canvas.DrawImage(image, cell.AspectFit(new SKSize(picture.Width, picture.Height)), sampling);
         }
     }
