@@ -11,7 +11,7 @@ namespace Saccade.Capture
         /// <param name="y">First row of the rectangle in texels, as rows lie in memory.</param>
         /// <param name="width">Width of the rectangle in pixels, at least 1.</param>
         /// <param name="height">Height of the rectangle in pixels, at least 1.</param>
-        /// <param name="isLinear">Whether floating-point texels hold linear light.</param>
+        /// <param name="isLinear">Whether texels hold linear light, see <see cref="IsLinear"/>.</param>
         /// <param name="isBottomUp">Whether the first row in memory is the lowest of the picture, as OpenGL renders.</param>
         public CaptureSource(IntPtr texture, int x, int y, int width, int height, bool isLinear, bool isBottomUp)
         {
@@ -42,8 +42,8 @@ namespace Saccade.Capture
         public int Height { get; }
 
         /// <summary>
-        /// Whether floating-point texels hold linear light, which is then encoded to 8-bit sRGB first. Textures of 8 bits are taken
-        /// as the levels they store, which is what a screenshot saves.
+        /// Whether texels hold linear light, which is then encoded to 8-bit sRGB first. Without meaning for textures in an sRGB
+        /// format, which hold encoded levels and are taken as they are stored, as a screenshot saves them.
         /// </summary>
         public bool IsLinear { get; }
 

@@ -20,19 +20,29 @@ namespace Saccade.Capture
         /// <summary>What went wrong on the render thread, as one message to show, or null. An encoder that failed stays failed.</summary>
         string? Failure { get; }
 
+        /// <summary>
+        /// Pictures that were given to the encoder but lost on the way, because their texture was destroyed or resized before the
+        /// render thread came to it. Counts up from 0.
+        /// </summary>
+        long Lost { get; }
+
+        /// <summary>How long the encode of the frame that was fetched last took; zeros before the first.</summary>
+        EncodeTime LastEncode { get; }
+
         /// <summary>Queues the encoding of a picture. Call it when the camera has rendered.</summary>
         /// <param name="source">The picture.</param>
-        /// <param name="frame">Its frame number, which travels with it.</param>
+        /// <param name="stamp">What travels with it.</param>
         /// <returns>False when as many frames as the ring holds are on their way already: the picture is not taken.</returns>
-        bool TryEncode(in CaptureSource source, long frame);
+        bool TryEncode(in CaptureSource source, in FrameStamp stamp);
 
         /// <summary>
-        /// Copies out the oldest frame that has arrived, if any has. Call it when a frame begins: the work of the frame before
-        /// has then had the longest time to finish.
+        /// Copies out the newest frame that has arrived, if any has, and frees those that arrived before it. Call it when a frame
+        /// begins: the work of the frame before has then had the longest time to finish.
         /// </summary>
         /// <param name="destination">Receives <see cref="Length"/> numbers.</param>
-        /// <param name="frame">The number given to <see cref="TryEncode"/>.</param>
+        /// <param name="stamp">What was given to <see cref="TryEncode"/>.</param>
+        /// <param name="skipped">Older frames that had arrived too and were left out.</param>
         /// <returns>Whether a frame had arrived.</returns>
-        bool TryFetch(Span<float> destination, out long frame);
+        bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped);
     }
 }

@@ -77,7 +77,7 @@ namespace Saccade
                 return;
             if (_heatMap == null || _gridHeight != attention.GridHeight || _gridWidth != attention.GridWidth || _drawnMap != _colorMap)
                 Create(attention);
-            attention.Mean(_mean);
+            attention.Reduce(HeadReduction.Mean, _mean);
             _texture!.SetPixels32(_heatMap!.Draw(_mean, _opacity));
             _texture.Apply(false, false);
         }

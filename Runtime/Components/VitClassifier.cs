@@ -1,8 +1,10 @@
 using System;
+using System.Diagnostics;
 using Saccade.Capture;
 using Saccade.Inference;
 using Saccade.Preprocessing;
 using UnityEngine;
+using Debug = UnityEngine.Debug;
 
 namespace Saccade
 {
@@ -98,10 +100,9 @@ namespace Saccade
                 (int)pixels.height,
                 QualitySettings.activeColorSpace == ColorSpace.Linear,
                 !SystemInfo.graphicsUVStartsAtTop);
-            if (!_pipeline.Capture(source, Time.frameCount))
-                return;
             (float left, float top, float width, float height) = _folder!.Rule.GetSeenRegion(source.Width, source.Height);
             _seenRegion = new Rect(left, top, width, height);
+            _pipeline.Capture(source, new FrameStamp(Time.frameCount, Stopwatch.GetTimestamp(), _seenRegion));
         }
 
         private void Open()

@@ -42,20 +42,42 @@ namespace Saccade
             return _values.AsSpan(head * GridHeight * GridWidth, GridHeight * GridWidth);
         }
 
-        /// <summary>Writes the mean over the heads.</summary>
-        /// <param name="mean">Receives [GridHeight, GridWidth] weights.</param>
-        /// <exception cref="ArgumentException">The span has another length.</exception>
-        public void Mean(Span<float> mean)
+        /// <summary>Writes one number a patch, made of all heads'.</summary>
+        /// <param name="reduction">How.</param>
+        /// <param name="reduced">Receives [GridHeight, GridWidth] weights.</param>
+        /// <exception cref="ArgumentException">The span has another length, or there is no such reduction.</exception>
+        public void Reduce(HeadReduction reduction, Span<float> reduced)
         {
             int patches = GridHeight * GridWidth;
-            if (mean.Length != patches)
-                throw new ArgumentException($"The map has {patches} patches, the span room for {mean.Length}.", nameof(mean));
-            mean.Clear();
-            for (int head = 0; head < Heads; head++)
+            if (reduced.Length != patches)
+                throw new ArgumentException($"The map has {patches} patches, the span room for {reduced.Length}.", nameof(reduced));
+            Head(0).CopyTo(reduced);
+            for (int head = 1; head < Heads; head++)
             {
-                for (int patch = 0; patch < patches; patch++)
-                    mean[patch] += _values[head * patches + patch] / Heads;
+                ReadOnlySpan<float> weights = Head(head);
+                switch (reduction)
+                {
+                    case HeadReduction.Mean:
+                        for (int patch = 0; patch < patches; patch++)
+                            reduced[patch] += weights[patch];
+                        break;
+                    case HeadReduction.Max:
+                        for (int patch = 0; patch < patches; patch++)
+                            reduced[patch] = Math.Max(reduced[patch], weights[patch]);
+                        break;
+                    case HeadReduction.Min:
+                        for (int patch = 0; patch < patches; patch++)
+                            reduced[patch] = Math.Min(reduced[patch], weights[patch]);
+                        break;
+                    default:
+                        throw new ArgumentException($"There is no head reduction {reduction}.", nameof(reduction));
+                }
             }
+
+            if (reduction != HeadReduction.Mean)
+                return;
+            for (int patch = 0; patch < patches; patch++)
+                reduced[patch] /= Heads;
         }
     }
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Capture;
+using UnityEngine;
 
 namespace Saccade
 {
@@ -13,16 +15,28 @@ namespace Saccade
         private readonly float[] _probabilities;
         private readonly Prediction[] _top;
 
-        internal Classification(IReadOnlyList<string> labels, int topK, AttentionMap? attention)
+        internal Classification(
+            IReadOnlyList<string> labels, int topK, AttentionMap? attention, PatchMap? rollout = null, PatchMap? relevance = null)
         {
             _labels = labels;
             _probabilities = new float[labels.Count];
             _top = new Prediction[Math.Min(Math.Max(topK, 1), labels.Count)];
             Attention = attention;
+            Rollout = rollout;
+            Relevance = relevance;
         }
 
         /// <summary>Number of the frame that the picture was taken in (<c>Time.frameCount</c>).</summary>
-        public long Frame { get; internal set; }
+        public long Frame => Stamp.Frame;
+
+        /// <summary>
+        /// The part of the camera's picture that the model saw, as fractions of it with the origin at the top left corner. All of
+        /// it unless a source rectangle or the preprocessing crops; it reaches outside 0..1 where the crop pads.
+        /// </summary>
+        public Rect Region => Stamp.Region;
+
+        /// <summary>Seconds from the capture of the picture to its result on the main thread.</summary>
+        public double LatencySeconds { get; internal set; }
 
         /// <summary>Seconds that the model took for this picture.</summary>
         public double InferenceSeconds { get; internal set; }
@@ -38,6 +52,19 @@ namespace Saccade
 
         /// <summary>Where the model looked, or null where it has no attention output.</summary>
         public AttentionMap? Attention { get; }
+
+        /// <summary>
+        /// Attention rolled out through all blocks (Abnar and Zuidema, 2020), or null where the model has no such output.
+        /// </summary>
+        public PatchMap? Rollout { get; }
+
+        /// <summary>
+        /// What the most likely class owes to each patch, gradient times attention in the last block (Chefer et al., 2021), or null
+        /// where the model has no such output.
+        /// </summary>
+        public PatchMap? Relevance { get; }
+
+        internal FrameStamp Stamp { get; set; }
 
         /// <summary>Turns logits into probabilities and picks the most likely classes.</summary>
         /// <param name="logits">[C] numbers.</param>

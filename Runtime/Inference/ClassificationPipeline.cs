@@ -63,9 +63,10 @@ namespace Saccade.Inference
         {
             if (_disposed || Error != null)
                 return false;
-            while (_encoder.TryFetch(_worker.NextInput, out long frame))
+            if (_encoder.TryFetch(_worker.NextInput, out FrameStamp stamp, out int skipped))
             {
-                if (_worker.Submit(frame))
+                Dropped += skipped;
+                if (_worker.Submit(stamp))
                     Dropped++;
             }
 
@@ -78,13 +79,13 @@ namespace Saccade.Inference
 
         /// <summary>Call it when a camera has rendered: sends its picture on the way.</summary>
         /// <param name="source">The picture.</param>
-        /// <param name="frame">Its frame number, which the result will carry.</param>
+        /// <param name="stamp">What the result will carry.</param>
         /// <returns>Whether the picture was taken.</returns>
-        public bool Capture(in CaptureSource source, long frame)
+        public bool Capture(in CaptureSource source, in FrameStamp stamp)
         {
             if (_disposed || Error != null)
                 return false;
-            if (!_encoder.TryEncode(source, frame))
+            if (!_encoder.TryEncode(source, stamp))
             {
                 Dropped++;
                 return false;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Saccade.Capture;
 
 namespace Saccade.Inference
 {
@@ -53,11 +54,11 @@ namespace Saccade.Inference
         }
 
         /// <summary>Hands <see cref="NextInput"/> over.</summary>
-        /// <param name="frame">The picture's frame number.</param>
+        /// <param name="stamp">What travels with the picture.</param>
         /// <returns>True when the picture before had not been started yet and is replaced by this one.</returns>
-        public bool Submit(long frame)
+        public bool Submit(in FrameStamp stamp)
         {
-            _inputs.Writing.Frame = frame;
+            _inputs.Writing.Stamp = stamp;
             bool replaced = _inputs.Publish();
             Wake();
             return replaced;
@@ -125,7 +126,7 @@ namespace Saccade.Inference
             Input input = _inputs.Reading;
             Classification result = _results!.Writing;
             _model!.Run(input.Values, result);
-            result.Frame = input.Frame;
+            result.Stamp = input.Stamp;
             _results.Publish();
             return true;
         }
@@ -188,7 +189,7 @@ namespace Saccade.Inference
 
             public float[] Values { get; }
 
-            public long Frame { get; set; }
+            public FrameStamp Stamp { get; set; }
         }
     }
 }

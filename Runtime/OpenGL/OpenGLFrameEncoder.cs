@@ -77,7 +77,11 @@ namespace Saccade.OpenGL
 
         public string? Failure => _failure;
 
-        public bool TryEncode(in CaptureSource source, long frame)
+        public long Lost => 0;
+
+        public EncodeTime LastEncode => default;
+
+        public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
             Slot slot = _slots[_next];
             if (_disposed || _failure != null || slot.State != SlotState.Free)
@@ -87,7 +91,7 @@ namespace Saccade.OpenGL
                 _plan = _rule.Plan(source.Width, source.Height);
             slot.Source = source;
             slot.Plan = _plan;
-            slot.Frame = frame;
+            slot.Stamp = stamp;
             slot.State = SlotState.Requested;
             RenderThread.Issue(_id, _next);
             _next = (_next + 1) % _slots.Length;
@@ -95,9 +99,10 @@ namespace Saccade.OpenGL
             return true;
         }
 
-        public unsafe bool TryFetch(Span<float> destination, out long frame)
+        public unsafe bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped)
         {
-            frame = 0;
+            stamp = default;
+            skipped = 0;
             if (_disposed || _failure != null || InFlight == 0)
                 return false;
             Slot slot = _slots[_oldest];
@@ -106,8 +111,17 @@ namespace Saccade.OpenGL
             if (slot.State != SlotState.Arrived)
                 return false;
 
+            while (InFlight > 1 && _slots[(_oldest + 1) % _slots.Length].State == SlotState.Arrived)
+            {
+                slot.State = SlotState.Free;
+                _oldest = (_oldest + 1) % _slots.Length;
+                slot = _slots[_oldest];
+                InFlight--;
+                skipped++;
+            }
+
             new ReadOnlySpan<float>(slot.Mapped, Length).CopyTo(destination);
-            frame = slot.Frame;
+            stamp = slot.Stamp;
             slot.State = SlotState.Free;
             _oldest = (_oldest + 1) % _slots.Length;
             InFlight--;
@@ -138,7 +152,7 @@ namespace Saccade.OpenGL
 
             public ResizePlan? Plan { get; set; }
 
-            public long Frame { get; set; }
+            public FrameStamp Stamp { get; set; }
 
             public uint Staging { get; set; }
 

@@ -68,7 +68,7 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(result.Frame, Is.InRange(1, Time.frameCount));
             Assert.That((result.Attention!.Heads, result.Attention.GridHeight, result.Attention.GridWidth), Is.EqualTo((4, 4, 4)));
             float[] mean = new float[16];
-            result.Attention.Mean(mean);
+            result.Attention.Reduce(HeadReduction.Mean, mean);
             Assert.That(mean.Sum(), Is.GreaterThan(0f).And.LessThan(1f), "the class token attends to itself too");
         }
 

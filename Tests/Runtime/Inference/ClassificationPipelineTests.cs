@@ -3,6 +3,7 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Inference;
+using UnityEngine;
 
 namespace Saccade.Runtime.Tests.Inference
 {
@@ -14,7 +15,7 @@ namespace Saccade.Runtime.Tests.Inference
         public void Result_CarriesTheNumberOfTheFrameItCameFrom()
         {
             (FakeEncoder encoder, InferenceWorker worker, ClassificationPipeline pipeline) = Create(2);
-            pipeline.Capture(Picture, 7);
+            pipeline.Capture(Picture, Stamp(7));
             Assert.That(pipeline.BeginFrame(), Is.False, "the picture has not arrived");
 
             encoder.Arrive();
@@ -31,7 +32,7 @@ namespace Saccade.Runtime.Tests.Inference
         {
             (FakeEncoder encoder, InferenceWorker worker, ClassificationPipeline pipeline) = Create(4);
             for (long frame = 1; frame <= 4; frame++)
-                pipeline.Capture(Picture, frame);
+                pipeline.Capture(Picture, Stamp(frame));
             encoder.Arrive(4);
             pipeline.BeginFrame();
 
@@ -48,9 +49,9 @@ namespace Saccade.Runtime.Tests.Inference
         {
             (_, _, ClassificationPipeline pipeline) = Create(2);
 
-            Assert.That(pipeline.Capture(Picture, 1), Is.True);
-            Assert.That(pipeline.Capture(Picture, 2), Is.True);
-            Assert.That(pipeline.Capture(Picture, 3), Is.False);
+            Assert.That(pipeline.Capture(Picture, Stamp(1)), Is.True);
+            Assert.That(pipeline.Capture(Picture, Stamp(2)), Is.True);
+            Assert.That(pipeline.Capture(Picture, Stamp(3)), Is.False);
 
             Assert.That((pipeline.Captured, pipeline.Dropped), Is.EqualTo((2L, 1L)));
         }
@@ -65,7 +66,7 @@ namespace Saccade.Runtime.Tests.Inference
             InferenceWorker worker = new(encoder.Length, 1, () => model);
             worker.Start();
             ClassificationPipeline pipeline = new(encoder, worker);
-            pipeline.Capture(Picture, 1);
+            pipeline.Capture(Picture, Stamp(1));
             encoder.Arrive();
             pipeline.BeginFrame();
             running.Wait();
@@ -78,7 +79,7 @@ namespace Saccade.Runtime.Tests.Inference
             Assert.That(worker.StopAndWait(TimeSpan.FromMinutes(1)), Is.True);
             Assert.That(model.IsDisposed, Is.True);
             Assert.That(pipeline.BeginFrame(), Is.False);
-            Assert.That(pipeline.Capture(Picture, 2), Is.False);
+            Assert.That(pipeline.Capture(Picture, Stamp(2)), Is.False);
         }
 
         [Test]
@@ -94,7 +95,7 @@ namespace Saccade.Runtime.Tests.Inference
             };
             InferenceWorker worker = new(4, 1, () => model);
             worker.Start();
-            worker.Submit(1);
+            worker.Submit(Stamp(1));
             running.Wait();
 
             Assert.That(worker.StopAndWait(TimeSpan.FromMinutes(1)), Is.True);
@@ -111,14 +112,14 @@ namespace Saccade.Runtime.Tests.Inference
             InferenceWorker worker = new(encoder.Length, 1, () => model);
             ClassificationPipeline pipeline = new(encoder, worker);
             worker.Start();
-            pipeline.Capture(Picture, 1);
+            pipeline.Capture(Picture, Stamp(1));
             encoder.Arrive();
             pipeline.BeginFrame();
 
             Assert.That(() => worker.Error, Is.EqualTo("the weights are broken").After(60_000, 1));
             Assert.That(pipeline.Error, Is.EqualTo("the weights are broken"));
             Assert.That(pipeline.BeginFrame(), Is.False);
-            Assert.That(pipeline.Capture(Picture, 2), Is.False);
+            Assert.That(pipeline.Capture(Picture, Stamp(2)), Is.False);
         }
 
         [Test]
@@ -134,13 +135,15 @@ namespace Saccade.Runtime.Tests.Inference
 
             void Frame(long frame)
             {
-                pipeline.Capture(Picture, frame);
+                pipeline.Capture(Picture, Stamp(frame));
                 encoder.Arrive();
                 pipeline.BeginFrame();
                 worker.RunOnce();
                 pipeline.BeginFrame();
             }
         }
+
+        private static FrameStamp Stamp(long frame) => new(frame, 0, new Rect(0, 0, 1, 1));
 
         private static (FakeEncoder Encoder, InferenceWorker Worker, ClassificationPipeline Pipeline) Create(int capacity)
         {

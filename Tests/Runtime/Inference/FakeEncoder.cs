@@ -7,7 +7,7 @@ namespace Saccade.Runtime.Tests.Inference
     /// <summary>An encoder whose pictures arrive when the test says so; a picture is its frame number, repeated.</summary>
     internal sealed class FakeEncoder(int capacity) : IFrameEncoder
     {
-        private readonly Queue<long> _inFlight = new();
+        private readonly Queue<FrameStamp> _inFlight = new();
         private int _arrived;
 
         public int Length => 4;
@@ -20,24 +20,33 @@ namespace Saccade.Runtime.Tests.Inference
 
         public bool IsDisposed { get; private set; }
 
+        public long Lost { get; set; }
+
+        public EncodeTime LastEncode { get; set; }
+
         public void Arrive(int frames = 1) => _arrived += frames;
 
-        public bool TryEncode(in CaptureSource source, long frame)
+        public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
             if (_inFlight.Count == capacity)
                 return false;
-            _inFlight.Enqueue(frame);
+            _inFlight.Enqueue(stamp);
             return true;
         }
 
-        public bool TryFetch(Span<float> destination, out long frame)
+        public bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped)
         {
-            frame = 0;
-            if (_arrived == 0 || _inFlight.Count == 0)
+            stamp = default;
+            skipped = -1;
+            for (; _arrived > 0 && _inFlight.Count > 0; _arrived--, skipped++)
+                stamp = _inFlight.Dequeue();
+            if (skipped < 0)
+            {
+                skipped = 0;
                 return false;
-            _arrived--;
-            frame = _inFlight.Dequeue();
-            destination.Fill(frame);
+            }
+
+            destination.Fill(stamp.Frame);
             return true;
         }
 

@@ -148,12 +148,12 @@ namespace Saccade.Runtime.Tests.OpenGL
             CaptureSource source = new(texture.GetNativeTexturePtr(), 0, 0, 8, 8, false, true);
             float[] values = new float[encoder.Length];
 
-            Assert.That(encoder.TryEncode(source, 1), Is.True);
-            Assert.That(encoder.TryEncode(source, 2), Is.True);
-            Assert.That(encoder.TryEncode(source, 3), Is.False);
+            Assert.That(encoder.TryEncode(source, Stamp(1)), Is.True);
+            Assert.That(encoder.TryEncode(source, Stamp(2)), Is.True);
+            Assert.That(encoder.TryEncode(source, Stamp(3)), Is.False);
 
             Assert.That(Fetch(encoder, values), Is.EqualTo(1));
-            Assert.That(encoder.TryEncode(source, 4), Is.True);
+            Assert.That(encoder.TryEncode(source, Stamp(4)), Is.True);
             Assert.That(Fetch(encoder, values), Is.EqualTo(2));
             Assert.That(Fetch(encoder, values), Is.EqualTo(4));
             UnityEngine.Object.DestroyImmediate(texture);
@@ -176,7 +176,7 @@ namespace Saccade.Runtime.Tests.OpenGL
         {
             using IFrameEncoder encoder = new OpenGLFrameEncoder(rule, layout, patch, patch, 1);
             float[] values = new float[encoder.Length];
-            Assert.That(encoder.TryEncode(source, 42), Is.True, encoder.Failure);
+            Assert.That(encoder.TryEncode(source, Stamp(42)), Is.True, encoder.Failure);
             Assert.That(Fetch(encoder, values), Is.EqualTo(42));
             return values;
         }
@@ -184,12 +184,14 @@ namespace Saccade.Runtime.Tests.OpenGL
         // The fence is only ever looked at, so a test looks again.
         private static long Fetch(IFrameEncoder encoder, float[] values)
         {
-            long frame = -1;
-            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out frame) || encoder.Failure != null, Patience);
+            FrameStamp stamp = default;
+            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out stamp, out _) || encoder.Failure != null, Patience);
             Assert.That(encoder.Failure, Is.Null);
             Assert.That(arrived, Is.True, "the frame never arrived");
-            return frame;
+            return stamp.Frame;
         }
+
+        private static FrameStamp Stamp(long frame) => new(frame, 0, new Rect(0, 0, 1, 1));
 
         private static byte[] Noise(int width, int height)
         {
