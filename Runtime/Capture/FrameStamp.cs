@@ -7,20 +7,20 @@ namespace Saccade.Capture
     {
         /// <summary>Stamps a picture.</summary>
         /// <param name="frame">Number of the frame that it was rendered in.</param>
-        /// <param name="ticks">When it was captured, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+        /// <param name="seconds">When it was captured, see <see cref="Seconds"/>.</param>
         /// <param name="region">The part of the camera's picture that the model sees, see <see cref="Region"/>.</param>
-        public FrameStamp(long frame, long ticks, Rect region)
+        public FrameStamp(long frame, double seconds, Rect region)
         {
             Frame = frame;
-            Ticks = ticks;
+            Seconds = seconds;
             Region = region;
         }
 
         /// <summary>Number of the frame that the picture was rendered in.</summary>
         public long Frame { get; }
 
-        /// <summary>When the picture was captured, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
-        public long Ticks { get; }
+        /// <summary>When the picture was captured, in seconds of the <see cref="Timing.IFrameProvider"/> in use.</summary>
+        public double Seconds { get; }
 
         /// <summary>
         /// The part of the camera's picture that the model sees, as fractions of it with the origin at the top left corner. All

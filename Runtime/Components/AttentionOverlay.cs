@@ -61,7 +61,7 @@ namespace Saccade
             if (_texture == null || _classifier.Result == null || Event.current.type != EventType.Repaint)
                 return;
             Rect area = _classifier.ScreenArea;
-            Rect seen = _classifier.SeenRegion;
+            Rect seen = _classifier.Result.Region;
             Rect place = new Rect(
                 area.x + seen.x * area.width,
                 area.y + seen.y * area.height,

@@ -1,27 +1,69 @@
+using Saccade.Statistics;
 using UnityEngine;
+using UnityEngine.Events;
 
 namespace Saccade
 {
     public sealed partial class VitClassifier
     {
+        [Header("Model")]
         [SerializeField]
         [Tooltip("Folder with config.json, preprocessor_config.json and onnx/model.onnx. A relative path starts at StreamingAssets.")]
         private string _modelFolder = "";
 
         [SerializeField]
-        [Range(1, 10)]
-        [Tooltip("How many of the most likely classes a result lists.")]
-        private int _topK = 3;
+        [Tooltip("What the model is computed with. Where that doesn't work, the processor is taken and a notice says why.")]
+        private ExecutionProvider _provider = ExecutionProvider.Auto;
+
+        [SerializeField]
+        [Range(0, 64)]
+        [Tooltip("Processor threads of one inference. 0: all but one, which is left to the game.")]
+        private int _threads;
+
+        [Header("Capture")]
+        [SerializeField]
+        [Tooltip("How often a picture is taken. Every Frame: as often as the model can, at most once a frame.")]
+        private CaptureRate _rate = CaptureRate.EveryFrame;
+
+        [SerializeField]
+        [Range(0.1f, 240f)]
+        [Tooltip("Pictures a second at most, with the rate Per Second.")]
+        private float _capturesPerSecond = 10f;
+
+        [SerializeField]
+        [Tooltip("The part of the camera's picture that is looked at, as fractions of it; (0, 0) is the lower left corner.")]
+        private Rect _sourceRect = new Rect(0f, 0f, 1f, 1f);
 
         [SerializeField]
         [Range(1, 8)]
         [Tooltip("Pictures that can be on their way from the GPU at once. More hide a slower GPU, fewer save memory.")]
         private int _framesInFlight = 3;
 
+        [Header("Label")]
         [SerializeField]
-        [Range(0, 64)]
-        [Tooltip("Processor threads of one inference. 0: all but one, which is left to the game.")]
-        private int _threads;
+        [Range(1, 10)]
+        [Tooltip("How many of the most likely classes a result lists.")]
+        private int _topK = 3;
+
+        [SerializeField]
+        [Range(0f, 1f)]
+        [Tooltip("Probability below which there is no label.")]
+        private float _confidenceThreshold;
+
+        [SerializeField]
+        [Range(0f, 5f)]
+        [Tooltip("Seconds over which probabilities are smoothed for the label. 0: each result counts as it is.")]
+        private float _smoothing = 0.25f;
+
+        [SerializeField]
+        [Range(0f, 1f)]
+        [Tooltip("How far another class must be ahead, in probability, before the label changes.")]
+        private float _hysteresis = 0.05f;
+
+        [Header("Events")]
+        [SerializeField]
+        [Tooltip("Called on the main thread with each result.")]
+        private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();
 
         /// <summary>The model folder. Set it before the component is enabled, or call <see cref="Load"/>.</summary>
         public string ModelFolder
@@ -30,22 +72,15 @@ namespace Saccade
             set => _modelFolder = value ?? "";
         }
 
-        /// <summary>How many of the most likely classes a result lists, 1 to 10. Read when the component is enabled.</summary>
-        public int TopK
+        /// <summary>What the model is computed with. Read when a model is loaded.</summary>
+        public ExecutionProvider Provider
         {
-            get => _topK;
-            set => _topK = Mathf.Clamp(value, 1, 10);
-        }
-
-        /// <summary>Pictures that can be on their way from the GPU at once, 1 to 8. Read when the component is enabled.</summary>
-        public int FramesInFlight
-        {
-            get => _framesInFlight;
-            set => _framesInFlight = Mathf.Clamp(value, 1, 8);
+            get => _provider;
+            set => _provider = value;
         }
 
         /// <summary>
-        /// Processor threads of one inference, 0 to 64; 0 leaves one processor to the game. Read when the component is enabled.
+        /// Processor threads of one inference, 0 to 64; 0 leaves one processor to the game. Read when a model is loaded.
         /// </summary>
         public int Threads
         {
@@ -53,26 +88,104 @@ namespace Saccade
             set => _threads = Mathf.Clamp(value, 0, 64);
         }
 
-        /// <summary>Whether the model is loaded and warm.</summary>
-        public bool IsReady => _pipeline != null && _pipeline.IsReady;
+        /// <summary>How often a picture is taken.</summary>
+        public CaptureRate Rate
+        {
+            get => _rate;
+            set => _rate = value;
+        }
 
-        /// <summary>Why nothing is classified, as one message to show, or null when nothing is wrong.</summary>
-        public string? Error => _error;
-
-        /// <summary>The last result, or null. It is overwritten by later results: read it in the frame that it arrives in.</summary>
-        public Classification? Result => _pipeline?.Result;
-
-        /// <summary>Pictures that were encoded since the component was enabled.</summary>
-        public long Captured => _pipeline?.Captured ?? 0;
-
-        /// <summary>Pictures that were left out because newer ones came first, or too many were on their way.</summary>
-        public long Dropped => _pipeline?.Dropped ?? 0;
+        /// <summary>Pictures a second at most with <see cref="CaptureRate.PerSecond"/>, 0.1 to 240.</summary>
+        public float CapturesPerSecond
+        {
+            get => _capturesPerSecond;
+            set => _capturesPerSecond = Mathf.Clamp(value, 0.1f, 240f);
+        }
 
         /// <summary>
-        /// The part of the camera's picture that the model sees, as fractions of it with the origin at the top left corner:
-        /// all of it, unless the model's preprocessing crops.
+        /// The part of the camera's picture that is looked at, as fractions of it, the origin at the lower left corner as in
+        /// <c>Camera.rect</c>; it is cut to the picture. The model's own resize and crop begin from there.
         /// </summary>
-        public Rect SeenRegion => _seenRegion;
+        public Rect SourceRect
+        {
+            get => _sourceRect;
+            set => _sourceRect = Rect.MinMaxRect(
+                Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
+        }
+
+        /// <summary>Pictures that can be on their way from the GPU at once, 1 to 8. Read when a model is loaded.</summary>
+        public int FramesInFlight
+        {
+            get => _framesInFlight;
+            set => _framesInFlight = Mathf.Clamp(value, 1, 8);
+        }
+
+        /// <summary>How many of the most likely classes a result lists, 1 to 10. Read when a model is loaded.</summary>
+        public int TopK
+        {
+            get => _topK;
+            set => _topK = Mathf.Clamp(value, 1, 10);
+        }
+
+        /// <summary>Probability, 0 to 1, below which there is no <see cref="Label"/>.</summary>
+        public float ConfidenceThreshold
+        {
+            get => _confidenceThreshold;
+            set => _confidenceThreshold = Mathf.Clamp01(value);
+        }
+
+        /// <summary>
+        /// Seconds over which probabilities are smoothed for <see cref="Label"/>, 0 to 5: after so long a change of the model's opinion
+        /// has come through by 63 %. 0 takes each result as it is.
+        /// </summary>
+        public float Smoothing
+        {
+            get => _smoothing;
+            set => _smoothing = Mathf.Clamp(value, 0f, 5f);
+        }
+
+        /// <summary>How far another class must be ahead, in probability, before <see cref="Label"/> changes; 0 to 1.</summary>
+        public float Hysteresis
+        {
+            get => _hysteresis;
+            set => _hysteresis = Mathf.Clamp01(value);
+        }
+
+        /// <summary>The same as <see cref="Classified"/>, to be set up in the inspector.</summary>
+        public UnityEvent<Classification> OnClassified => _onClassified;
+
+        /// <summary>Whether a model is loaded and warm.</summary>
+        public bool IsReady => _pipeline != null && _pipeline.IsReady;
+
+        /// <summary>Whether another model is being loaded while this one serves, or the first one is.</summary>
+        public bool IsLoading => _opening != null || _next != null;
+
+        /// <summary>Why nothing is classified, or why another model could not be taken, as one message to show; or null.</summary>
+        public string? Error => _error;
+
+        /// <summary>
+        /// What one should know though it works, such as that another execution provider had to be taken; or null.
+        /// </summary>
+        public string? Notice => _pipeline?.Notice;
+
+        /// <summary>What the model is really computed with; <see cref="ExecutionProvider.Auto"/> while none is loaded.</summary>
+        public ExecutionProvider ActiveProvider => _pipeline?.Provider ?? ExecutionProvider.Auto;
+
+        /// <summary>
+        /// The last result as the model gave it, or null. It is overwritten by later results: read it in the frame that it arrives in.
+        /// </summary>
+        public Classification? Result => _result;
+
+        /// <summary>
+        /// The label, smoothed over time so that it doesn't flicker; null when no class is likely enough, or nothing was classified yet.
+        /// </summary>
+        public string? Label => _filter.Label < 0 || _result == null ? null : _result.LabelOf(_filter.Label);
+
+        /// <summary>Smoothed probability of the class that is ahead, 0 to 1, also where it is too unlikely to be a label.</summary>
+        public float LabelProbability => _filter.Probability;
+
+        /// <summary>Rates, times and counts since the component was created.</summary>
+        public ClassifierStatistics Statistics => _statistics;
 
         /// <summary>
         /// Where the camera's picture lies on the screen, in the pixels of <c>OnGUI</c> (origin at the top left corner): the

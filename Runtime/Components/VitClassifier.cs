@@ -1,17 +1,19 @@
 using System;
-using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
 using Saccade.Capture;
 using Saccade.Inference;
 using Saccade.Preprocessing;
+using Saccade.Statistics;
+using Saccade.Timing;
 using UnityEngine;
-using Debug = UnityEngine.Debug;
 
 namespace Saccade
 {
     /// <summary>
     /// Classifies what the camera on the same object sees, with a Vision Transformer, without holding up a frame: pictures are
     /// encoded on the GPU, the model runs on a thread of its own, and results arrive a few frames later with the number of the
-    /// frame they came from.
+    /// frame they came from. Cameras with the same model, provider and threads share one session.
     /// </summary>
     [AddComponentMenu("Saccade/Vit Classifier")]
     [RequireComponent(typeof(Camera))]
@@ -20,14 +22,24 @@ namespace Saccade
     {
         private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(10);
 
+        private readonly ClassifierStatistics _statistics = new ClassifierStatistics(EngineFrames.Instance);
+        private readonly LabelFilter _filter = new LabelFilter();
         private Camera _camera = null!;
-        private ModelFolder? _folder;
+        private Task<ModelFolder>? _opening;
+        private ClassificationPipeline? _next;
         private ClassificationPipeline? _pipeline;
+        private Classification? _result;
         private string? _error;
-        private Rect _seenRegion = new Rect(0, 0, 1, 1);
+        private bool _isCaptureRequested;
 
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
         public event Action<Classification>? Classified;
+
+        /// <summary>
+        /// Raised when the camera has rendered and its picture, if it was due, has been taken: what is drawn into the camera's target
+        /// from here on, the model doesn't see.
+        /// </summary>
+        internal event Action? PictureTaken;
 
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
         private static void StopThreadsWhenQuitting()
@@ -36,22 +48,22 @@ namespace Saccade
             Application.quitting += StopThreads;
         }
 
-        private static void StopThreads() => InferenceWorker.StopAll(QuitPatience);
+        private static void StopThreads() => SharedModel.StopAll(QuitPatience);
 
         /// <summary>
-        /// Takes another model, or the same one anew, for instance after it was retrained. Labels pause until it is loaded;
-        /// the frame rate doesn't.
+        /// Takes another model, or the same one anew, for instance after it was retrained. The one at work serves until the new one is
+        /// loaded and warm; if that fails, it goes on serving and <see cref="Error"/> says why.
         /// </summary>
         /// <param name="folder">The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>.</param>
         public void Load(string folder)
         {
             ModelFolder = folder;
             if (isActiveAndEnabled)
-            {
-                Close();
                 Open();
-            }
         }
+
+        /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate.</summary>
+        public void RequestCapture() => _isCaptureRequested = true;
 
         private void Awake() => _camera = GetComponent<Camera>();
 
@@ -64,14 +76,22 @@ namespace Saccade
 
         private void Start()
         {
-            if (_pipeline == null && _error == null)
+            if (_pipeline == null && _next == null && _opening == null && _error == null)
                 Open();
         }
 
-        private void OnDisable() => Close();
+        private void OnDisable()
+        {
+            _opening = null;
+            _next?.Dispose();
+            _next = null;
+            Close();
+        }
 
         private void Update()
         {
+            TakeOpened();
+            TakeNext();
             if (_pipeline == null)
                 return;
             bool isNew = _pipeline.BeginFrame();
@@ -82,44 +102,127 @@ namespace Saccade
             }
             else if (isNew)
             {
-                Classified?.Invoke(_pipeline.Result!);
+                Publish(_pipeline.Result!);
             }
         }
 
         private void OnPostRender()
         {
-            if (_pipeline == null)
-                return;
-            Rect pixels = _camera.pixelRect;
-            RenderTexture? target = _camera.targetTexture;
-            CaptureSource source = new CaptureSource(
-                target != null ? target.GetNativeTexturePtr() : IntPtr.Zero,
-                (int)pixels.x,
-                (int)pixels.y,
-                (int)pixels.width,
-                (int)pixels.height,
-                QualitySettings.activeColorSpace == ColorSpace.Linear,
-                !SystemInfo.graphicsUVStartsAtTop);
-            (float left, float top, float width, float height) = _folder!.Rule.GetSeenRegion(source.Width, source.Height);
-            _seenRegion = new Rect(left, top, width, height);
-            _pipeline.Capture(source, new FrameStamp(Time.frameCount, Stopwatch.GetTimestamp(), _seenRegion));
+            if (_pipeline != null)
+                Capture(_pipeline);
+            PictureTaken?.Invoke();
         }
 
+        private void Publish(Classification result)
+        {
+            _result = result;
+            _filter.TimeConstant = _smoothing;
+            _filter.Margin = _hysteresis;
+            _filter.Threshold = _confidenceThreshold;
+            _filter.Add(result.Probabilities, result.Stamp.Seconds);
+            Classified?.Invoke(result);
+            _onClassified.Invoke(result);
+        }
+
+        private void Capture(ClassificationPipeline pipeline)
+        {
+            CaptureSchedule schedule = pipeline.Schedule;
+            schedule.Rate = _rate;
+            schedule.PerSecond = _capturesPerSecond;
+            if (_isCaptureRequested)
+                schedule.Request();
+
+            Rect pixels = _camera.pixelRect;
+            int left = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMin * pixels.width);
+            int bottom = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMin * pixels.height);
+            int right = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMax * pixels.width);
+            int top = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMax * pixels.height);
+            if (right <= left || top <= bottom)
+                return;
+
+            RenderTexture? target = _camera.targetTexture;
+            bool isBottomUp = !SystemInfo.graphicsUVStartsAtTop;
+            int targetHeight = target != null ? target.height : Screen.height;
+            CaptureSource source = new CaptureSource(
+                target != null ? target.GetNativeTexturePtr() : IntPtr.Zero,
+                left,
+                isBottomUp ? bottom : targetHeight - top,
+                right - left,
+                top - bottom,
+                target != null && !target.sRGB && QualitySettings.activeColorSpace == ColorSpace.Linear,
+                isBottomUp);
+            Rect region = new Rect(
+                (left - pixels.x) / pixels.width,
+                (pixels.yMax - top) / pixels.height,
+                (right - left) / pixels.width,
+                (top - bottom) / pixels.height);
+            if (pipeline.Capture(source, region))
+                _isCaptureRequested = false;
+        }
+
+        // What can be said at once is; reading the files takes longer than a frame has time for.
         private void Open()
         {
             _error = null;
+            _next?.Dispose();
+            _next = null;
+            string path = _modelFolder.Length == 0 ? _modelFolder : Path.Combine(Application.streamingAssetsPath, _modelFolder);
             try
             {
-                string path = _modelFolder.Length == 0
-                    ? _modelFolder
-                    : System.IO.Path.Combine(Application.streamingAssetsPath, _modelFolder);
-                _folder = Saccade.ModelFolder.Open(path);
-                int threads = _threads > 0 ? _threads : Math.Max(1, SystemInfo.processorCount - 1);
-                _pipeline = ClassificationPipeline.Open(_folder, _framesInFlight, threads, _topK);
+                Saccade.ModelFolder.RequireFolder(path);
+                _opening = Task.Run(() => Saccade.ModelFolder.Open(path));
             }
-            catch (Exception e) when (e is ModelFileException || e is NotSupportedException || e is ArgumentException)
+            catch (ModelFileException e)
+            {
+                _opening = null;
+                Fail(e.Message);
+            }
+        }
+
+        private void TakeOpened()
+        {
+            if (_opening == null || !_opening.IsCompleted)
+                return;
+            Task<ModelFolder> opened = _opening;
+            _opening = null;
+            try
+            {
+                _next = ClassificationPipeline.Open(
+                    opened.GetAwaiter().GetResult(),
+                    new InferenceOptions(_provider, _threads),
+                    CaptureBackends.Find(),
+                    _framesInFlight,
+                    _topK,
+                    EngineFrames.Instance,
+                    _statistics);
+            }
+#pragma warning disable CA1031 // Whatever reading a user's files throws is shown on the component; the scene goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 Fail(e.Message);
+            }
+        }
+
+        private void TakeNext()
+        {
+            if (_next == null)
+                return;
+            if (_next.Error != null)
+            {
+                Fail(_next.Error);
+                _next.Dispose();
+                _next = null;
+            }
+            else if (_next.IsReady)
+            {
+                // The last result stays until the first of the new model.
+                _pipeline?.Dispose();
+                _pipeline = _next;
+                _next = null;
+                _filter.Reset();
+                if (_pipeline.Notice != null)
+                    Debug.LogWarning("VitClassifier: " + _pipeline.Notice, this);
             }
         }
 
@@ -127,6 +230,8 @@ namespace Saccade
         {
             _pipeline?.Dispose();
             _pipeline = null;
+            _result = null;
+            _filter.Reset();
         }
 
         private void Fail(string message)

@@ -66,6 +66,9 @@ namespace Saccade
 
         internal FrameStamp Stamp { get; set; }
 
+        /// <summary>A class's name.</summary>
+        internal string LabelOf(int index) => _labels[index];
+
         /// <summary>Turns logits into probabilities and picks the most likely classes.</summary>
         /// <param name="logits">[C] numbers.</param>
         /// <returns>False when a logit is no finite number; the result is then unusable.</returns>

@@ -1,5 +1,8 @@
 using System;
 using Saccade.Capture;
+using Saccade.Statistics;
+using Saccade.Timing;
+using UnityEngine;
 
 namespace Saccade.Inference
 {
@@ -9,89 +12,137 @@ namespace Saccade.Inference
     /// </summary>
     public sealed class ClassificationPipeline : IDisposable
     {
-        private readonly IFrameEncoder _encoder;
-        private readonly InferenceWorker _worker;
+        private readonly Func<PixelLayout, IFrameEncoder> _createEncoder;
+        private readonly ModelFolder _folder;
+        private readonly SharedModel _model;
+        private readonly InferenceClient _client;
+        private readonly IFrameProvider _frames;
+        private IFrameEncoder? _encoder;
+        private string? _error;
+        private double _way;
+        private long _oldestOnItsWay = long.MaxValue;
+        private long _lost;
         private bool _disposed;
 
-        internal ClassificationPipeline(IFrameEncoder encoder, InferenceWorker worker)
+        internal ClassificationPipeline(
+            ModelFolder folder,
+            SharedModel model,
+            InferenceClient client,
+            Func<PixelLayout, IFrameEncoder> createEncoder,
+            IFrameProvider frames,
+            ClassifierStatistics? statistics = null)
         {
-            _encoder = encoder;
-            _worker = worker;
+            _folder = folder;
+            _model = model;
+            _client = client;
+            _createEncoder = createEncoder;
+            _frames = frames;
+            Statistics = statistics ?? new ClassifierStatistics(frames);
         }
 
-        /// <summary>Whether the model is loaded and warm. Frames captured before wait for it, the newest only.</summary>
-        public bool IsReady => _worker.IsReady;
+        /// <summary>Whether the model is loaded and warm. No picture is taken before.</summary>
+        public bool IsReady => !_disposed && _model.IsReady;
 
         /// <summary>What went wrong, as one message to show, or null. A pipeline that failed stays failed.</summary>
-        public string? Error => _encoder.Failure ?? _worker.Error;
+        public string? Error => _error ?? _encoder?.Failure ?? _model.Error;
+
+        /// <summary>What a user should know though it works, such as that another execution provider was taken; or null.</summary>
+        public string? Notice => _model.Description?.Notice;
+
+        /// <summary>What the model is computed with; <see cref="ExecutionProvider.Auto"/> before it is loaded.</summary>
+        public ExecutionProvider Provider => _model.Description?.Provider ?? ExecutionProvider.Auto;
 
         /// <summary>
         /// The last result, or null before the first. A later call of <see cref="BeginFrame"/> may overwrite what it holds.
         /// </summary>
         public Classification? Result { get; private set; }
 
-        /// <summary>Pictures that were given to the encoder.</summary>
-        public long Captured { get; private set; }
+        /// <summary>What was done and what it cost.</summary>
+        public ClassifierStatistics Statistics { get; }
 
-        /// <summary>
-        /// Pictures that were not taken because as many as allowed were on their way, or replaced by newer ones before the model saw
-        /// them.
-        /// </summary>
-        public long Dropped { get; private set; }
+        /// <summary>Which frames are taken.</summary>
+        internal CaptureSchedule Schedule { get; } = new CaptureSchedule();
 
-        /// <summary>Results that arrived.</summary>
-        public long Classified { get; private set; }
-
-        /// <summary>Opens a model and starts loading it on its own thread.</summary>
+        /// <summary>Opens a model and starts loading it on its own thread; one that runs already is shared.</summary>
         /// <param name="folder">The model.</param>
+        /// <param name="options">How it is run.</param>
+        /// <param name="backend">What encodes pictures.</param>
         /// <param name="framesInFlight">Frames that can be on their way from the GPU at once, 1 to 16.</param>
-        /// <param name="threads">Threads of one inference, at least 1.</param>
         /// <param name="topK">Classes that a result lists, at least 1.</param>
-        /// <exception cref="NotSupportedException">No assembly here can encode pictures on this graphics API.</exception>
-        public static ClassificationPipeline Open(ModelFolder folder, int framesInFlight, int threads, int topK)
+        /// <param name="frames">Frames and time.</param>
+        /// <param name="statistics">Where to count, or null to begin anew.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+        public static ClassificationPipeline Open(
+            ModelFolder folder,
+            InferenceOptions options,
+            ICaptureBackend backend,
+            int framesInFlight,
+            int topK,
+            IFrameProvider frames,
+            ClassifierStatistics? statistics = null)
         {
-            IFrameEncoder encoder = CaptureBackends.Find().CreateEncoder(
-                folder.Rule, PixelLayout.Planes, folder.Config.PatchWidth, folder.Config.PatchHeight, framesInFlight);
-            InferenceWorker worker = new InferenceWorker(encoder.Length, topK, () => OnnxModel.Load(folder, threads));
-            worker.Start();
-            return new ClassificationPipeline(encoder, worker);
+            if (framesInFlight < 1 || framesInFlight > 16)
+                throw new ArgumentOutOfRangeException(nameof(framesInFlight), framesInFlight, "Expected 1 to 16 frames in flight.");
+            if (topK < 1)
+                throw new ArgumentOutOfRangeException(nameof(topK), topK, "Expected at least 1 class.");
+            string key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
+            int length = Preprocessing.PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
+            SharedModel model = SharedModel.Join(
+                key, length, topK, () => OnnxModel.Load(folder, options), frames, out InferenceClient client);
+            return new ClassificationPipeline(
+                folder,
+                model,
+                client,
+                layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight),
+                frames,
+                statistics);
         }
 
-        /// <summary>Call it once when a frame begins: passes pictures that have arrived to the model and takes its newest result.</summary>
+        /// <summary>
+        /// Call it once when a frame begins: passes a picture that has arrived to the model and takes the model's newest result.
+        /// </summary>
         /// <returns>Whether <see cref="Result"/> is new.</returns>
         public bool BeginFrame()
         {
-            if (_disposed || Error != null)
+            if (_disposed || Error != null || !IsReady)
                 return false;
-            if (_encoder.TryFetch(_worker.NextInput, out FrameStamp stamp, out int skipped))
-            {
-                Dropped += skipped;
-                if (_worker.Submit(stamp))
-                    Dropped++;
-            }
-
-            if (!_worker.TryTakeResult(out Classification? result))
+            if (_encoder == null && !CreateEncoder())
+                return false;
+            Fetch(_encoder!);
+            if (!_client.TryTakeResult(out Classification? result))
                 return false;
             Result = result;
-            Classified++;
+            result!.LatencySeconds = _frames.Seconds - result.Stamp.Seconds;
+            Statistics.NoteResult(result);
             return true;
         }
 
-        /// <summary>Call it when a camera has rendered: sends its picture on the way.</summary>
-        /// <param name="source">The picture.</param>
-        /// <param name="stamp">What the result will carry.</param>
+        /// <summary>Call it when a camera has rendered: sends its picture on the way, if it is due.</summary>
+        /// <param name="source">The picture, or the part of it to look at.</param>
+        /// <param name="region">
+        /// Where <paramref name="source"/> lies in the camera's picture, as fractions of it with the origin at the top left corner.
+        /// </param>
         /// <returns>Whether the picture was taken.</returns>
-        public bool Capture(in CaptureSource source, in FrameStamp stamp)
+        public bool Capture(in CaptureSource source, Rect region)
         {
-            if (_disposed || Error != null)
+            if (_disposed || Error != null || _encoder == null)
                 return false;
-            if (!_encoder.TryEncode(source, stamp))
+            double now = _frames.Seconds;
+            if (!Schedule.IsDue(now, _model.ExpectedEnd, _way))
+                return false;
+            (float left, float top, float width, float height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
+            Rect seen = new Rect(
+                region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))
             {
-                Dropped++;
+                Statistics.Dropped++;
                 return false;
             }
 
-            Captured++;
+            Schedule.Take(now);
+            Statistics.NoteCapture();
+            _oldestOnItsWay = Math.Min(_oldestOnItsWay, _frames.Frame);
+            _client.Expect(_oldestOnItsWay, _frames.Frame);
             return true;
         }
 
@@ -101,8 +152,43 @@ namespace Saccade.Inference
             if (_disposed)
                 return;
             _disposed = true;
-            _worker.Stop();
-            _encoder.Dispose();
+            _client.Leave();
+            _encoder?.Dispose();
+        }
+
+        private void Fetch(IFrameEncoder encoder)
+        {
+            double began = _frames.Seconds;
+            bool hasArrived = encoder.TryFetch(_client.NextInput, out FrameStamp stamp, out int skipped);
+            Statistics.Dropped += skipped + encoder.Lost - _lost;
+            _lost = encoder.Lost;
+            if (encoder.InFlight == 0)
+                _oldestOnItsWay = long.MaxValue;
+            else if (hasArrived)
+                _oldestOnItsWay = stamp.Frame + 1;
+            _client.Expect(_oldestOnItsWay, _frames.Frame);
+            if (!hasArrived)
+                return;
+            double now = _frames.Seconds;
+            _way = now - stamp.Seconds;
+            if (_client.Submit(stamp))
+                Statistics.Dropped++;
+            Statistics.NoteFetch(encoder.LastEncode, now - began);
+        }
+
+        // Only the loaded model says in which order it wants its numbers.
+        private bool CreateEncoder()
+        {
+            try
+            {
+                _encoder = _createEncoder(_model.Description!.Layout);
+                return true;
+            }
+            catch (Exception e) when (e is NotSupportedException || e is ArgumentException)
+            {
+                _error = e.Message;
+                return false;
+            }
         }
     }
 }

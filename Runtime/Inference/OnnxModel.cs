@@ -1,73 +1,54 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Saccade.Capture;
 using Saccade.Preprocessing;
 
 namespace Saccade.Inference
 {
     /// <summary>
-    /// A model folder's ONNX file in ONNX Runtime, with input and outputs bound once to memory that stays where it is, so that
-    /// a run allocates nothing.
+    /// A model folder's ONNX file in ONNX Runtime, with inputs and outputs bound once for each batch size to memory that stays where
+    /// it is, so that a run allocates nothing.
     /// </summary>
     internal sealed class OnnxModel : IClassifierModel
     {
-        private const string InputName = "pixel_values";
+        /// <summary>Pictures in one run at most.</summary>
+        public const int MostPictures = 16;
+
+        private const string PixelsName = "pixel_values";
+        private const string PatchesName = "patches";
         private const string LogitsName = "logits";
         private const string AttentionName = "cls_attention";
+        private const string RolloutName = "cls_rollout";
+        private const string RelevanceName = "class_relevance";
 
         private readonly ModelFolder _folder;
         private readonly InferenceSession _session;
         private readonly RunOptions _runOptions = new RunOptions();
-        private readonly OrtIoBinding _binding;
-        private readonly List<OrtValue> _values = new List<OrtValue>();
-        private readonly float[] _input;
-        private readonly float[] _logits;
-        private readonly float[]? _attention;
+        private readonly Binding?[] _bindings = new Binding?[MostPictures + 1];
+        private readonly List<Output> _outputs = new List<Output>();
+        private readonly string _inputName;
+        private readonly int _length;
         private readonly int _heads;
+        private float[] _input;
 
-        private OnnxModel(ModelFolder folder, int threads)
+        private OnnxModel(ModelFolder folder, InferenceSession session, ExecutionProvider provider, string? notice)
         {
             _folder = folder;
-            using (SessionOptions options = new SessionOptions())
-            {
-                options.IntraOpNumThreads = threads;
-                options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
-
-                // Idle threads must sleep: the game needs the cores between two frames.
-                options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-                _session = new InferenceSession(folder.OnnxPath, options);
-            }
-
+            _session = session;
+            Provider = provider;
+            Notice = notice;
             try
             {
-                _binding = _session.CreateIoBinding();
-                CheckNames();
-                long[] inputShape = { 1, PreprocessingRule.Channels, folder.InputHeight, folder.InputWidth };
-                CheckInputShape(inputShape);
-                _input = new float[PreprocessingRule.Channels * folder.InputHeight * folder.InputWidth];
-                OrtValue input = Own(OrtValue.CreateTensorValueFromMemory(_input, inputShape));
-                _binding.BindInput(InputName, input);
-
-                // Exports with symbolic dimensions tell their output shapes only by running once; that run is the warm-up too.
-                bool hasAttention = _session.OutputMetadata.ContainsKey(AttentionName);
-                string[] names = hasAttention ? new[] { LogitsName, AttentionName } : new[] { LogitsName };
-                using (IDisposableReadOnlyCollection<OrtValue> outputs =
-                    _session.Run(_runOptions, new[] { InputName }, new[] { input }, names))
-                {
-                    long[] logitsShape = outputs[0].GetTensorTypeAndShape().Shape;
-                    int classes = CheckLogits(logitsShape);
-                    _logits = new float[classes];
-                    _binding.BindOutput(LogitsName, Own(OrtValue.CreateTensorValueFromMemory(_logits, logitsShape)));
-                    if (hasAttention)
-                    {
-                        long[] attentionShape = outputs[1].GetTensorTypeAndShape().Shape;
-                        _heads = CheckAttention(attentionShape);
-                        _attention = new float[_heads * GridHeight * GridWidth];
-                        _binding.BindOutput(AttentionName, Own(OrtValue.CreateTensorValueFromMemory(_attention, attentionShape)));
-                    }
-                }
+                _inputName = FindInput();
+                Layout = _inputName == PatchesName ? PixelLayout.Patches : PixelLayout.Planes;
+                MaxBatch = CheckInput();
+                _length = PreprocessingRule.Channels * folder.InputHeight * folder.InputWidth;
+                _input = new float[_length];
+                _heads = FindOutputs();
+                Bind(1);
             }
             catch
             {
@@ -76,19 +57,27 @@ namespace Saccade.Inference
             }
         }
 
-        private int GridHeight => _folder.InputHeight / _folder.Config.PatchHeight;
+        public PixelLayout Layout { get; }
 
-        private int GridWidth => _folder.InputWidth / _folder.Config.PatchWidth;
+        public ExecutionProvider Provider { get; }
+
+        public string? Notice { get; }
+
+        public int MaxBatch { get; private set; }
+
+        private int Patches => _folder.GridHeight * _folder.GridWidth;
 
         /// <summary>Loads and warms up the model.</summary>
         /// <param name="folder">Where it lies.</param>
-        /// <param name="threads">Threads of one run, at least 1.</param>
+        /// <param name="options">How to run it.</param>
         /// <exception cref="ModelFileException">The file is no ONNX model, or doesn't fit the folder's JSON files.</exception>
-        public static OnnxModel Load(ModelFolder folder, int threads)
+        public static OnnxModel Load(ModelFolder folder, in InferenceOptions options)
         {
             try
             {
-                return new OnnxModel(folder, threads);
+                InferenceSession session = OnnxSessions.Open(
+                    folder.OnnxPath, options, out ExecutionProvider provider, out string? notice);
+                return new OnnxModel(folder, session, provider, notice);
             }
             catch (OnnxRuntimeException e)
             {
@@ -97,72 +86,167 @@ namespace Saccade.Inference
             }
         }
 
-        public Classification CreateResult(int topK) =>
-            new Classification(_folder.Config.Labels, topK, _attention == null ? null : new AttentionMap(_heads, GridHeight, GridWidth));
+        public Classification CreateResult(int topK) => new Classification(
+            _folder.Labels,
+            topK,
+            _heads > 0 ? new AttentionMap(_heads, _folder.GridHeight, _folder.GridWidth) : null,
+            Has(RolloutName) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
+            Has(RelevanceName) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null);
 
-        public void Run(ReadOnlySpan<float> input, Classification result)
+        public Span<float> Input(int index)
         {
-            input.CopyTo(_input);
-            long began = Stopwatch.GetTimestamp();
-            _session.RunWithBinding(_runOptions, _binding);
-            result.InferenceSeconds = (Stopwatch.GetTimestamp() - began) / (double)Stopwatch.Frequency;
-            if (!result.SetLogits(_logits))
-                throw new InvalidOperationException(
-                    $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
-                    + "train or export it again.");
-            _attention?.AsSpan().CopyTo(result.Attention!.Buffer);
+            int needed = (index + 1) * _length;
+            if (_input.Length < needed)
+            {
+                // What is bound is the old memory, so everything is bound anew; this happens when a camera joins.
+                Unbind();
+                Array.Resize(ref _input, Math.Min(Math.Max(needed, 2 * _input.Length), MostPictures * _length));
+            }
+
+            return _input.AsSpan(index * _length, _length);
+        }
+
+        public bool Run(int count)
+        {
+            try
+            {
+                _session.RunWithBinding(_runOptions, (_bindings[count] ?? Bind(count)).Io);
+                return true;
+            }
+            catch (OnnxRuntimeException) when (count > 1 && !_runOptions.Terminate)
+            {
+                // The graph's inside is fixed to one picture though its input isn't.
+                MaxBatch = 1;
+                return false;
+            }
+        }
+
+        public void Read(int index, Classification result)
+        {
+            foreach (Output output in _outputs)
+            {
+                ReadOnlySpan<float> values = output.Values.AsSpan(index * output.Length, output.Length);
+                switch (output.Name)
+                {
+                    case AttentionName:
+                        values.CopyTo(result.Attention!.Buffer);
+                        break;
+                    case RolloutName:
+                        values.CopyTo(result.Rollout!.Buffer);
+                        break;
+                    case RelevanceName:
+                        values.CopyTo(result.Relevance!.Buffer);
+                        break;
+                    default:
+                        if (!result.SetLogits(values))
+                            throw new InvalidOperationException(
+                                $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
+                                + "train or export it again.");
+                        break;
+                }
+            }
         }
 
         public void Cancel() => _runOptions.Terminate = true;
 
         public void Dispose()
         {
-            _binding?.Dispose();
-            foreach (OrtValue value in _values)
-                value.Dispose();
-            _values.Clear();
+            Unbind();
             _runOptions.Dispose();
             _session.Dispose();
         }
 
-        private OrtValue Own(OrtValue value)
+        private bool Has(string output) => _outputs.Any(o => o.Name == output);
+
+        private Binding Bind(int count) => _bindings[count] = new Binding(this, count);
+
+        private void Unbind()
         {
-            _values.Add(value);
-            return value;
+            for (int i = 0; i < _bindings.Length; i++)
+            {
+                _bindings[i]?.Dispose();
+                _bindings[i] = null;
+            }
         }
 
-        private void CheckNames()
+        private long[] InputShape(int count) => Layout == PixelLayout.Patches
+            ? new long[] { count, Patches, PreprocessingRule.Channels * _folder.PatchHeight * _folder.PatchWidth }
+            : new long[] { count, PreprocessingRule.Channels, _folder.InputHeight, _folder.InputWidth };
+
+        private string FindInput()
         {
-            if (!_session.InputMetadata.ContainsKey(InputName) || _session.InputMetadata.Count != 1)
+            string[] names = _session.InputMetadata.Keys.ToArray();
+            if (names.Length != 1 || names[0] != PixelsName && names[0] != PatchesName)
+                throw new ModelFileException(
+                    $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", names)}, expected "
+                    + "pixel_values or patches alone. Export an image classifier.");
+            return names[0];
+        }
+
+        // Returns the pictures that one run may hold.
+        private int CheckInput()
+        {
+            NodeMetadata input = _session.InputMetadata[_inputName];
+            if (input.ElementDataType != TensorElementType.Float)
+                throw new ModelFileException(
+                    $"{_folder.OnnxPath}: {_inputName} holds numbers of type {input.ElementDataType}, expected Float. "
+                    + "Export with single precision inputs, as ./saccade export --fp16 does too.");
+            int[] declared = input.Dimensions;
+            long[] expected = InputShape(1);
+            if (declared.Length != expected.Length || declared.Where((size, i) => size >= 0 && size != expected[i]).Any())
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", _session.InputMetadata.Keys)}, expected "
-                    + "pixel_values alone. Export an image classifier.");
+                    $"{_folder.OnnxPath}: {_inputName} is [{string.Join(", ", declared)}] (-1 is any), but preprocessor_config.json "
+                    + $"makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
             }
 
+            return declared[0] < 0 ? MostPictures : 1;
+        }
+
+        // Exports with symbolic dimensions tell their output shapes only by running once; that run is the warm-up too. Returns the
+        // attention's heads.
+        private int FindOutputs()
+        {
             if (!_session.OutputMetadata.ContainsKey(LogitsName))
             {
                 throw new ModelFileException(
                     $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}, expected logits "
                     + "among them. Export an image classifier.");
             }
-        }
 
-        private void CheckInputShape(long[] expected)
-        {
-            int[] declared = _session.InputMetadata[InputName].Dimensions;
-            bool fits = declared.Length == expected.Length && declared.Zip(expected, (d, e) => d < 0 || d == e).All(ok => ok);
-            if (!fits)
+            // Without a known patch grid there is no place for a map.
+            string[] known = { LogitsName, AttentionName, RolloutName, RelevanceName };
+            string[] names = known
+                .Where(name => _session.OutputMetadata.ContainsKey(name) && (name == LogitsName || Patches > 0))
+                .ToArray();
+            int heads = 0;
+            using (OrtValue input = OrtValue.CreateTensorValueFromMemory(_input, InputShape(1)))
+            using (IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, new[] { _inputName }, new[] { input }, names))
             {
-                throw new ModelFileException(
-                    $"{_folder.OnnxPath}: pixel_values is [{string.Join(", ", declared)}] (-1 is any), but preprocessor_config.json "
-                    + $"makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
+                for (int i = 0; i < names.Length; i++)
+                {
+                    OrtTensorTypeAndShapeInfo info = outputs[i].GetTensorTypeAndShape();
+                    long[] shape = info.Shape;
+                    if (info.ElementDataType != TensorElementType.Float)
+                        throw new ModelFileException(
+                            $"{_folder.OnnxPath}: {names[i]} holds numbers of type {info.ElementDataType}, expected Float. "
+                            + "Export with single precision outputs, as ./saccade export --fp16 does too.");
+                    if (names[i] == LogitsName)
+                        CheckLogits(shape);
+                    else if (names[i] == AttentionName)
+                        heads = CheckAttention(shape);
+                    else
+                        CheckMap(names[i], shape);
+                    _outputs.Add(new Output(names[i], shape, MaxBatch));
+                }
             }
+
+            return heads;
         }
 
-        private int CheckLogits(long[] shape)
+        private void CheckLogits(long[] shape)
         {
-            int labels = _folder.Config.Labels.Count;
+            int labels = _folder.Labels.Count;
             if (shape.Length != 2 || shape[0] != 1)
                 throw new ModelFileException(
                     $"{_folder.OnnxPath}: logits is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. "
@@ -173,21 +257,76 @@ namespace Saccade.Inference
                     $"labels: config.json has {labels} id2label entries but the model's logits have {shape[1]}. "
                     + $"Re-export, or point the model folder to the matching one ({_folder.Path}).");
             }
-
-            return labels;
         }
 
         private int CheckAttention(long[] shape)
         {
-            int patches = GridHeight * GridWidth;
-            if (shape.Length != 3 || shape[0] != 1 || shape[2] != patches)
+            if (shape.Length != 3 || shape[0] != 1 || shape[1] < 1 || shape[2] != Patches)
+                throw UnexpectedMap(AttentionName, shape, $"[1, heads, {Patches}]");
+            return (int)shape[1];
+        }
+
+        private void CheckMap(string name, long[] shape)
+        {
+            if (shape.Length != 2 || shape[0] != 1 || shape[1] != Patches)
+                throw UnexpectedMap(name, shape, $"[1, {Patches}]");
+        }
+
+        private ModelFileException UnexpectedMap(string name, long[] shape, string expected) => new ModelFileException(
+            $"{_folder.OnnxPath}: {name} is [{string.Join(", ", shape)}], expected {expected} for "
+            + $"{_folder.GridHeight} x {_folder.GridWidth} patches. Export again, or point to the matching folder.");
+
+        /// <summary>One output of the graph, and memory for it.</summary>
+        private sealed class Output
+        {
+            private readonly long[] _shape;
+
+            public Output(string name, long[] shape, int pictures)
             {
-                throw new ModelFileException(
-                    $"{_folder.OnnxPath}: cls_attention is [{string.Join(", ", shape)}], expected [1, heads, {patches}] for "
-                    + $"{GridHeight} x {GridWidth} patches. Export again, or point to the matching folder.");
+                Name = name;
+                _shape = shape;
+                Length = (int)shape.Aggregate(1L, (product, size) => product * size);
+                Values = new float[pictures * Length];
             }
 
-            return (int)shape[1];
+            public string Name { get; }
+
+            /// <summary>Numbers of one picture.</summary>
+            public int Length { get; }
+
+            public float[] Values { get; }
+
+            public long[] ShapeOf(int count) => new long[] { count }.Concat(_shape.Skip(1)).ToArray();
+        }
+
+        /// <summary>Inputs and outputs of one batch size, bound.</summary>
+        private sealed class Binding : IDisposable
+        {
+            private readonly List<OrtValue> _values = new List<OrtValue>();
+
+            public Binding(OnnxModel model, int count)
+            {
+                Io = model._session.CreateIoBinding();
+                Io.BindInput(model._inputName, Own(model._input, count * model._length, model.InputShape(count)));
+                foreach (Output output in model._outputs)
+                    Io.BindOutput(output.Name, Own(output.Values, count * output.Length, output.ShapeOf(count)));
+            }
+
+            public OrtIoBinding Io { get; }
+
+            public void Dispose()
+            {
+                Io.Dispose();
+                foreach (OrtValue value in _values)
+                    value.Dispose();
+            }
+
+            private OrtValue Own(float[] memory, int length, long[] shape)
+            {
+                OrtValue value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, length), shape);
+                _values.Add(value);
+                return value;
+            }
         }
     }
 }

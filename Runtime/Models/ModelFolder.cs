@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Saccade.Preprocessing;
 
 namespace Saccade
@@ -9,21 +11,30 @@ namespace Saccade
     /// </summary>
     public sealed class ModelFolder
     {
-        private ModelFolder(string path, ModelConfig config, PreprocessingRule rule, string onnxPath, int inputWidth, int inputHeight)
+        private const string ConfigName = "config.json";
+
+        private ModelFolder(string path, IReadOnlyList<string> labels, ModelConfig? config, PreprocessingRule rule, string onnxPath)
         {
             Path = path;
+            Labels = labels;
             Config = config;
             Rule = rule;
             OnnxPath = onnxPath;
-            InputWidth = inputWidth;
-            InputHeight = inputHeight;
+            (InputWidth, InputHeight) = rule.GetOutputSize(1, 1);
+            Version = string.Join(" ", new[] { System.IO.Path.Combine(path, ConfigName), onnxPath }.Select(Fingerprint));
         }
 
         /// <summary>The folder.</summary>
         public string Path { get; }
 
-        /// <summary>What <c>config.json</c> says.</summary>
-        public ModelConfig Config { get; }
+        /// <summary>The class names in the order of the logits.</summary>
+        public IReadOnlyList<string> Labels { get; }
+
+        /// <summary>
+        /// What <c>config.json</c> says of a Vision Transformer, or null where the model is of another family: then it can be run,
+        /// but has no known patches, and so no attention to show.
+        /// </summary>
+        public ModelConfig? Config { get; }
 
         /// <summary>What <c>preprocessor_config.json</c> says: how a picture becomes the model's input.</summary>
         public PreprocessingRule Rule { get; }
@@ -37,23 +48,34 @@ namespace Saccade
         /// <summary>Height in pixels of the picture that the model sees.</summary>
         public int InputHeight { get; }
 
+        /// <summary>Width of a patch in pixels; all of the picture where the family is not known.</summary>
+        public int PatchWidth => Config?.PatchWidth ?? InputWidth;
+
+        /// <summary>Height of a patch in pixels; all of the picture where the family is not known.</summary>
+        public int PatchHeight => Config?.PatchHeight ?? InputHeight;
+
+        /// <summary>Columns of the patch grid, 0 where the family is not known.</summary>
+        public int GridWidth => Config == null ? 0 : InputWidth / PatchWidth;
+
+        /// <summary>Rows of the patch grid, 0 where the family is not known.</summary>
+        public int GridHeight => Config == null ? 0 : InputHeight / PatchHeight;
+
+        /// <summary>Changes when the model's files do, so that a retrained model under the same path is another one.</summary>
+        internal string Version { get; }
+
         /// <summary>Reads the folder's two JSON files and finds its ONNX file; the weights themselves are not read yet.</summary>
         /// <param name="path">The folder.</param>
         /// <exception cref="ModelFileException">A file is missing or contradicts another; the message says which and what to
         /// do.</exception>
         public static ModelFolder Open(string path)
         {
-            if (string.IsNullOrEmpty(path))
-                throw new ModelFileException(
-                    "Model folder: none is given. Set it to a folder with config.json, preprocessor_config.json and "
-                    + "onnx/model.onnx.");
-            if (!Directory.Exists(path))
-                throw new ModelFileException(
-                    $"{path}: there is no such folder. Set the model folder to one with config.json, preprocessor_config.json and "
-                    + "onnx/model.onnx.");
+            RequireFolder(path);
 
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
-            ModelConfig config = ModelConfig.ReadFile(System.IO.Path.Combine(path, "config.json"));
+            string configPath = System.IO.Path.Combine(path, ConfigName);
+            string configText = JsonFile.ReadText(configPath);
+            ModelConfig? config = ModelConfig.IsVisionTransformer(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
+            IReadOnlyList<string> labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
             string rulePath = System.IO.Path.Combine(path, "preprocessor_config.json");
             PreprocessingRule rule = PreprocessingRule.ReadFolder(path);
             string onnxPath = System.IO.Path.Combine(path, "onnx", "model.onnx");
@@ -67,15 +89,36 @@ namespace Saccade
                     + "add do_center_crop and crop_size.");
             }
 
-            (int width, int height) = rule.GetOutputSize(1, 1);
-            if (width % config.PatchWidth != 0 || height % config.PatchHeight != 0)
+            ModelFolder folder = new ModelFolder(path, labels, config, rule, onnxPath);
+            if (folder.InputWidth % folder.PatchWidth != 0 || folder.InputHeight % folder.PatchHeight != 0)
             {
                 throw new ModelFileException(
-                    $"{rulePath}: the model would see {width} x {height} pixels, which patches of {config.PatchWidth} x "
-                    + $"{config.PatchHeight} (config.json) don't fill. Point to the matching folder.");
+                    $"{rulePath}: the model would see {folder.InputWidth} x {folder.InputHeight} pixels, which patches of "
+                    + $"{folder.PatchWidth} x {folder.PatchHeight} (config.json) don't fill. Point to the matching folder.");
             }
 
-            return new ModelFolder(path, config, rule, onnxPath, width, height);
+            return folder;
+        }
+
+        /// <summary>Checks that there is a folder at all.</summary>
+        /// <param name="path">The folder.</param>
+        /// <exception cref="ModelFileException">No folder is given, or it doesn't exist.</exception>
+        internal static void RequireFolder(string path)
+        {
+            if (string.IsNullOrEmpty(path))
+                throw new ModelFileException(
+                    "Model folder: none is given. Set it to a folder with config.json, preprocessor_config.json and "
+                    + "onnx/model.onnx.");
+            if (!Directory.Exists(path))
+                throw new ModelFileException(
+                    $"{path}: there is no such folder. Set the model folder to one with config.json, preprocessor_config.json and "
+                    + "onnx/model.onnx.");
+        }
+
+        private static string Fingerprint(string path)
+        {
+            FileInfo file = new FileInfo(path);
+            return $"{file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : 0)}";
         }
     }
 }

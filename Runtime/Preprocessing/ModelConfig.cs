@@ -165,7 +165,23 @@ namespace Saccade.Preprocessing
         /// <exception cref="ModelFileException">The text is no JSON object, or contradicts itself.</exception>
         public static ModelConfig Parse(string json, string name) => new ModelConfig(name, JsonFile.ParseObject(json, name));
 
-        private static ModelFamily ParseFamily(string modelType, string name)
+        /// <summary>Whether the text of a <c>config.json</c> is that of a family that this class can state.</summary>
+        /// <param name="json">The text.</param>
+        /// <param name="name">What to call it in messages: its path.</param>
+        /// <exception cref="ModelFileException">The text is no JSON object.</exception>
+        internal static bool IsVisionTransformer(string json, string name)
+        {
+            JToken? type = JsonFile.ParseObject(json, name)["model_type"];
+            return IsNull(type) || type!.Type != JTokenType.String || FindFamily((string)type!) != null;
+        }
+
+        /// <summary>Reads the class names alone, from a <c>config.json</c> of any family.</summary>
+        /// <param name="json">The text.</param>
+        /// <param name="name">What to call it in messages: its path.</param>
+        /// <exception cref="ModelFileException">The text is no JSON object, or its <c>id2label</c> contradicts itself.</exception>
+        internal static IReadOnlyList<string> ParseLabels(string json, string name) => ReadLabels(JsonFile.ParseObject(json, name), name);
+
+        private static ModelFamily? FindFamily(string modelType)
         {
             switch (modelType)
             {
@@ -173,12 +189,15 @@ namespace Saccade.Preprocessing
                 case "deit": return ModelFamily.DeiT;
                 case "dinov2": return ModelFamily.Dinov2;
                 case "dinov2_with_registers": return ModelFamily.Dinov2WithRegisters;
-                default:
-                    throw new ModelFileException(
-                        $"{name}: model_type is '{modelType}', expected vit, deit, dinov2 or dinov2_with_registers. "
-                        + "Choose a checkpoint of one of these families.");
+                default: return null;
             }
         }
+
+        private static ModelFamily ParseFamily(string modelType, string name) =>
+            FindFamily(modelType)
+            ?? throw new ModelFileException(
+                $"{name}: model_type is '{modelType}', expected vit, deit, dinov2 or dinov2_with_registers. "
+                + "Choose a checkpoint of one of these families.");
 
         // DINOv2 states the MLP's width as a multiple of the token's; the gated one has two thirds of it, rounded up to eights.
         private int ReadMlpWidth(JObject json, string name)

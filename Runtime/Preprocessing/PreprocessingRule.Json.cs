@@ -36,6 +36,8 @@ namespace Saccade.Preprocessing
                 throw Bad(name, "do_pad", "is true", "padding is only supported as a crop larger than the picture");
             if (JsonFile.GetBoolean(config, "do_flip_channel_order", false, name))
                 throw Bad(name, "do_flip_channel_order", "is true", "channels are red, green, blue; choose another checkpoint");
+            if (JsonFile.GetBoolean(config, "rescale_offset", false, name) || JsonFile.GetBoolean(config, "include_top", false, name))
+                throw Bad(name, "rescale_offset or include_top", "is true", "they normalise twice; choose another checkpoint");
             if (Find(config, "crop_pct") != null)
                 throw Bad(name, "crop_pct", "is given", "state size and crop_size in pixels instead");
             if (resize)

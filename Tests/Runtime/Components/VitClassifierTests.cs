@@ -41,7 +41,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             Application.logMessageReceived -= NoteError;
             _engine.Dispose();
-            Assert.That(InferenceWorker.StopAll(Patience), Is.True);
+            Assert.That(SharedModel.StopAll(Patience), Is.True);
         }
 
         [Test]
@@ -127,7 +127,7 @@ namespace Saccade.Runtime.Tests.Components
             _engine.Step();
             Object.DestroyImmediate(_eye);
             _engine.Step();
-            Assert.That(InferenceWorker.StopAll(Patience), Is.True);
+            Assert.That(SharedModel.StopAll(Patience), Is.True);
             Assert.That(_errors, Is.Empty);
         }
 

@@ -20,11 +20,18 @@ namespace Saccade.Runtime.Tests.Inference
 
         public bool IsDisposed { get; private set; }
 
-        public long Lost { get; set; }
+        public long Lost { get; private set; }
 
         public EncodeTime LastEncode { get; set; }
 
         public void Arrive(int frames = 1) => _arrived += frames;
+
+        /// <summary>The oldest picture on its way is lost.</summary>
+        public void Lose()
+        {
+            _inFlight.Dequeue();
+            Lost++;
+        }
 
         public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {

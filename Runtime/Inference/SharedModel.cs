@@ -1,0 +1,378 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Saccade.Timing;
+
+namespace Saccade.Inference
+{
+    /// <summary>
+    /// A model on a thread of its own, shared by every camera that asks for the same one: loads it, then classifies the newest picture
+    /// of each camera, those of one frame in one run. Who submits and reads never waits, and leaving doesn't either: when the last
+    /// camera has left, the thread ends after the run it is in and frees the model.
+    /// </summary>
+    internal sealed class SharedModel
+    {
+        // A new figure counts this much in the mean of the runs' times.
+        private const double Weight = 0.2;
+
+        private static readonly List<SharedModel> Running = new List<SharedModel>();
+        private static bool _stopsWithProgram;
+
+        private readonly string _key;
+        private readonly Func<IClassifierModel> _load;
+        private readonly IFrameProvider _frames;
+        private readonly object _gate = new object();
+        private readonly object _modelGate = new object();
+        private readonly List<InferenceClient> _clients = new List<InferenceClient>();
+        private readonly InferenceClient[] _batch = new InferenceClient[OnnxModel.MostPictures];
+        private Thread? _thread;
+        private IClassifierModel? _model;
+        private IClassifierModel? _description;
+        private long _frame;
+        private int _turn;
+        private bool _hasEnded;
+        private double _busySince = double.NaN;
+        private double _runSeconds;
+        private volatile bool _isReady;
+        private volatile bool _stopping;
+        private volatile string? _error;
+
+        /// <summary>Creates the model; nothing runs before <see cref="Start"/>.</summary>
+        /// <param name="key">Two models of one key are the same.</param>
+        /// <param name="load">Loads and warms it up; called on the model's thread.</param>
+        /// <param name="frames">The time.</param>
+        public SharedModel(string key, Func<IClassifierModel> load, IFrameProvider frames)
+        {
+            _key = key;
+            _load = load;
+            _frames = frames;
+        }
+
+        /// <summary>Models whose threads have not ended yet.</summary>
+        public static int RunningCount
+        {
+            get
+            {
+                lock (Running)
+                    return Running.Count;
+            }
+        }
+
+        /// <summary>Whether it is loaded and warm.</summary>
+        public bool IsReady => _isReady;
+
+        /// <summary>What went wrong, or null. A model that failed classifies no more.</summary>
+        public string? Error => _error;
+
+        /// <summary>The model once it was loaded, to read what never changes in it: that it may be gone meanwhile is no matter.</summary>
+        public IClassifierModel? Description => Volatile.Read(ref _description);
+
+        /// <summary>
+        /// When the run under way should end, in the frame provider's seconds, by the runs before; negative infinity when none is
+        /// under way and none waits.
+        /// </summary>
+        public double ExpectedEnd
+        {
+            get
+            {
+                double since = Volatile.Read(ref _busySince);
+                return double.IsNaN(since) ? double.NegativeInfinity : since + Volatile.Read(ref _runSeconds);
+            }
+        }
+
+        /// <summary>Finds a running model, or starts it.</summary>
+        /// <param name="key">Two models of one key are the same.</param>
+        /// <param name="inputLength">Numbers of one picture.</param>
+        /// <param name="topK">Classes that a result lists.</param>
+        /// <param name="load">Loads and warms it up; called on the model's thread.</param>
+        /// <param name="frames">The time.</param>
+        /// <param name="client">A place at the model, to be left.</param>
+        public static SharedModel Join(
+            string key, int inputLength, int topK, Func<IClassifierModel> load, IFrameProvider frames, out InferenceClient client)
+        {
+            lock (Running)
+            {
+                foreach (SharedModel model in Running)
+                {
+                    if (model._key == key && model.TryAdd(inputLength, topK, out client))
+                        return model;
+                }
+
+                SharedModel created = new SharedModel(key, load, frames);
+                client = created.Add(inputLength, topK);
+                created.Start();
+                return created;
+            }
+        }
+
+        /// <summary>Ends every model's thread and waits for it, so that native code is not unloaded under a run.</summary>
+        /// <param name="timeout">How long to wait at most for each.</param>
+        /// <returns>Whether all have ended.</returns>
+        public static bool StopAll(TimeSpan timeout)
+        {
+            SharedModel[] running;
+            lock (Running)
+                running = Running.ToArray();
+            bool ended = true;
+            foreach (SharedModel model in running)
+                ended &= model.StopAndWait(timeout);
+            return ended;
+        }
+
+        /// <summary>Starts the thread.</summary>
+        public void Start()
+        {
+            lock (Running)
+            {
+                Running.Add(this);
+                StopWithProgram();
+            }
+
+            _thread = new Thread(Work) { IsBackground = true, Name = "Saccade inference" };
+            _thread.Start();
+        }
+
+        /// <summary>
+        /// Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.
+        /// </summary>
+        /// <param name="timeout">How long to wait at most.</param>
+        /// <returns>Whether the thread has ended.</returns>
+        public bool StopAndWait(TimeSpan timeout)
+        {
+            Stop();
+            lock (_modelGate)
+                _model?.Cancel();
+            return _thread == null || _thread.Join(timeout);
+        }
+
+        /// <summary>Gives a camera a place.</summary>
+        internal InferenceClient Add(int inputLength, int topK)
+        {
+            InferenceClient client = new InferenceClient(this, inputLength, topK);
+            lock (_gate)
+                _clients.Add(client);
+            return client;
+        }
+
+        internal bool Submit(InferenceClient client, long frame)
+        {
+            // The thread holds this lock only while it looks what to do, never while the model runs.
+            lock (_gate)
+            {
+                bool replaced = client.Publish(frame);
+                Monitor.Pulse(_gate);
+                return replaced;
+            }
+        }
+
+        internal void Expect(InferenceClient client, long oldest, long current)
+        {
+            lock (_gate)
+            {
+                client.ExpectedFrame = oldest;
+                if (current == _frame)
+                    return;
+                _frame = current;
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        internal void Remove(InferenceClient client)
+        {
+            lock (_gate)
+            {
+                _clients.Remove(client);
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
+        internal void Load()
+        {
+            IClassifierModel model = _load();
+            lock (_modelGate)
+                _model = model;
+            Volatile.Write(ref _description, model);
+            _isReady = true;
+        }
+
+        /// <summary>Classifies the pictures that wait, if there are any. Part of the thread's work; called by itself in tests.</summary>
+        /// <returns>How many there were.</returns>
+        internal int RunOnce()
+        {
+            int count;
+            lock (_gate)
+                count = Gather();
+            if (count > 0)
+                Run(count);
+            return count;
+        }
+
+        private static void StopWithProgram()
+        {
+            if (_stopsWithProgram)
+                return;
+            _stopsWithProgram = true;
+
+            // Unity's editor unloads the domain when scripts have changed: a run that outlives it crashes the editor.
+            AppDomain.CurrentDomain.DomainUnload += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
+            AppDomain.CurrentDomain.ProcessExit += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
+        }
+
+        // A model that everyone has left can be joined again until its thread has seen that: whoever switches a component off and on
+        // while it loads doesn't load it twice.
+        private bool TryAdd(int inputLength, int topK, out InferenceClient client)
+        {
+            client = null!;
+            lock (_gate)
+            {
+                if (_stopping || _hasEnded)
+                    return false;
+                client = Add(inputLength, topK);
+                return true;
+            }
+        }
+
+        private void Stop()
+        {
+            lock (_gate)
+            {
+                _stopping = true;
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        // Sleeps until there is something to classify; 0 when the thread is to end.
+        private int WaitForPictures()
+        {
+            lock (_gate)
+            {
+                while (!_stopping && _clients.Count > 0)
+                {
+                    int count = Gather();
+                    if (count > 0)
+                        return count;
+                    Monitor.Wait(_gate);
+                }
+
+                _hasEnded = true;
+                return 0;
+            }
+        }
+
+        private void Work()
+        {
+            try
+            {
+                Load();
+                for (int count = WaitForPictures(); count > 0; count = WaitForPictures())
+                    Run(count);
+            }
+#pragma warning disable CA1031 // Whatever the model throws ends this thread's work and is shown on the component; the scene goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                lock (_gate)
+                    _hasEnded = true;
+                if (!_stopping)
+                    _error = e.Message;
+            }
+            finally
+            {
+                _isReady = false;
+                IClassifierModel? model;
+                lock (_modelGate)
+                {
+                    model = _model;
+                    _model = null;
+                }
+
+                model?.Dispose();
+                lock (Running)
+                    Running.Remove(this);
+            }
+        }
+
+        // Under the gate. Picks the cameras whose pictures are classified in the next run, none while others of the same frame are
+        // about to arrive; but nobody is waited for longer than a frame.
+        private int Gather()
+        {
+            long newest = long.MinValue;
+            foreach (InferenceClient client in _clients)
+            {
+                if (client.HasFresh)
+                    newest = Math.Max(newest, client.SubmittedFrame);
+            }
+
+            if (newest == long.MinValue)
+                return 0;
+            if (_frame - newest <= 1)
+            {
+                foreach (InferenceClient client in _clients)
+                {
+                    if (!client.HasFresh && client.ExpectedFrame <= newest)
+                        return 0;
+                }
+            }
+
+            // Beginning behind the last one served, so that with more cameras than a run holds each has its turn.
+            int most = Math.Min(_model!.MaxBatch, _batch.Length);
+            int count = 0;
+            int first = _turn;
+            for (int i = 0; i < _clients.Count && count < most; i++)
+            {
+                int index = (first + i) % _clients.Count;
+                if (!_clients[index].HasFresh)
+                    continue;
+                _batch[count++] = _clients[index];
+                _turn = index + 1;
+            }
+
+            return count;
+        }
+
+        private void Run(int count)
+        {
+            IClassifierModel model = _model!;
+            double began = _frames.Seconds;
+            Volatile.Write(ref _busySince, began);
+            for (int i = 0; i < count; i++)
+                _batch[i].TakeInput(model.Input(i));
+            double started = _frames.Seconds;
+            if (!model.Run(count))
+            {
+                RunSingly(model, count);
+                return;
+            }
+
+            double seconds = _frames.Seconds - started;
+            for (int i = 0; i < count; i++)
+                _batch[i].PublishResult(model, i, seconds);
+            Finish(began, count);
+        }
+
+        // The pictures lie in the input already; each is moved to its beginning in turn.
+        private void RunSingly(IClassifierModel model, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                double started = _frames.Seconds;
+                model.Input(i).CopyTo(model.Input(0));
+                model.Run(1);
+                _batch[i].PublishResult(model, 0, _frames.Seconds - started);
+            }
+
+            Finish(_frames.Seconds, 0);
+        }
+
+        private void Finish(double began, int count)
+        {
+            for (int i = 0; i < _batch.Length; i++)
+                _batch[i] = null!;
+            double seconds = _frames.Seconds - began;
+            if (count > 0)
+                Volatile.Write(ref _runSeconds, _runSeconds == 0 ? seconds : _runSeconds + Weight * (seconds - _runSeconds));
+            Volatile.Write(ref _busySince, double.NaN);
+        }
+    }
+}
