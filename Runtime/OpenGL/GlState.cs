@@ -7,31 +7,33 @@ namespace Saccade.OpenGL
     internal readonly ref struct GlState
     {
         private readonly uint _program;
-        private readonly uint _texture;
+        private readonly int _activeTexture;
+        private readonly uint _picture;
         private readonly uint _sampler;
-        private readonly uint _buffer0;
-        private readonly uint _buffer1;
-        private readonly uint _buffer2;
-        private readonly uint _buffer3;
+        private readonly uint _tables;
+        private readonly uint _between;
+        private readonly BufferRange _written;
+        private readonly BufferRange _output;
         private readonly uint _buffer;
         private readonly bool _framebufferSrgb;
         private readonly bool _scissor;
-        private readonly int _activeTexture;
 
         private GlState(GLApi gl)
         {
             _program = (uint)gl.GetInteger(GetPName.CurrentProgram);
             _activeTexture = gl.GetInteger(GetPName.ActiveTexture);
             gl.ActiveTexture(TextureUnit.Texture0);
-            _texture = (uint)gl.GetInteger(GetPName.TextureBinding2D);
+            _picture = (uint)gl.GetInteger(GetPName.TextureBinding2D);
             _sampler = (uint)gl.GetInteger(GetPName.SamplerBinding);
+            gl.ActiveTexture(TextureUnit.Texture1);
+            _tables = (uint)gl.GetInteger(GetPName.TextureBindingBuffer);
+            gl.ActiveTexture(TextureUnit.Texture2);
+            _between = (uint)gl.GetInteger(GetPName.TextureBindingBuffer);
+            _written = new BufferRange(gl, 0);
+            _output = new BufferRange(gl, 1);
             _buffer = (uint)gl.GetInteger(GetPName.ShaderStorageBufferBinding);
-            _buffer0 = Binding(gl, 0);
-            _buffer1 = Binding(gl, 1);
-            _buffer2 = Binding(gl, 2);
-            _buffer3 = Binding(gl, 3);
             _framebufferSrgb = gl.IsEnabled(EnableCap.FramebufferSrgb);
-            _scissor = gl.IsEnabled(EnableCap.ScissorTest);
+            _scissor = gl.IsEnabled(EnableCap.ScissorTest, 0);
         }
 
         /// <summary>Remembers the state as it is now.</summary>
@@ -41,30 +43,53 @@ namespace Saccade.OpenGL
         public void Restore(GLApi gl)
         {
             gl.UseProgram(_program);
-            gl.BindTextureUnit(0, _texture);
+
+            // glBindTextureUnit with no texture would clear the unit's other targets too.
+            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.BindTexture(TextureTarget.Texture2D, _picture);
             gl.BindSampler(0, _sampler);
+            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindTexture(TextureTarget.TextureBuffer, _tables);
+            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.BindTexture(TextureTarget.TextureBuffer, _between);
             gl.ActiveTexture((TextureUnit)_activeTexture);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, _buffer0);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 1, _buffer1);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 2, _buffer2);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 3, _buffer3);
+            _written.Restore(gl);
+            _output.Restore(gl);
             gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, _buffer);
-            Set(gl, EnableCap.FramebufferSrgb, _framebufferSrgb);
-            Set(gl, EnableCap.ScissorTest, _scissor);
-        }
-
-        private static uint Binding(GLApi gl, uint index)
-        {
-            gl.GetInteger(GetPName.ShaderStorageBufferBinding, index, out int buffer);
-            return (uint)buffer;
-        }
-
-        private static void Set(GLApi gl, EnableCap capability, bool on)
-        {
-            if (on)
-                gl.Enable(capability);
+            if (_framebufferSrgb)
+                gl.Enable(EnableCap.FramebufferSrgb);
             else
-                gl.Disable(capability);
+                gl.Disable(EnableCap.FramebufferSrgb);
+            if (_scissor)
+                gl.Enable(EnableCap.ScissorTest, 0);
+            else
+                gl.Disable(EnableCap.ScissorTest, 0);
+        }
+
+        // An indexed binding of a shader storage buffer, whole or a part of it.
+        private readonly struct BufferRange
+        {
+            private readonly uint _index;
+            private readonly uint _buffer;
+            private readonly long _start;
+            private readonly long _size;
+
+            public BufferRange(GLApi gl, uint index)
+            {
+                _index = index;
+                gl.GetInteger(GetPName.ShaderStorageBufferBinding, index, out int buffer);
+                _buffer = (uint)buffer;
+                gl.GetInteger64(GetPName.ShaderStorageBufferStart, index, out _start);
+                gl.GetInteger64(GetPName.ShaderStorageBufferSize, index, out _size);
+            }
+
+            public void Restore(GLApi gl)
+            {
+                if (_size == 0)
+                    gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, _index, _buffer);
+                else
+                    gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, _index, _buffer, (nint)_start, (nuint)_size);
+            }
         }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Threading;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
@@ -9,285 +11,196 @@ namespace Saccade.OpenGL
     internal sealed partial class OpenGLFrameEncoder
     {
         private const int GroupSize = 8;
-        private const uint TapsBinding = 0;
-        private const uint BetweenBinding = 1;
-        private const uint TableBinding = 2;
-        private const uint OutputBinding = 3;
+        private const uint BetweenBinding = 0;
+        private const uint OutputBinding = 1;
+        private const double NanosecondsPerSecond = 1e9;
 
-        private uint _firstPass;
-        private uint _secondPass;
-        private uint _sampler;
-        private uint _tableBuffer;
-        private uint _output;
-        private uint _columnTaps;
-        private uint _rowTaps;
-        private uint _between;
-        private uint _screenCopy;
-        private uint _screenFramebuffer;
-        private int _screenCopyWidth;
-        private int _screenCopyHeight;
-        private ResizePlan? _uploadedPlan;
+        private readonly RecentPlans<EncodePlan> _uploaded = new RecentPlans<EncodePlan>();
+        private readonly SourceReader _reader = new SourceReader();
+        private EncodePrograms? _programs;
 
-        public void Execute(GLApi gl, int operation)
+        public void Execute(RenderContext context, int operation)
         {
             switch (operation)
             {
                 case PollOperation:
-                    Poll(gl);
+                    Poll(context);
                     break;
                 case PrepareOperation:
-                    Prepare(gl);
+                    Prepare(context);
                     break;
                 case ReleaseOperation:
-                    Release(gl);
-                    RenderThread.Unregister(_id);
+                    Release(context);
+                    _queue.Unregister(_id);
                     break;
                 default:
                     if (_failure == null)
-                        Encode(gl, _slots[operation]);
+                        Encode(context, _slots[operation]);
                     break;
             }
-        }
-
-        private static unsafe uint CreateBuffer<T>(GLApi gl, ReadOnlySpan<T> data)
-            where T : unmanaged
-        {
-            uint buffer = gl.CreateBuffer();
-            fixed (T* start = data)
-                gl.NamedBufferStorage(buffer, (nuint)(data.Length * sizeof(T)), start, BufferStorageMask.None);
-            return buffer;
-        }
-
-        private static unsafe uint CreateBuffer(GLApi gl, long bytes, BufferStorageMask mask)
-        {
-            uint buffer = gl.CreateBuffer();
-            gl.NamedBufferStorage(buffer, (nuint)bytes, null, mask);
-            return buffer;
-        }
-
-        private static uint CreateTapBuffer(GLApi gl, TapTable taps)
-        {
-            int[] data = new int[2 * taps.Length + taps.Weights.Length];
-            taps.Starts.CopyTo(data);
-            taps.Counts.CopyTo(data.AsSpan(taps.Length));
-            taps.Weights.CopyTo(data.AsSpan(2 * taps.Length));
-            return CreateBuffer<int>(gl, data);
         }
 
         private static void Dispatch(GLApi gl, int width, int height) =>
             gl.DispatchCompute((uint)((width + GroupSize - 1) / GroupSize), (uint)((height + GroupSize - 1) / GroupSize), 1);
 
-        private unsafe void Prepare(GLApi gl)
+        private unsafe void Prepare(RenderContext context)
         {
-            gl.GetInteger(GetPName.MajorVersion, out int major);
-            gl.GetInteger(GetPName.MinorVersion, out int minor);
-            if (major * 10 + minor < 45)
-                throw new NotSupportedException(
-                    $"OpenGL: the context has version {major}.{minor}, the encode needs 4.5. Update the graphics driver.");
-
-            _firstPass = ComputeProgram.Link(gl, Shader, _source, "FIRST_PASS");
-            _secondPass = ComputeProgram.Link(gl, Shader, _source, null);
-            _sampler = gl.CreateSampler();
-            gl.SamplerParameter(_sampler, SamplerParameterI.MinFilter, (int)GLEnum.Nearest);
-            gl.SamplerParameter(_sampler, SamplerParameterI.MagFilter, (int)GLEnum.Nearest);
-            _tableBuffer = CreateBuffer<float>(gl, _table);
-            long bytes = (long)Length * sizeof(float);
-            _output = CreateBuffer(gl, bytes, BufferStorageMask.None);
+            _programs = context.AcquirePrograms(_source);
+            nuint bytes = (nuint)Length * sizeof(float);
             const uint Mapping = (uint)(MapBufferAccessMask.ReadBit | MapBufferAccessMask.PersistentBit | MapBufferAccessMask.CoherentBit);
-            foreach (Slot slot in _slots)
+            foreach (EncodeSlot slot in _slots)
             {
-                slot.Staging = CreateBuffer(gl, bytes, (BufferStorageMask)(Mapping | (uint)BufferStorageMask.ClientStorageBit));
-                slot.Mapped = gl.MapNamedBufferRange(slot.Staging, 0, (nuint)bytes, (MapBufferAccessMask)Mapping);
+                slot.Buffer = context.Objects.CreateBuffer(
+                    (long)bytes, (BufferStorageMask)(Mapping | (uint)BufferStorageMask.ClientStorageBit));
+                slot.Mapped = context.Gl.MapNamedBufferRange(slot.Buffer, 0, bytes, (MapBufferAccessMask)Mapping);
                 if (slot.Mapped == null)
-                    throw new NotSupportedException($"OpenGL: the driver can't map {bytes:N0} bytes for reading ({gl.GetError()}).");
+                    throw new NotSupportedException(
+                        $"OpenGL: the driver can't map {bytes:N0} bytes for reading: {context.DescribeFault()}");
+                if (context.HasTimestamps)
+                {
+                    slot.Begun = context.Objects.CreateTimestamp();
+                    slot.Ended = context.Objects.CreateTimestamp();
+                }
             }
         }
 
-        private void Encode(GLApi gl, Slot slot)
+        private void Encode(RenderContext context, EncodeSlot slot)
         {
+            GLApi gl = context.Gl;
+            long begun = Stopwatch.GetTimestamp();
             GlState before = GlState.Save(gl);
             try
             {
-                Upload(gl, slot.Plan!);
-                uint view = 0;
-                uint texture = slot.Source.Texture == IntPtr.Zero
-                    ? CopyFramebuffer(gl, slot)
-                    : OpenLevels(gl, (uint)slot.Source.Texture.ToInt64(), out view);
-                RunPasses(gl, slot, texture);
-                if (view != 0)
-                    gl.DeleteTexture(view);
+                if (slot.Begun != 0)
+                    gl.QueryCounter(slot.Begun, QueryCounterTarget.Timestamp);
+                if (!_reader.TryOpen(context, slot.Source))
+                {
+                    Interlocked.Increment(ref _lost);
+                    slot.State = EncodeSlotState.Free;
+                    return;
+                }
 
-                gl.MemoryBarrier(MemoryBarrierMask.BufferUpdateBarrierBit);
-                gl.CopyNamedBufferSubData(_output, slot.Staging, 0, 0, (nuint)(Length * sizeof(float)));
-                slot.Fence = gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
+                RunPasses(context, slot);
+                if (slot.Ended != 0)
+                    gl.QueryCounter(slot.Ended, QueryCounterTarget.Timestamp);
+                slot.Fence = context.Objects.CreateFence();
+                if (slot.Fence == IntPtr.Zero)
+                    throw new InvalidOperationException("OpenGL: a picture can't be encoded: " + context.DescribeFault());
 
                 // Without a flush the fence may stay in the queue until the frame ends, or for ever.
                 gl.Flush();
-                slot.State = SlotState.InFlight;
             }
             finally
             {
+                _reader.Close(context);
                 before.Restore(gl);
             }
+
+            slot.RenderThreadSeconds = (Stopwatch.GetTimestamp() - begun) / (double)Stopwatch.Frequency;
+            slot.State = EncodeSlotState.InFlight;
         }
 
-        private void Upload(GLApi gl, ResizePlan plan)
+        private EncodePlan Upload(RenderContext context, ResizePlan plan)
         {
-            if (ReferenceEquals(plan, _uploadedPlan))
-                return;
-            DeletePlan(gl);
-            _columnTaps = CreateTapBuffer(gl, plan.Columns);
-            _rowTaps = CreateTapBuffer(gl, plan.Rows);
-            (int width, int height) = BetweenSize(plan);
-            _between = CreateBuffer(gl, Math.Max(1L, (long)width * height) * sizeof(uint), BufferStorageMask.None);
-            _uploadedPlan = plan;
-        }
-
-        // Of the axis that is resized second, only the source pixels that it reads pass through the first pass.
-        private static (int Width, int Height) BetweenSize(ResizePlan plan)
-        {
-            (int start, int end) = (plan.VerticalFirst ? plan.Columns : plan.Rows).SourceRange;
-            return plan.VerticalFirst ? (end - start, plan.OutputHeight) : (plan.OutputWidth, end - start);
-        }
-
-        // An sRGB texture would be decoded when it is read; a view of the same memory as plain 8 bits gives the stored levels.
-        private static uint OpenLevels(GLApi gl, uint texture, out uint view)
-        {
-            view = 0;
-            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
-            if (format != (int)InternalFormat.Srgb8Alpha8)
-                return texture;
-            gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int immutable);
-            if (immutable == 0)
-                throw new NotSupportedException(
-                    "OpenGL: the camera's sRGB texture has no immutable storage, so that its levels can't be read. "
-                    + "Give the camera a RenderTexture made by the engine.");
-            view = gl.GenTexture();
-            gl.TextureView(view, TextureTarget.Texture2D, texture, SizedInternalFormat.Rgba8, 0, 1, 0, 1);
-            return view;
-        }
-
-        // The levels of the framebuffer as they are stored: no conversion, and a multisampled one is resolved on the way.
-        private uint CopyFramebuffer(GLApi gl, Slot slot)
-        {
-            int width = slot.Source.Width;
-            int height = slot.Source.Height;
-            if (_screenCopy == 0 || width != _screenCopyWidth || height != _screenCopyHeight)
+            for (int i = 0; i < _uploaded.Count; i++)
             {
-                gl.DeleteTexture(_screenCopy);
-                gl.DeleteFramebuffer(_screenFramebuffer);
-                gl.CreateTextures(TextureTarget.Texture2D, 1, out _screenCopy);
-                gl.TextureStorage2D(_screenCopy, 1, SizedInternalFormat.Rgba8, (uint)width, (uint)height);
-                gl.CreateFramebuffers(1, out _screenFramebuffer);
-                gl.NamedFramebufferTexture(_screenFramebuffer, FramebufferAttachment.ColorAttachment0, _screenCopy, 0);
-                _screenCopyWidth = width;
-                _screenCopyHeight = height;
+                if (ReferenceEquals(_uploaded[i].Plan, plan))
+                    return _uploaded.Use(i);
             }
 
-            gl.GetInteger(GetPName.DrawFramebufferBinding, out int bound);
-            gl.Disable(EnableCap.FramebufferSrgb);
-            gl.Disable(EnableCap.ScissorTest);
-            int x = slot.Source.X;
-            int y = slot.Source.Y;
-            gl.BlitNamedFramebuffer(
-                (uint)bound, _screenFramebuffer, x, y, x + width, y + height, 0, 0, width, height,
-                ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
-            return _screenCopy;
+            EncodePlan added = _uploaded.Add(new EncodePlan(context, plan, _table), out EncodePlan? dropped);
+            dropped?.Delete(context.Objects);
+            return added;
         }
 
-        private void RunPasses(GLApi gl, Slot slot, uint texture)
+        private void RunPasses(RenderContext context, EncodeSlot slot)
         {
-            ResizePlan plan = slot.Plan!;
-            bool isCopy = slot.Source.Texture == IntPtr.Zero;
-            TapTable first = plan.VerticalFirst ? plan.Rows : plan.Columns;
-            TapTable second = plan.VerticalFirst ? plan.Columns : plan.Rows;
-            int firstAxis = plan.VerticalFirst ? 1 : 0;
-            int rangeStart = second.SourceRange.Start;
-            (int width, int height) = BetweenSize(plan);
+            GLApi gl = context.Gl;
+            EncodePlan plan = Upload(context, slot.Plan!);
 
-            gl.BindTextureUnit(0, texture);
-            gl.BindSampler(0, _sampler);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, TapsBinding, plan.VerticalFirst ? _rowTaps : _columnTaps);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, _between);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, TableBinding, _tableBuffer);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, _output);
+            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.BindTexture(TextureTarget.Texture2D, _reader.Texture);
+            gl.BindSampler(0, _programs!.Sampler);
+            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
+            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.BindTexture(TextureTarget.TextureBuffer, plan.Between);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, slot.Buffer);
 
-            gl.UseProgram(_firstPass);
-            gl.Uniform2(0, width, height);
-            gl.Uniform1(1, firstAxis);
-            gl.Uniform2(2, first.Length, first.Stride);
-            gl.Uniform1(3, rangeStart);
-            gl.Uniform4(4, isCopy ? 0 : slot.Source.X, isCopy ? 0 : slot.Source.Y, plan.SourceWidth, plan.SourceHeight);
-            gl.Uniform1(5, slot.Source.IsBottomUp ? 1 : 0);
-            gl.Uniform1(6, slot.Source.IsLinear && IsFloat(gl, texture) ? 1 : 0);
-            if (width > 0 && height > 0)
-                Dispatch(gl, width, height);
-            gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit);
-
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, TapsBinding, plan.VerticalFirst ? _columnTaps : _rowTaps);
-            gl.UseProgram(_secondPass);
-            gl.Uniform2(0, _width, _height);
-            gl.Uniform1(1, 1 - firstAxis);
-            gl.Uniform2(2, second.Length, second.Stride);
-            gl.Uniform1(3, rangeStart);
-            gl.Uniform1(4, width);
-            gl.Uniform2(5, _patchWidth, _patchHeight);
-            Dispatch(gl, _width, _height);
-        }
-
-        private static bool IsFloat(GLApi gl, uint texture)
-        {
-            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureRedType, out int type);
-            return type == (int)GLEnum.Float;
-        }
-
-        private void Poll(GLApi gl)
-        {
-            foreach (Slot slot in _slots)
+            // The picture before may still be read from between the passes.
+            gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit);
+            if (plan.BetweenWidth > 0 && plan.BetweenHeight > 0)
             {
-                if (slot.State != SlotState.InFlight)
+                gl.UseProgram(_programs.First(_reader.HoldsLevels, plan.FirstAxis));
+                gl.Uniform2(0, plan.BetweenWidth, plan.BetweenHeight);
+                gl.Uniform2(1, plan.First.Start, plan.First.Length);
+                gl.Uniform1(2, plan.RangeStart);
+                gl.Uniform4(3, _reader.X, _reader.Y, plan.Plan.SourceWidth, plan.Plan.SourceHeight);
+                gl.Uniform1(4, slot.Source.IsBottomUp ? 1 : 0);
+                if (!_reader.HoldsLevels)
+                    gl.Uniform1(5, _reader.IsLinear ? plan.EncodeTable : -1);
+                Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight);
+                gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
+            }
+
+            gl.UseProgram(_programs.Second(1 - plan.FirstAxis));
+            gl.Uniform2(0, _width, _height);
+            gl.Uniform2(1, plan.Second.Start, plan.Second.Length);
+            gl.Uniform1(2, plan.RangeStart);
+            gl.Uniform1(3, plan.BetweenWidth);
+            gl.Uniform2(4, _patchWidth, _patchHeight);
+            gl.Uniform1(5, plan.ValueTable);
+            Dispatch(gl, _width, _height);
+            gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit);
+        }
+
+        private void Poll(RenderContext context)
+        {
+            foreach (EncodeSlot slot in _slots)
+            {
+                if (slot.State != EncodeSlotState.InFlight)
                     continue;
-                GLEnum status = gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
+                GLEnum status = context.Gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
                 if (status == GLEnum.TimeoutExpired)
                     continue;
-                gl.DeleteSync(slot.Fence);
-                slot.Fence = IntPtr.Zero;
-                if (status == GLEnum.WaitFailed)
-                    throw new InvalidOperationException(
-                        $"OpenGL: looking at a fence failed ({gl.GetError()}); the context may be lost. "
-                        + "Disable and enable the component to start anew.");
-                slot.State = SlotState.Arrived;
+                context.Objects.DeleteFence(ref slot.Fence);
+                if (status != GLEnum.AlreadySignaled && status != GLEnum.ConditionSatisfied)
+                    throw new InvalidOperationException("OpenGL: looking at a fence failed: " + context.DescribeFault());
+                slot.GpuSeconds = ReadSeconds(context.Gl, slot);
+                slot.State = EncodeSlotState.Arrived;
             }
         }
 
-        private void DeletePlan(GLApi gl)
+        // The fence lies behind both queries, so that both have their results.
+        private static double ReadSeconds(GLApi gl, EncodeSlot slot)
         {
-            gl.DeleteBuffer(_columnTaps);
-            gl.DeleteBuffer(_rowTaps);
-            gl.DeleteBuffer(_between);
-            _columnTaps = _rowTaps = _between = 0;
-            _uploadedPlan = null;
+            if (slot.Begun == 0)
+                return double.NaN;
+            ulong begun = 0;
+            ulong ended = 0;
+            gl.GetQueryObject(slot.Begun, QueryObjectParameterName.ResultNoWait, out begun);
+            gl.GetQueryObject(slot.Ended, QueryObjectParameterName.ResultNoWait, out ended);
+            return begun == 0 || ended < begun ? double.NaN : (ended - begun) / NanosecondsPerSecond;
         }
 
-        // OpenGL ignores names that are 0, so this frees whatever Prepare came to make. Deleting a buffer ends its mapping.
-        private void Release(GLApi gl)
+        // Whatever Prepare came to make goes. Deleting a buffer ends its mapping.
+        private void Release(RenderContext context)
         {
-            DeletePlan(gl);
-            foreach (Slot slot in _slots)
+            foreach (EncodeSlot slot in _slots)
             {
-                if (slot.Fence != IntPtr.Zero)
-                    gl.DeleteSync(slot.Fence);
-                slot.Fence = IntPtr.Zero;
-                gl.DeleteBuffer(slot.Staging);
+                context.Objects.DeleteFence(ref slot.Fence);
+                context.Objects.DeleteBuffer(ref slot.Buffer);
+                context.Objects.DeleteTimestamp(ref slot.Begun);
+                context.Objects.DeleteTimestamp(ref slot.Ended);
             }
 
-            gl.DeleteBuffer(_output);
-            gl.DeleteBuffer(_tableBuffer);
-            gl.DeleteSampler(_sampler);
-            gl.DeleteTexture(_screenCopy);
-            gl.DeleteFramebuffer(_screenFramebuffer);
-            gl.DeleteProgram(_firstPass);
-            gl.DeleteProgram(_secondPass);
+            for (int i = 0; i < _uploaded.Count; i++)
+                _uploaded[i].Delete(context.Objects);
+            _reader.Delete(context);
+            if (_programs != null)
+                context.ReleasePrograms();
+            _programs = null;
         }
     }
 }

@@ -6,35 +6,39 @@ using Saccade.Preprocessing;
 namespace Saccade.OpenGL
 {
     /// <summary>
-    /// The encode on OpenGL, as the main thread sees it: a ring of slots that travel to the render thread and back. What the
-    /// render thread does is in the other part of this class.
+    /// The encode on OpenGL, as the main thread sees it: slots that travel to the render thread and back. What the render thread
+    /// does is in the other part of this class.
     /// </summary>
     internal sealed partial class OpenGLFrameEncoder : IFrameEncoder, IRenderWork
     {
-        private const int PollOperation = 16;
-        private const int PrepareOperation = 17;
-        private const int ReleaseOperation = 18;
-        private const string Shader = "Saccade/Encode.glsl";
+        private const int MaximalCapacity = 16;
+        private const int PollOperation = MaximalCapacity;
+        private const int PrepareOperation = MaximalCapacity + 1;
+        private const int ReleaseOperation = MaximalCapacity + 2;
 
+        private readonly RenderQueue _queue;
         private readonly PreprocessingRule _rule;
         private readonly int _id;
-        private readonly Slot[] _slots;
+        private readonly EncodeSlot[] _slots;
+        private readonly RecentPlans<ResizePlan> _plans = new RecentPlans<ResizePlan>();
         private readonly string _source;
         private readonly float[] _table;
         private readonly int _width;
         private readonly int _height;
         private readonly int _patchWidth;
         private readonly int _patchHeight;
-        private ResizePlan? _plan;
         private volatile string? _failure;
         private bool _disposed;
-        private int _next;
-        private int _oldest;
+        private long _sequence;
+        private long _lost;
 
-        public OpenGLFrameEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+        public OpenGLFrameEncoder(
+            RenderQueue queue, PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
-            if (capacity < 1 || capacity > PollOperation)
-                throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {PollOperation} frames in flight.");
+            if (rule == null)
+                throw new ArgumentNullException(nameof(rule));
+            if (capacity < 1 || capacity > MaximalCapacity)
+                throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {MaximalCapacity} frames in flight.");
             (_width, _height) = rule.GetOutputSize(1, 1);
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
                 throw new ArgumentException(
@@ -48,54 +52,61 @@ namespace Saccade.OpenGL
                 _patchHeight = patchHeight;
             }
 
+            _queue = queue;
             _rule = rule;
             _table = rule.CreateNormalizationTable();
-            _source = ComputeProgram.ReadSource(Shader);
-            _slots = new Slot[capacity];
+            _source = ShaderText.Read(EncodePrograms.Shader);
+            _slots = new EncodeSlot[capacity];
             for (int i = 0; i < capacity; i++)
-                _slots[i] = new Slot();
-            _id = RenderThread.Register(this);
+                _slots[i] = new EncodeSlot();
+            _id = queue.Register(this);
 
             // Shaders compile before the first picture comes, not in its frame.
-            RenderThread.Issue(_id, PrepareOperation);
-        }
-
-        // Free and Arrived belong to the main thread, Requested and InFlight to the render thread.
-        private enum SlotState
-        {
-            Free,
-            Requested,
-            InFlight,
-            Arrived,
+            queue.Issue(_id, PrepareOperation);
         }
 
         public int Length => PreprocessingRule.Channels * _width * _height;
 
         public int Capacity => _slots.Length;
 
-        public int InFlight { get; private set; }
+        public int InFlight
+        {
+            get
+            {
+                int taken = 0;
+                foreach (EncodeSlot slot in _slots)
+                {
+                    if (slot.State != EncodeSlotState.Free)
+                        taken++;
+                }
+
+                return taken;
+            }
+        }
 
         public string? Failure => _failure;
 
-        public long Lost => 0;
+        public long Lost => Interlocked.Read(ref _lost);
 
-        public EncodeTime LastEncode => default;
+        public EncodeTime LastEncode { get; private set; }
 
         public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
-            Slot slot = _slots[_next];
-            if (_disposed || _failure != null || slot.State != SlotState.Free)
+            if (!IsWorking())
+                return false;
+            int index = 0;
+            while (index < _slots.Length && _slots[index].State != EncodeSlotState.Free)
+                index++;
+            if (index == _slots.Length)
                 return false;
 
-            if (_plan == null || _plan.SourceWidth != source.Width || _plan.SourceHeight != source.Height)
-                _plan = _rule.Plan(source.Width, source.Height);
+            EncodeSlot slot = _slots[index];
+            slot.Plan = FindPlan(source.Width, source.Height);
             slot.Source = source;
-            slot.Plan = _plan;
             slot.Stamp = stamp;
-            slot.State = SlotState.Requested;
-            RenderThread.Issue(_id, _next);
-            _next = (_next + 1) % _slots.Length;
-            InFlight++;
+            slot.Sequence = ++_sequence;
+            slot.State = EncodeSlotState.Requested;
+            _queue.Issue(_id, index);
             return true;
         }
 
@@ -103,28 +114,18 @@ namespace Saccade.OpenGL
         {
             stamp = default;
             skipped = 0;
-            if (_disposed || _failure != null || InFlight == 0)
+            if (!IsWorking())
                 return false;
-            Slot slot = _slots[_oldest];
-            if (slot.State != SlotState.Arrived)
-                RenderThread.Issue(_id, PollOperation);
-            if (slot.State != SlotState.Arrived)
+            if (destination.Length < Length)
+                throw new ArgumentException($"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
+            EncodeSlot? newest = Look(out skipped);
+            if (newest == null)
                 return false;
 
-            while (InFlight > 1 && _slots[(_oldest + 1) % _slots.Length].State == SlotState.Arrived)
-            {
-                slot.State = SlotState.Free;
-                _oldest = (_oldest + 1) % _slots.Length;
-                slot = _slots[_oldest];
-                InFlight--;
-                skipped++;
-            }
-
-            new ReadOnlySpan<float>(slot.Mapped, Length).CopyTo(destination);
-            stamp = slot.Stamp;
-            slot.State = SlotState.Free;
-            _oldest = (_oldest + 1) % _slots.Length;
-            InFlight--;
+            new ReadOnlySpan<float>(newest.Mapped, Length).CopyTo(destination);
+            stamp = newest.Stamp;
+            LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
+            newest.State = EncodeSlotState.Free;
             return true;
         }
 
@@ -133,32 +134,62 @@ namespace Saccade.OpenGL
             if (_disposed)
                 return;
             _disposed = true;
-            RenderThread.Issue(_id, ReleaseOperation);
+            _queue.Issue(_id, ReleaseOperation);
         }
 
         public void Fail(Exception exception) => _failure = exception.Message;
 
-        private sealed unsafe class Slot
-        {
-            private int _state;
+        public bool TryRelease() => true;
 
-            public SlotState State
+        private bool IsWorking()
+        {
+            if (_disposed || _failure != null)
+                return false;
+            if (!_queue.IsAlive)
+                _failure = "OpenGL: the engine that this encoder was made on has ended. Disable and enable the component to start anew.";
+            return _failure == null;
+        }
+
+        private ResizePlan FindPlan(int width, int height)
+        {
+            for (int i = 0; i < _plans.Count; i++)
             {
-                get => (SlotState)Volatile.Read(ref _state);
-                set => Volatile.Write(ref _state, (int)value);
+                if (_plans[i].SourceWidth == width && _plans[i].SourceHeight == height)
+                    return _plans.Use(i);
             }
 
-            public CaptureSource Source { get; set; }
+            return _plans.Add(_rule.Plan(width, height), out _);
+        }
 
-            public ResizePlan? Plan { get; set; }
+        // Looks at the fences once, and finds the newest frame that has arrived; those before it are freed.
+        private EncodeSlot? Look(out int skipped)
+        {
+            bool isUnderWay = false;
+            foreach (EncodeSlot slot in _slots)
+                isUnderWay |= slot.State == EncodeSlotState.Requested || slot.State == EncodeSlotState.InFlight;
+            if (isUnderWay)
+                _queue.Issue(_id, PollOperation);
 
-            public FrameStamp Stamp { get; set; }
+            skipped = 0;
+            EncodeSlot? newest = null;
+            foreach (EncodeSlot slot in _slots)
+            {
+                if (slot.State != EncodeSlotState.Arrived)
+                    continue;
+                EncodeSlot? older = slot;
+                if (newest == null || slot.Sequence > newest.Sequence)
+                {
+                    older = newest;
+                    newest = slot;
+                }
 
-            public uint Staging { get; set; }
+                if (older == null)
+                    continue;
+                older.State = EncodeSlotState.Free;
+                skipped++;
+            }
 
-            public void* Mapped { get; set; }
-
-            public IntPtr Fence { get; set; }
+            return newest;
         }
     }
 }
