@@ -28,6 +28,9 @@ for /f "tokens=1,*" %%a in ("%*") do set "REST=%%b"
 if /i "%VERB%"=="demo" call :run "Host~\Demo" Saccade.Host.Demo demo %REST%& goto end
 if /i "%VERB%"=="capture" call :run "Host~\Demo" Saccade.Host.Demo capture %REST%& goto end
 if /i "%VERB%"=="tutorial" call :run "Host~\Demo" Saccade.Host.Demo tutorial %REST%& goto end
+set "RENDERS="
+if /i "%VERB%"=="bench" for %%v in (realtime overlay) do if /i "%~2"=="%%v" set "RENDERS=1"
+if defined RENDERS call :run "Benchmarks~\Runtime" Saccade.Benchmarks.Runtime --artifacts "%ROOT%\.artifacts\benchmarks" %REST%& goto end
 if /i "%VERB%"=="bench" cd /d "%ROOT%"
 if /i "%VERB%"=="bench" if not defined REST set "REST=--filter *"
 if /i "%VERB%"=="bench" call :run "Benchmarks~" Saccade.Benchmarks --artifacts "%ROOT%\.artifacts\benchmarks" %REST%& goto end

@@ -7,6 +7,8 @@ using Saccade.Benchmarks.Comparison;
 
 const string Usage =
     """
+    bench realtime [options]     frame times of a scene with and without Saccade, and with the naive way; a few minutes
+    bench overlay [options]      how truly each kind of attention map shows the object; a few minutes
     bench compare [options]      our exports and loader beside their peers, taking turns; a few minutes
     bench loader [options]       the loader of training pictures beside torchvision or Pillow; a minute
     bench features [options]     a head's training through the backbone and from cached features; a few minutes

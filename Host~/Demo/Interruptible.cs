@@ -16,8 +16,10 @@ namespace Saccade.Host.Demo
         /// <summary>Runs a verb.</summary>
         /// <param name="verb">Its name, for messages.</param>
         /// <param name="run">What it does.</param>
+        /// <param name="whenInterrupted">What is left after Ctrl-C.</param>
         /// <returns>The exit status.</returns>
-        public static int Run(string verb, Action<CancellationToken> run)
+        public static int Run(
+            string verb, Action<CancellationToken> run, string whenInterrupted = "What was finished stays in the folder.")
         {
             using CancellationTokenSource interrupt = new();
             using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -29,7 +31,7 @@ namespace Saccade.Host.Demo
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine($"\nsaccade {verb}: interrupted. What was finished stays in the folder.");
+                Console.Error.WriteLine($"\nsaccade {verb}: interrupted. {whenInterrupted}");
                 return Interrupted;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingException or DemoException or ModelFileException or ArgumentException)

@@ -1,0 +1,49 @@
+using System.Linq;
+
+namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
+{
+    /// <summary>The scores of one kind of map in every scene.</summary>
+    internal sealed class KindScores(string name, int scenes)
+    {
+        /// <summary>The scores that kinds are ranked by.</summary>
+        public const int RankedScores = 4;
+
+        /// <summary>The kind of map.</summary>
+        public string Name { get; } = name;
+
+        /// <summary>1 where the hottest patch lies on the object, else 0.</summary>
+        public double[] PointingGame { get; } = new double[scenes];
+
+        /// <summary>The part of the weight on the object, 0 to 1.</summary>
+        public double[] Energy { get; } = new double[scenes];
+
+        /// <summary>Area under the deletion curve, 0 to 1; the smaller the better.</summary>
+        public double[] Deletion { get; } = new double[scenes];
+
+        /// <summary>Area under the insertion curve, 0 to 1; the larger the better.</summary>
+        public double[] Insertion { get; } = new double[scenes];
+
+        /// <summary>The mean of a score over some scenes.</summary>
+        public static double Mean(double[] score, int[] scenes)
+        {
+            double sum = 0;
+            foreach (int scene in scenes)
+                sum += score[scene];
+            return sum / scenes.Length;
+        }
+
+        /// <summary>Means over some scenes of the scores that kinds are ranked by, signed so that more is better.</summary>
+        public double[] GetMerits(int[] scenes) =>
+            [Mean(PointingGame, scenes), Mean(Energy, scenes), -Mean(Deletion, scenes), Mean(Insertion, scenes)];
+
+        /// <summary>The mean rank of each kind over the four scores, 1 for the best; equal scores share their ranks' mean.</summary>
+        /// <param name="kinds">The kinds to compare.</param>
+        /// <param name="scenes">Numbers of the scenes to judge by.</param>
+        public static double[] Rank(KindScores[] kinds, int[] scenes)
+        {
+            double[][] merits = [.. kinds.Select(kind => kind.GetMerits(scenes))];
+            return [.. merits.Select(own => Enumerable.Range(0, RankedScores).Average(score =>
+                1 + merits.Count(other => other[score] > own[score]) + (merits.Count(other => other[score] == own[score]) - 1) / 2.0))];
+        }
+    }
+}
