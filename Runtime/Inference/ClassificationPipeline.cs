@@ -61,7 +61,7 @@ namespace Saccade.Inference
         public ClassifierStatistics Statistics { get; }
 
         /// <summary>Which frames are taken.</summary>
-        internal CaptureSchedule Schedule { get; } = new CaptureSchedule();
+        public CaptureSchedule Schedule { get; } = new CaptureSchedule();
 
         /// <summary>Opens a model and starts loading it on its own thread; one that runs already is shared.</summary>
         /// <param name="folder">The model.</param>

@@ -44,7 +44,11 @@ namespace Saccade.OpenGL
         /// <inheritdoc/>
         public bool IsSupported(out string reason)
         {
-            if (_getProcAddress != null)
+            if (_getProcAddress != null && _getProcAddress("glGetIntegerv") == IntPtr.Zero)
+            {
+                reason = "the look-up finds no function glGetIntegerv. Give one that knows the context that is current.";
+            }
+            else if (_getProcAddress != null)
             {
                 using GLApi gl = GLApi.GetApi(_getProcAddress);
                 reason = RenderContext.FindReason(gl) ?? "";
