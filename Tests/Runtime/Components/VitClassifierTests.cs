@@ -6,6 +6,9 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Host;
 using Saccade.Inference;
+using Saccade.Preprocessing;
+using Saccade.Runtime.Tests.Inference;
+using Saccade.Statistics;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
@@ -184,6 +187,244 @@ namespace Saccade.Runtime.Tests.Components
             Directory.Delete(folder, true);
         }
 
+        [Test]
+        public void SeveralCameras_ShareOneSession()
+        {
+            VitClassifier[] classifiers = [Add(OwnModel), AddCamera(OwnModel, new Rect(0, 0, 0.5f, 1)), AddCamera(OwnModel, new Rect(0.5f, 0, 0.5f, 1))];
+
+            StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
+
+            Assert.That(SharedModel.RunningCount, Is.EqualTo(1));
+            classifiers[1].Threads = 2;
+            classifiers[1].Load(OwnModel);
+            StepUntil(() => !classifiers[1].IsLoading);
+            Assert.That(SharedModel.RunningCount, Is.EqualTo(2), "other threads are another session");
+        }
+
+        [Test]
+        public void Load_TheOldModelServesUntilTheNewOneIsWarm()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            StepUntilClassified(classifier, 1);
+            int arrivedMeanwhile = 0;
+            classifier.Classified += _ => arrivedMeanwhile += classifier.IsLoading ? 1 : 0;
+
+            classifier.Load(OptimumModel);
+            Assert.That(classifier.IsLoading, Is.True);
+            StepUntil(() =>
+            {
+                Assert.That(classifier.Result, Is.Not.Null, "there is always a result");
+                Assert.That(classifier.IsReady, Is.True, "there is always a model");
+                return classifier.Result!.Attention == null;
+            });
+
+            Assert.That(arrivedMeanwhile, Is.Positive);
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void Load_OfABrokenModel_LeavesTheOldOneServing()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            StepUntilClassified(classifier, 1);
+            string folder = CopyModel();
+            File.WriteAllText(Path.Combine(folder, "onnx", "model.onnx"), "no model");
+
+            classifier.Load(folder);
+            StepUntil(() => classifier.Error != null);
+
+            Assert.That(classifier.Error, Does.Contain("model.onnx"));
+            Assert.That(_errors, Has.Count.EqualTo(1));
+            long now = Time.frameCount;
+            StepUntil(() => classifier.Result?.Frame > now);
+            classifier.Load(OwnModel);
+            StepUntil(() => !classifier.IsLoading);
+            Assert.That(classifier.Error, Is.Null, "the message goes when its cause does");
+            Directory.Delete(folder, true);
+        }
+
+        [Test]
+        public void Load_OfARetrainedModelUnderTheSamePath_TakesTheNewOne()
+        {
+            string folder = CopyModel();
+            VitClassifier classifier = Add(folder);
+            StepUntilClassified(classifier, 1);
+            File.WriteAllText(
+                Path.Combine(folder, "config.json"), File.ReadAllText(Path.Combine(folder, "config.json")).Replace("class ", "new class "));
+
+            classifier.Load(folder);
+            StepUntil(() => !classifier.IsLoading && classifier.Result!.Best.Label.StartsWith("new class", StringComparison.Ordinal));
+
+            Assert.That(_errors, Is.Empty);
+            Directory.Delete(folder, true);
+        }
+
+        [Test]
+        public void SourceRect_IsTheOnlyPartThatIsSeen()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            classifier.SourceRect = new Rect(0.25f, 0.1f, 0.5f, 0.45f);
+            Classification result = StepUntilClassified(classifier, 1);
+
+            byte[] screen = HostScreen.Capture().Rgba;
+            byte[] part = new byte[80 * 54 * 3];
+            for (int y = 0; y < 54; y++)
+            {
+                // From the top: the rectangle's upper edge lies at 0.55 of 120 pixels from below.
+                Fixtures.DropAlpha(screen.AsSpan(((54 + y) * 160 + 40) * 4, 80 * 4)).CopyTo(part, y * 80 * 3);
+            }
+
+            Assert.That(result.Probabilities.ToArray(), Is.EqualTo(Expect(part, 80, 54)).Within(1e-5));
+            Assert.That((result.Region.x, result.Region.width, result.Region.height), Is.EqualTo((0.25f, 0.5f, 0.45f)));
+            Assert.That(result.Region.y, Is.EqualTo(0.45f).Within(1e-6));
+        }
+
+        [Test]
+        public void OnRequest_ClassifiesOneFrameForARequest()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Rate = CaptureRate.OnRequest;
+            classifier.Load(OwnModel);
+            StepUntil(() => classifier.IsReady);
+            for (int frame = 0; frame < 20; frame++)
+                _engine.Step();
+            Assert.That(classifier.Statistics.Captured, Is.Zero);
+
+            classifier.RequestCapture();
+            int asked = Time.frameCount + 1;
+            StepUntil(() => classifier.Result != null);
+
+            Assert.That(classifier.Result!.Frame, Is.EqualTo(asked));
+            Assert.That(classifier.Statistics.Captured, Is.EqualTo(1));
+        }
+
+        [Test]
+        public void Events_AreRaisedWithTheResultAndAHandlerThatThrowsHoldsUpNothing()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            List<long> frames = [];
+            classifier.OnClassified.AddListener(result => frames.Add(result.Frame));
+            StepUntil(() => frames.Count == 2);
+            classifier.Classified += _ => throw new InvalidOperationException("a script's own failure");
+
+            long now = Time.frameCount;
+            StepUntil(() => classifier.Result!.Frame > now + 3);
+
+            Assert.That(frames, Is.Ordered.Ascending);
+            Assert.That(_errors, Is.Not.Empty.And.All.Contains("a script's own failure"));
+        }
+
+        [Test]
+        public void Label_BelowTheThreshold_IsNone()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            StepUntilClassified(classifier, 1);
+            Assert.That(classifier.Label, Is.EqualTo(classifier.Result!.Best.Label));
+            Assert.That(classifier.LabelProbability, Is.EqualTo(classifier.Result.Best.Probability).Within(1e-6));
+
+            classifier.ConfidenceThreshold = 1f;
+            StepUntilClassified(classifier, Time.frameCount);
+
+            Assert.That(classifier.Label, Is.Null);
+        }
+
+        [Test]
+        public void Statistics_TellRatesAndTimes()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            StepUntil(() => classifier.Statistics.Classified >= 20);
+
+            ClassifierStatistics statistics = classifier.Statistics;
+            Assert.That(statistics.LabelsPerSecond, Is.Positive);
+            Assert.That(statistics.CapturesPerSecond, Is.Positive);
+            Assert.That(statistics.EncodeSeconds, Is.Positive);
+            Assert.That(statistics.InferenceSeconds, Is.Positive);
+            Assert.That(statistics.LatencyP50, Is.GreaterThan(statistics.InferenceSeconds));
+            Assert.That(statistics.LatencyP95, Is.GreaterThanOrEqualTo(statistics.LatencyP50));
+            Assert.That(statistics.Captured - statistics.Classified - statistics.Dropped, Is.InRange(0, 4), "the rest is on its way");
+        }
+
+        [Test]
+        public void OtherFamilyOfModels_IsClassifiedAndTheOverlayDrawsNothing()
+        {
+            string folder = new TinyOnnx { ModelType = "swin" }.Write();
+            VitClassifier classifier = Add(folder);
+            _eye.AddComponent<AttentionOverlay>();
+
+            Classification result = StepUntilClassified(classifier, 1);
+
+            Assert.That(result.Attention, Is.Null);
+            Assert.That(_errors, Is.Empty);
+            Directory.Delete(folder, true);
+        }
+
+        [Test]
+        public void LogitsThatAreNoNumbers_AreOneMessageAndTheSceneGoesOn()
+        {
+            string folder = new TinyOnnx { Classes = [[float.NaN, 1, 1], [0, 1, 0]] }.Write();
+            VitClassifier classifier = Add(folder);
+            StepUntil(() => classifier.Error != null);
+            for (int frame = 0; frame < 5; frame++)
+                _engine.Step();
+
+            Assert.That(classifier.Error, Does.Contain("not numbers"));
+            Assert.That(_errors, Has.Count.EqualTo(1));
+            Directory.Delete(folder, true);
+        }
+
+        [Test]
+        public void ProviderThatIsNotThere_IsAWarningAndWorks()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Provider = ExecutionProvider.Cuda;
+            classifier.Load(OwnModel);
+            StepUntil(() => classifier.Result != null);
+            if (classifier.ActiveProvider == ExecutionProvider.Cuda)
+                Assert.Ignore("This machine has CUDA.");
+
+            Assert.That(classifier.ActiveProvider, Is.EqualTo(ExecutionProvider.Cpu));
+            Assert.That(classifier.Notice, Does.Contain("Cuda was asked for"));
+            Assert.That(classifier.Error, Is.Null);
+            Assert.That(_errors, Has.Count.EqualTo(1).And.All.Contains("runs on Cpu"));
+        }
+
+        [Test]
+        public void TargetThatIsResizedOrDestroyedBetweenFrames_HoldsUpNothing()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            Camera camera = _eye.GetComponent<Camera>();
+            System.Random random = new(5);
+            for (int round = 0; round < 60; round++)
+            {
+                RenderTexture? before = camera.targetTexture;
+                camera.targetTexture = random.Next(4) == 0 ? null : new RenderTexture(random.Next(1, 200), random.Next(1, 200), 24);
+                if (before != null && random.Next(2) == 0)
+                    Object.DestroyImmediate(before);
+                else if (before != null)
+                    before.Release();
+                for (int steps = random.Next(3); steps > 0; steps--)
+                    _engine.Step();
+                if (random.Next(8) == 0 && camera.targetTexture is { } now)
+                    Object.DestroyImmediate(now);
+            }
+
+            camera.targetTexture = null;
+            StepUntilClassified(classifier, Time.frameCount + 1);
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void PlayModeAgainWithoutDomainReload_ClassifiesAgain()
+        {
+            for (int round = 0; round < 3; round++)
+            {
+                StepUntilClassified(Add(OwnModel), 1);
+                StopScene();
+                Assert.That(SharedModel.RunningCount, Is.Zero, "quitting waits for the threads");
+                StartScene();
+            }
+        }
+
         private static string CopyModel()
         {
             string folder = Directory.CreateTempSubdirectory("saccade-model-").FullName;
@@ -191,6 +432,27 @@ namespace Saccade.Runtime.Tests.Components
             foreach (string file in new[] { "config.json", "preprocessor_config.json", Path.Combine("onnx", "model.onnx") })
                 File.Copy(Path.Combine(OwnModel, file), Path.Combine(folder, file));
             return folder;
+        }
+
+        // What the model says of a picture that went through the training transform.
+        private static float[] Expect(byte[] rgb, int width, int height)
+        {
+            ModelFolder folder = ModelFolder.Open(OwnModel);
+            using OnnxModel model = OnnxModel.Load(folder, default);
+            new PixelTransform(folder.Rule).Apply(rgb, width, height, model.Input(0));
+            Classification result = model.CreateResult(1);
+            model.Run(1);
+            model.Read(0, result);
+            return result.Probabilities.ToArray();
+        }
+
+        private static VitClassifier AddCamera(string model, Rect area)
+        {
+            GameObject eye = new("Another camera", typeof(Camera));
+            eye.GetComponent<Camera>().rect = area;
+            VitClassifier classifier = eye.AddComponent<VitClassifier>();
+            classifier.Load(model);
+            return classifier;
         }
 
         private VitClassifier Add(string model)
