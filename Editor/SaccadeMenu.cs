@@ -3,7 +3,7 @@ using UnityEngine;
 
 namespace Saccade.Editor
 {
-    /// <summary>The entries of Tools Tools > Saccadegt; Saccade.</summary>
+    /// <summary>The entries of the menu Tools, Saccade.</summary>
     internal static class SaccadeMenu
     {
         private const string ClassifyCamera = "Tools/Saccade/Classify What The Camera Sees";

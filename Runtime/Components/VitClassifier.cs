@@ -65,10 +65,11 @@ namespace Saccade
         /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate.</summary>
         public void RequestCapture() => _isCaptureRequested = true;
 
-        private void Awake() => _camera = GetComponent<Camera>();
-
         private void OnEnable()
         {
+            // Not in Awake: it isn't called again after scripts were reloaded in play mode.
+            _camera = GetComponent<Camera>();
+
             // A component that a script adds gets its folder after this; Start says so when it never came.
             if (_modelFolder.Length > 0)
                 Open();

@@ -34,6 +34,7 @@ namespace Saccade.Host.Editor
 
         private static async Task<int> RunAsync(int port, DirectoryInfo? model, CancellationToken cancellation)
         {
+            EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(TrainingProcess).Assembly]);
             if (model != null)
                 menu.Executed += () => GiveModel(model.FullName);
