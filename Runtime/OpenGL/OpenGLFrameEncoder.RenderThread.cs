@@ -28,6 +28,9 @@ namespace Saccade.OpenGL
                 case PrepareOperation:
                     Prepare(context);
                     break;
+                case ShareOperation:
+                    Share(context);
+                    break;
                 case ReleaseOperation:
                     Release(context);
                     _queue.Unregister(_id);
@@ -72,6 +75,7 @@ namespace Saccade.OpenGL
         {
             GLApi gl = context.Gl;
             long begun = Stopwatch.GetTimestamp();
+            context.DemandCurrent();
             GlState before = GlState.Save(gl);
             try
             {
@@ -138,7 +142,7 @@ namespace Saccade.OpenGL
             gl.ActiveTexture(TextureUnit.Texture2);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Between);
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, slot.Buffer);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, ChooseBuffer(slot));
 
             // The picture before may still be read from between the passes.
             gl.MemoryBarrier(
@@ -166,7 +170,7 @@ namespace Saccade.OpenGL
             gl.Uniform2(4, _patchWidth, _patchHeight);
             gl.Uniform1(5, plan.ValueTable);
             Dispatch(gl, _width, _height, 1 - plan.FirstAxis, EncodePrograms.SecondRun);
-            gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit);
+            gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
         }
 
         private void Poll(RenderContext context)
@@ -182,6 +186,13 @@ namespace Saccade.OpenGL
                 if (status != GLEnum.AlreadySignaled && status != GLEnum.ConditionSatisfied)
                     throw new InvalidOperationException("OpenGL: looking at a fence failed: " + context.DescribeFault());
                 slot.GpuSeconds = ReadSeconds(context.Gl, slot);
+                if (slot.IsOnDevice && !TryMap(slot))
+                {
+                    Interlocked.Increment(ref _lost);
+                    slot.State = EncodeSlotState.Free;
+                    continue;
+                }
+
                 slot.State = EncodeSlotState.Arrived;
             }
         }
@@ -201,6 +212,7 @@ namespace Saccade.OpenGL
         // Whatever Prepare came to make goes. Deleting a buffer ends its mapping.
         private void Release(RenderContext context)
         {
+            StopReading(context);
             foreach (EncodeSlot slot in _slots)
             {
                 context.Objects.DeleteFence(ref slot.Fence);
