@@ -11,6 +11,18 @@ namespace Saccade.OpenGL
         /// <summary>The shader's name in messages and in the build.</summary>
         public const string Shader = "Saccade/Encode.glsl";
 
+        /// <summary>Columns of a work group.</summary>
+        public const int GroupWidth = 32;
+
+        /// <summary>Rows of a work group.</summary>
+        public const int GroupHeight = 2;
+
+        /// <summary>Pixels that one invocation of the first pass makes.</summary>
+        public const int FirstRun = 8;
+
+        /// <summary>Pixels that one invocation of the second pass makes.</summary>
+        public const int SecondRun = 4;
+
         private const int Axes = 2;
 
         private readonly uint[] _levels = new uint[Axes];
@@ -26,10 +38,9 @@ namespace Saccade.OpenGL
             {
                 for (int axis = 0; axis < Axes; axis++)
                 {
-                    string define = "#define AXIS " + axis.ToString(CultureInfo.InvariantCulture) + "\n";
-                    _levels[axis] = Link(context, source, define + "#define FIRST_PASS\n#define LEVELS\n");
-                    _colors[axis] = Link(context, source, define + "#define FIRST_PASS\n");
-                    _second[axis] = Link(context, source, define);
+                    _levels[axis] = Link(context, source, axis, FirstRun, "#define FIRST_PASS\n#define LEVELS\n");
+                    _colors[axis] = Link(context, source, axis, FirstRun, "#define FIRST_PASS\n");
+                    _second[axis] = Link(context, source, axis, SecondRun, "");
                 }
 
                 _sampler = context.Objects.CreateSampler();
@@ -65,9 +76,13 @@ namespace Saccade.OpenGL
             context.Objects.DeleteSampler(ref _sampler);
         }
 
-        private static uint Link(RenderContext context, string source, string defines)
+        private static uint Link(RenderContext context, string source, int axis, int run, string pass)
         {
             GLApi gl = context.Gl;
+            string defines = string.Format(
+                CultureInfo.InvariantCulture,
+                "#define AXIS {0}\n#define RUN {1}\n#define GROUP_X {2}\n#define GROUP_Y {3}\n{4}",
+                axis, run, GroupWidth, GroupHeight, pass);
             uint shader = gl.CreateShader(ShaderType.ComputeShader);
             gl.ShaderSource(shader, source.Insert(source.IndexOf('\n') + 1, defines));
             gl.CompileShader(shader);

@@ -22,6 +22,9 @@ namespace Saccade.OpenGL
         /// <summary>The fence behind the work, or zero.</summary>
         public IntPtr Fence;
 
+        /// <summary>The OpenGL buffer that CUDA reads, or 0.</summary>
+        public uint DeviceBuffer;
+
         /// <summary>Who may touch the slot, see <see cref="EncodeSlotState"/>.</summary>
         public EncodeSlotState State
         {
@@ -41,8 +44,21 @@ namespace Saccade.OpenGL
         /// <summary>Where the processor reads <see cref="Buffer"/>.</summary>
         public void* Mapped { get; set; }
 
+        /// <summary>What CUDA calls <see cref="DeviceBuffer"/>, or zero. Of the render thread.</summary>
+        public IntPtr Resource { get; set; }
+
+        /// <summary>Where CUDA reads <see cref="DeviceBuffer"/> while it is mapped, or zero.</summary>
+        public IntPtr DevicePointer { get; set; }
+
+        /// <summary>Whether this frame's numbers lie in <see cref="DeviceBuffer"/>.</summary>
+        public bool IsOnDevice { get; set; }
+
         public double RenderThreadSeconds { get; set; }
 
         public double GpuSeconds { get; set; }
+
+        /// <summary>Frees a slot that is held, from any thread.</summary>
+        public bool TryRelease() =>
+            Interlocked.CompareExchange(ref _state, (int)EncodeSlotState.Free, (int)EncodeSlotState.Held) == (int)EncodeSlotState.Held;
     }
 }

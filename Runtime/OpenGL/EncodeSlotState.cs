@@ -14,5 +14,8 @@ namespace Saccade.OpenGL
 
         /// <summary>Of the main thread: its numbers can be read.</summary>
         Arrived,
+
+        /// <summary>Of whoever took it: CUDA reads its numbers.</summary>
+        Held,
     }
 }

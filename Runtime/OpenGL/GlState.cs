@@ -10,6 +10,7 @@ namespace Saccade.OpenGL
         private readonly int _activeTexture;
         private readonly uint _picture;
         private readonly uint _sampler;
+        private readonly ImageUnit _image;
         private readonly uint _tables;
         private readonly uint _between;
         private readonly BufferRange _written;
@@ -25,6 +26,7 @@ namespace Saccade.OpenGL
             gl.ActiveTexture(TextureUnit.Texture0);
             _picture = (uint)gl.GetInteger(GetPName.TextureBinding2D);
             _sampler = (uint)gl.GetInteger(GetPName.SamplerBinding);
+            _image = new ImageUnit(gl, 0);
             gl.ActiveTexture(TextureUnit.Texture1);
             _tables = (uint)gl.GetInteger(GetPName.TextureBindingBuffer);
             gl.ActiveTexture(TextureUnit.Texture2);
@@ -48,6 +50,7 @@ namespace Saccade.OpenGL
             gl.ActiveTexture(TextureUnit.Texture0);
             gl.BindTexture(TextureTarget.Texture2D, _picture);
             gl.BindSampler(0, _sampler);
+            _image.Restore(gl);
             gl.ActiveTexture(TextureUnit.Texture1);
             gl.BindTexture(TextureTarget.TextureBuffer, _tables);
             gl.ActiveTexture(TextureUnit.Texture2);
@@ -89,6 +92,36 @@ namespace Saccade.OpenGL
                     gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, _index, _buffer);
                 else
                     gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, _index, _buffer, (nint)_start, (nuint)_size);
+            }
+        }
+
+        private readonly struct ImageUnit
+        {
+            private readonly uint _unit;
+            private readonly uint _texture;
+            private readonly int _level;
+            private readonly bool _layered;
+            private readonly int _layer;
+            private readonly BufferAccessARB _access;
+            private readonly InternalFormat _format;
+
+            public ImageUnit(GLApi gl, uint unit)
+            {
+                _unit = unit;
+                _texture = (uint)Get(gl, unit, GLEnum.ImageBindingName);
+                _level = Get(gl, unit, GLEnum.ImageBindingLevel);
+                _layered = Get(gl, unit, GLEnum.ImageBindingLayered) != 0;
+                _layer = Get(gl, unit, GLEnum.ImageBindingLayer);
+                _access = (BufferAccessARB)Get(gl, unit, GLEnum.ImageBindingAccess);
+                _format = (InternalFormat)Get(gl, unit, GLEnum.ImageBindingFormat);
+            }
+
+            public void Restore(GLApi gl) => gl.BindImageTexture(_unit, _texture, _level, _layered, _layer, _access, _format);
+
+            private static int Get(GLApi gl, uint unit, GLEnum parameter)
+            {
+                gl.GetInteger(parameter, unit, out int value);
+                return value;
             }
         }
     }

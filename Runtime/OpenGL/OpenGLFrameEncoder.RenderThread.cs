@@ -10,7 +10,6 @@ namespace Saccade.OpenGL
     /// <content>What happens on the render thread.</content>
     internal sealed partial class OpenGLFrameEncoder
     {
-        private const int GroupSize = 8;
         private const uint BetweenBinding = 0;
         private const uint OutputBinding = 1;
         private const double NanosecondsPerSecond = 1e9;
@@ -29,6 +28,9 @@ namespace Saccade.OpenGL
                 case PrepareOperation:
                     Prepare(context);
                     break;
+                case ShareOperation:
+                    Share(context);
+                    break;
                 case ReleaseOperation:
                     Release(context);
                     _queue.Unregister(_id);
@@ -40,8 +42,13 @@ namespace Saccade.OpenGL
             }
         }
 
-        private static void Dispatch(GLApi gl, int width, int height) =>
-            gl.DispatchCompute((uint)((width + GroupSize - 1) / GroupSize), (uint)((height + GroupSize - 1) / GroupSize), 1);
+        // An invocation makes a run of pixels across the axis that it resizes.
+        private static void Dispatch(GLApi gl, int width, int height, int axis, int run)
+        {
+            int groupWidth = EncodePrograms.GroupWidth * (axis == 1 ? run : 1);
+            int groupHeight = EncodePrograms.GroupHeight * (axis == 0 ? run : 1);
+            gl.DispatchCompute((uint)((width + groupWidth - 1) / groupWidth), (uint)((height + groupHeight - 1) / groupHeight), 1);
+        }
 
         private unsafe void Prepare(RenderContext context)
         {
@@ -68,6 +75,7 @@ namespace Saccade.OpenGL
         {
             GLApi gl = context.Gl;
             long begun = Stopwatch.GetTimestamp();
+            context.DemandCurrent();
             GlState before = GlState.Save(gl);
             try
             {
@@ -118,21 +126,31 @@ namespace Saccade.OpenGL
             GLApi gl = context.Gl;
             EncodePlan plan = Upload(context, slot.Plan!);
 
-            gl.ActiveTexture(TextureUnit.Texture0);
-            gl.BindTexture(TextureTarget.Texture2D, _reader.Texture);
-            gl.BindSampler(0, _programs!.Sampler);
+            if (_reader.HoldsLevels)
+            {
+                gl.BindImageTexture(0, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
+            }
+            else
+            {
+                gl.ActiveTexture(TextureUnit.Texture0);
+                gl.BindTexture(TextureTarget.Texture2D, _reader.Texture);
+                gl.BindSampler(0, _programs!.Sampler);
+            }
+
             gl.ActiveTexture(TextureUnit.Texture1);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
             gl.ActiveTexture(TextureUnit.Texture2);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Between);
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, slot.Buffer);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, ChooseBuffer(slot));
 
             // The picture before may still be read from between the passes.
-            gl.MemoryBarrier(MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit);
+            gl.MemoryBarrier(
+                MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit
+                | MemoryBarrierMask.ShaderImageAccessBarrierBit);
             if (plan.BetweenWidth > 0 && plan.BetweenHeight > 0)
             {
-                gl.UseProgram(_programs.First(_reader.HoldsLevels, plan.FirstAxis));
+                gl.UseProgram(_programs!.First(_reader.HoldsLevels, plan.FirstAxis));
                 gl.Uniform2(0, plan.BetweenWidth, plan.BetweenHeight);
                 gl.Uniform2(1, plan.First.Start, plan.First.Length);
                 gl.Uniform1(2, plan.RangeStart);
@@ -140,19 +158,19 @@ namespace Saccade.OpenGL
                 gl.Uniform1(4, slot.Source.IsBottomUp ? 1 : 0);
                 if (!_reader.HoldsLevels)
                     gl.Uniform1(5, _reader.IsLinear ? plan.EncodeTable : -1);
-                Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight);
+                Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight, plan.FirstAxis, EncodePrograms.FirstRun);
                 gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
             }
 
-            gl.UseProgram(_programs.Second(1 - plan.FirstAxis));
+            gl.UseProgram(_programs!.Second(1 - plan.FirstAxis));
             gl.Uniform2(0, _width, _height);
             gl.Uniform2(1, plan.Second.Start, plan.Second.Length);
             gl.Uniform1(2, plan.RangeStart);
             gl.Uniform1(3, plan.BetweenWidth);
             gl.Uniform2(4, _patchWidth, _patchHeight);
             gl.Uniform1(5, plan.ValueTable);
-            Dispatch(gl, _width, _height);
-            gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit);
+            Dispatch(gl, _width, _height, 1 - plan.FirstAxis, EncodePrograms.SecondRun);
+            gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
         }
 
         private void Poll(RenderContext context)
@@ -168,6 +186,13 @@ namespace Saccade.OpenGL
                 if (status != GLEnum.AlreadySignaled && status != GLEnum.ConditionSatisfied)
                     throw new InvalidOperationException("OpenGL: looking at a fence failed: " + context.DescribeFault());
                 slot.GpuSeconds = ReadSeconds(context.Gl, slot);
+                if (slot.IsOnDevice && !TryMap(slot))
+                {
+                    Interlocked.Increment(ref _lost);
+                    slot.State = EncodeSlotState.Free;
+                    continue;
+                }
+
                 slot.State = EncodeSlotState.Arrived;
             }
         }
@@ -187,6 +212,7 @@ namespace Saccade.OpenGL
         // Whatever Prepare came to make goes. Deleting a buffer ends its mapping.
         private void Release(RenderContext context)
         {
+            StopReading(context);
             foreach (EncodeSlot slot in _slots)
             {
                 context.Objects.DeleteFence(ref slot.Fence);

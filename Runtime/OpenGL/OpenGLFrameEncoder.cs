@@ -15,6 +15,7 @@ namespace Saccade.OpenGL
         private const int PollOperation = MaximalCapacity;
         private const int PrepareOperation = MaximalCapacity + 1;
         private const int ReleaseOperation = MaximalCapacity + 2;
+        private const int ShareOperation = MaximalCapacity + 3;
 
         private readonly RenderQueue _queue;
         private readonly PreprocessingRule _rule;
@@ -33,7 +34,13 @@ namespace Saccade.OpenGL
         private long _lost;
 
         public OpenGLFrameEncoder(
-            RenderQueue queue, PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+            RenderQueue queue,
+            PreprocessingRule rule,
+            PixelLayout layout,
+            int patchWidth,
+            int patchHeight,
+            int capacity,
+            ICudaDriver? cuda = null)
         {
             if (rule == null)
                 throw new ArgumentNullException(nameof(rule));
@@ -53,6 +60,7 @@ namespace Saccade.OpenGL
             }
 
             _queue = queue;
+            _cuda = cuda ?? new CudaDriver();
             _rule = rule;
             _table = rule.CreateNormalizationTable();
             _source = ShaderText.Read(EncodePrograms.Shader);
@@ -118,7 +126,7 @@ namespace Saccade.OpenGL
                 return false;
             if (destination.Length < Length)
                 throw new ArgumentException($"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
-            EncodeSlot? newest = Look(out skipped);
+            EncodeSlot? newest = Look(false, out skipped);
             if (newest == null)
                 return false;
 
@@ -134,12 +142,11 @@ namespace Saccade.OpenGL
             if (_disposed)
                 return;
             _disposed = true;
-            _queue.Issue(_id, ReleaseOperation);
+            if (!TryRelease())
+                _queue.Defer(this);
         }
 
         public void Fail(Exception exception) => _failure = exception.Message;
-
-        public bool TryRelease() => true;
 
         private bool IsWorking()
         {
@@ -161,8 +168,8 @@ namespace Saccade.OpenGL
             return _plans.Add(_rule.Plan(width, height), out _);
         }
 
-        // Looks at the fences once, and finds the newest frame that has arrived; those before it are freed.
-        private EncodeSlot? Look(out int skipped)
+        // Looks at the fences once, and finds the newest frame that has arrived where it is asked for; those before it are freed.
+        private EncodeSlot? Look(bool onDevice, out int skipped)
         {
             bool isUnderWay = false;
             foreach (EncodeSlot slot in _slots)
@@ -170,22 +177,25 @@ namespace Saccade.OpenGL
             if (isUnderWay)
                 _queue.Issue(_id, PollOperation);
 
-            skipped = 0;
             EncodeSlot? newest = null;
             foreach (EncodeSlot slot in _slots)
             {
-                if (slot.State != EncodeSlotState.Arrived)
-                    continue;
-                EncodeSlot? older = slot;
-                if (newest == null || slot.Sequence > newest.Sequence)
-                {
-                    older = newest;
+                bool isCandidate = slot.State == EncodeSlotState.Arrived && slot.IsOnDevice == onDevice;
+                if (isCandidate && (newest == null || slot.Sequence > newest.Sequence))
                     newest = slot;
-                }
+            }
 
-                if (older == null)
+            skipped = 0;
+            foreach (EncodeSlot slot in _slots)
+            {
+                if (slot.State != EncodeSlotState.Arrived || slot == newest)
                     continue;
-                older.State = EncodeSlotState.Free;
+
+                // After sharing broke nobody asks for what is on the card.
+                bool isForNobody = slot.IsOnDevice && !onDevice && _sharingFailure != null;
+                if (!isForNobody && (newest == null || slot.Sequence > newest.Sequence))
+                    continue;
+                slot.State = EncodeSlotState.Free;
                 skipped++;
             }
 

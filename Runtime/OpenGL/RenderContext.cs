@@ -66,6 +66,15 @@ namespace Saccade.OpenGL
             _programs = null;
         }
 
+        /// <summary>Makes sure that commands reach the context.</summary>
+        /// <exception cref="InvalidOperationException">It was lost, or is not current.</exception>
+        public void DemandCurrent()
+        {
+            Gl.GetInteger(GetPName.MajorVersion, out int major);
+            if (major == 0 || Gl.GetGraphicsResetStatus() != GLEnum.NoError)
+                throw new InvalidOperationException("OpenGL: a picture can't be encoded: " + DescribeFault());
+        }
+
         /// <summary>What the driver says is wrong, for a message.</summary>
         public string DescribeFault()
         {

@@ -40,7 +40,7 @@ namespace Saccade.OpenGL
         /// <summary>First row of the rectangle in <see cref="Texture"/>.</summary>
         public int Y { get; private set; }
 
-        /// <summary>Whether <see cref="Texture"/> holds integers that are levels.</summary>
+        /// <summary>Whether a texel of <see cref="Texture"/> is one integer, its bytes levels, red lowest.</summary>
         public bool HoldsLevels { get; private set; }
 
         /// <summary>Whether a texel comes out as linear light.</summary>
@@ -139,7 +139,7 @@ namespace Saccade.OpenGL
             if (HoldsLevels)
             {
                 // The same memory as plain integers: nothing is decoded, nothing rounded.
-                _view = context.Objects.CreateView(texture, SizedInternalFormat.Rgba8ui);
+                _view = context.Objects.CreateView(texture, SizedInternalFormat.R32ui);
                 Texture = _view;
                 IsLinear = false;
                 return;

@@ -8,11 +8,11 @@ namespace Saccade.OpenGL
     /// </summary>
     internal static class SrgbEncoding
     {
-        /// <summary>Buckets of the upper bits of a float, 64 for each doubling from 2^-13 to 1.</summary>
-        public const int Buckets = 13 * 64;
+        /// <summary>Buckets of the upper bits of a float, 128 for each doubling from 2^-13 to 1.</summary>
+        public const int Buckets = 13 * 128;
 
         private const int FirstBits = 0x39000000;
-        private const int Shift = 17;
+        private const int Shift = 16;
         private const int Levels = 256;
 
         private static readonly int[] Integers = Create();
