@@ -14,7 +14,10 @@ namespace Saccade.Capture
         /// <summary>Frames that can be on their way at once.</summary>
         int Capacity { get; }
 
-        /// <summary>Frames on their way now, 0 to <see cref="Capacity"/>.</summary>
+        /// <summary>
+        /// Frames on their way now, 0 to <see cref="Capacity"/>. Those that someone holds (<see cref="IDeviceFrames"/>) have arrived, and
+        /// take places all the same.
+        /// </summary>
         int InFlight { get; }
 
         /// <summary>What went wrong on the render thread, as one message to show, or null. An encoder that failed stays failed.</summary>

@@ -30,6 +30,7 @@ namespace Saccade
         private ClassificationPipeline? _pipeline;
         private Classification? _result;
         private string? _error;
+        private string? _toldNotice;
         private bool _isCaptureRequested;
 
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
@@ -105,6 +106,8 @@ namespace Saccade
             {
                 Publish(_pipeline.Result!);
             }
+
+            TellNotice();
         }
 
         private void OnPostRender()
@@ -123,6 +126,14 @@ namespace Saccade
             _filter.Add(result.Probabilities, result.Stamp.Seconds);
             Classified?.Invoke(result);
             _onClassified.Invoke(result);
+        }
+
+        private void TellNotice()
+        {
+            string? notice = Notice;
+            if (notice != null && notice != _toldNotice)
+                Debug.LogWarning("VitClassifier: " + notice, this);
+            _toldNotice = notice;
         }
 
         private void Capture(ClassificationPipeline pipeline)
@@ -222,8 +233,6 @@ namespace Saccade
                 _pipeline = _next;
                 _next = null;
                 _filter.Reset();
-                if (_pipeline.Notice != null)
-                    Debug.LogWarning("VitClassifier: " + _pipeline.Notice, this);
             }
         }
 

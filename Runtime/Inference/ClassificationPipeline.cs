@@ -18,6 +18,7 @@ namespace Saccade.Inference
         private readonly InferenceClient _client;
         private readonly IFrameProvider _frames;
         private IFrameEncoder? _encoder;
+        private IDeviceFrames? _deviceFrames;
         private string? _error;
         private double _way;
         private long _oldestOnItsWay = long.MaxValue;
@@ -47,7 +48,7 @@ namespace Saccade.Inference
         public string? Error => _error ?? _encoder?.Failure ?? _model.Error;
 
         /// <summary>What a user should know though it works, such as that another execution provider was taken; or null.</summary>
-        public string? Notice => _model.Description?.Notice;
+        public string? Notice => _model.Description?.Notice ?? _deviceFrames?.SharingFailure;
 
         /// <summary>What the model is computed with; <see cref="ExecutionProvider.Auto"/> before it is loaded.</summary>
         public ExecutionProvider Provider => _model.Description?.Provider ?? ExecutionProvider.Auto;
@@ -159,7 +160,11 @@ namespace Saccade.Inference
         private void Fetch(IFrameEncoder encoder)
         {
             double began = _frames.Seconds;
-            bool hasArrived = encoder.TryFetch(_client.NextInput, out FrameStamp stamp, out int skipped);
+            FrameStamp stamp = default;
+            bool isOnDevice = TryHold(out DeviceFrame held, out int skipped);
+            bool hasArrived = isOnDevice || encoder.TryFetch(_client.NextInput, out stamp, out skipped);
+            if (isOnDevice)
+                stamp = held.Stamp;
             Statistics.Dropped += skipped + encoder.Lost - _lost;
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
@@ -171,9 +176,16 @@ namespace Saccade.Inference
                 return;
             double now = _frames.Seconds;
             _way = now - stamp.Seconds;
-            if (_client.Submit(stamp))
+            if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
                 Statistics.Dropped++;
             Statistics.NoteFetch(encoder.LastEncode, now - began);
+        }
+
+        private bool TryHold(out DeviceFrame frame, out int skipped)
+        {
+            frame = default;
+            skipped = 0;
+            return _deviceFrames != null && _deviceFrames.TryHold(out frame, out skipped);
         }
 
         // Only the loaded model says in which order it wants its numbers.
@@ -181,7 +193,14 @@ namespace Saccade.Inference
         {
             try
             {
-                _encoder = _createEncoder(_model.Description!.Layout);
+                IClassifierModel model = _model.Description!;
+                _encoder = _createEncoder(model.Layout);
+                if (model.TakesDeviceMemory && _encoder is IDeviceFrames frames)
+                {
+                    frames.ShareWithCuda(0);
+                    _deviceFrames = frames;
+                }
+
                 return true;
             }
             catch (Exception e) when (e is NotSupportedException || e is ArgumentException)

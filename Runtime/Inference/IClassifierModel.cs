@@ -32,6 +32,13 @@ namespace Saccade.Inference
         /// <see cref="MaxBatch"/> is now 1.</returns>
         bool Run(int count);
 
+        /// <summary>Whether <see cref="RunOnDevice"/> works: the model computes with CUDA.</summary>
+        bool TakesDeviceMemory { get; }
+
+        /// <summary>Classifies one picture that lies in the memory of the card that the model computes on.</summary>
+        /// <param name="pixels">CUDA's device pointer of 3·H·W floats, as <see cref="Layout"/> has them.</param>
+        void RunOnDevice(IntPtr pixels);
+
         /// <summary>Copies what the last run said of a picture.</summary>
         /// <param name="index">The picture's place in the batch.</param>
         /// <param name="result">Receives probabilities and maps.</param>

@@ -23,7 +23,7 @@ namespace Saccade.Inference
             _inputs = new TripleBuffer<Input>(() => new Input(inputLength));
         }
 
-        /// <summary>Where the next picture goes: 3·H·W numbers, filled before <see cref="Submit"/>.</summary>
+        /// <summary>Where the next picture goes: 3·H·W numbers, filled before <see cref="Submit(in FrameStamp)"/>.</summary>
         public Span<float> NextInput => _inputs.Writing.Values;
 
         /// <summary>Whether a picture waits that was not taken yet. Any thread.</summary>
@@ -44,6 +44,17 @@ namespace Saccade.Inference
         {
             _inputs.Writing.Stamp = stamp;
             return _model.Submit(this, stamp.Frame);
+        }
+
+        /// <summary>Hands over a picture that lies in the graphics card's memory.</summary>
+        /// <param name="frame">The picture; it is given back when the model has read it, or nobody will.</param>
+        /// <param name="owner">Whom to give it back to.</param>
+        /// <returns>True when the picture before had not been started yet and is replaced by this one.</returns>
+        public bool Submit(in DeviceFrame frame, IDeviceFrames owner)
+        {
+            _inputs.Writing.Stamp = frame.Stamp;
+            _inputs.Writing.Hold(frame, owner);
+            return _model.Submit(this, frame.Stamp.Frame);
         }
 
         /// <summary>Says what is on its way from the GPU, so that cameras of one frame are classified together.</summary>
@@ -74,15 +85,27 @@ namespace Saccade.Inference
         internal bool Publish(long frame)
         {
             SubmittedFrame = frame;
-            return _inputs.Publish();
+            bool replaced = _inputs.Publish();
+
+            // What was replaced is the buffer to fill next.
+            _inputs.Writing.Release();
+            return replaced;
         }
 
-        /// <summary>Copies the newest picture. The model's thread only.</summary>
-        internal void TakeInput(Span<float> destination)
-        {
-            _inputs.TryTake();
-            _inputs.Reading.Values.AsSpan().CopyTo(destination);
-        }
+        /// <summary>
+        /// Takes the newest picture, so that it is read and not replaced. Under the model's gate, by the model's thread or, when the
+        /// place is given back, by whoever does that.
+        /// </summary>
+        internal void Take() => _inputs.TryTake();
+
+        /// <summary>Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.</summary>
+        internal IntPtr DevicePointer => _inputs.Reading.DevicePointer;
+
+        /// <summary>Copies the picture taken last from memory. The model's thread only.</summary>
+        internal void CopyInput(Span<float> destination) => _inputs.Reading.Values.AsSpan().CopyTo(destination);
+
+        /// <summary>Gives the picture taken last back to the graphics card. The model's thread, or under its gate when nobody reads.</summary>
+        internal void ReleaseInput() => _inputs.Reading.Release();
 
         /// <summary>Publishes what the model said of the picture taken last. The model's thread only.</summary>
         internal void PublishResult(IClassifierModel model, int index, double inferenceSeconds)
@@ -106,6 +129,9 @@ namespace Saccade.Inference
 
         private sealed class Input
         {
+            private DeviceFrame _frame;
+            private IDeviceFrames? _owner;
+
             public Input(int length)
             {
                 Values = new float[length];
@@ -114,6 +140,20 @@ namespace Saccade.Inference
             public float[] Values { get; }
 
             public FrameStamp Stamp { get; set; }
+
+            public IntPtr DevicePointer => _owner == null ? IntPtr.Zero : _frame.Pointer;
+
+            public void Hold(in DeviceFrame frame, IDeviceFrames owner)
+            {
+                _frame = frame;
+                _owner = owner;
+            }
+
+            public void Release()
+            {
+                _owner?.Release(_frame.Slot);
+                _owner = null;
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ namespace Saccade.Inference
         /// <summary>Pictures in one run at most.</summary>
         public const int MostPictures = 16;
 
+        private const int MostDeviceBindings = 64;
         private const string PixelsName = "pixel_values";
         private const string PatchesName = "patches";
         private const string LogitsName = "logits";
@@ -28,6 +29,7 @@ namespace Saccade.Inference
         private readonly InferenceSession _session;
         private readonly RunOptions _runOptions = new RunOptions();
         private readonly Binding?[] _bindings = new Binding?[MostPictures + 1];
+        private readonly Dictionary<IntPtr, Binding> _deviceBindings = new Dictionary<IntPtr, Binding>();
         private readonly List<Output> _outputs = new List<Output>();
         private readonly string _inputName;
         private readonly int _length;
@@ -64,6 +66,8 @@ namespace Saccade.Inference
         public string? Notice { get; }
 
         public int MaxBatch { get; private set; }
+
+        public bool TakesDeviceMemory => Provider == ExecutionProvider.Cuda || Provider == ExecutionProvider.TensorRT;
 
         private int Patches => _folder.GridHeight * _folder.GridWidth;
 
@@ -121,6 +125,20 @@ namespace Saccade.Inference
             }
         }
 
+        public void RunOnDevice(IntPtr pixels)
+        {
+            if (!_deviceBindings.TryGetValue(pixels, out Binding? binding))
+            {
+                // An encoder has a few places, and a new one comes with a new size of ring or a new camera: the old ones are let go.
+                if (_deviceBindings.Count == MostDeviceBindings)
+                    UnbindDevice();
+                _deviceBindings.Add(pixels, binding = new Binding(this, pixels));
+            }
+
+            _session.RunWithBinding(_runOptions, binding.Io);
+            binding.Io.SynchronizeBoundOutputs();
+        }
+
         public void Read(int index, Classification result)
         {
             foreach (Output output in _outputs)
@@ -152,6 +170,7 @@ namespace Saccade.Inference
         public void Dispose()
         {
             Unbind();
+            UnbindDevice();
             _runOptions.Dispose();
             _session.Dispose();
         }
@@ -167,6 +186,13 @@ namespace Saccade.Inference
                 _bindings[i]?.Dispose();
                 _bindings[i] = null;
             }
+        }
+
+        private void UnbindDevice()
+        {
+            foreach (Binding binding in _deviceBindings.Values)
+                binding.Dispose();
+            _deviceBindings.Clear();
         }
 
         private long[] InputShape(int count) => Layout == PixelLayout.Patches
@@ -305,11 +331,30 @@ namespace Saccade.Inference
             private readonly List<OrtValue> _values = new List<OrtValue>();
 
             public Binding(OnnxModel model, int count)
+                : this(model)
+            {
+                Io.BindInput(model._inputName, Own(model._input, count * model._length, model.InputShape(count)));
+                BindOutputs(model, count);
+            }
+
+            /// <summary>Binds one picture in the memory of the card that the session computes on.</summary>
+            public Binding(OnnxModel model, IntPtr pixels)
+                : this(model)
+            {
+                using (OrtMemoryInfo card = new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default))
+                {
+                    OrtValue input = OrtValue.CreateTensorValueWithData(
+                        card, TensorElementType.Float, model.InputShape(1), pixels, (long)model._length * sizeof(float));
+                    _values.Add(input);
+                    Io.BindInput(model._inputName, input);
+                }
+
+                BindOutputs(model, 1);
+            }
+
+            private Binding(OnnxModel model)
             {
                 Io = model._session.CreateIoBinding();
-                Io.BindInput(model._inputName, Own(model._input, count * model._length, model.InputShape(count)));
-                foreach (Output output in model._outputs)
-                    Io.BindOutput(output.Name, Own(output.Values, count * output.Length, output.ShapeOf(count)));
             }
 
             public OrtIoBinding Io { get; }
@@ -319,6 +364,12 @@ namespace Saccade.Inference
                 Io.Dispose();
                 foreach (OrtValue value in _values)
                     value.Dispose();
+            }
+
+            private void BindOutputs(OnnxModel model, int count)
+            {
+                foreach (Output output in model._outputs)
+                    Io.BindOutput(output.Name, Own(output.Values, count * output.Length, output.ShapeOf(count)));
             }
 
             private OrtValue Own(float[] memory, int length, long[] shape)

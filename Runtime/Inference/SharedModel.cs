@@ -182,6 +182,13 @@ namespace Saccade.Inference
             lock (_gate)
             {
                 _clients.Remove(client);
+                if (client.HasFresh)
+                {
+                    // Nobody will read it, and while it is held the encoder can't free its memory.
+                    client.Take();
+                    client.ReleaseInput();
+                }
+
                 Monitor.Pulse(_gate);
             }
         }
@@ -324,6 +331,7 @@ namespace Saccade.Inference
                 int index = (first + i) % _clients.Count;
                 if (!_clients[index].HasFresh)
                     continue;
+                _clients[index].Take();
                 _batch[count++] = _clients[index];
                 _turn = index + 1;
             }
@@ -333,46 +341,72 @@ namespace Saccade.Inference
 
         private void Run(int count)
         {
-            IClassifierModel model = _model!;
             double began = _frames.Seconds;
             Volatile.Write(ref _busySince, began);
-            for (int i = 0; i < count; i++)
-                _batch[i].TakeInput(model.Input(i));
-            double started = _frames.Seconds;
-            if (!model.Run(count))
+            try
             {
-                RunSingly(model, count);
-                return;
+                if (IsAnyOnDevice(count) || !TryRunTogether(count))
+                    RunSingly(count);
+                double seconds = _frames.Seconds - began;
+                Volatile.Write(ref _runSeconds, _runSeconds == 0 ? seconds : _runSeconds + Weight * (seconds - _runSeconds));
+            }
+            finally
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    _batch[i].ReleaseInput();
+                    _batch[i] = null!;
+                }
+
+                Volatile.Write(ref _busySince, double.NaN);
+            }
+        }
+
+        private bool IsAnyOnDevice(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (_batch[i].DevicePointer != IntPtr.Zero)
+                    return true;
             }
 
+            return false;
+        }
+
+        private bool TryRunTogether(int count)
+        {
+            IClassifierModel model = _model!;
+            for (int i = 0; i < count; i++)
+                _batch[i].CopyInput(model.Input(i));
+            double started = _frames.Seconds;
+            if (!model.Run(count))
+                return false;
             double seconds = _frames.Seconds - started;
             for (int i = 0; i < count; i++)
                 _batch[i].PublishResult(model, i, seconds);
-            Finish(began, count);
+            return true;
         }
 
-        // The pictures lie in the input already; each is moved to its beginning in turn.
-        private void RunSingly(IClassifierModel model, int count)
+        // Pictures that lie in a graphics card's memory lie apart, and some graphs take one only.
+        private void RunSingly(int count)
         {
+            IClassifierModel model = _model!;
             for (int i = 0; i < count; i++)
             {
+                InferenceClient client = _batch[i];
                 double started = _frames.Seconds;
-                model.Input(i).CopyTo(model.Input(0));
-                model.Run(1);
-                _batch[i].PublishResult(model, 0, _frames.Seconds - started);
+                if (client.DevicePointer != IntPtr.Zero)
+                {
+                    model.RunOnDevice(client.DevicePointer);
+                }
+                else
+                {
+                    client.CopyInput(model.Input(0));
+                    model.Run(1);
+                }
+
+                client.PublishResult(model, 0, _frames.Seconds - started);
             }
-
-            Finish(_frames.Seconds, 0);
-        }
-
-        private void Finish(double began, int count)
-        {
-            for (int i = 0; i < _batch.Length; i++)
-                _batch[i] = null!;
-            double seconds = _frames.Seconds - began;
-            if (count > 0)
-                Volatile.Write(ref _runSeconds, _runSeconds == 0 ? seconds : _runSeconds + Weight * (seconds - _runSeconds));
-            Volatile.Write(ref _busySince, double.NaN);
         }
     }
 }

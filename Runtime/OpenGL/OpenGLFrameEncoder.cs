@@ -84,7 +84,8 @@ namespace Saccade.OpenGL
                 int taken = 0;
                 foreach (EncodeSlot slot in _slots)
                 {
-                    if (slot.State != EncodeSlotState.Free)
+                    EncodeSlotState state = slot.State;
+                    if (state != EncodeSlotState.Free && state != EncodeSlotState.Held)
                         taken++;
                 }
 

@@ -30,6 +30,11 @@ namespace Saccade.Runtime.Tests.Inference
 
         public string? Notice => null;
 
+        public bool TakesDeviceMemory { get; init; }
+
+        /// <summary>Pointers of the pictures that were read from a card's memory.</summary>
+        public List<IntPtr> DeviceRuns { get; } = [];
+
         public int MaxBatch { get; private set; } = maxBatch;
 
         public Classification CreateResult(int topK) => new(Labels, topK, null);
@@ -47,6 +52,13 @@ namespace Saccade.Runtime.Tests.Inference
 
             Runs.Add(count);
             return true;
+        }
+
+        public void RunOnDevice(IntPtr pixels)
+        {
+            WhenRun?.Invoke();
+            DeviceRuns.Add(pixels);
+            _inputs[0][0] = (long)pixels;
         }
 
         public void Read(int index, Classification result)
