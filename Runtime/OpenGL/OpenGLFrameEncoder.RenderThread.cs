@@ -42,14 +42,6 @@ namespace Saccade.OpenGL
             }
         }
 
-        // An invocation makes a run of pixels across the axis that it resizes.
-        private static void Dispatch(GLApi gl, int width, int height, int axis, int run)
-        {
-            int groupWidth = EncodePrograms.GroupWidth * (axis == 1 ? run : 1);
-            int groupHeight = EncodePrograms.GroupHeight * (axis == 0 ? run : 1);
-            gl.DispatchCompute((uint)((width + groupWidth - 1) / groupWidth), (uint)((height + groupHeight - 1) / groupHeight), 1);
-        }
-
         private unsafe void Prepare(RenderContext context)
         {
             _programs = context.AcquirePrograms(_source);
@@ -81,14 +73,20 @@ namespace Saccade.OpenGL
             {
                 if (slot.Begun != 0)
                     gl.QueryCounter(slot.Begun, QueryCounterTarget.Timestamp);
-                if (!_reader.TryOpen(context, slot.Source))
+                EncodePlan plan = Upload(context, slot.Plan!);
+
+                // The picture before may still be read from what lies between the passes.
+                gl.MemoryBarrier(
+                    MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit
+                    | MemoryBarrierMask.ShaderImageAccessBarrierBit);
+                if (!_reader.TryOpen(context, _programs!, plan, slot.Source))
                 {
                     Interlocked.Increment(ref _lost);
                     slot.State = EncodeSlotState.Free;
                     return;
                 }
 
-                RunPasses(context, slot);
+                RunPasses(context, slot, plan);
                 if (slot.Ended != 0)
                     gl.QueryCounter(slot.Ended, QueryCounterTarget.Timestamp);
                 slot.Fence = context.Objects.CreateFence();
@@ -121,22 +119,10 @@ namespace Saccade.OpenGL
             return added;
         }
 
-        private void RunPasses(RenderContext context, EncodeSlot slot)
+        private void RunPasses(RenderContext context, EncodeSlot slot, EncodePlan plan)
         {
             GLApi gl = context.Gl;
-            EncodePlan plan = Upload(context, slot.Plan!);
-
-            if (_reader.HoldsLevels)
-            {
-                gl.BindImageTexture(0, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
-            }
-            else
-            {
-                gl.ActiveTexture(TextureUnit.Texture0);
-                gl.BindTexture(TextureTarget.Texture2D, _reader.Texture);
-                gl.BindSampler(0, _programs!.Sampler);
-            }
-
+            gl.BindImageTexture(0, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
             gl.ActiveTexture(TextureUnit.Texture1);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
             gl.ActiveTexture(TextureUnit.Texture2);
@@ -144,21 +130,15 @@ namespace Saccade.OpenGL
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, ChooseBuffer(slot));
 
-            // The picture before may still be read from between the passes.
-            gl.MemoryBarrier(
-                MemoryBarrierMask.ShaderStorageBarrierBit | MemoryBarrierMask.TextureFetchBarrierBit
-                | MemoryBarrierMask.ShaderImageAccessBarrierBit);
             if (plan.BetweenWidth > 0 && plan.BetweenHeight > 0)
             {
-                gl.UseProgram(_programs!.First(_reader.HoldsLevels, plan.FirstAxis));
+                gl.UseProgram(_programs!.First(plan.FirstAxis));
                 gl.Uniform2(0, plan.BetweenWidth, plan.BetweenHeight);
                 gl.Uniform2(1, plan.First.Start, plan.First.Length);
                 gl.Uniform1(2, plan.RangeStart);
                 gl.Uniform4(3, _reader.X, _reader.Y, plan.Plan.SourceWidth, plan.Plan.SourceHeight);
                 gl.Uniform1(4, slot.Source.IsBottomUp ? 1 : 0);
-                if (!_reader.HoldsLevels)
-                    gl.Uniform1(5, _reader.IsLinear ? plan.EncodeTable : -1);
-                Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight, plan.FirstAxis, EncodePrograms.FirstRun);
+                EncodePrograms.Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight, plan.FirstAxis, EncodePrograms.FirstRun);
                 gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
             }
 
@@ -169,7 +149,7 @@ namespace Saccade.OpenGL
             gl.Uniform1(3, plan.BetweenWidth);
             gl.Uniform2(4, _patchWidth, _patchHeight);
             gl.Uniform1(5, plan.ValueTable);
-            Dispatch(gl, _width, _height, 1 - plan.FirstAxis, EncodePrograms.SecondRun);
+            EncodePrograms.Dispatch(gl, _width, _height, 1 - plan.FirstAxis, EncodePrograms.SecondRun);
             gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
         }
 

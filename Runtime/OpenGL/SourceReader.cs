@@ -7,7 +7,7 @@ namespace Saccade.OpenGL
 {
     /// <summary>
     /// Makes a picture readable by the encode's shader, whatever it lies in: a texture of any colour format, a multisampled one,
-    /// or the framebuffer that is bound.
+    /// or the framebuffer that is bound. Colours that are not stored as levels are turned into levels on the way.
     /// </summary>
     internal sealed class SourceReader
     {
@@ -26,12 +26,17 @@ namespace Saccade.OpenGL
         private uint _copy;
         private uint _copyFramebuffer;
         private uint _samplesFramebuffer;
+        private uint _levels;
         private uint _view;
+        private int _levelsWidth;
+        private int _levelsHeight;
         private SizedInternalFormat _copyFormat;
         private int _copyWidth;
         private int _copyHeight;
 
-        /// <summary>The texture to read; valid until <see cref="Close"/>.</summary>
+        /// <summary>
+        /// The texture to read, valid until <see cref="Close"/>: a texel is one integer, its bytes levels, red lowest.
+        /// </summary>
         public uint Texture { get; private set; }
 
         /// <summary>First column of the rectangle in <see cref="Texture"/>.</summary>
@@ -40,22 +45,20 @@ namespace Saccade.OpenGL
         /// <summary>First row of the rectangle in <see cref="Texture"/>.</summary>
         public int Y { get; private set; }
 
-        /// <summary>Whether a texel of <see cref="Texture"/> is one integer, its bytes levels, red lowest.</summary>
-        public bool HoldsLevels { get; private set; }
-
-        /// <summary>Whether a texel comes out as linear light.</summary>
-        public bool IsLinear { get; private set; }
-
         /// <summary>Makes a picture readable.</summary>
+        /// <param name="context">The context that is current.</param>
+        /// <param name="programs">The program that makes levels of colours.</param>
+        /// <param name="plan">The table that it reads.</param>
+        /// <param name="source">The picture.</param>
         /// <returns>False where the texture is no longer there, or no longer holds the rectangle: the picture is lost.</returns>
         /// <exception cref="NotSupportedException">The texture can never be encoded; the message says what to do.</exception>
-        public bool TryOpen(RenderContext context, in CaptureSource source)
+        public bool TryOpen(RenderContext context, EncodePrograms programs, EncodePlan plan, in CaptureSource source)
         {
             GLApi gl = context.Gl;
             if (source.Texture == IntPtr.Zero)
             {
                 gl.GetInteger(GetPName.DrawFramebufferBinding, out int bound);
-                CopyFrom(context, (uint)bound, source);
+                CopyFrom(context, programs, plan, (uint)bound, source);
                 return true;
             }
 
@@ -73,7 +76,7 @@ namespace Saccade.OpenGL
                 if (_samplesFramebuffer == 0)
                     _samplesFramebuffer = context.Objects.CreateFramebuffer();
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
-                CopyFrom(context, _samplesFramebuffer, source);
+                CopyFrom(context, programs, plan, _samplesFramebuffer, source);
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, 0, 0);
                 return true;
             }
@@ -82,7 +85,7 @@ namespace Saccade.OpenGL
                 throw new NotSupportedException(
                     $"OpenGL: the camera's texture is a {(GLEnum)target}, the encode reads Texture2D and Texture2DMultisample. "
                     + "Copy the picture into a 2D texture first.");
-            Open(context, texture, source.X, source.Y, source.IsLinear);
+            Open(context, programs, plan, texture, source.X, source.Y, source.IsLinear);
             return true;
         }
 
@@ -93,6 +96,7 @@ namespace Saccade.OpenGL
         public void Delete(RenderContext context)
         {
             Close(context);
+            context.Objects.DeleteTexture(ref _levels);
             context.Objects.DeleteTexture(ref _copy);
             context.Objects.DeleteFramebuffer(ref _copyFramebuffer);
             context.Objects.DeleteFramebuffer(ref _samplesFramebuffer);
@@ -118,30 +122,18 @@ namespace Saccade.OpenGL
             }
         }
 
-        private void Open(RenderContext context, uint texture, int x, int y, bool isLinear)
+        private void Open(RenderContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
         {
             GLApi gl = context.Gl;
-            X = x;
-            Y = y;
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
+            gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
             bool isSrgb = IsSrgb(format);
-            if (isSrgb || !isLinear)
-            {
-                gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
-                HoldsLevels = isImmutable != 0
-                    && (format == (int)SizedInternalFormat.Srgb8Alpha8 || format == (int)SizedInternalFormat.Rgba8);
-            }
-            else
-            {
-                HoldsLevels = false;
-            }
-
-            if (HoldsLevels)
+            bool holdsLevels = format == (int)SizedInternalFormat.Srgb8Alpha8 || (format == (int)SizedInternalFormat.Rgba8 && !isLinear);
+            if (holdsLevels && isImmutable != 0)
             {
                 // The same memory as plain integers: nothing is decoded, nothing rounded.
                 _view = context.Objects.CreateView(texture, SizedInternalFormat.R32ui);
-                Texture = _view;
-                IsLinear = false;
+                (Texture, X, Y) = (_view, x, y);
                 return;
             }
 
@@ -151,13 +143,42 @@ namespace Saccade.OpenGL
                     $"OpenGL: the camera's texture has the format {(GLEnum)format}, which holds no colours between 0 and 1. "
                     + "Give the camera a texture in a colour format, such as RGBA8 or RGBA16F.");
 
-            // What can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
-            Texture = texture;
-            IsLinear = isSrgb || isLinear;
+            // sRGB that can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
+            MakeLevels(context, programs, plan, texture, x, y, isSrgb || isLinear);
+        }
+
+        // Every texel becomes a level once, although several taps read it.
+        private void MakeLevels(
+            RenderContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
+        {
+            GLApi gl = context.Gl;
+            int width = plan.Plan.SourceWidth;
+            int height = plan.Plan.SourceHeight;
+            if (_levels == 0 || width != _levelsWidth || height != _levelsHeight)
+            {
+                context.Objects.DeleteTexture(ref _levels);
+                _levels = context.Objects.CreateTexture(SizedInternalFormat.R32ui, width, height);
+                (_levelsWidth, _levelsHeight) = (width, height);
+            }
+
+            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.BindTexture(TextureTarget.Texture2D, texture);
+            gl.BindSampler(0, programs.Sampler);
+            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
+            gl.BindImageTexture(0, _levels, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
+            gl.UseProgram(programs.Levels);
+            gl.Uniform2(0, width, height);
+            gl.Uniform2(1, x, y);
+            gl.Uniform1(2, isLinear ? plan.EncodeTable : -1);
+            EncodePrograms.Dispatch(gl, width, height, 0, 1);
+            gl.MemoryBarrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
+            (Texture, X, Y) = (_levels, 0, 0);
         }
 
         // Levels as they are stored; where several samples make a pixel, sRGB ones are averaged as light, as the engine does.
-        private void CopyFrom(RenderContext context, uint framebuffer, in CaptureSource source)
+        private void CopyFrom(
+            RenderContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source)
         {
             GLApi gl = context.Gl;
             FramebufferAttachment attachment = framebuffer == 0 ? (FramebufferAttachment)GLEnum.BackLeft : FramebufferAttachment.ColorAttachment0;
@@ -192,7 +213,7 @@ namespace Saccade.OpenGL
                 ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
 
             // A window shows what is stored: whatever the engine calls it, its 8 bits are a screenshot's.
-            Open(context, _copy, 0, 0, source.IsLinear && (framebuffer != 0 || isFloat));
+            Open(context, programs, plan, _copy, 0, 0, source.IsLinear && (framebuffer != 0 || isFloat));
         }
 
         private static int Get(

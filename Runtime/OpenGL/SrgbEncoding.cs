@@ -13,13 +13,13 @@ namespace Saccade.OpenGL
 
         private const int FirstBits = 0x39000000;
         private const int Shift = 16;
-        private const int Levels = 256;
+        private const int LevelShift = Shift + 1;
 
         private static readonly int[] Integers = Create();
 
         /// <summary>
-        /// [<see cref="Buckets"/>] the level at the beginning of each bucket, then [257] the bits of the smallest float of each
-        /// level, that of level 256 being infinite.
+        /// [<see cref="Buckets"/>]: the level at the beginning of each bucket, from bit 17 on, and in the bits below how many floats
+        /// later the next level begins; 2^16 where it begins in no float of the bucket.
         /// </summary>
         public static ReadOnlySpan<int> Table => Integers;
 
@@ -31,19 +31,25 @@ namespace Saccade.OpenGL
             return (int)Math.Floor(255 * encoded + 0.5);
         }
 
+        /// <summary>The smallest float of a level, 1 to 255.</summary>
+        public static float FindFirst(int level) => BitConverter.Int32BitsToSingle(FindFirstBits(level));
+
         private static int[] Create()
         {
-            int[] table = new int[Buckets + Levels + 1];
+            int[] table = new int[Buckets];
             for (int bucket = 0; bucket < Buckets; bucket++)
-                table[bucket] = ToLevel(BitConverter.Int32BitsToSingle(FirstBits + (bucket << Shift)));
-            for (int level = 1; level < Levels; level++)
-                table[Buckets + level] = FindFirst(level);
-            table[Buckets + Levels] = BitConverter.SingleToInt32Bits(float.PositiveInfinity);
+            {
+                int begin = FirstBits + (bucket << Shift);
+                int level = ToLevel(BitConverter.Int32BitsToSingle(begin));
+                int next = FindFirstBits(level + 1) - begin;
+                table[bucket] = level << LevelShift | Math.Min(next, 1 << Shift);
+            }
+
             return table;
         }
 
         // Positive floats are ordered as their bits are.
-        private static int FindFirst(int level)
+        private static int FindFirstBits(int level)
         {
             int below = 0;
             int first = BitConverter.SingleToInt32Bits(1f);

@@ -161,7 +161,7 @@ namespace Saccade.Runtime.Tests.OpenGL
             second.Dispose();
             live[3] = GlObjects.Live;
 
-            const int Programs = 6;
+            const int Programs = 5;
             const int Samplers = 1;
             const int OfOneSlot = 3;
             Assert.That(live[0] - Programs - Samplers, Is.EqualTo(1).Or.EqualTo(OfOneSlot), "a buffer, and two timestamps where there are any");
