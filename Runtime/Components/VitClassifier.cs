@@ -29,6 +29,9 @@ namespace Saccade
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
         public event Action<Classification>? Classified;
 
+        /// <summary>Raised in each frame when the camera's picture has been taken: what is drawn now is not in it.</summary>
+        internal event Action? PictureTaken;
+
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
         private static void StopThreadsWhenQuitting()
         {
@@ -103,6 +106,7 @@ namespace Saccade
             (float left, float top, float width, float height) = _folder!.Rule.GetSeenRegion(source.Width, source.Height);
             _seenRegion = new Rect(left, top, width, height);
             _pipeline.Capture(source, new FrameStamp(Time.frameCount, Stopwatch.GetTimestamp(), _seenRegion));
+            PictureTaken?.Invoke();
         }
 
         private void Open()

@@ -41,7 +41,12 @@ namespace UnityEngine
                     continue;
                 }
 
-                if (type == typeof(TextAsset) && !IsPicture(candidate))
+                if (type == typeof(Shader) && IsShader(candidate))
+                {
+                    return Shader.Read(candidate);
+                }
+
+                if (type == typeof(TextAsset) && !IsPicture(candidate) && !IsShader(candidate))
                 {
                     return new TextAsset(File.ReadAllBytes(candidate)) { name = Path.GetFileName(file) };
                 }
@@ -56,6 +61,8 @@ namespace UnityEngine
 
             return null;
         }
+
+        private static bool IsShader(string path) => path.EndsWith(".shader", StringComparison.OrdinalIgnoreCase);
 
         private static bool IsPicture(string path) =>
             path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase);
