@@ -12,7 +12,7 @@ namespace Saccade.Overlay
     /// </summary>
     internal sealed class LabelPanel
     {
-        private const float WidthInSizes = 12f;
+        private const float WidthInSizes = 13f;
         private const string Ellipsis = "\u2026";
 
         private static readonly Color PanelColor = new Color(0.05f, 0.06f, 0.08f, 0.74f);
@@ -47,7 +47,7 @@ namespace Saccade.Overlay
         {
             FontSize = fontSize;
             _padding = Mathf.Round(fontSize * 0.7f);
-            _textHeight = Mathf.Ceil(fontSize * 1.3f);
+            _textHeight = Mathf.Ceil(fontSize * 1.4f);
             _barHeight = Mathf.Max(3f, Mathf.Round(fontSize * 0.22f));
             _gap = Mathf.Round(fontSize * 0.45f);
             _panelCorners = CreateCorners(Mathf.Max(3, Mathf.RoundToInt(fontSize * 0.5f)));

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Saccade.Host.Rendering;
 
 namespace UnityEngine
 {
@@ -43,7 +44,7 @@ namespace UnityEngine
 
                 if (type == typeof(Shader) && IsShader(candidate))
                 {
-                    return Shader.Read(candidate);
+                    return ReadShader(candidate);
                 }
 
                 if (type == typeof(TextAsset) && !IsPicture(candidate) && !IsShader(candidate))
@@ -60,6 +61,18 @@ namespace UnityEngine
             }
 
             return null;
+        }
+
+        // Compiled when it is loaded, so that a mistake in it is told where the shader is asked for and not in the middle of a frame.
+        private static Shader ReadShader(string path)
+        {
+            Shader shader = Shader.Read(path);
+            if (GraphicsDevice.IsRunning)
+            {
+                shader.RequireProgram();
+            }
+
+            return shader;
         }
 
         private static bool IsShader(string path) => path.EndsWith(".shader", StringComparison.OrdinalIgnoreCase);
