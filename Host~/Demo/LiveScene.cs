@@ -27,6 +27,8 @@ namespace Saccade.Host.Demo
             _eye.AddComponent<AttentionOverlay>();
             ClassificationLabel label = _eye.AddComponent<ClassificationLabel>();
             label.Truth = Shapes.Label;
+            // The pictures are small, and the panel must not hide what they show.
+            label.Lines = 1;
             _classifier.Load(modelFolder);
         }
 

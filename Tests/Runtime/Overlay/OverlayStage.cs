@@ -27,9 +27,15 @@ namespace Saccade.Runtime.Tests.Overlay
         private readonly string _folder;
         private readonly RenderTexture? _texture;
 
-        public OverlayStage(string rule, int screenWidth, int screenHeight, RenderTexture? texture = null, Rect? rect = null)
+        public OverlayStage(
+            string rule,
+            int screenWidth,
+            int screenHeight,
+            RenderTexture? texture = null,
+            Rect? rect = null,
+            string classes = "class")
         {
-            _folder = CopyModel(rule);
+            _folder = CopyModel(rule, classes);
             Rule = PreprocessingRule.Parse(rule, "rule");
             _engine = HostEngine.Start(
                 new HostOptions { Width = screenWidth, Height = screenHeight, AntiAliasing = 1, ValidateGraphics = true, Log = null });
@@ -119,13 +125,14 @@ namespace Saccade.Runtime.Tests.Overlay
             Directory.Delete(_folder, true);
         }
 
-        private static string CopyModel(string rule)
+        private static string CopyModel(string rule, string classes)
         {
             string source = Fixtures.Find("exported", "vit-tiny");
             string folder = Directory.CreateTempSubdirectory("saccade-overlay-").FullName;
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            foreach (string file in new[] { "config.json", Path.Combine("onnx", "model.onnx") })
-                File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
+            File.Copy(Path.Combine(source, "onnx", "model.onnx"), Path.Combine(folder, "onnx", "model.onnx"));
+            string config = File.ReadAllText(Path.Combine(source, "config.json"));
+            File.WriteAllText(Path.Combine(folder, "config.json"), config.Replace("class ", classes + " "));
             File.WriteAllText(Path.Combine(folder, "preprocessor_config.json"), rule);
             return folder;
         }
@@ -138,8 +145,10 @@ namespace Saccade.Runtime.Tests.Overlay
                     Attention.CopyTo(result.Attention.Buffer, head * Attention.Length);
 
                 // Whatever else the model gives says the same.
-                Attention.CopyTo(result.Relevance?.Buffer ?? [.. Attention], 0);
-                Attention.CopyTo(result.Rollout?.Buffer ?? [.. Attention], 0);
+                if (result.Relevance != null)
+                    Attention.CopyTo(result.Relevance.Buffer, 0);
+                if (result.Rollout != null)
+                    Attention.CopyTo(result.Rollout.Buffer, 0);
             }
 
             if (Region is Rect region)
