@@ -64,6 +64,8 @@ namespace Saccade.Overlay
         /// <summary>Height of the text in pixels.</summary>
         public int FontSize { get; }
 
+        private float RowHeight => _textHeight + _barHeight;
+
         /// <summary>Takes what to show.</summary>
         /// <param name="top">Classes, most likely first.</param>
         /// <param name="lines">How many of them at most.</param>
@@ -143,8 +145,6 @@ namespace Saccade.Overlay
             Object.Destroy(_panelCorners);
             Object.Destroy(_barCorners);
         }
-
-        private float RowHeight => _textHeight + _barHeight;
 
         private static GUIContent[] CreatePercents()
         {
