@@ -25,8 +25,14 @@ namespace Saccade.Host.Demo
             Shapes = new ShapesScene(_eye.GetComponent<Camera>());
             _classifier = _eye.AddComponent<VitClassifier>();
             _eye.AddComponent<AttentionOverlay>();
+
+            // Scenes change from one frame to the next, and each is judged by itself.
+            _classifier.Smoothing = 0f;
+            _classifier.Hysteresis = 0f;
             ClassificationLabel label = _eye.AddComponent<ClassificationLabel>();
             label.Truth = Shapes.Label;
+            // The pictures are small, and the panel must not hide what they show.
+            label.Lines = 1;
             _classifier.Load(modelFolder);
         }
 

@@ -1,103 +1,157 @@
+using System;
 using Saccade.Overlay;
 using UnityEngine;
 
 namespace Saccade
 {
     /// <summary>
-    /// Blends a heat map over the picture of the camera: where the class token of the last encoder block looked, mean over the
-    /// heads. Lies exactly on the part of the picture that the model saw.
+    /// Blends a map of where the model looked over the picture of the camera, exactly on the part of the picture that the model saw.
+    /// Over the screen for a camera on the screen; for a camera with a target texture into that texture, so that a monitor in the
+    /// game shows it. The model itself never sees it: it is drawn after the picture is taken, and the camera clears before the next
+    /// one. (A camera that doesn't clear its target texture keeps it, and shows it to the model.)
     /// </summary>
     [AddComponentMenu("Saccade/Attention Overlay")]
     [RequireComponent(typeof(VitClassifier))]
     [DisallowMultipleComponent]
-    public sealed class AttentionOverlay : MonoBehaviour
+    public sealed partial class AttentionOverlay : MonoBehaviour
     {
-        [SerializeField]
-        [Range(0f, 1f)]
-        [Tooltip("Opacity where the model looked most; where it looked least, the overlay is transparent.")]
-        private float _opacity = 0.65f;
-
-        [SerializeField]
-        [Tooltip("Colours of the heat map.")]
-        private ColorMap _colorMap = ColorMap.Turbo;
+        // Deeper than the default, so that labels lie over the map whichever component was added first.
+        private const int GuiDepth = 1;
 
         private VitClassifier _classifier = null!;
-        private HeatMap? _heatMap;
-        private Texture2D? _texture;
-        private float[] _mean = System.Array.Empty<float>();
-        private int _gridHeight;
-        private int _gridWidth;
-        private ColorMap _drawnMap;
+        private Camera _camera = null!;
+        private OverlayPainter? _painter;
+        private float[] _reduced = Array.Empty<float>();
+        private Rect _region;
+        private AttentionSource _takenSource;
+        private int _takenHead;
+        private (AttentionSource, int, int, bool, bool)? _explained;
+        private string? _choiceNotice;
 
-        /// <summary>Opacity where the model looked most, 0 to 1.</summary>
-        public float Opacity
+        private void OnEnable()
         {
-            get => _opacity;
-            set => _opacity = Mathf.Clamp01(value);
+            // Not in Awake: it isn't called again after scripts were reloaded in play mode.
+            _classifier = GetComponent<VitClassifier>();
+            _camera = GetComponent<Camera>();
+
+            // Nothing here is laid out, and layout costs garbage.
+            useGUILayout = false;
+            _classifier.Classified += Take;
+            _classifier.PictureTaken += DrawOnTexture;
+            Classification? result = _classifier.Result;
+            if (result != null)
+                Take(result);
         }
-
-        /// <summary>Colours of the heat map.</summary>
-        public ColorMap ColorMap
-        {
-            get => _colorMap;
-            set => _colorMap = value;
-        }
-
-        private void Awake() => _classifier = GetComponent<VitClassifier>();
-
-        private void OnEnable() => _classifier.Classified += Show;
 
         private void OnDisable()
         {
-            _classifier.Classified -= Show;
-            if (_texture != null)
-                Destroy(_texture);
-            _texture = null;
-            _heatMap = null;
+            _classifier.Classified -= Take;
+            _classifier.PictureTaken -= DrawOnTexture;
+            _painter?.Release();
+            _painter = null;
+            _explained = null;
+            Shown = null;
+            Notice = null;
         }
 
         private void OnGUI()
         {
-            if (_texture == null || _classifier.Result == null || Event.current.type != EventType.Repaint)
-                return;
-            Rect area = _classifier.ScreenArea;
-            Rect seen = _classifier.Result.Region;
-            Rect place = new Rect(
-                area.x + seen.x * area.width,
-                area.y + seen.y * area.height,
-                seen.width * area.width,
-                seen.height * area.height);
-            GUI.DrawTexture(place, _texture, ScaleMode.StretchToFill, true);
+            GUI.depth = GuiDepth;
+            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null)
+                Draw(_classifier.ScreenArea, false);
         }
 
-        private void Show(Classification result)
+        private void DrawOnTexture()
         {
-            AttentionMap? attention = result.Attention;
-            if (attention == null)
+            RenderTexture? target = _camera.targetTexture;
+            if (target == null)
                 return;
-            if (_heatMap == null || _gridHeight != attention.GridHeight || _gridWidth != attention.GridWidth || _drawnMap != _colorMap)
-                Create(attention);
-            attention.Reduce(HeadReduction.Mean, _mean);
-            _texture!.SetPixels32(_heatMap!.Draw(_mean, _opacity));
-            _texture.Apply(false, false);
+            Rect pixels = _camera.pixelRect;
+            GL.PushMatrix();
+            GL.Viewport(new Rect(0f, 0f, target.width, target.height));
+            GL.LoadPixelMatrix(0f, target.width, target.height, 0f);
+            Draw(
+                new Rect(pixels.x, target.height - pixels.yMax, pixels.width, pixels.height),
+                QualitySettings.activeColorSpace == ColorSpace.Linear);
+            GL.PopMatrix();
+            GL.Viewport(pixels);
         }
 
-        private void Create(AttentionMap attention)
+        private void Draw(Rect picture, bool isLinear)
         {
-            if (_texture != null)
-                Destroy(_texture);
-            _gridHeight = attention.GridHeight;
-            _gridWidth = attention.GridWidth;
-            _drawnMap = _colorMap;
-            _mean = new float[_gridHeight * _gridWidth];
-            _heatMap = new HeatMap(_gridHeight, _gridWidth, _colorMap);
-            _texture = new Texture2D(_heatMap.Width, _heatMap.Height, TextureFormat.RGBA32, false)
+            Classification? result = _classifier.Result;
+            if (result == null || _painter == null)
+                return;
+            if (_source != _takenSource || _head != _takenHead)
+                Take(result);
+            _painter.Draw(new OverlayPlacement(picture, _region), _colorMap, _style, _opacity, _threshold, isLinear);
+        }
+
+        private void Take(Classification result)
+        {
+            _takenSource = _source;
+            _takenHead = _head;
+            _region = result.Region;
+            Shown = SourceChoice.Choose(_source, result);
+            Explain(result);
+            _painter ??= OverlayPainter.TryCreate();
+            if (_painter == null)
             {
-                name = "Attention",
-                filterMode = FilterMode.Bilinear,
-                wrapMode = TextureWrapMode.Clamp,
-                hideFlags = HideFlags.HideAndDontSave,
-            };
+                Notice = "The shader Saccade/AttentionOverlay is not in this program, or doesn't run on this GPU: import the package again.";
+                return;
+            }
+
+            AttentionMap? attention = result.Attention;
+            switch (Shown)
+            {
+                case AttentionSource.Relevance:
+                    _painter.SetMap(result.Relevance!.Values, result.Relevance.GridHeight, result.Relevance.GridWidth);
+                    break;
+                case AttentionSource.Rollout:
+                    _painter.SetMap(result.Rollout!.Values, result.Rollout.GridHeight, result.Rollout.GridWidth);
+                    break;
+                case AttentionSource.Head:
+                    _painter.SetMap(
+                        attention!.Head(Math.Min(_head, attention.Heads - 1)), attention.GridHeight, attention.GridWidth);
+                    break;
+                case AttentionSource.Mean:
+                    Reduce(attention!, HeadReduction.Mean);
+                    break;
+                case AttentionSource.Max:
+                    Reduce(attention!, HeadReduction.Max);
+                    break;
+                case AttentionSource.Min:
+                    Reduce(attention!, HeadReduction.Min);
+                    break;
+                default:
+                    _painter.Clear();
+                    break;
+            }
+
+            if (Shown != null && !_painter.HasMap)
+                Notice = "The map is the same everywhere, so there is no hottest place to show.";
+        }
+
+        private void Reduce(AttentionMap attention, HeadReduction reduction)
+        {
+            if (_reduced.Length != attention.GridHeight * attention.GridWidth)
+                _reduced = new float[attention.GridHeight * attention.GridWidth];
+            attention.Reduce(reduction, _reduced);
+            _painter!.SetMap(_reduced, attention.GridHeight, attention.GridWidth);
+        }
+
+        // The sentence is made anew only when it changes, so that a steady model costs no garbage.
+        private void Explain(Classification result)
+        {
+            (AttentionSource, int, int, bool, bool) asked =
+                (_source, _head, result.Attention?.Heads ?? 0, result.Rollout != null, result.Relevance != null);
+            if (asked != _explained)
+            {
+                _explained = asked;
+                _choiceNotice = SourceChoice.Explain(_source, _head, result, _classifier.ModelFolder);
+            }
+
+            Notice = _choiceNotice;
         }
     }
 }

@@ -1,42 +1,65 @@
-using System.Globalization;
+using System;
+using Saccade.Overlay;
 using UnityEngine;
 
 namespace Saccade
 {
     /// <summary>
-    /// Writes the most likely class and its probability over the picture of the camera; with a truth to compare with, it says
-    /// when the model is wrong.
+    /// Writes the most likely classes with their smoothed probabilities and bars over the picture of the camera; with a truth to compare with,
+    /// it says when the model is wrong. For a camera with a target texture it lies over the whole screen, because GUI is drawn after
+    /// all cameras: give several such cameras a corner each.
     /// </summary>
     [AddComponentMenu("Saccade/Classification Label")]
     [RequireComponent(typeof(VitClassifier))]
     [DisallowMultipleComponent]
     public sealed class ClassificationLabel : MonoBehaviour
     {
+        private const int MostLines = 10;
+
+        private static readonly Color PlainColor = new Color(1f, 1f, 1f, 0.96f);
         private static readonly Color RightColor = new Color(0.36f, 0.84f, 0.52f);
         private static readonly Color WrongColor = new Color(1f, 0.42f, 0.38f);
 
         [SerializeField]
+        [Range(0, MostLines)]
+        [Tooltip("How many classes to list, most likely first. 0: all that the result lists, see Top K of the classifier.")]
+        private int _lines;
+
+        [SerializeField]
         [Range(8, 96)]
         [Tooltip("Height of the text in pixels.")]
-        private int _fontSize = 22;
+        private int _fontSize = 16;
+
+        [SerializeField]
+        [Tooltip("The corner of the camera's picture that the panel lies in.")]
+        private LabelCorner _corner = LabelCorner.TopLeft;
 
         [SerializeField]
         [Tooltip("The labelled object that the camera looks at, if the scene knows it: its class is shown when the model says another.")]
         private ClassLabel? _truth;
 
         private VitClassifier _classifier = null!;
-        private GUIStyle? _style;
-        private GUIContent _content = new GUIContent("");
-        private Vector2 _size;
-        private string _shownLabel = "";
-        private string? _shownTruth;
-        private int _shownPercent = -1;
+        private LabelPanel? _panel;
+
+        /// <summary>How many classes to list, most likely first, 0 to 10; 0 for all that the result lists.</summary>
+        public int Lines
+        {
+            get => _lines;
+            set => _lines = Mathf.Clamp(value, 0, MostLines);
+        }
 
         /// <summary>Height of the text in pixels, 8 to 96.</summary>
         public int FontSize
         {
             get => _fontSize;
             set => _fontSize = Mathf.Clamp(value, 8, 96);
+        }
+
+        /// <summary>The corner of the camera's picture that the panel lies in.</summary>
+        public LabelCorner Corner
+        {
+            get => _corner;
+            set => _corner = value;
         }
 
         /// <summary>The labelled object that the camera looks at, or null when the scene doesn't know it.</summary>
@@ -46,51 +69,39 @@ namespace Saccade
             set => _truth = value;
         }
 
-        private void Awake() => _classifier = GetComponent<VitClassifier>();
+        private void OnEnable()
+        {
+            // Not in Awake: it isn't called again after scripts were reloaded in play mode.
+            _classifier = GetComponent<VitClassifier>();
+
+            // Nothing here is laid out, and layout costs garbage.
+            useGUILayout = false;
+        }
+
+        private void OnDisable()
+        {
+            _panel?.Release();
+            _panel = null;
+        }
 
         private void OnGUI()
         {
             if (Event.current.type != EventType.Repaint)
                 return;
-            Classification? result = _classifier.Result;
-            if (result == null)
+            ReadOnlySpan<Prediction> top = _classifier.Top;
+            if (top.IsEmpty)
                 return;
-
-            Prediction best = result.Best;
-            string? truth = _truth != null ? _truth.ClassName : null;
-            if (_style == null || _style.fontSize != _fontSize)
+            if (_panel == null || _panel.FontSize != _fontSize)
             {
-                _style = new GUIStyle { fontSize = _fontSize, fontStyle = FontStyle.Bold, alignment = TextAnchor.MiddleLeft };
-                _shownPercent = -1;
+                _panel?.Release();
+                _panel = new LabelPanel(_fontSize);
             }
 
-            Compose(best, truth);
-            _style.normal.textColor = truth == null ? Color.white : truth == best.Label ? RightColor : WrongColor;
-
+            string? truth = _truth != null ? _truth.ClassName : null;
+            bool isRight = truth == top[0].Label;
             Rect area = _classifier.ScreenArea;
-            float padding = _fontSize * 0.5f;
-            Rect box = new Rect(area.x + padding, area.y + padding, _size.x + 2 * padding, _size.y + padding);
-            Color before = GUI.color;
-            GUI.color = new Color(0f, 0f, 0f, 0.62f);
-            GUI.DrawTexture(box, Texture2D.whiteTexture);
-            GUI.color = before;
-            GUI.Label(new Rect(box.x + padding, box.y, box.width - padding, box.height), _content, _style);
-        }
-
-        // The text is made anew only when it changes, so that a steady label costs no garbage.
-        private void Compose(Prediction best, string? truth)
-        {
-            int percent = Mathf.RoundToInt(best.Probability * 100f);
-            if (percent == _shownPercent && best.Label == _shownLabel && truth == _shownTruth)
-                return;
-            _shownPercent = percent;
-            _shownLabel = best.Label;
-            _shownTruth = truth;
-            string text = best.Label + "  " + percent.ToString(CultureInfo.InvariantCulture) + " %";
-            if (truth != null && truth != best.Label)
-                text += "   (truth: " + truth + ")";
-            _content = new GUIContent(text);
-            _size = _style!.CalcSize(_content);
+            _panel.Set(top, _lines > 0 ? _lines : MostLines, new Vector2(area.width, area.height), isRight ? null : truth);
+            _panel.Draw(area, _corner, truth == null ? PlainColor : isRight ? RightColor : WrongColor, RightColor);
         }
     }
 }

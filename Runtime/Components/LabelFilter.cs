@@ -24,7 +24,10 @@ namespace Saccade
         public float Threshold { get; set; }
 
         /// <summary>The label's place among the classes, or -1 when no class is likely enough.</summary>
-        public int Label => _label >= 0 && _smooth[_label] >= Threshold ? _label : -1;
+        public int Label => Probability >= Threshold ? _label : -1;
+
+        /// <summary>The class that is ahead, likely enough or not; -1 before the first result.</summary>
+        public int Ahead => _label;
 
         /// <summary>Smoothed probability of the class that is ahead, 0 to 1; also where it is too unlikely to be a label.</summary>
         public float Probability => _label >= 0 ? _smooth[_label] : 0;

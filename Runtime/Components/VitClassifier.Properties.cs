@@ -179,10 +179,15 @@ namespace Saccade
         /// <summary>
         /// The label, smoothed over time so that it doesn't flicker; null when no class is likely enough, or nothing was classified yet.
         /// </summary>
-        public string? Label => _filter.Label < 0 || _result == null ? null : _result.LabelOf(_filter.Label);
+        public string? Label => _filter.Label < 0 || _result == null ? null : _result.Labels[_filter.Label];
 
         /// <summary>Smoothed probability of the class that is ahead, 0 to 1, also where it is too unlikely to be a label.</summary>
         public float LabelProbability => _filter.Probability;
+
+        /// <summary>
+        /// The most likely classes with smoothed probabilities, the one that is ahead first; empty before the first result.
+        /// </summary>
+        public System.ReadOnlySpan<Prediction> Top => _top;
 
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;

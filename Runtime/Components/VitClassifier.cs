@@ -29,6 +29,7 @@ namespace Saccade
         private ClassificationPipeline? _next;
         private ClassificationPipeline? _pipeline;
         private Classification? _result;
+        private Prediction[] _top = Array.Empty<Prediction>();
         private string? _error;
         private string? _toldNotice;
         private bool _isCaptureRequested;
@@ -124,6 +125,10 @@ namespace Saccade
             _filter.Margin = _hysteresis;
             _filter.Threshold = _confidenceThreshold;
             _filter.Add(result.Probabilities, result.Stamp.Seconds);
+            if (_top.Length != result.Top.Length)
+                _top = new Prediction[result.Top.Length];
+            TopClasses.Pick(_filter.Probabilities, result.Labels, _top);
+            TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
             Classified?.Invoke(result);
             _onClassified.Invoke(result);
         }
@@ -241,6 +246,7 @@ namespace Saccade
             _pipeline?.Dispose();
             _pipeline = null;
             _result = null;
+            _top = Array.Empty<Prediction>();
             _filter.Reset();
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Saccade.Capture;
+using Saccade.Inference;
 using UnityEngine;
 
 namespace Saccade
@@ -66,8 +67,7 @@ namespace Saccade
 
         internal FrameStamp Stamp { get; set; }
 
-        /// <summary>A class's name.</summary>
-        internal string LabelOf(int index) => _labels[index];
+        internal IReadOnlyList<string> Labels => _labels;
 
         /// <summary>Turns logits into probabilities and picks the most likely classes.</summary>
         /// <param name="logits">[C] numbers.</param>
@@ -92,25 +92,8 @@ namespace Saccade
             for (int i = 0; i < logits.Length; i++)
                 _probabilities[i] = (float)(_probabilities[i] / sum);
 
-            PickTop();
+            TopClasses.Pick(_probabilities, _labels, _top);
             return true;
-        }
-
-        private void PickTop()
-        {
-            int kept = 0;
-            for (int i = 0; i < _probabilities.Length; i++)
-            {
-                int place = kept;
-                while (place > 0 && _probabilities[i] > _top[place - 1].Probability)
-                    place--;
-                if (place == _top.Length)
-                    continue;
-                kept = Math.Min(kept + 1, _top.Length);
-                for (int later = kept - 1; later > place; later--)
-                    _top[later] = _top[later - 1];
-                _top[place] = new Prediction(i, _labels[i], _probabilities[i]);
-            }
         }
     }
 }

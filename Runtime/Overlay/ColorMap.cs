@@ -1,15 +1,18 @@
 namespace Saccade
 {
-    /// <summary>How a weight becomes a colour.</summary>
+    /// <summary>How a weight becomes a colour. In the perceptual maps lightness rises evenly with the weight.</summary>
     public enum ColorMap
     {
-        /// <summary>Black over purple and orange to pale yellow; lightness rises evenly with the weight.</summary>
+        /// <summary>Black over purple and orange to pale yellow; perceptual.</summary>
         Inferno,
 
-        /// <summary>Blue over green and yellow to red; many hues, lightness not even.</summary>
+        /// <summary>Violet over blue and green to yellow; perceptual, and readable with any colour blindness.</summary>
+        Viridis,
+
+        /// <summary>Dark blue over green and yellow to red: many hues, lightest in the middle.</summary>
         Turbo,
 
-        /// <summary>Black to white.</summary>
+        /// <summary>Black to white; perceptual.</summary>
         Gray,
     }
 }

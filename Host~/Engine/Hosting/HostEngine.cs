@@ -307,7 +307,7 @@ namespace Saccade.Host
             for (int i = 0; i < _guiScripts.Count; i++)
             {
                 MonoBehaviour script = _guiScripts[i];
-                if (script.IsLive)
+                if (script.IsLive && (type != EventType.Layout || script.useGUILayout))
                 {
                     GuiEvent.type = type;
                     GUI.BeginScript(script.Messages.GuiDepth);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Silk.NET.OpenGL;
 using UnityEngine;
@@ -10,7 +11,7 @@ namespace Saccade.Host.Rendering
 {
     /// <summary>
     /// Draws textured quads over the active target, in pixels from its top left corner, blended in sRGB space as Unity's interface
-    /// is. Quads are gathered until the texture or the blending changes.
+    /// is. Quads are gathered until the texture or the blending changes; one with a material is drawn at once.
     /// </summary>
     internal sealed class Canvas : GpuObject
     {
@@ -19,21 +20,25 @@ namespace Saccade.Host.Rendering
         private const int SkipDecode = 0x8A4A;
 
         private readonly GpuProgram _program;
-        private readonly int _targetSize;
+        private readonly int _view;
         private readonly uint _vertexArray;
         private readonly uint _vertexBuffer;
         private readonly uint _indexBuffer;
         private readonly uint[] _samplers = new uint[18];
         private readonly Vertex[] _vertices = new Vertex[MostQuads * 4];
+        private readonly Stack<Vector4?> _views = new Stack<Vector4?>();
         private int _quads;
+        private uint _units;
         private GpuTexture? _texture;
         private bool _blends;
+        private Vector4? _ownView;
+        private Rect? _viewport;
 
         internal Canvas(GraphicsDevice device)
             : base(device)
         {
             _program = new GpuProgram(device, "Canvas.vert.glsl", "Canvas.frag.glsl");
-            _targetSize = _program.Locate("targetSize");
+            _view = _program.Locate("view");
             _vertexArray = device.Names.CreateVertexArray();
             _vertexBuffer = device.Names.CreateBuffer();
             _indexBuffer = device.Names.CreateBuffer();
@@ -93,34 +98,60 @@ namespace Saccade.Host.Rendering
             _quads++;
         }
 
-        internal unsafe void Flush()
+        /// <summary>Draws one quad with a material's own fragment shader, which sees the texture as <c>_MainTex</c>.</summary>
+        internal void DrawTexture(Rect area, Texture image, Rect part, Material material)
+        {
+            GpuTexture texture = image.RequireGpu();
+            MaterialProgram program = material.shader.RequireProgram();
+            Flush();
+            Add(texture, area, part, Color.white, blends: true);
+            RenderTarget target = Begin();
+            program.Use(material, texture, this);
+            Draw(program.Name, program.View, target);
+        }
+
+        internal void Flush()
         {
             if (_quads == 0)
             {
                 return;
             }
 
-            RenderTarget target = RenderTexture.ActiveTarget;
-            Device.Prepare(target);
-            // What is in the texture and in the target is written as it is: both hold what the eye should see.
-            Gl.Disable(EnableCap.FramebufferSrgb);
-            if (_blends)
-            {
-                Gl.Enable(EnableCap.Blend);
-                Gl.BlendFuncSeparate(
-                    BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
-            }
-
-            Gl.NamedBufferSubData<Vertex>(_vertexBuffer, 0, _vertices.AsSpan(0, _quads * 4));
-            Gl.ProgramUniform2(_program.Name, _targetSize, target.Width, (float)target.Height);
+            RenderTarget target = Begin();
             Gl.UseProgram(_program.Name);
-            Gl.BindVertexArray(_vertexArray);
-            Gl.BindTextureUnit(0, _texture!.Name);
-            Gl.BindSampler(0, Sampler(_texture));
-            Gl.DrawElements(PrimitiveType.Triangles, (uint)_quads * 6, DrawElementsType.UnsignedShort, null);
-            Device.Reset();
-            _quads = 0;
-            _texture = null;
+            Bind(0, _texture!);
+            Draw(_program.Name, _view, target);
+        }
+
+        // The interface shows textures as they are stored, so its samplers leave sRGB undecoded.
+        internal void Bind(uint unit, GpuTexture texture)
+        {
+            Gl.BindTextureUnit(unit, texture.Name);
+            Gl.BindSampler(unit, Sampler(texture));
+            _units = Math.Max(_units, unit + 1);
+        }
+
+        /// <summary>Lets positions run from one edge of the viewport to the other, until the matrix is taken back.</summary>
+        internal void SetView(float left, float right, float bottom, float top)
+        {
+            Flush();
+            _ownView = new Vector4(left, top, right - left, bottom - top);
+        }
+
+        internal void PushView() => _views.Push(_ownView);
+
+        internal void PopView()
+        {
+            Flush();
+            _ownView = _views.Count > 0 ? _views.Pop() : null;
+        }
+
+        /// <summary>Draws into a part of the target only, until another target is made the active one.</summary>
+        /// <param name="pixels">From the lower left corner; null for all of the target.</param>
+        internal void SetViewport(Rect? pixels)
+        {
+            Flush();
+            _viewport = pixels;
         }
 
         private protected override void Delete()
@@ -135,6 +166,44 @@ namespace Saccade.Host.Rendering
                     Device.Names.DeleteSampler(sampler);
                 }
             }
+        }
+
+        private RenderTarget Begin()
+        {
+            RenderTarget target = RenderTexture.ActiveTarget;
+            Device.Prepare(target);
+            if (_viewport is Rect part)
+            {
+                Gl.Viewport((int)part.x, (int)part.y, (uint)part.width, (uint)part.height);
+            }
+
+            // What is in the texture and in the target is written as it is: both hold what the eye should see.
+            Gl.Disable(EnableCap.FramebufferSrgb);
+            if (_blends)
+            {
+                Gl.Enable(EnableCap.Blend);
+                Gl.BlendFuncSeparate(
+                    BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+            }
+
+            return target;
+        }
+
+        private unsafe void Draw(uint program, int viewLocation, RenderTarget target)
+        {
+            Vector4 view = _ownView ?? new Vector4(0, 0, target.Width, target.Height);
+            Gl.ProgramUniform4(program, viewLocation, view.x, view.y, view.z, view.w);
+            Gl.NamedBufferSubData<Vertex>(_vertexBuffer, 0, _vertices.AsSpan(0, _quads * 4));
+            Gl.BindVertexArray(_vertexArray);
+            Gl.DrawElements(PrimitiveType.Triangles, (uint)_quads * 6, DrawElementsType.UnsignedShort, null);
+            for (; _units > 0; _units--)
+            {
+                Gl.BindSampler(_units - 1, 0);
+            }
+
+            Device.Reset();
+            _quads = 0;
+            _texture = null;
         }
 
         private static ushort[] QuadIndices()
@@ -158,7 +227,6 @@ namespace Saccade.Host.Rendering
             return new Vertex { Position = moved, Uv = new Vector2(u, v), Tint = tint };
         }
 
-        // The interface shows textures as they are stored, so its samplers leave sRGB undecoded.
         private uint Sampler(GpuTexture texture)
         {
             int index = ((int)texture.Filter * 3 + (int)texture.Wrap) * 2 + (texture.HasMips ? 1 : 0);

@@ -5,15 +5,23 @@ using Silk.NET.OpenGL;
 
 namespace Saccade.Host.Rendering
 {
-    /// <summary>A vertex and a fragment shader from the embedded sources, linked.</summary>
+    /// <summary>A vertex and a fragment shader, linked.</summary>
     internal sealed class GpuProgram : GpuObject
     {
         internal GpuProgram(GraphicsDevice device, string vertexFile, string fragmentFile, params ReadOnlySpan<string> defines)
+            : this(device, vertexFile, fragmentFile, Read(fragmentFile), defines)
+        {
+        }
+
+        /// <summary>Takes the vertex shader from the embedded sources and the fragment shader from a text.</summary>
+        /// <exception cref="HostException">One doesn't compile, or they don't link; the driver's message names the line.</exception>
+        internal GpuProgram(
+            GraphicsDevice device, string vertexFile, string fragmentFile, string fragmentText, params ReadOnlySpan<string> defines)
             : base(device)
         {
             Name = device.Names.CreateProgram();
-            uint vertex = Compile(ShaderType.VertexShader, vertexFile, defines);
-            uint fragment = Compile(ShaderType.FragmentShader, fragmentFile, defines);
+            uint vertex = Compile(ShaderType.VertexShader, vertexFile, Read(vertexFile), defines);
+            uint fragment = Compile(ShaderType.FragmentShader, fragmentFile, fragmentText, defines);
             Gl.AttachShader(Name, vertex);
             Gl.AttachShader(Name, fragment);
             Gl.LinkProgram(Name);
@@ -39,7 +47,7 @@ namespace Saccade.Host.Rendering
             return reader.ReadToEnd();
         }
 
-        private uint Compile(ShaderType type, string file, ReadOnlySpan<string> defines)
+        private uint Compile(ShaderType type, string file, string text, ReadOnlySpan<string> defines)
         {
             StringBuilder source = new StringBuilder("#version 450 core\n");
             foreach (string define in defines)
@@ -47,7 +55,7 @@ namespace Saccade.Host.Rendering
                 source.Append("#define ").Append(define).Append('\n');
             }
 
-            source.Append("#line 1\n").Append(Read(file));
+            source.Append("#line 1\n").Append(text);
             uint shader = Gl.CreateShader(type);
             Gl.ShaderSource(shader, source.ToString());
             Gl.CompileShader(shader);

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Saccade.Host.Rendering;
 
 namespace UnityEngine
 {
@@ -41,7 +42,12 @@ namespace UnityEngine
                     continue;
                 }
 
-                if (type == typeof(TextAsset) && !IsPicture(candidate))
+                if (type == typeof(Shader) && IsShader(candidate))
+                {
+                    return ReadShader(candidate);
+                }
+
+                if (type == typeof(TextAsset) && !IsPicture(candidate) && !IsShader(candidate))
                 {
                     return new TextAsset(File.ReadAllBytes(candidate)) { name = Path.GetFileName(file) };
                 }
@@ -56,6 +62,20 @@ namespace UnityEngine
 
             return null;
         }
+
+        // Compiled when it is loaded, so that a mistake in it is told where the shader is asked for and not in the middle of a frame.
+        private static Shader ReadShader(string path)
+        {
+            Shader shader = Shader.Read(path);
+            if (GraphicsDevice.IsRunning)
+            {
+                shader.RequireProgram();
+            }
+
+            return shader;
+        }
+
+        private static bool IsShader(string path) => path.EndsWith(".shader", StringComparison.OrdinalIgnoreCase);
 
         private static bool IsPicture(string path) =>
             path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase);

@@ -26,5 +26,29 @@ namespace UnityEngine
             MainThread.Demand("GL.InvalidateState");
             GraphicsDevice.Current.Reset();
         }
+
+        public static void PushMatrix()
+        {
+            MainThread.Demand("GL.PushMatrix");
+            GraphicsDevice.Current.Canvas.PushView();
+        }
+
+        public static void PopMatrix()
+        {
+            MainThread.Demand("GL.PopMatrix");
+            GraphicsDevice.Current.Canvas.PopView();
+        }
+
+        public static void LoadPixelMatrix(float left, float right, float bottom, float top)
+        {
+            MainThread.Demand("GL.LoadPixelMatrix");
+            GraphicsDevice.Current.Canvas.SetView(left, right, bottom, top);
+        }
+
+        public static void Viewport(Rect pixelRect)
+        {
+            MainThread.Demand("GL.Viewport");
+            GraphicsDevice.Current.Canvas.SetViewport(pixelRect);
+        }
     }
 }

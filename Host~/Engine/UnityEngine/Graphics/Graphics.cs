@@ -1,4 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
 using Saccade.Host;
 using Saccade.Host.Rendering;
 
@@ -6,12 +7,42 @@ namespace UnityEngine
 {
     public class Graphics
     {
-        public static void DrawTexture(Rect screenRect, Texture texture)
+        public static void DrawTexture(Rect screenRect, Texture texture) => DrawTexture(screenRect, texture, null);
+
+        public static void DrawTexture(Rect screenRect, Texture texture, Material mat) =>
+            DrawTexture(screenRect, texture, new Rect(0, 0, 1, 1), 0, 0, 0, 0, mat);
+
+        public static void DrawTexture(
+            Rect screenRect,
+            Texture texture,
+            Rect sourceRect,
+            int leftBorder,
+            int rightBorder,
+            int topBorder,
+            int bottomBorder,
+            Material mat)
         {
             MainThread.Demand("Graphics.DrawTexture");
-            if (texture != null && (Event.current is null || Event.current.type == EventType.Repaint))
+            if ((leftBorder | rightBorder | topBorder | bottomBorder) != 0)
             {
-                GraphicsDevice.Current.Canvas.DrawTexture(screenRect, texture, new Rect(0, 0, 1, 1), Color.white, true);
+                throw new NotSupportedException(
+                    $"Graphics.DrawTexture: borders of {leftBorder}, {rightBorder}, {topBorder} and {bottomBorder} given; this engine draws "
+                    + "without. Use a GUIStyle.");
+            }
+
+            if (texture == null || Event.current is not null && Event.current.type != EventType.Repaint)
+            {
+                return;
+            }
+
+            Canvas canvas = GraphicsDevice.Current.Canvas;
+            if (mat == null)
+            {
+                canvas.DrawTexture(screenRect, texture, sourceRect, Color.white, true);
+            }
+            else
+            {
+                canvas.DrawTexture(screenRect, texture, sourceRect, mat);
             }
         }
 

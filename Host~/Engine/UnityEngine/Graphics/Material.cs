@@ -8,9 +8,9 @@ namespace UnityEngine
     {
         private static Material _default;
 
-        private readonly Dictionary<string, Color> _colors = new Dictionary<string, Color>();
-        private readonly Dictionary<string, float> _floats = new Dictionary<string, float>();
-        private readonly Dictionary<string, Texture> _textures = new Dictionary<string, Texture>();
+        private readonly Dictionary<int, Vector4> _vectors = new Dictionary<int, Vector4>();
+        private readonly Dictionary<int, float> _floats = new Dictionary<int, float>();
+        private readonly Dictionary<int, Texture> _textures = new Dictionary<int, Texture>();
 
         public Material(Shader shader)
         {
@@ -22,7 +22,7 @@ namespace UnityEngine
 
             this.shader = shader;
             name = shader.name;
-            _floats["_Glossiness"] = 0.5f;
+            SetFloat("_Glossiness", 0.5f);
         }
 
         public Material(Material source)
@@ -66,30 +66,50 @@ namespace UnityEngine
 
         public bool HasProperty(string name) => shader.Has(name);
 
-        public void SetColor(string name, Color value) => _colors[name] = value;
+        public void SetColor(string name, Color value) => SetColor(Shader.PropertyToID(name), value);
 
-        public Color GetColor(string name) => _colors.TryGetValue(name, out Color value) ? value : Color.white;
+        public void SetColor(int nameID, Color value) => _vectors[nameID] = value;
 
-        public void SetFloat(string name, float value) => _floats[name] = value;
+        public Color GetColor(string name) => GetColor(Shader.PropertyToID(name));
 
-        public float GetFloat(string name) => _floats.TryGetValue(name, out float value) ? value : 0;
+        public Color GetColor(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : Color.white;
 
-        public void SetTexture(string name, Texture value) => _textures[name] = value;
+        public void SetVector(string name, Vector4 value) => SetVector(Shader.PropertyToID(name), value);
 
-        public Texture GetTexture(string name) => _textures.TryGetValue(name, out Texture value) && value != null ? value : null;
+        public void SetVector(int nameID, Vector4 value) => _vectors[nameID] = value;
+
+        public Vector4 GetVector(string name) => GetVector(Shader.PropertyToID(name));
+
+        public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : default;
+
+        public void SetFloat(string name, float value) => SetFloat(Shader.PropertyToID(name), value);
+
+        public void SetFloat(int nameID, float value) => _floats[nameID] = value;
+
+        public float GetFloat(string name) => GetFloat(Shader.PropertyToID(name));
+
+        public float GetFloat(int nameID) => _floats.TryGetValue(nameID, out float value) ? value : 0;
+
+        public void SetTexture(string name, Texture value) => SetTexture(Shader.PropertyToID(name), value);
+
+        public void SetTexture(int nameID, Texture value) => _textures[nameID] = value;
+
+        public Texture GetTexture(string name) => GetTexture(Shader.PropertyToID(name));
+
+        public Texture GetTexture(int nameID) => _textures.TryGetValue(nameID, out Texture value) && value != null ? value : null;
 
         public void CopyPropertiesFromMaterial(Material mat)
         {
-            Copy(mat._colors, _colors);
+            Copy(mat._vectors, _vectors);
             Copy(mat._floats, _floats);
             Copy(mat._textures, _textures);
             mainTextureScale = mat.mainTextureScale;
             mainTextureOffset = mat.mainTextureOffset;
         }
 
-        private static void Copy<T>(Dictionary<string, T> from, Dictionary<string, T> to)
+        private static void Copy<T>(Dictionary<int, T> from, Dictionary<int, T> to)
         {
-            foreach ((string name, T value) in from)
+            foreach ((int name, T value) in from)
             {
                 to[name] = value;
             }

@@ -46,7 +46,7 @@ namespace UnityEngine
                 if (GraphicsDevice.IsRunning)
                 {
                     // What was gathered is for the target that was active until now.
-                    GraphicsDevice.Current.Canvas.Flush();
+                    GraphicsDevice.Current.Canvas.SetViewport(null);
                 }
 
                 _active = value;

@@ -1,15 +1,27 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine
 {
-    public sealed class Shader : Object
+    public sealed partial class Shader : Object
     {
+        private const string TwinEnding = ".glsl.txt";
+
+        private static readonly Dictionary<string, int> PropertyIds = new Dictionary<string, int>();
+
         private static readonly Shader Standard = new Shader("Standard", ShaderKind.Lit, "_Color", "_MainTex", "_Glossiness", "_Metallic");
         private static readonly Shader UnlitColor = new Shader("Unlit/Color", ShaderKind.Unlit, "_Color");
         private static readonly Shader UnlitTexture = new Shader("Unlit/Texture", ShaderKind.Unlit, "_MainTex");
 
         private readonly string[] _properties;
+        private string _twinPath;
+        private string _twinText;
+        private MaterialProgram _program;
 
         private Shader(string name, ShaderKind kind, params string[] properties)
         {
@@ -30,6 +42,66 @@ namespace UnityEngine
             _ => null,
         };
 
+        public static int PropertyToID(string name)
+        {
+            if (!PropertyIds.TryGetValue(name, out int id))
+            {
+                id = PropertyIds.Count + 1;
+                PropertyIds.Add(name, id);
+            }
+
+            return id;
+        }
+
+        /// <summary>
+        /// Reads a shader of the game's own. This engine doesn't speak ShaderLab: it takes the name and the properties from the file and
+        /// the code from the GLSL fragment shader beside it, which has the same name and ends in .glsl.txt.
+        /// </summary>
+        internal static Shader Read(string path)
+        {
+            string text = File.ReadAllText(path);
+            Match title = Title().Match(text);
+            string twin = Path.ChangeExtension(path, null) + TwinEnding;
+            if (!title.Success || !File.Exists(twin))
+            {
+                throw new HostException(
+                    title.Success
+                        ? $"Shader {path}: {Path.GetFileName(twin)} is not beside it. This engine draws with that file's GLSL."
+                        : $"Shader {path}: it does not begin with Shader \"name\".");
+            }
+
+            string[] properties = [.. Property().Matches(text).Select(match => match.Groups[1].Value)];
+            return new Shader(title.Groups[1].Value, ShaderKind.Quad, properties)
+            {
+                _twinPath = twin,
+                _twinText = File.ReadAllText(twin),
+            };
+        }
+
         internal bool Has(string property) => System.Array.IndexOf(_properties, property) >= 0;
+
+        internal MaterialProgram RequireProgram()
+        {
+            ThrowIfDestroyed();
+            if (Kind != ShaderKind.Quad)
+            {
+                throw new HostException($"Shader {name}: it colours surfaces; quads are drawn with a shader out of a Resources folder.");
+            }
+
+            if (_program is not { IsAlive: true })
+            {
+                _program = new MaterialProgram(GraphicsDevice.Current, Path.GetFileName(_twinPath), _twinText);
+            }
+
+            return _program;
+        }
+
+        internal override void AfterDestroy() => _program?.Release();
+
+        [GeneratedRegex("""^\s*Shader\s+"([^"]+)"\s*$""", RegexOptions.Multiline)]
+        private static partial Regex Title();
+
+        [GeneratedRegex("""^\s*(?:\[[^\]]*\]\s*)*(_\w+)\s*\(\s*"[^"]*",""", RegexOptions.Multiline)]
+        private static partial Regex Property();
     }
 }

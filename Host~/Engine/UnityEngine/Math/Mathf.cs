@@ -40,6 +40,8 @@ namespace UnityEngine
 
         public static int Abs(int value) => Math.Abs(value);
 
+        public static ushort FloatToHalf(float val) => BitConverter.HalfToUInt16Bits((Half)val);
+
         public static float Sign(float f) => f >= 0 ? 1 : -1;
 
         public static float Floor(float f) => MathF.Floor(f);

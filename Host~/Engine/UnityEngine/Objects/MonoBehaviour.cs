@@ -15,6 +15,8 @@ namespace UnityEngine
             Messages = ScriptMessages.Bind(this);
         }
 
+        public bool useGUILayout { get; set; } = true;
+
         internal ScriptMessages Messages { get; }
 
         internal int ExecutionOrder => Messages.ExecutionOrder;

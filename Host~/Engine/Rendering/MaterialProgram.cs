@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using Silk.NET.OpenGL;
+using UnityEngine;
+using GL = Silk.NET.OpenGL.GL;
+using Shader = UnityEngine.Shader;
+using Texture = UnityEngine.Texture;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>
+    /// A fragment shader of the game's own behind the canvas's vertex shader. Its uniforms are the material's properties of the same
+    /// name: float, vec4 and sampler2D; a texture that is not set is white.
+    /// </summary>
+    internal sealed class MaterialProgram
+    {
+        private static readonly int MainTexture = Shader.PropertyToID("_MainTex");
+
+        private readonly GL _gl;
+        private readonly GpuProgram _program;
+        private readonly Uniform[] _uniforms;
+
+        internal MaterialProgram(GraphicsDevice device, string file, string text)
+        {
+            _gl = device.Gl;
+            _program = new GpuProgram(device, "Canvas.vert.glsl", file, text);
+            View = _program.Locate("view");
+            _uniforms = FindUniforms(file);
+        }
+
+        internal bool IsAlive => _program.IsAlive;
+
+        internal uint Name => _program.Name;
+
+        /// <summary>Location of the canvas's own uniform.</summary>
+        internal int View { get; }
+
+        internal void Release() => _program.Release();
+
+        /// <summary>Makes it the current program, with the material's values and textures in place.</summary>
+        internal void Use(Material material, GpuTexture mainTexture, Canvas canvas)
+        {
+            _gl.UseProgram(Name);
+            foreach (Uniform uniform in _uniforms)
+            {
+                switch (uniform.Type)
+                {
+                    case UniformType.Float:
+                        _gl.ProgramUniform1(Name, uniform.Location, material.GetFloat(uniform.Property));
+                        break;
+                    case UniformType.FloatVec4:
+                        Vector4 value = material.GetVector(uniform.Property);
+                        _gl.ProgramUniform4(Name, uniform.Location, value.x, value.y, value.z, value.w);
+                        break;
+                    default:
+                        canvas.Bind(uniform.Unit, uniform.Property == MainTexture ? mainTexture : Find(material, uniform.Property));
+                        break;
+                }
+            }
+        }
+
+        private static GpuTexture Find(Material material, int property)
+        {
+            Texture? texture = material.GetTexture(property);
+            return (texture is null ? Texture2D.whiteTexture : texture).RequireGpu();
+        }
+
+        private Uniform[] FindUniforms(string file)
+        {
+            List<Uniform> found = [];
+            uint units = 0;
+            int count = _gl.GetProgram(Name, ProgramPropertyARB.ActiveUniforms);
+            for (uint i = 0; i < count; i++)
+            {
+                string name = _gl.GetActiveUniform(Name, i, out int size, out UniformType type);
+                if (name == "view")
+                {
+                    continue;
+                }
+
+                if (size != 1 || type is not (UniformType.Float or UniformType.FloatVec4 or UniformType.Sampler2D))
+                {
+                    throw new HostException(
+                        $"Shader {file}: uniform {name} is {type}[{size}]; materials give one float, vec4 or sampler2D each.");
+                }
+
+                int location = _program.Locate(name);
+                uint unit = 0;
+                if (type == UniformType.Sampler2D)
+                {
+                    unit = units++;
+                    _gl.ProgramUniform1(Name, location, (int)unit);
+                }
+
+                found.Add(new Uniform(Shader.PropertyToID(name), location, type, unit));
+            }
+
+            return [.. found];
+        }
+
+        private readonly record struct Uniform(int Property, int Location, UniformType Type, uint Unit);
+    }
+}

@@ -1,0 +1,188 @@
+using System;
+using UnityEngine;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Overlay
+{
+    /// <summary>
+    /// Draws a map of weights through the shader AttentionOverlay. The map is uploaded when it is set; drawing it allocates nothing
+    /// and uploads nothing.
+    /// </summary>
+    internal sealed class OverlayPainter
+    {
+        private const string ShaderPath = "Saccade/AttentionOverlay";
+
+        // Of the largest weight: less is rounding, and a map without a hottest place.
+        private const float FlatRange = 1e-4f;
+
+        private static readonly int MapSizeId = Shader.PropertyToID("_MapSize");
+        private static readonly int RangeId = Shader.PropertyToID("_Range");
+        private static readonly int OpacityId = Shader.PropertyToID("_Opacity");
+        private static readonly int ThresholdId = Shader.PropertyToID("_Threshold");
+        private static readonly int SmoothId = Shader.PropertyToID("_Smooth");
+        private static readonly int LinearId = Shader.PropertyToID("_Linear");
+        private static readonly int ColorTableId = Shader.PropertyToID("_ColorTable");
+
+        private readonly Material _material;
+        private readonly Texture2D _colors;
+        private Texture2D? _map;
+        private float[] _weights = Array.Empty<float>();
+        private ushort[] _texels = Array.Empty<ushort>();
+        private Vector4 _size;
+        private Vector4 _smoothRange;
+        private ColorMap? _colorMap;
+
+        private OverlayPainter(Shader shader)
+        {
+            _material = new Material(shader) { hideFlags = HideFlags.HideAndDontSave };
+            _colors = Create(ColorTable.Length, 1, TextureFormat.RGBA32, "Attention Colours");
+            _material.SetTexture(ColorTableId, _colors);
+        }
+
+        /// <summary>Whether there is a map to draw, which a flat one is not.</summary>
+        public bool HasMap { get; private set; }
+
+        /// <summary>Makes a painter, or none where the program lacks the shader.</summary>
+        public static OverlayPainter? TryCreate()
+        {
+            Shader? shader = Resources.Load<Shader>(ShaderPath);
+            return shader == null || !shader.isSupported ? null : new OverlayPainter(shader);
+        }
+
+        /// <summary>Takes a map; the smallest weight will be cold, the largest hot.</summary>
+        /// <param name="weights">[gridHeight, gridWidth], top row of the picture first.</param>
+        /// <param name="gridHeight">Rows, at least 1.</param>
+        /// <param name="gridWidth">Columns, at least 1.</param>
+        public void SetMap(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
+        {
+            float smallest = float.PositiveInfinity;
+            float largest = float.NegativeInfinity;
+            foreach (float weight in weights)
+            {
+                smallest = Math.Min(smallest, weight);
+                largest = Math.Max(largest, weight);
+            }
+
+            // Written so that a map with a NaN in it counts as flat.
+            float range = largest - smallest;
+            HasMap = range > FlatRange * Math.Max(Math.Abs(smallest), Math.Abs(largest)) && !float.IsInfinity(range);
+            if (!HasMap)
+                return;
+
+            Texture2D map = RequireMap(gridHeight, gridWidth);
+            for (int y = 0; y < gridHeight; y++)
+            {
+                // Textures begin with their lowest row.
+                int row = (gridHeight - 1 - y) * gridWidth;
+                for (int x = 0; x < gridWidth; x++)
+                {
+                    float weight = (weights[y * gridWidth + x] - smallest) / range;
+                    _weights[row + x] = weight;
+                    _texels[row + x] = Mathf.FloatToHalf(weight);
+                }
+            }
+
+            map.SetPixelData(_texels, 0);
+            map.Apply(false, false);
+            _size = new Vector4(gridWidth, gridHeight, 1f / gridWidth, 1f / gridHeight);
+            _smoothRange = SmoothRange(gridHeight, gridWidth);
+        }
+
+        /// <summary>Draws nothing until the next map.</summary>
+        public void Clear() => HasMap = false;
+
+        /// <summary>Draws the map over the active target.</summary>
+        /// <param name="placement">Where.</param>
+        /// <param name="colorMap">Its colours.</param>
+        /// <param name="style">Smooth or patch by patch.</param>
+        /// <param name="opacity">Alpha of the hottest place, 0 to 1.</param>
+        /// <param name="threshold">The fraction of the range below which nothing is drawn.</param>
+        /// <param name="isLinear">Whether the target takes linear light.</param>
+        public void Draw(
+            in OverlayPlacement placement, ColorMap colorMap, OverlayStyle style, float opacity, float threshold, bool isLinear)
+        {
+            if (!HasMap || !placement.IsVisible)
+                return;
+            if (_colorMap != colorMap)
+            {
+                _colors.SetPixels32(ColorTable.Create(colorMap));
+                _colors.Apply(false, false);
+                _colorMap = colorMap;
+            }
+
+            bool isSmooth = style == OverlayStyle.Smooth;
+            _material.SetVector(MapSizeId, _size);
+            _material.SetVector(RangeId, isSmooth ? _smoothRange : new Vector4(0f, 1f, 0f, 0f));
+            _material.SetFloat(OpacityId, opacity);
+            _material.SetFloat(ThresholdId, threshold);
+            _material.SetFloat(SmoothId, isSmooth ? 1f : 0f);
+            _material.SetFloat(LinearId, isLinear ? 1f : 0f);
+            Graphics.DrawTexture(placement.Area, _map, placement.Part, 0, 0, 0, 0, _material);
+        }
+
+        /// <summary>Gives the textures and the material back.</summary>
+        public void Release()
+        {
+            Object.Destroy(_material);
+            Object.Destroy(_colors);
+            if (_map != null)
+                Object.Destroy(_map);
+            HasMap = false;
+        }
+
+        private static Texture2D Create(int width, int height, TextureFormat format, string name) =>
+            new Texture2D(width, height, format, false, true)
+            {
+                name = name,
+                filterMode = FilterMode.Bilinear,
+                wrapMode = TextureWrapMode.Clamp,
+                hideFlags = HideFlags.HideAndDontSave,
+            };
+
+        private Texture2D RequireMap(int gridHeight, int gridWidth)
+        {
+            if (_map != null && _map.width == gridWidth && _map.height == gridHeight)
+                return _map;
+            if (_map != null)
+                Object.Destroy(_map);
+            _map = Create(gridWidth, gridHeight, TextureFormat.RHalf, "Attention");
+            _weights = new float[gridHeight * gridWidth];
+            _texels = new ushort[gridHeight * gridWidth];
+            return _map;
+        }
+
+        // A spline doesn't reach its knots, so its own extremes become cold and hot. They lie at patch centres, and at the map's edges,
+        // beyond which the outer patches repeat.
+        private Vector4 SmoothRange(int gridHeight, int gridWidth)
+        {
+            float smallest = float.PositiveInfinity;
+            float largest = float.NegativeInfinity;
+            for (int y = -1; y <= gridHeight; y++)
+            {
+                for (int x = -1; x <= gridWidth; x++)
+                {
+                    (int row, float share) = Neighbour(y, gridHeight);
+                    (int lower, int upper) = (Math.Max(row - 1, 0), Math.Min(row + 1, gridHeight - 1));
+                    float value = (SmoothInRow(lower, x, gridWidth) + SmoothInRow(upper, x, gridWidth)) * share
+                        + SmoothInRow(row, x, gridWidth) * (1f - 2f * share);
+                    smallest = Math.Min(smallest, value);
+                    largest = Math.Max(largest, value);
+                }
+            }
+
+            return new Vector4(smallest, largest > smallest ? 1f / (largest - smallest) : 0f, 0f, 0f);
+        }
+
+        private float SmoothInRow(int y, int x, int gridWidth)
+        {
+            int row = y * gridWidth;
+            (int column, float share) = Neighbour(x, gridWidth);
+            float around = _weights[row + Math.Max(column - 1, 0)] + _weights[row + Math.Min(column + 1, gridWidth - 1)];
+            return around * share + _weights[row + column] * (1f - 2f * share);
+        }
+
+        // The patch at or beside a place, -1 and length being the edges, and what each of its two neighbours adds there.
+        private static (int Patch, float Share) Neighbour(int place, int length) =>
+            place < 0 ? (0, 1f / 48f) : place == length ? (length - 1, 1f / 48f) : (place, 1f / 6f);
+    }
+}

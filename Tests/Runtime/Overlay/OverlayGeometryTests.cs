@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using NUnit.Framework;
+using Saccade.Host;
+using Saccade.Preprocessing;
+using UnityEngine;
+
+namespace Saccade.Runtime.Tests.Overlay
+{
+    /// <summary>
+    /// The overlay lies where the model looked: an object in a corner of what the model sees makes the patch of that corner the bright
+    /// one, and with that patch hot the overlay is hottest on the object. Where a patch lies is worked out here from the
+    /// preprocessing rule's words alone.
+    /// </summary>
+    [NonParallelizable]
+    public sealed class OverlayGeometryTests
+    {
+        private const int Input = OverlayStage.Grid * OverlayStage.Patch;
+
+        private static readonly (string Name, int ShortestEdge)[] Rules = [("stretched", 0), ("cropped", 40), ("padded", 24)];
+
+        private static readonly (string Name, bool IsTexture, Rect Rect)[] Targets =
+        [
+            ("screen", false, new Rect(0, 0, 1, 1)),
+            ("part of the screen", false, new Rect(0.5f, 0.125f, 0.5f, 0.75f)),
+            ("texture", true, new Rect(0, 0, 1, 1)),
+            ("part of a texture", true, new Rect(0, 0.5f, 0.75f, 0.5f)),
+        ];
+
+        private static IEnumerable<TestCaseData> Cases()
+        {
+            foreach ((string rule, int edge) in Rules)
+            {
+                foreach ((string target, bool isTexture, Rect rect) in Targets)
+                {
+                    foreach ((int width, int height) in new[] { (192, 96), (96, 192), (128, 128) })
+                    {
+                        yield return new TestCaseData(edge, isTexture, rect, width, height, new Rect(0, 0, 1, 1))
+                            .SetArgDisplayNames(rule, target, $"{width}x{height}");
+                    }
+                }
+            }
+
+            yield return new TestCaseData(0, false, new Rect(0, 0, 1, 1), 192, 96, new Rect(0.5f, 0.125f, 0.375f, 0.5f))
+                .SetArgDisplayNames("stretched", "screen", "source rectangle");
+            yield return new TestCaseData(40, true, new Rect(0, 0.25f, 1, 0.75f), 128, 160, new Rect(0.125f, 0.25f, 0.625f, 0.5f))
+                .SetArgDisplayNames("cropped", "part of a texture", "source rectangle");
+        }
+
+        [TestCaseSource(nameof(Cases))]
+        public void HotPatch_IsHottestOnTheObjectThatThePatchShows(
+            int shortestEdge, bool isTexture, Rect rect, int width, int height, Rect source)
+        {
+            string rule = shortestEdge == 0
+                ? $$"""{"size": {"height": {{Input}}, "width": {{Input}}}, "resample": 2}"""
+                : $$$"""
+                    {"size": {"shortest_edge": {{{shortestEdge}}}}, "resample": 3, "do_center_crop": true,
+                     "crop_size": {"height": {{{Input}}}, "width": {{{Input}}}}}
+                    """;
+            RenderTexture? texture = isTexture ? new RenderTexture(width, height, 24) : null;
+            using OverlayStage stage = new(rule, isTexture ? 64 : width, isTexture ? 48 : height, texture, rect);
+            RectInt picture = stage.PictureArea;
+            RectInt seen = new(
+                (int)(source.x * picture.width),
+                (int)(source.y * picture.height),
+                (int)(source.width * picture.width),
+                (int)(source.height * picture.height));
+            if (source.width < 1)
+                stage.Region = RegionOf(seen, picture, shortestEdge);
+
+            foreach ((int row, int column) in new[] { (0, 0), (0, 3), (3, 0), (3, 3) })
+            {
+                Rect patch = PatchArea(row, column, seen, shortestEdge);
+                GameObject square = stage.AddSquare(Scaled(patch, 1.3f));
+                stage.Overlay.enabled = false;
+                stage.Step();
+                Picture bare = stage.Look();
+                Assert.That(BrightestPatch(bare, picture, seen, stage.Rule), Is.EqualTo((row, column)), "the model's picture");
+
+                foreach (OverlayStyle style in new[] { OverlayStyle.Smooth, OverlayStyle.Grid })
+                {
+                    stage.HeatPatch(row, column);
+                    stage.Overlay.enabled = true;
+                    stage.Overlay.Style = style;
+                    stage.Classify();
+                    stage.Step();
+
+                    Vector2Int hottest = MostChanged(bare, stage.Look());
+                    Vector2 place = new(hottest.x + 0.5f - picture.x, hottest.y + 0.5f - picture.y);
+                    Assert.That(patch.Contains(place), Is.True, $"{style}, patch {row}, {column}: {place} is not in {patch}");
+                    Assert.That(bare[hottest.x, hottest.y].g, Is.GreaterThan(80), $"{style}: the object is not at {hottest}");
+                }
+
+                UnityEngine.Object.DestroyImmediate(square);
+            }
+
+            texture?.Release();
+        }
+
+        [Test]
+        public void Padding_IsNotDrawnBesideThePicture()
+        {
+            // A picture in the middle of the screen, of which the model saw twice as much as there is.
+            using OverlayStage stage = new(
+                """{"size": {"height": 32, "width": 32}, "resample": 2}""", 120, 120, rect: new Rect(0.25f, 0.25f, 0.5f, 0.5f));
+            stage.Region = new Rect(-0.5f, -0.5f, 2f, 2f);
+            stage.Attention = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0];
+            stage.Classify();
+            stage.Step();
+
+            Picture picture = stage.Look();
+            for (int y = 0; y < 120; y++)
+            {
+                for (int x = 0; x < 120; x++)
+                {
+                    bool isInside = x is >= 30 and < 90 && y is >= 30 and < 90;
+                    Assert.That(picture[x, y].r > 0, Is.EqualTo(isInside), $"{x}, {y}");
+                }
+            }
+        }
+
+        // The patch's pixels in the resized picture, and those in the camera's, cut where the picture ends.
+        private static Rect PatchArea(int row, int column, RectInt seen, int shortestEdge)
+        {
+            (int left, int width) = Axis(column, seen.width, ResizedSide(seen.width, seen.height, shortestEdge), out float scaleX);
+            (int top, int height) = Axis(row, seen.height, ResizedSide(seen.height, seen.width, shortestEdge), out float scaleY);
+            return Rect.MinMaxRect(
+                seen.x + Math.Max(left * scaleX, 0),
+                seen.y + Math.Max(top * scaleY, 0),
+                seen.x + Math.Min((left + width) * scaleX, seen.width),
+                seen.y + Math.Min((top + height) * scaleY, seen.height));
+        }
+
+        private static (int First, int Length) Axis(int patch, int side, int resized, out float scale)
+        {
+            scale = (float)side / resized;
+            return ((int)Math.Floor((resized - Input) / 2.0) + patch * OverlayStage.Patch, OverlayStage.Patch);
+        }
+
+        private static int ResizedSide(int side, int other, int shortestEdge) =>
+            shortestEdge == 0 ? Input : side <= other ? shortestEdge : (int)((long)shortestEdge * side / other);
+
+        private static Rect RegionOf(RectInt seen, RectInt picture, int shortestEdge)
+        {
+            int width = ResizedSide(seen.width, seen.height, shortestEdge);
+            int height = ResizedSide(seen.height, seen.width, shortestEdge);
+            float scaleX = (float)seen.width / width / picture.width;
+            float scaleY = (float)seen.height / height / picture.height;
+            return new Rect(
+                (float)seen.x / picture.width + (float)Math.Floor((width - Input) / 2.0) * scaleX,
+                (float)seen.y / picture.height + (float)Math.Floor((height - Input) / 2.0) * scaleY,
+                Input * scaleX,
+                Input * scaleY);
+        }
+
+        private static Rect Scaled(Rect area, float factor)
+        {
+            Vector2 size = area.size * factor;
+            return new Rect(area.center - size / 2f, size);
+        }
+
+        private static (int Row, int Column) BrightestPatch(Picture target, RectInt picture, RectInt seen, PreprocessingRule rule)
+        {
+            byte[] rgb = new byte[seen.width * seen.height * 3];
+            for (int y = 0; y < seen.height; y++)
+            {
+                for (int x = 0; x < seen.width; x++)
+                {
+                    Color32 color = target[picture.x + seen.x + x, picture.y + seen.y + y];
+                    int at = (y * seen.width + x) * 3;
+                    (rgb[at], rgb[at + 1], rgb[at + 2]) = (color.r, color.g, color.b);
+                }
+            }
+
+            float[] planes = new float[3 * Input * Input];
+            new PixelTransform(rule).Apply(rgb, seen.width, seen.height, planes);
+            float[] sums = new float[OverlayStage.Grid * OverlayStage.Grid];
+            for (int i = 0; i < Input * Input; i++)
+                sums[i / Input / OverlayStage.Patch * OverlayStage.Grid + i % Input / OverlayStage.Patch] += planes[i];
+            int brightest = Array.IndexOf(sums, System.Linq.Enumerable.Max(sums));
+            return (brightest / OverlayStage.Grid, brightest % OverlayStage.Grid);
+        }
+
+        private static Vector2Int MostChanged(Picture before, Picture after)
+        {
+            int most = 0;
+            Vector2Int place = default;
+            for (int y = 0; y < before.Height; y++)
+            {
+                for (int x = 0; x < before.Width; x++)
+                {
+                    Color32 old = before[x, y];
+                    Color32 now = after[x, y];
+                    int change = Math.Abs(now.r - old.r) + Math.Abs(now.g - old.g) + Math.Abs(now.b - old.b);
+                    if (change > most)
+                        (most, place) = (change, new Vector2Int(x, y));
+                }
+            }
+
+            Assert.That(most, Is.GreaterThan(100), "the overlay is to be seen");
+            return place;
+        }
+    }
+}
