@@ -23,9 +23,10 @@ namespace Saccade.Training.Export
 
         /// <summary>
         /// Adds <c>class_relevance</c> [B, N]: what the most likely class owes to each patch, see
-        /// <see cref="Model.Attribution.ClassRelevance(Model.ImageClassifier, TorchSharp.torch.Tensor)"/>. Needs a head.
+        /// <see cref="Model.Attribution.ClassRelevance(Model.ImageClassifier, TorchSharp.torch.Tensor)"/>. On unless switched off, as it
+        /// costs next to nothing; without a head there is none.
         /// </summary>
-        public bool Relevance { get; init; }
+        public bool Relevance { get; init; } = true;
 
         /// <summary>
         /// Height and width of the picture in pixels, when other than the preprocessing rule's result; positions are interpolated.

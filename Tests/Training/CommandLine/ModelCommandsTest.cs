@@ -194,6 +194,22 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(output, Does.Contain("new: classifier.weight, classifier.bias"));
         }
 
+        [TestCase(new string[0], true)]
+        [TestCase(new[] { "--relevance" }, true)]
+        [TestCase(new[] { "--no-relevance" }, false)]
+        public void Export_WritesRelevance_UnlessToldNotTo(string[] more, bool isThere)
+        {
+            var model = _folder.Combine("model");
+            var (code, _, error) = Run(["export", "--model", Fixtures.Find("huggingface", "vit"), "--output", model, .. more]);
+            Assert.That(code, Is.Zero, error);
+            using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(Path.Combine(model, "onnx", "model.onnx"));
+            Assert.That(session.OutputMetadata.ContainsKey("class_relevance"), Is.EqualTo(isThere));
+        }
+
+        [Test]
+        public void Export_OfABackbone_NeedsNoRelevance() =>
+            Assert.That(Run("export", "--model", WriteBackbone()).Code, Is.Zero);
+
         [Test]
         public void Export_OfRelevanceWithoutAHead_SaysWhatToDo()
         {
@@ -206,6 +222,7 @@ namespace Saccade.Training.Tests.CommandLine
         [TestCase("predict", "--model", "x", "--input", "y", "--top", "0")]
         [TestCase("info", "--model", "x", "--labels", "0")]
         [TestCase("export", "--model", "x", "--input", "tokens")]
+        [TestCase("export", "--model", "x", "--relevance", "--no-relevance")]
         [TestCase("pull")]
         public void WrongArguments_EndWithTwo(params string[] arguments)
         {
