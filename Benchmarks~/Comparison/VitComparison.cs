@@ -23,7 +23,7 @@ namespace Saccade.Benchmarks.Comparison
         private static readonly PreprocessingRule Rule = PreprocessingRule.Stretch(224, 224);
 
         // What the plain export gives, and no more.
-        private static readonly ExportOptions Bare = new() { Relevance = false };
+        private static readonly ExportOptions Bare = new() { Rollout = false, Relevance = false };
 
         // The first is what all are compared with, but for those that name another.
         private static readonly Export[] Exports =

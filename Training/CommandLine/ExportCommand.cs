@@ -24,7 +24,7 @@ namespace Saccade.Training.CommandLine
               Leave that folder alone and make another, which Hugging Face's tools read too (from timm's files as well).
                 saccade export --model vit_base_patch16_224.augreg_in21k --output vit-for-unity
 
-              All that the running scene's overlay can show: how attention went through all blocks, too.
+              All that the running scene's overlay can show, also of a deep model: how attention went through all blocks.
                 saccade export --model pets --rollout
 
               Smaller and faster files beside it, and what they cost in accuracy on your own pictures.
@@ -45,7 +45,9 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => "pixels",
             }.AcceptOnlyFromAmong("pixels", "patches");
             var layers = Switch("--all-layers", "Add cls_attentions [B, layers, heads, N]: the class token's attention in every block.");
-            var rollout = Switch("--rollout", "Add cls_rollout [B, N]: attention rolled out through all blocks.");
+            var rollout = Switch(
+                "--rollout", "Add cls_rollout [B, N], attention rolled out through all blocks; up to 6 blocks it is there anyway.");
+            var noRollout = Switch("--no-rollout", "Leave out cls_rollout [B, N].");
             var relevance = Switch("--relevance", "Demand class_relevance [B, N], which a model with a head gets anyway.");
             var noRelevance = Switch("--no-relevance", "Leave out class_relevance [B, N]: what the most likely class owes to each patch.");
             var int8 = Switch("--int8", "Also write onnx/model_quantized.onnx with 8-bit weights (7-bit where the processor lacks VNNI).");
@@ -55,12 +57,15 @@ namespace Saccade.Training.CommandLine
                 Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
                 HelpName = "DIR",
             };
-            var command = new Command("export", Description) { model, target, input, layers, rollout, relevance, noRelevance, int8, half, data };
+            var command = new Command("export", Description) { model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data };
             command.Validators.Add(result =>
             {
-                if (result.GetValue(relevance) && result.GetValue(noRelevance))
+                foreach (var (with, without) in new[] { (rollout, noRollout), (relevance, noRelevance) })
                 {
-                    result.AddError("--relevance and --no-relevance contradict each other. Leave one out.");
+                    if (result.GetValue(with) && result.GetValue(without))
+                    {
+                        result.AddError($"{with.Name} and {without.Name} contradict each other. Leave one out.");
+                    }
                 }
             });
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>
@@ -69,7 +74,7 @@ namespace Saccade.Training.CommandLine
                 {
                     Input = parsed.GetValue(input) == "patches" ? ExportInput.Patches : ExportInput.Pixels,
                     AllLayers = parsed.GetValue(layers),
-                    Rollout = parsed.GetValue(rollout),
+                    Rollout = parsed.GetValue(rollout) ? true : parsed.GetValue(noRollout) ? false : null,
                     Relevance = !parsed.GetValue(noRelevance),
                 };
                 var variants = new List<ExportOptions> { options };

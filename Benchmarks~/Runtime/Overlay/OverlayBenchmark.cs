@@ -154,7 +154,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 Heads = validation.Compare(scores.Heads),
                 Maps = results,
                 Best = ranked[best].Name,
-                Shown = ShownByDefault.Choose(ranked.Select(kind => kind.Name)),
+                Shown = ShownByDefault.Choose(model.Folder.Config, ranked.Select(kind => kind.Name)),
                 Seconds = time.Elapsed.TotalSeconds,
             };
         }

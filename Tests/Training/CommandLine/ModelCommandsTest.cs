@@ -194,16 +194,18 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(output, Does.Contain("new: classifier.weight, classifier.bias"));
         }
 
-        [TestCase(new string[0], true)]
-        [TestCase(new[] { "--relevance" }, true)]
-        [TestCase(new[] { "--no-relevance" }, false)]
-        public void Export_WritesRelevance_UnlessToldNotTo(string[] more, bool isThere)
+        // The model has three blocks.
+        [TestCase(new string[0], new[] { "cls_rollout", "class_relevance" })]
+        [TestCase(new[] { "--relevance", "--rollout" }, new[] { "cls_rollout", "class_relevance" })]
+        [TestCase(new[] { "--no-relevance" }, new[] { "cls_rollout" })]
+        [TestCase(new[] { "--no-rollout" }, new[] { "class_relevance" })]
+        public void Export_WritesTheMapsThatASceneShows_UnlessToldNotTo(string[] more, string[] maps)
         {
             var model = _folder.Combine("model");
             var (code, _, error) = Run(["export", "--model", Fixtures.Find("huggingface", "vit"), "--output", model, .. more]);
             Assert.That(code, Is.Zero, error);
             using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(Path.Combine(model, "onnx", "model.onnx"));
-            Assert.That(session.OutputMetadata.ContainsKey("class_relevance"), Is.EqualTo(isThere));
+            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "logits", "cls_attention" }.Concat(maps)));
         }
 
         [Test]
@@ -223,6 +225,7 @@ namespace Saccade.Training.Tests.CommandLine
         [TestCase("info", "--model", "x", "--labels", "0")]
         [TestCase("export", "--model", "x", "--input", "tokens")]
         [TestCase("export", "--model", "x", "--relevance", "--no-relevance")]
+        [TestCase("export", "--model", "x", "--rollout", "--no-rollout")]
         [TestCase("pull")]
         public void WrongArguments_EndWithTwo(params string[] arguments)
         {
