@@ -14,7 +14,8 @@ namespace Saccade.Training.CommandLine
         private const string Description =
             """
             Writes onnx/model.onnx from a model folder's weights and checks it in ONNX Runtime. The running scene classifies with
-            that file; beside the logits it gives the class token's attention: where the model looked.
+            that file; beside the logits it gives the class token's attention, where the model looked, and class relevance: for the
+            most likely class, how much each patch speaks for it.
 
             Examples:
               Add the ONNX file to a folder that has only weights, such as a downloaded one.
@@ -23,8 +24,8 @@ namespace Saccade.Training.CommandLine
               Leave that folder alone and make another, which Hugging Face's tools read too (from timm's files as well).
                 saccade export --model vit_base_patch16_224.augreg_in21k --output vit-for-unity
 
-              Say why: for the most likely class, how much each patch speaks for it. Costs next to nothing.
-                saccade export --model pets --relevance
+              All that the running scene's overlay can show, also of a deep model: how attention went through all blocks.
+                saccade export --model pets --rollout
 
               Smaller and faster files beside it, and what they cost in accuracy on your own pictures.
                 saccade export --model pets --int8 --fp16 --data pets-data
@@ -44,8 +45,11 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => "pixels",
             }.AcceptOnlyFromAmong("pixels", "patches");
             var layers = Switch("--all-layers", "Add cls_attentions [B, layers, heads, N]: the class token's attention in every block.");
-            var rollout = Switch("--rollout", "Add cls_rollout [B, N]: attention rolled out through all blocks.");
-            var relevance = Switch("--relevance", "Add class_relevance [B, N]: what the most likely class owes to each patch.");
+            var rollout = Switch(
+                "--rollout", "Add cls_rollout [B, N], attention rolled out through all blocks; up to 6 blocks it is there anyway.");
+            var noRollout = Switch("--no-rollout", "Leave out cls_rollout [B, N].");
+            var relevance = Switch("--relevance", "Demand class_relevance [B, N], which a model with a head gets anyway.");
+            var noRelevance = Switch("--no-relevance", "Leave out class_relevance [B, N]: what the most likely class owes to each patch.");
             var int8 = Switch("--int8", "Also write onnx/model_quantized.onnx with 8-bit weights (7-bit where the processor lacks VNNI).");
             var half = Switch("--fp16", "Also write onnx/model_fp16.onnx with 16-bit floating point.");
             var data = new Option<string?>("--data")
@@ -53,15 +57,25 @@ namespace Saccade.Training.CommandLine
                 Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
                 HelpName = "DIR",
             };
-            var command = new Command("export", Description) { model, target, input, layers, rollout, relevance, int8, half, data };
+            var command = new Command("export", Description) { model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data };
+            command.Validators.Add(result =>
+            {
+                foreach (var (with, without) in new[] { (rollout, noRollout), (relevance, noRelevance) })
+                {
+                    if (result.GetValue(with) && result.GetValue(without))
+                    {
+                        result.AddError($"{with.Name} and {without.Name} contradict each other. Leave one out.");
+                    }
+                }
+            });
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>
             {
                 var options = new ExportOptions
                 {
                     Input = parsed.GetValue(input) == "patches" ? ExportInput.Patches : ExportInput.Pixels,
                     AllLayers = parsed.GetValue(layers),
-                    Rollout = parsed.GetValue(rollout),
-                    Relevance = parsed.GetValue(relevance),
+                    Rollout = parsed.GetValue(rollout) ? true : parsed.GetValue(noRollout) ? false : null,
+                    Relevance = !parsed.GetValue(noRelevance),
                 };
                 var variants = new List<ExportOptions> { options };
                 if (parsed.GetValue(half))
@@ -75,7 +89,8 @@ namespace Saccade.Training.CommandLine
                 }
 
                 var source = parsed.GetRequiredValue(model);
-                return Export(source, parsed.GetValue(target) ?? source, variants, parsed.GetValue(data), output, cancellation);
+                var directory = parsed.GetValue(target) ?? source;
+                return Export(source, directory, variants, parsed.GetValue(relevance), parsed.GetValue(data), output, cancellation);
             }));
             return command;
         }
@@ -86,7 +101,13 @@ namespace Saccade.Training.CommandLine
         }
 
         private static int Export(
-            string source, string directory, List<ExportOptions> variants, string? data, TextWriter output, CancellationToken cancellation)
+            string source,
+            string directory,
+            List<ExportOptions> variants,
+            bool needsRelevance,
+            string? data,
+            TextWriter output,
+            CancellationToken cancellation)
         {
             void Note(string text)
             {
@@ -96,7 +117,7 @@ namespace Saccade.Training.CommandLine
             Note($"Reading {source}");
             using var model = PretrainedModel.Load(source);
             output.WriteLine(Sentences.Describe(model.Report));
-            if (model.Labels.Count == 0 && variants[0].Relevance)
+            if (model.Labels.Count == 0 && needsRelevance)
             {
                 throw new TrainingException(
                     $"{source}: the model has no head, so there is no class that anything could be relevant for. Leave --relevance out, "

@@ -112,7 +112,7 @@ namespace Saccade.Training.Export
                 _graph.Output(OnnxNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
             }
 
-            if (_options.Rollout)
+            if (_options.Rollout ?? _config.ShowsBestByRollout)
             {
                 _graph.Output(OnnxNames.Rollout, AddRollout(), Batch, Patches);
             }

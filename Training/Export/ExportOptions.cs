@@ -18,14 +18,18 @@ namespace Saccade.Training.Export
         /// <summary>Adds <c>cls_attentions</c> [B, layers, heads, N]: the class token's attention in every block.</summary>
         public bool AllLayers { get; init; }
 
-        /// <summary>Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>.</summary>
-        public bool Rollout { get; init; }
+        /// <summary>
+        /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it first,
+        /// see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
+        /// </summary>
+        public bool? Rollout { get; init; }
 
         /// <summary>
         /// Adds <c>class_relevance</c> [B, N]: what the most likely class owes to each patch, see
-        /// <see cref="Model.Attribution.ClassRelevance(Model.ImageClassifier, TorchSharp.torch.Tensor)"/>. Needs a head.
+        /// <see cref="Model.Attribution.ClassRelevance(Model.ImageClassifier, TorchSharp.torch.Tensor)"/>. On unless switched off, as it
+        /// costs next to nothing; without a head there is none.
         /// </summary>
-        public bool Relevance { get; init; }
+        public bool Relevance { get; init; } = true;
 
         /// <summary>
         /// Height and width of the picture in pixels, when other than the preprocessing rule's result; positions are interpolated.

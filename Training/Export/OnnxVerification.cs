@@ -13,7 +13,12 @@ namespace Saccade.Training.Export
         // More than one picture, so that an axis that was meant to be the batch and isn't shows.
         private const int Batch = 2;
 
-        /// <summary>How far a value may be off, as a share of the largest one (at least 1 for values that are not maps).</summary>
+        // Of a head of zeros, nothing is relevant.
+        private const float SmallestScale = 1e-12f;
+
+        /// <summary>
+        /// How far a value may be off, as a share of the largest one: of relevance also before the clamp, of all else at least 1.
+        /// </summary>
         internal static float Tolerance(WeightPrecision precision, bool isRelevance)
         {
             return precision switch
@@ -36,7 +41,17 @@ namespace Saccade.Training.Export
             var reference = new ReferenceValues(model, pixelValues);
             foreach (var (name, actual) in outputs)
             {
-                Compare(name, actual, Find(name, reference, outputs), options.Precision);
+                // The file's own choice of class: between two as likely as each other rounding decides.
+                if (name == OnnxNames.Relevance)
+                {
+                    var classes = FindBest(outputs[OnnxNames.Logits], Batch);
+                    var scale = MathF.Max(reference.FindRelevanceScale(classes), SmallestScale);
+                    Compare(name, actual, reference.FindRelevance(classes), scale, Tolerance(options.Precision, isRelevance: true));
+                }
+                else
+                {
+                    Compare(name, actual, reference.Find(name)!, 1, Tolerance(options.Precision, isRelevance: false));
+                }
             }
         }
 
@@ -52,14 +67,6 @@ namespace Saccade.Training.Export
             return logits.Chunk(logits.Length / pictures).Select(row => Array.IndexOf(row, row.Max())).ToArray();
         }
 
-        private static Tensor Find(string name, ReferenceValues reference, Dictionary<string, float[]> outputs)
-        {
-            // The file's own choice of class: between two as likely as each other rounding decides.
-            return name == OnnxNames.Relevance
-                ? reference.FindRelevance(FindBest(outputs[OnnxNames.Logits], Batch))
-                : reference.Find(name)!;
-        }
-
         // Numbers of the size that normalised pictures have, the same at every export and without touching torch's generator.
         private static float[] MakePixelValues(int count)
         {
@@ -67,7 +74,7 @@ namespace Saccade.Training.Export
             return Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1).ToArray();
         }
 
-        private static void Compare(string name, float[] actual, Tensor expected, WeightPrecision precision)
+        private static void Compare(string name, float[] actual, Tensor expected, float smallestScale, float tolerance)
         {
             var reference = Checkpoint.ReadSingles(expected);
             if (actual.Length != reference.Length)
@@ -77,10 +84,8 @@ namespace Saccade.Training.Export
             }
 
             // MathF.Max lets a NaN through, which LINQ's Max would skip.
-            var isRelevance = name == OnnxNames.Relevance;
-            var largest = reference.Select(MathF.Abs).Aggregate(isRelevance ? 1e-12f : 1f, MathF.Max);
+            var largest = reference.Select(MathF.Abs).Aggregate(smallestScale, MathF.Max);
             var difference = actual.Zip(reference, (a, b) => MathF.Abs(a - b)).Aggregate(0f, MathF.Max) / largest;
-            var tolerance = Tolerance(precision, isRelevance);
             if (!(difference <= tolerance))
             {
                 throw new ExportException(

@@ -42,6 +42,12 @@ namespace Saccade.Training.Export
             return Attribution.ClassRelevance(model, pixelValues, classes);
         }
 
+        /// <summary>What relevance would be at most if one head's largest contribution, for or against the class, were all of it.</summary>
+        internal float FindRelevanceScale(IReadOnlyList<int> classes)
+        {
+            return Attribution.LargestContribution(model, pixelValues, classes).max().item<float>() / model.Config.Heads;
+        }
+
         private static ClassifierTrace Trace(ImageClassifier model, Tensor pixelValues)
         {
             using var frozen = no_grad();

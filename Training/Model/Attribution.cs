@@ -48,7 +48,8 @@ namespace Saccade.Training.Model
         /// <returns>[B, C, N].</returns>
         public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues)
         {
-            return Relate(model, pixelValues, logits => Enumerable.Range(0, model.Classes).Select(index => logits.select(1, index).sum()));
+            return Relate(
+                model, pixelValues, logits => Enumerable.Range(0, model.Classes).Select(index => logits.select(1, index).sum()), Clamp);
         }
 
         /// <summary>The same for one class of each picture, at the cost of one class.</summary>
@@ -58,14 +59,37 @@ namespace Saccade.Training.Model
         /// <returns>[B, N].</returns>
         public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes)
         {
+            return Relate(model, pixelValues, classes, Clamp);
+        }
+
+        /// <summary>
+        /// The largest gradient times attention of any head and patch, for or against one class of each picture. Rounding errors of
+        /// <see cref="ClassRelevance(ImageClassifier, Tensor, IReadOnlyList{int})"/> are in proportion to it, also where nearly all speaks
+        /// against the class and little is left after the clamp.
+        /// </summary>
+        /// <returns>[B, 1].</returns>
+        internal static Tensor LargestContribution(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes)
+        {
+            return Relate(model, pixelValues, classes, product => product.abs().amax([1, 2]).unsqueeze(1));
+        }
+
+        private static Tensor Clamp(Tensor product)
+        {
+            return product.clamp_min(0).mean([1]);
+        }
+
+        private static Tensor Relate(
+            ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes, Func<Tensor, Tensor> reduce)
+        {
             using var scope = NewDisposeScope();
             var chosen = tensor(classes.Select(index => (long)index).ToArray(), [classes.Count, 1]);
 
             // No picture's logits depend on another picture, so one gradient of the sum holds each one's own.
-            return Relate(model, pixelValues, logits => [logits.gather(1, chosen).sum()]).squeeze(1).MoveToOuterDisposeScope();
+            return Relate(model, pixelValues, logits => [logits.gather(1, chosen).sum()], reduce).squeeze(1).MoveToOuterDisposeScope();
         }
 
-        private static Tensor Relate(ImageClassifier model, Tensor pixelValues, Func<Tensor, IEnumerable<Tensor>> choose)
+        private static Tensor Relate(
+            ImageClassifier model, Tensor pixelValues, Func<Tensor, IEnumerable<Tensor>> choose, Func<Tensor, Tensor> reduce)
         {
             using var scope = NewDisposeScope();
             using var gradients = enable_grad();
@@ -78,7 +102,7 @@ namespace Saccade.Training.Model
             {
                 using var step = NewDisposeScope();
                 var gradient = autograd.grad([logit], [attention], retain_graph: true)[0];
-                return ClassAttention(gradient * attention, prefix).clamp_min(0).mean([1]).MoveToOuterDisposeScope();
+                return reduce(ClassAttention(gradient * attention, prefix)).MoveToOuterDisposeScope();
             });
             return stack(maps.ToArray(), 1).detach().MoveToOuterDisposeScope();
         }

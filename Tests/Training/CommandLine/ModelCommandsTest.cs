@@ -194,6 +194,24 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(output, Does.Contain("new: classifier.weight, classifier.bias"));
         }
 
+        // The model has three blocks.
+        [TestCase(new string[0], new[] { "cls_rollout", "class_relevance" })]
+        [TestCase(new[] { "--relevance", "--rollout" }, new[] { "cls_rollout", "class_relevance" })]
+        [TestCase(new[] { "--no-relevance" }, new[] { "cls_rollout" })]
+        [TestCase(new[] { "--no-rollout" }, new[] { "class_relevance" })]
+        public void Export_WritesTheMapsThatASceneShows_UnlessToldNotTo(string[] more, string[] maps)
+        {
+            var model = _folder.Combine("model");
+            var (code, _, error) = Run(["export", "--model", Fixtures.Find("huggingface", "vit"), "--output", model, .. more]);
+            Assert.That(code, Is.Zero, error);
+            using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(Path.Combine(model, "onnx", "model.onnx"));
+            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "logits", "cls_attention" }.Concat(maps)));
+        }
+
+        [Test]
+        public void Export_OfABackbone_NeedsNoRelevance() =>
+            Assert.That(Run("export", "--model", WriteBackbone()).Code, Is.Zero);
+
         [Test]
         public void Export_OfRelevanceWithoutAHead_SaysWhatToDo()
         {
@@ -206,6 +224,8 @@ namespace Saccade.Training.Tests.CommandLine
         [TestCase("predict", "--model", "x", "--input", "y", "--top", "0")]
         [TestCase("info", "--model", "x", "--labels", "0")]
         [TestCase("export", "--model", "x", "--input", "tokens")]
+        [TestCase("export", "--model", "x", "--relevance", "--no-relevance")]
+        [TestCase("export", "--model", "x", "--rollout", "--no-rollout")]
         [TestCase("pull")]
         public void WrongArguments_EndWithTwo(params string[] arguments)
         {

@@ -58,9 +58,11 @@ namespace Saccade.Training.Tests.Export
             using var session = new InferenceSession(_path);
             Assert.That(session.InputMetadata.Keys, Is.EqualTo(new[] { "pixel_values" }));
             Assert.That(session.InputMetadata["pixel_values"].Dimensions, Is.EqualTo(new[] { -1, 3, 32, 32 }));
-            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "logits", "cls_attention" }));
+            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "logits", "cls_attention", "cls_rollout", "class_relevance" }));
             Assert.That(session.OutputMetadata["logits"].Dimensions, Is.EqualTo(new[] { -1, 5 }));
             Assert.That(session.OutputMetadata["cls_attention"].Dimensions, Is.EqualTo(new[] { -1, 4, 16 }));
+            Assert.That(session.OutputMetadata["cls_rollout"].Dimensions, Is.EqualTo(new[] { -1, 16 }));
+            Assert.That(session.OutputMetadata["class_relevance"].Dimensions, Is.EqualTo(new[] { -1, 16 }));
 
             var metadata = session.ModelMetadata.CustomMetadataMap;
             Assert.That(

@@ -117,6 +117,25 @@ namespace Saccade.Training.Tests.Export
                 }));
         }
 
+        [TestCase(6, true)]
+        [TestCase(7, false)]
+        public void Rollout_IsWrittenOfFewBlocks(int layers, bool isWritten)
+        {
+            using var scope = NewDisposeScope();
+            var config = ModelConfig.Parse(
+                $$"""
+                {"model_type": "vit", "hidden_size": 8, "num_attention_heads": 2, "intermediate_size": 8, "num_hidden_layers": {{layers}},
+                "image_size": 16, "patch_size": 8}
+                """,
+                "config.json");
+            using var model = new ImageClassifier(config, 2);
+            Initialization.FromScratch(model);
+            model.eval();
+            OnnxExporter.Export(model, ["a", "b"], PreprocessingRule.Stretch(16, 16), _path);
+            using var session = new InferenceSession(_path);
+            Assert.That(session.OutputMetadata.ContainsKey("cls_rollout"), Is.EqualTo(isWritten));
+        }
+
         [Test]
         public void BackboneWithoutAHead_GivesItsTokensInsteadOfLogits()
         {
@@ -126,7 +145,7 @@ namespace Saccade.Training.Tests.Export
             Checkpoint.Load(model, Fixtures.Find("huggingface/dinov2"), newHead: false);
             OnnxExporter.Export(model, [], PreprocessingRule.Stretch(32, 32), _path);
             using var session = new InferenceSession(_path);
-            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "cls_attention", "last_hidden_state" }));
+            Assert.That(session.OutputMetadata.Keys, Is.EqualTo(new[] { "cls_attention", "cls_rollout", "last_hidden_state" }));
         }
 
         [TestCase("huggingface/vit")]

@@ -66,6 +66,27 @@ namespace Saccade.Training.Tests.Model
         }
 
         [Test]
+        public void LargestContribution_BoundsRelevance_AndCountsWhatSpeaksAgainstTheClassToo()
+        {
+            using var scope = NewDisposeScope();
+            using var reference = new Reference("huggingface/vit", "expected_32x32");
+            var classes = new int[reference.PixelValues.shape[0]];
+            var largest = Attribution.LargestContribution(reference.Model, reference.PixelValues, classes);
+            var relevance = Attribution.ClassRelevance(reference.Model, reference.PixelValues, classes);
+            Assert.That(largest.shape, Is.EqualTo(new long[] { classes.Length, 1 }));
+            Assert.That((largest - relevance).min().item<float>(), Is.GreaterThan(0));
+
+            // With the head turned round, all that spoke for the class speaks against it, and the other way.
+            using (no_grad())
+            {
+                reference.Model.Head!.Output.weight.neg_();
+            }
+
+            var turned = Attribution.LargestContribution(reference.Model, reference.PixelValues, classes);
+            Assert.That(Fixtures.LargestDifference(turned, largest), Is.LessThan(1e-6f));
+        }
+
+        [Test]
         public void ClassRelevance_OfAClassThatNothingDecides_IsZero_AndOthersStay()
         {
             using var scope = NewDisposeScope();

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using Saccade.Benchmarks.Runtime.Overlay.Scoring;
+
+namespace Saccade.Benchmarks.Runtime.Overlay
+{
+    /// <summary>Measures the deletion and insertion curves of several maps of one picture at once.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="steps">Steps of each curve, at least 1.</param>
+    internal sealed class CurveMeasurement(MapModel model, int steps)
+    {
+        /// <summary>The areas under both curves of each map.</summary>
+        /// <param name="pixels">What the model sees, [3, H, W].</param>
+        /// <param name="classNumber">The class whose probability is followed.</param>
+        /// <param name="maps">The maps.</param>
+        public (double Deletion, double Insertion)[] Measure(float[] pixels, int classNumber, IReadOnlyList<float[]> maps)
+        {
+            List<bool[]> gone = Plan(maps);
+            double[] probabilities = model.Predict(
+                gone.Count,
+                (i, target) => RemovalCurve.Replace(
+                    pixels, model.Folder.InputWidth, model.Folder.Config.PatchWidth, model.Folder.Config.PatchHeight, gone[i], target),
+                classNumber);
+
+            (double, double)[] areas = new (double, double)[maps.Count];
+            int next = 2;
+            for (int map = 0; map < areas.Length; map++)
+                areas[map] = (Area(probabilities, true, ref next), Area(probabilities, false, ref next));
+            return areas;
+        }
+
+        // The whole and the empty picture, then each map's deletion and insertion without these two.
+        private List<bool[]> Plan(IReadOnlyList<float[]> maps)
+        {
+            int patches = maps[0].Length;
+            bool[] all = new bool[patches];
+            Array.Fill(all, true);
+            List<bool[]> gone = [new bool[patches], all];
+            foreach (float[] map in maps)
+            {
+                int[] order = MapScores.Order(map);
+                foreach (bool isDeletion in new[] { true, false })
+                {
+                    for (int point = 1; point < steps; point++)
+                    {
+                        bool[] picture = new bool[patches];
+                        Array.Fill(picture, !isDeletion);
+                        foreach (int patch in order.AsSpan(0, RemovalCurve.CountAt(point, steps, patches)))
+                            picture[patch] = isDeletion;
+                        gone.Add(picture);
+                    }
+                }
+            }
+
+            return gone;
+        }
+
+        private double Area(double[] probabilities, bool isDeletion, ref int next)
+        {
+            double[] curve = new double[steps + 1];
+            curve[0] = probabilities[isDeletion ? 0 : 1];
+            curve[^1] = probabilities[isDeletion ? 1 : 0];
+            for (int point = 1; point < steps; point++)
+                curve[point] = probabilities[next++];
+            return RemovalCurve.Area(curve);
+        }
+    }
+}

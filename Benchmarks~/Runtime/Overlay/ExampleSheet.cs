@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saccade.Host;
+using SkiaSharp;
+
+namespace Saccade.Benchmarks.Runtime.Overlay
+{
+    /// <summary>Draws scenes below one another, and beside each picture every kind of map over it.</summary>
+    internal sealed class ExampleSheet : IDisposable
+    {
+        private const int CellWidth = 224;
+        private const int CellHeight = CellWidth * LabelledScenes.Height / LabelledScenes.Width;
+        private const int Gap = 6;
+        private const int Line = 22;
+
+        private static readonly SKColor Ink = new(0x1f, 0x29, 0x37);
+        private static readonly SKColor Hot = new(0xff, 0xd0, 0x30);
+        private static readonly SKColor Warm = new(0xe0, 0x20, 0x40);
+
+        private readonly SKTypeface _typeface;
+        private readonly SKFont _font;
+        private readonly SKPaint _ink = new() { Color = Ink, IsAntialias = true };
+
+        public ExampleSheet()
+        {
+            using Stream font = typeof(HostEngine).Assembly.GetManifestResourceStream("Fonts/Inter-Regular.ttf")!;
+            _typeface = SKTypeface.FromStream(font);
+            _font = new SKFont(_typeface, 13);
+        }
+
+        /// <summary>Writes the sheet.</summary>
+        /// <param name="path">The PNG file; an existing one is replaced.</param>
+        /// <param name="examples">The rows; all have the same kinds of map.</param>
+        /// <param name="model">The model that made the maps.</param>
+        public void Write(string path, IReadOnlyList<Example> examples, MapModel model)
+        {
+            int columns = 1 + examples[0].Maps.Count;
+            using SKBitmap sheet = new(
+                columns * (CellWidth + Gap) + Gap, Line + examples.Count * (CellHeight + Line + Gap) + Gap);
+            using SKCanvas canvas = new(sheet);
+            canvas.Clear(SKColors.White);
+            string[] titles = ["picture", .. examples[0].Maps.Select(map => MapKinds.Describe(map.Kind))];
+            for (int column = 0; column < columns; column++)
+                canvas.DrawText(titles[column], Gap + column * (CellWidth + Gap), Line - 6, _font, _ink);
+
+            for (int row = 0; row < examples.Count; row++)
+            {
+                Example example = examples[row];
+                float top = Line + row * (CellHeight + Line + Gap);
+                using SKImage picture = ToImage(example.Scene.Rgb);
+                for (int column = 0; column < columns; column++)
+                {
+                    SKRect cell = SKRect.Create(Gap + column * (CellWidth + Gap), top, CellWidth, CellHeight);
+                    canvas.DrawImage(picture, cell, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+                    if (column > 0)
+                        DrawMap(canvas, cell, example.Maps[column - 1].Map, model);
+                }
+
+                canvas.DrawText(example.Title, Gap, top + CellHeight + Line - 6, _font, _ink);
+            }
+
+            using SKData data = sheet.Encode(SKEncodedImageFormat.Png, 100);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using (FileStream file = File.Create(path + ".new"))
+                data.SaveTo(file);
+            File.Move(path + ".new", path, true);
+        }
+
+        public void Dispose()
+        {
+            _ink.Dispose();
+            _font.Dispose();
+            _typeface.Dispose();
+        }
+
+        private static SKImage ToImage(byte[] rgb)
+        {
+            byte[] rgba = new byte[rgb.Length / 3 * 4];
+            for (int i = 0; i < rgb.Length / 3; i++)
+            {
+                rgb.AsSpan(i * 3, 3).CopyTo(rgba.AsSpan(i * 4));
+                rgba[i * 4 + 3] = 255;
+            }
+
+            SKImageInfo info = new(LabelledScenes.Width, LabelledScenes.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+            return SKImage.FromPixelCopy(info, rgba);
+        }
+
+        // Patches as they are, unsmoothed: from clear over red to yellow, from the smallest weight to the largest.
+        private static void DrawMap(SKCanvas canvas, SKRect cell, float[] map, MapModel model)
+        {
+            (float left, float top, float width, float height) = model.Folder.Rule.GetSeenRegion(LabelledScenes.Width, LabelledScenes.Height);
+            SKRect seen = SKRect.Create(
+                cell.Left + left * cell.Width, cell.Top + top * cell.Height, width * cell.Width, height * cell.Height);
+            canvas.Save();
+            canvas.ClipRect(cell);
+            canvas.ClipRect(seen, SKClipOperation.Difference);
+            canvas.DrawColor(SKColors.Black.WithAlpha(150), SKBlendMode.SrcOver);
+            canvas.Restore();
+
+            float smallest = map.Min();
+            float range = Math.Max(map.Max() - smallest, float.Epsilon);
+            byte[] pixels = new byte[map.Length * 4];
+            for (int patch = 0; patch < map.Length; patch++)
+            {
+                float heat = (map[patch] - smallest) / range;
+                SKColor color = Mix(Warm, Hot, heat);
+                pixels[patch * 4] = color.Red;
+                pixels[patch * 4 + 1] = color.Green;
+                pixels[patch * 4 + 2] = color.Blue;
+                pixels[patch * 4 + 3] = (byte)(heat * 215);
+            }
+
+            SKImageInfo info = new(model.GridWidth, model.GridHeight, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            using SKImage heatMap = SKImage.FromPixelCopy(info, pixels);
+            canvas.Save();
+            canvas.ClipRect(cell);
+            canvas.DrawImage(heatMap, seen, new SKSamplingOptions(SKFilterMode.Nearest));
+            canvas.Restore();
+        }
+
+        private static SKColor Mix(SKColor from, SKColor to, float share) => new(
+            (byte)(from.Red + (to.Red - from.Red) * share),
+            (byte)(from.Green + (to.Green - from.Green) * share),
+            (byte)(from.Blue + (to.Blue - from.Blue) * share));
+    }
+}

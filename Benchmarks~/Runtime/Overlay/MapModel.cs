@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using Saccade.Host.Demo;
+
+namespace Saccade.Benchmarks.Runtime.Overlay
+{
+    /// <summary>A model folder's ONNX file with all that it says of a picture, and several pictures at a time.</summary>
+    internal sealed class MapModel : IDisposable
+    {
+        public const string Attention = "cls_attention";
+        public const string Rollout = "cls_rollout";
+        public const string Relevance = "class_relevance";
+        private const string Input = "pixel_values";
+        private const string Logits = "logits";
+        private const int NumbersABatch = 1_200_000;
+
+        private readonly InferenceSession _session;
+        private readonly RunOptions _options = new();
+        private readonly string[] _outputs;
+        private readonly float[] _batch;
+
+        private MapModel(ModelFolder folder)
+        {
+            Folder = folder;
+            using SessionOptions options = new();
+            _session = new InferenceSession(folder.OnnxPath, options);
+            if (!_session.InputMetadata.TryGetValue(Input, out NodeMetadata? input) || !_session.OutputMetadata.ContainsKey(Logits))
+            {
+                _session.Dispose();
+                throw new DemoException(
+                    $"{folder.OnnxPath}: the benchmark needs a file from {Input} to {Logits}. Export it again: ./saccade export --model "
+                    + $"\"{folder.Path}\" --rollout --relevance");
+            }
+
+            _outputs = [.. new[] { Logits, Attention, Rollout, Relevance }.Where(_session.OutputMetadata.ContainsKey)];
+            BatchSize = input.Dimensions[0] > 0
+                ? input.Dimensions[0]
+                : Math.Clamp(NumbersABatch / PictureLength, 4, 64);
+            _batch = new float[BatchSize * PictureLength];
+        }
+
+        /// <summary>Where the model lies.</summary>
+        public ModelFolder Folder { get; }
+
+        /// <summary>Pictures that are computed together.</summary>
+        public int BatchSize { get; }
+
+        /// <summary>Rows of the patch grid.</summary>
+        public int GridHeight => Folder.InputHeight / Folder.Config.PatchHeight;
+
+        /// <summary>Columns of the patch grid.</summary>
+        public int GridWidth => Folder.InputWidth / Folder.Config.PatchWidth;
+
+        private int PictureLength => 3 * Folder.InputHeight * Folder.InputWidth;
+
+        private int Classes => Folder.Config.Labels.Count;
+
+        /// <summary>Loads a model folder.</summary>
+        /// <exception cref="Preprocessing.ModelFileException">A file is missing or contradicts another.</exception>
+        /// <exception cref="DemoException">The ONNX file can't be used.</exception>
+        public static MapModel Load(string folder)
+        {
+            ModelFolder model = ModelFolder.Open(folder);
+            try
+            {
+                return new MapModel(model);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                throw new DemoException($"{model.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export it again with ./saccade export.");
+            }
+        }
+
+        /// <summary>Whether a folder's ONNX file has all kinds of maps.</summary>
+        public static bool HasAllMaps(string folder)
+        {
+            using MapModel model = Load(folder);
+            return model._outputs.Length == 4;
+        }
+
+        /// <summary>Runs one picture.</summary>
+        /// <param name="pixels">[3, H, W].</param>
+        /// <returns>The probability of each class, and each map-like output there is, under its name.</returns>
+        public (double[] Probabilities, Dictionary<string, float[]> Maps) Run(float[] pixels)
+        {
+            for (int picture = 0; picture < BatchSize; picture++)
+                pixels.CopyTo(_batch, picture * PictureLength);
+            int count = _session.InputMetadata[Input].Dimensions[0] > 0 ? BatchSize : 1;
+            using IDisposableReadOnlyCollection<OrtValue> outputs = Run(count, _outputs);
+            Dictionary<string, float[]> maps = [];
+            for (int i = 1; i < _outputs.Length; i++)
+            {
+                ReadOnlySpan<float> values = outputs[i].GetTensorDataAsSpan<float>();
+                maps[_outputs[i]] = values[..(values.Length / count)].ToArray();
+            }
+
+            return (Softmax(outputs[0].GetTensorDataAsSpan<float>()[..Classes]), maps);
+        }
+
+        /// <summary>The probability of one class in each of several pictures.</summary>
+        /// <param name="count">How many, any number.</param>
+        /// <param name="write">Writes picture <c>i</c> as [3, H, W] into what it is given.</param>
+        /// <param name="classNumber">The class.</param>
+        public double[] Predict(int count, WritePicture write, int classNumber)
+        {
+            double[] probabilities = new double[count];
+            for (int first = 0; first < count; first += BatchSize)
+            {
+                int here = Math.Min(BatchSize, count - first);
+                for (int i = 0; i < here; i++)
+                    write(first + i, _batch.AsSpan(i * PictureLength, PictureLength));
+                int whole = _session.InputMetadata[Input].Dimensions[0] > 0 ? BatchSize : here;
+                using IDisposableReadOnlyCollection<OrtValue> outputs = Run(whole, [Logits]);
+                ReadOnlySpan<float> logits = outputs[0].GetTensorDataAsSpan<float>();
+                for (int i = 0; i < here; i++)
+                    probabilities[first + i] = Softmax(logits.Slice(i * Classes, Classes))[classNumber];
+            }
+
+            return probabilities;
+        }
+
+        public void Dispose()
+        {
+            _options.Dispose();
+            _session.Dispose();
+        }
+
+        private static double[] Softmax(ReadOnlySpan<float> logits)
+        {
+            double[] exponentials = new double[logits.Length];
+            double largest = double.NegativeInfinity;
+            foreach (float logit in logits)
+                largest = Math.Max(largest, logit);
+            for (int i = 0; i < logits.Length; i++)
+                exponentials[i] = Math.Exp(logits[i] - largest);
+            double sum = exponentials.Sum();
+            return [.. exponentials.Select(value => value / sum)];
+        }
+
+        private IDisposableReadOnlyCollection<OrtValue> Run(int count, string[] outputs)
+        {
+            long[] shape = [count, 3, Folder.InputHeight, Folder.InputWidth];
+            using OrtValue input = OrtValue.CreateTensorValueFromMemory(
+                OrtMemoryInfo.DefaultInstance, _batch.AsMemory(0, count * PictureLength), shape);
+            return _session.Run(_options, [Input], [input], outputs);
+        }
+
+        /// <summary>Writes one picture of several.</summary>
+        internal delegate void WritePicture(int number, Span<float> pixels);
+    }
+}

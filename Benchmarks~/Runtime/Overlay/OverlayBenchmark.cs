@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using Saccade.Benchmarks.Runtime.Overlay.Scoring;
+using Saccade.Editor;
+using Saccade.Host;
+using Saccade.Host.Demo;
+using Saccade.Samples.Shapes;
+
+namespace Saccade.Benchmarks.Runtime.Overlay
+{
+    /// <summary>Scores each kind of map in scenes that no training has seen.</summary>
+    internal sealed class OverlayBenchmark(OverlayOptions options, DemoProgress progress, CancellationToken cancellation)
+    {
+        private const int ValidationScenes = 60;
+        private const int BootstrapSamples = 2000;
+
+        /// <summary>Runs it.</summary>
+        /// <param name="examplesPath">Where the sheet of examples goes.</param>
+        /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+        /// <exception cref="HostException">There is no driver to render with.</exception>
+        /// <exception cref="TrainingException">The training failed.</exception>
+        /// <exception cref="DemoException">The model can't be used.</exception>
+        public OverlayReport Run(string examplesPath)
+        {
+            Stopwatch time = Stopwatch.StartNew();
+            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
+            using PreparedModel prepared = PreparedModel.Make(options.Model, options.Seed, progress, cancellation);
+            using MapModel model = MapModel.Load(prepared.Folder);
+            RequireKnownClasses(model.Folder);
+            using LabelledScenes scenes = new(model.Folder);
+
+            MapKinds kinds = new(model);
+            HeadScores validation = ChooseHead(model, kinds, scenes);
+            SceneScores scores = Score(model, kinds, scenes, validation.Best);
+            OverlayReport report = Judge(scores, validation, model, time);
+            DrawExamples(examplesPath, report.Best, scores, model, kinds, scenes, validation.Best);
+            return report;
+        }
+
+        private static void RequireKnownClasses(ModelFolder folder)
+        {
+            string[] known = [.. ShapesCatalogue.BaseClasses, .. ShapesCatalogue.NewClasses];
+            string[] unknown = [.. folder.Config.Labels.Except(known)];
+            if (unknown.Length > 0 || folder.Config.Labels.Count == 0)
+            {
+                throw new DemoException(
+                    $"labels: {folder.Path} knows {(unknown.Length > 0 ? string.Join(", ", unknown.Take(3)) : "no class")}, but the scenes show "
+                    + $"the Shapes sample's solids: {string.Join(", ", known)}. Train the model on pictures from ./saccade capture first.");
+            }
+        }
+
+        private static IEnumerable<(int Seed, string ClassName)> Plan(ShapesSplit split, int firstSeed, int count, IReadOnlyList<string> classes) =>
+            ShapesSplits.Seeds(split, firstSeed).Take(count).Select((seed, i) => (seed, classes[i % classes.Count]));
+
+        // By scenes that are not scored, or the choice would flatter the head.
+        private HeadScores ChooseHead(MapModel model, MapKinds kinds, LabelledScenes scenes)
+        {
+            HeadScores scores = new(model.Folder.Config.Heads);
+            using DemoProgress.Stage stage = progress.Begin("Choosing the best head");
+            int done = 0;
+            foreach ((int seed, string name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Config.Labels))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                LabelledScene scene = scenes.Render(seed, name);
+                if (!model.Run(scene.Pixels).Maps.TryGetValue(MapModel.Attention, out float[]? attention))
+                    break;
+                scores.Add(kinds.SplitHeads(attention), scene.Share);
+                stage.Report((double)++done / ValidationScenes, $"{done} of {ValidationScenes}");
+            }
+
+            return scores;
+        }
+
+        private SceneScores Score(MapModel model, MapKinds kinds, LabelledScenes scenes, int? bestHead)
+        {
+            SceneScores scores = new(options.Scenes, new HeadScores(model.Folder.Config.Heads));
+            CurveMeasurement curves = new(model, options.Steps);
+            using DemoProgress.Stage stage = progress.Begin("Scoring maps");
+            int done = 0;
+            foreach ((int seed, string name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Config.Labels))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                LabelledScene scene = scenes.Render(seed, name);
+                (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
+                int predicted = probabilities.AsSpan().IndexOf(probabilities.Max());
+                List<(string Kind, float[] Map)> maps = kinds.Make(scene, outputs, bestHead);
+                (double, double)[]? areas =
+                    done < options.CurveScenes ? curves.Measure(scene.Pixels, predicted, [.. maps.Select(map => map.Map)]) : null;
+                scores.Add(scene, model.Folder.Config.Labels[predicted] == name, maps, areas);
+                if (outputs.TryGetValue(MapModel.Attention, out float[]? attention))
+                    scores.Heads.Add(kinds.SplitHeads(attention), scene.Share);
+                done++;
+
+                // A scene with curves takes as long as many without.
+                double share = Math.Min(1, (double)done / options.CurveScenes);
+                stage.Report(0.95 * share + 0.05 * done / options.Scenes, $"{done} of {options.Scenes}");
+            }
+
+            return scores;
+        }
+
+        private OverlayReport Judge(SceneScores scores, HeadScores validation, MapModel model, Stopwatch time)
+        {
+            using DemoProgress.Stage stage = progress.Begin("Estimating intervals");
+            Bootstrap bootstrap = new(options.Scenes, BootstrapSamples, options.Seed);
+            KindScores[] ranked = [.. scores.Kinds.Where(kind => !MapKinds.References.Contains(kind.Name))];
+            MapResult[] results = [.. scores.Kinds.Select(kind => MapResult.Of(kind, scores.Area, bootstrap))];
+            if (ranked.Length == 0)
+                throw new DemoException($"{model.Folder.OnnxPath}: has no attention output, so there is no map to score. Export it with ./saccade export.");
+
+            double[] ranks = KindScores.Rank(ranked, bootstrap.All);
+            int best = Array.IndexOf(ranks, ranks.Min());
+            Interval[] rankIntervals = bootstrap.EstimateAll(scenes => KindScores.Rank(ranked, scenes));
+            Interval[] behind = bootstrap.EstimateAll(scenes =>
+            {
+                double[] sampled = KindScores.Rank(ranked, scenes);
+                return [.. sampled.Select(rank => rank - sampled[best])];
+            });
+            foreach (MapResult result in results)
+            {
+                int place = Array.FindIndex(ranked, kind => kind.Name == result.Name);
+                KindScores own = scores.Kinds.First(kind => kind.Name == result.Name);
+                if (place >= 0)
+                {
+                    result.MeanRank = new Figure(ranks[place], rankIntervals[place]);
+                    result.RankBehindBest = behind[place];
+                }
+
+                if (place != best)
+                {
+                    result.Differences = bootstrap.EstimateAll(scenes =>
+                        [.. Enumerable.Zip(own.GetScores(scenes), ranked[best].GetScores(scenes), (mine, bests) => mine - bests)]);
+                }
+            }
+
+            stage.Report(1, "");
+            return new OverlayReport
+            {
+                Model = options.Model ?? "the base model, fine-tuned as the demo does",
+                Classes = model.Folder.Config.Labels,
+                Scenes = options.Scenes,
+                CurveScenes = options.CurveScenes,
+                ValidationScenes = ValidationScenes,
+                Steps = options.Steps,
+                Seed = options.Seed,
+                GridHeight = model.GridHeight,
+                GridWidth = model.GridWidth,
+                Accuracy = scores.Accuracy,
+                Area = new Figure(scores.Area.Average(), bootstrap.Estimate(scenes => KindScores.Mean(scores.Area, scenes))),
+                BestHead = validation.Best,
+                Heads = validation.Compare(scores.Heads),
+                Maps = results,
+                Best = ranked[best].Name,
+                Shown = ShownByDefault.Choose(model.Folder.Config, ranked.Select(kind => kind.Name)),
+                Seconds = time.Elapsed.TotalSeconds,
+            };
+        }
+
+        private void DrawExamples(
+            string path, string best, SceneScores scores, MapModel model, MapKinds kinds, LabelledScenes scenes, int? bestHead)
+        {
+            double[] energy = scores.Kinds.First(kind => kind.Name == best).Energy;
+            int[] order = [.. Enumerable.Range(0, energy.Length).OrderByDescending(scene => energy[scene] - scores.Area[scene])];
+            (int Seed, string ClassName)[] plan = [.. Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Config.Labels)];
+            int middle = order.Length / 2;
+            (string, int)[] shown =
+            [
+                ("best", order[0]), ("second best", order[Math.Min(1, order.Length - 1)]), ("typical", order[middle]),
+                ("typical", order[Math.Min(middle + 1, order.Length - 1)]), ("second worst", order[^Math.Min(2, order.Length)]), ("worst", order[^1]),
+            ];
+            List<Example> examples = [];
+            foreach ((string title, int number) in shown)
+            {
+                LabelledScene scene = scenes.Render(plan[number].Seed, plan[number].ClassName);
+                (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
+                string said = model.Folder.Config.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
+                examples.Add(new Example(
+                    $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. Scene {scene.Seed}, "
+                    + $"a {scene.Truth}, taken for a {said} ({probabilities.Max():0%})",
+                    scene,
+                    [.. kinds.Make(scene, outputs, bestHead).Where(map => map.Kind != MapKinds.Random)]));
+            }
+
+            using ExampleSheet sheet = new();
+            sheet.Write(path, examples, model);
+        }
+    }
+}
