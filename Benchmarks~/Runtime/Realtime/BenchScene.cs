@@ -101,8 +101,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             foreach (MonoBehaviour component in _saccade)
                 component.enabled = isSaccade;
             Stages.Switch(way == Way.Marked);
+            int switched = Time.frameCount;
             long began = Stopwatch.GetTimestamp();
-            while (isSaccade && _classifiers.Exists(classifier => classifier.Result == null))
+            while (isSaccade && !_classifiers.TrueForAll(classifier => classifier.IsReady && classifier.Result?.Frame > switched))
             {
                 Render(cancellation);
                 if (_classifiers.Find(classifier => classifier.Error != null) is { Error: string error })

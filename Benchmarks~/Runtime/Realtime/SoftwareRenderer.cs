@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.InteropServices;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
@@ -9,11 +10,14 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         /// <summary>
         /// Sets the number of threads that rasterise and compute beside the one that calls. Has an effect only before the driver is
-        /// loaded, and none on a GPU's driver.
+        /// loaded, and none on a GPU's driver or another system than Linux.
         /// </summary>
         /// <param name="threads">The number; 0 does all work on the calling thread.</param>
         public static void Limit(int threads)
         {
+            if (!OperatingSystem.IsLinux())
+                return;
+
             // The driver reads the process's own variables, of which .NET changes but a copy.
             _ = setenv(Variable, threads.ToString(), 1);
         }
