@@ -4,6 +4,7 @@ using System.IO;
 using BenchmarkDotNet.Running;
 using Saccade.Benchmarks;
 using Saccade.Benchmarks.Comparison;
+using Saccade.Benchmarks.Models;
 
 const string Usage =
     """
@@ -12,6 +13,7 @@ const string Usage =
     bench compare [options]      our exports and loader beside their peers, taking turns; a few minutes
     bench loader [options]       the loader of training pictures beside torchvision or Pillow; a minute
     bench features [options]     a head's training through the backbone and from cached features; a few minutes
+    bench random-model [options] a model folder with random weights, for measuring time; seconds
     bench --filter 'PATTERN'     BenchmarkDotNet's measurements whose names match; '*' for all, about two minutes
     bench --list flat            their names
 
@@ -34,6 +36,8 @@ switch (arguments is [var first, ..] ? first : "")
         return LoaderCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
     case "features":
         return FeaturesCommand.Make(artifacts).Parse(arguments[1..].ToArray()).Invoke();
+    case "random-model":
+        return RandomModelCommand.Make().Parse(arguments[1..].ToArray()).Invoke();
     case "" or "help" or "--help" or "-h" or "-?":
         Console.WriteLine(Usage);
         return 0;

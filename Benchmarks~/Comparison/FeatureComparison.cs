@@ -88,7 +88,7 @@ namespace Saccade.Benchmarks.Comparison
             double cached = _opening / 1000 + views * Find(View) + Find(Validation) + epochs * Find(Head);
             string table = MarkdownTable.Write(
                 [$"A head's training, {_train.Count} pictures and as many to validate", "ms", "ratio", "quartiles", "to"],
-                results.Select(MarkdownTable.Describe));
+                results.Select(result => result.Describe()));
             return $"{table}\n{epochs} epochs through the backbone: {plain:0.0} s. From a cache of {views} views, computed by "
                 + $"{_engine.Name}: {cached:0.0} s, the cache included, which is {plain / cached:0.0} times as fast.\n";
         }

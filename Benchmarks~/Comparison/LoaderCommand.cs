@@ -44,7 +44,7 @@ namespace Saccade.Benchmarks.Comparison
             string table = MarkdownTable.Write(
                 ["JPEG to varied pixel_values, one core", "ms a picture", "ratio", "quartiles", "to", "pictures/s"],
                 results.Select(result => result with { Milliseconds = result.Milliseconds / Pictures })
-                    .Select(result => MarkdownTable.Describe(result).Append($"{1000 / result.Milliseconds:0}")));
+                    .Select(result => result.Describe().Append($"{1000 / result.Milliseconds:0}")));
             return $"{Report.DescribeMachine()}\n{table}{(python is null ? "\n" + PillowProcess.Absence : "")}";
         }
 

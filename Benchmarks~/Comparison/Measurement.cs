@@ -44,6 +44,16 @@ namespace Saccade.Benchmarks.Comparison
             return contestants.Select(contestant => Make(contestant, contestant.Against ?? contestants[0].Name, times)).ToArray();
         }
 
+        /// <summary>Cells of a table: name, milliseconds, ratio, its quartiles, and what it is to.</summary>
+        internal string[] Describe() =>
+        [
+            Name,
+            Milliseconds < 10 ? $"{Milliseconds:0.00}" : $"{Milliseconds:0.0}",
+            $"{Ratio:0.000}",
+            $"{LowerQuartile:0.000} to {UpperQuartile:0.000}",
+            Name == Against ? "" : Against,
+        ];
+
         private static Measurement Make(Contestant contestant, string against, Dictionary<string, double[]> times)
         {
             double[] own = times[contestant.Name];

@@ -40,7 +40,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <exception cref="InvalidOperationException">The two don't load the same values.</exception>
         internal string Measure(int rounds, Action onRound) => MarkdownTable.Write(
             ["JPEG to pixel_values", "ms", "ratio", "quartiles", "to"],
-            Sizes.SelectMany(size => Measure(size.Width, size.Height, rounds, onRound)).Select(MarkdownTable.Describe));
+            Sizes.SelectMany(size => Measure(size.Width, size.Height, rounds, onRound)).Select(result => result.Describe()));
 
         /// <inheritdoc/>
         public void Dispose() => _pillow.Dispose();

@@ -83,7 +83,7 @@ namespace Saccade.Benchmarks.Comparison
             return MarkdownTable.Write(
                 [$"ViT-Base, batch {batch}", "ms", "ratio", "quartiles", "to", "logits differ by"],
                 Measurement.Take(contestants, rounds, onRound).Select(
-                    result => MarkdownTable.Describe(result).Append(Differ(result.Name))));
+                    result => result.Describe().Append(Differ(result.Name))));
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using Saccade.Benchmarks.Runtime.Overlay;
+using Saccade.Benchmarks.Runtime.Realtime;
 
 namespace Saccade.Benchmarks.Runtime
 {
@@ -22,6 +23,7 @@ namespace Saccade.Benchmarks.Runtime
             {
                 artifacts,
                 OverlayCommand.Make(artifacts),
+                RealtimeCommand.Make(artifacts),
             };
             return root.Parse(arguments).Invoke();
         }

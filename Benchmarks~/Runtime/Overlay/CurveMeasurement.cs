@@ -19,7 +19,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             double[] probabilities = model.Predict(
                 gone.Count,
                 (i, target) => RemovalCurve.Replace(
-                    pixels, model.Folder.InputWidth, model.Folder.Config.PatchWidth, model.Folder.Config.PatchHeight, gone[i], target),
+                    pixels, model.Folder.InputWidth, model.Folder.PatchWidth, model.Folder.PatchHeight, gone[i], target),
                 classNumber);
 
             (double, double)[] areas = new (double, double)[maps.Count];

@@ -76,7 +76,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             for (int i = 0; i < rgb.Length; i++)
                 rgb[i] = mask[i / 3];
             ReadOnlySpan<byte> seen = _transform.Resize(rgb, Width, Height, out int width, out int height);
-            (int patchWidth, int patchHeight) = (_model.Config.PatchWidth, _model.Config.PatchHeight);
+            (int patchWidth, int patchHeight) = (_model.PatchWidth, _model.PatchHeight);
             int columns = width / patchWidth;
             float[] share = new float[columns * (height / patchHeight)];
             for (int i = 0; i < width * height; i++)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Saccade.Host.Demo;
+using Saccade.Preprocessing;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
 {
@@ -44,18 +45,22 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <summary>Where the model lies.</summary>
         public ModelFolder Folder { get; }
 
+        /// <summary>What the folder says of its Vision Transformer.</summary>
+        public ModelConfig Config => Folder.Config
+            ?? throw new DemoException($"{Folder.Path}: config.json is not that of a Vision Transformer, so there are no maps to score.");
+
         /// <summary>Pictures that are computed together.</summary>
         public int BatchSize { get; }
 
         /// <summary>Rows of the patch grid.</summary>
-        public int GridHeight => Folder.InputHeight / Folder.Config.PatchHeight;
+        public int GridHeight => Folder.InputHeight / Folder.PatchHeight;
 
         /// <summary>Columns of the patch grid.</summary>
-        public int GridWidth => Folder.InputWidth / Folder.Config.PatchWidth;
+        public int GridWidth => Folder.InputWidth / Folder.PatchWidth;
 
         private int PictureLength => 3 * Folder.InputHeight * Folder.InputWidth;
 
-        private int Classes => Folder.Config.Labels.Count;
+        private int Classes => Folder.Labels.Count;
 
         /// <summary>Loads a model folder.</summary>
         /// <exception cref="Preprocessing.ModelFileException">A file is missing or contradicts another.</exception>

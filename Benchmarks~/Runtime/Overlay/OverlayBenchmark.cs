@@ -43,8 +43,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         private static void RequireKnownClasses(ModelFolder folder)
         {
             string[] known = [.. ShapesCatalogue.BaseClasses, .. ShapesCatalogue.NewClasses];
-            string[] unknown = [.. folder.Config.Labels.Except(known)];
-            if (unknown.Length > 0 || folder.Config.Labels.Count == 0)
+            string[] unknown = [.. folder.Labels.Except(known)];
+            if (unknown.Length > 0 || folder.Labels.Count == 0)
             {
                 throw new DemoException(
                     $"labels: {folder.Path} knows {(unknown.Length > 0 ? string.Join(", ", unknown.Take(3)) : "no class")}, but the scenes show "
@@ -58,10 +58,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         // By scenes that are not scored, or the choice would flatter the head.
         private HeadScores ChooseHead(MapModel model, MapKinds kinds, LabelledScenes scenes)
         {
-            HeadScores scores = new(model.Folder.Config.Heads);
+            HeadScores scores = new(model.Config.Heads);
             using DemoProgress.Stage stage = progress.Begin("Choosing the best head");
             int done = 0;
-            foreach ((int seed, string name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Config.Labels))
+            foreach ((int seed, string name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
                 LabelledScene scene = scenes.Render(seed, name);
@@ -76,11 +76,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private SceneScores Score(MapModel model, MapKinds kinds, LabelledScenes scenes, int? bestHead)
         {
-            SceneScores scores = new(options.Scenes, new HeadScores(model.Folder.Config.Heads));
+            SceneScores scores = new(options.Scenes, new HeadScores(model.Config.Heads));
             CurveMeasurement curves = new(model, options.Steps);
             using DemoProgress.Stage stage = progress.Begin("Scoring maps");
             int done = 0;
-            foreach ((int seed, string name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Config.Labels))
+            foreach ((int seed, string name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
                 LabelledScene scene = scenes.Render(seed, name);
@@ -89,7 +89,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 List<(string Kind, float[] Map)> maps = kinds.Make(scene, outputs, bestHead);
                 (double, double)[]? areas =
                     done < options.CurveScenes ? curves.Measure(scene.Pixels, predicted, [.. maps.Select(map => map.Map)]) : null;
-                scores.Add(scene, model.Folder.Config.Labels[predicted] == name, maps, areas);
+                scores.Add(scene, model.Folder.Labels[predicted] == name, maps, areas);
                 if (outputs.TryGetValue(MapModel.Attention, out float[]? attention))
                     scores.Heads.Add(kinds.SplitHeads(attention), scene.Share);
                 done++;
@@ -140,7 +140,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             return new OverlayReport
             {
                 Model = options.Model ?? "the base model, fine-tuned as the demo does",
-                Classes = model.Folder.Config.Labels,
+                Classes = model.Folder.Labels,
                 Scenes = options.Scenes,
                 CurveScenes = options.CurveScenes,
                 ValidationScenes = ValidationScenes,
@@ -154,7 +154,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 Heads = validation.Compare(scores.Heads),
                 Maps = results,
                 Best = ranked[best].Name,
-                Shown = ShownByDefault.Choose(model.Folder.Config, ranked.Select(kind => kind.Name)),
+                Shown = ShownByDefault.Choose(model.Config, ranked.Select(kind => kind.Name)),
                 Seconds = time.Elapsed.TotalSeconds,
             };
         }
@@ -164,7 +164,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             double[] energy = scores.Kinds.First(kind => kind.Name == best).Energy;
             int[] order = [.. Enumerable.Range(0, energy.Length).OrderByDescending(scene => energy[scene] - scores.Area[scene])];
-            (int Seed, string ClassName)[] plan = [.. Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Config.Labels)];
+            (int Seed, string ClassName)[] plan = [.. Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels)];
             int middle = order.Length / 2;
             (string, int)[] shown =
             [
@@ -176,7 +176,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             {
                 LabelledScene scene = scenes.Render(plan[number].Seed, plan[number].ClassName);
                 (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
-                string said = model.Folder.Config.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
+                string said = model.Folder.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
                 examples.Add(new Example(
                     $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. Scene {scene.Seed}, "
                     + $"a {scene.Truth}, taken for a {said} ({probabilities.Max():0%})",

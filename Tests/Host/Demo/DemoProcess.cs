@@ -11,14 +11,16 @@ using NUnit.Framework;
 
 namespace Saccade.Host.Tests.Demo
 {
-    /// <summary>The demo as a user runs it: a process with arguments, signals, an exit status and what it prints.</summary>
+    /// <summary>
+    /// The demo, or another program that renders, as a user runs it: a process with arguments, signals, an exit status and what it
+    /// prints.
+    /// </summary>
     internal sealed class DemoProcess : IDisposable
     {
         private const int InterruptSignal = 2;
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-        private static readonly string Program = Path.GetFullPath(
-            typeof(DemoProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Demo").Value!,
-            AppContext.BaseDirectory);
+        private static readonly string Demo = Find(nameof(Demo));
+        private static readonly string RuntimeBenchmarks = Find(nameof(RuntimeBenchmarks));
 
         private readonly Process _process;
         private readonly StringBuilder _printed = new();
@@ -26,10 +28,15 @@ namespace Saccade.Host.Tests.Demo
         private string? _awaitedText;
 
         public DemoProcess(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+            : this(Demo, environment, arguments)
+        {
+        }
+
+        private DemoProcess(string program, IReadOnlyDictionary<string, string>? environment, string[] arguments)
         {
             // A shell makes what runs in its background deaf to Ctrl-C, tests and their children too; env undoes that.
             ProcessStartInfo start = new("env") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string argument in (string[])["--default-signal=INT", "dotnet", Program, .. arguments])
+            foreach (string argument in (string[])["--default-signal=INT", "dotnet", program, .. arguments])
                 start.ArgumentList.Add(argument);
             foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
                 start.Environment[name] = value;
@@ -57,6 +64,9 @@ namespace Saccade.Host.Tests.Demo
             using DemoProcess demo = new(null, arguments);
             return (demo.WaitForExit(), demo.Printed);
         }
+
+        /// <summary>Starts the benchmarks of the running scene.</summary>
+        public static DemoProcess StartBenchmark(params string[] arguments) => new(RuntimeBenchmarks, null, arguments);
 
         public void WaitFor(string text)
         {
@@ -99,6 +109,10 @@ namespace Saccade.Host.Tests.Demo
             _process.Dispose();
             _awaited.Dispose();
         }
+
+        private static string Find(string program) => Path.GetFullPath(
+            typeof(DemoProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == program).Value!,
+            AppContext.BaseDirectory);
 
         [DllImport("libc", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
