@@ -131,6 +131,24 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void Panel_LiesOverTheMap_WhicheverComponentCameLast()
+        {
+            using OverlayStage stage = Show(640, 360, out _);
+            stage.HeatPatch(0, 0);
+            stage.Overlay.Opacity = 1f;
+            stage.Classify();
+            stage.Overlay.enabled = true;
+            for (int i = 0; i < 3; i++)
+                stage.Step();
+
+            Color32 onPanel = stage.Look()[14, 40];
+            Color32 besides = stage.Look()[4, 40];
+
+            Assert.That((int)besides.r, Is.GreaterThan(200), "the map is hot there");
+            Assert.That((int)onPanel.r, Is.LessThan(100), "and the panel dark");
+        }
+
+        [Test]
         public void Disabled_GivesItsTexturesBack()
         {
             using OverlayStage stage = Show(640, 360, out ClassificationLabel label);
