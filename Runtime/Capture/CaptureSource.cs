@@ -25,7 +25,8 @@ namespace Saccade.Capture
         }
 
         /// <summary>
-        /// The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued.
+        /// The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued. A
+        /// two-dimensional texture in any colour format, multisampled or not; its alpha is ignored.
         /// </summary>
         public IntPtr Texture { get; }
 
@@ -42,8 +43,9 @@ namespace Saccade.Capture
         public int Height { get; }
 
         /// <summary>
-        /// Whether texels hold linear light, which is then encoded to 8-bit sRGB first. Without meaning for textures in an sRGB
-        /// format, which hold encoded levels and are taken as they are stored, as a screenshot saves them.
+        /// Whether texels hold linear light, which is then encoded to 8-bit sRGB first; above 1 it is white. Without meaning where
+        /// encoded levels are stored, which are taken as they are, as a screenshot saves them: in textures of an sRGB format and in
+        /// the 8 bits of the window itself.
         /// </summary>
         public bool IsLinear { get; }
 

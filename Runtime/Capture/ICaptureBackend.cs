@@ -12,7 +12,7 @@ namespace Saccade.Capture
         /// <param name="reason">Why not, as a sentence to show; empty where it does.</param>
         bool IsSupported(out string reason);
 
-        /// <summary>Creates an encoder. Its GPU resources are made on the render thread, when the first picture comes.</summary>
+        /// <summary>Creates an encoder. Its GPU resources are made on the render thread, before the first picture comes.</summary>
         /// <param name="rule">How a picture becomes model input; its output size must not depend on the source's.</param>
         /// <param name="layout">The order of the numbers.</param>
         /// <param name="patchWidth">Width of a patch in pixels; read for <see cref="PixelLayout.Patches"/> only.</param>

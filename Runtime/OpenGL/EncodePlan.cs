@@ -4,7 +4,9 @@ using Silk.NET.OpenGL;
 
 namespace Saccade.OpenGL
 {
-    /// <summary>A <see cref="ResizePlan"/> on the GPU: the integers that the shader reads, and room for the levels between the passes.</summary>
+    /// <summary>
+    /// A <see cref="ResizePlan"/> on the GPU: the integers that the shader reads, and room for the levels between the passes.
+    /// </summary>
     internal sealed class EncodePlan
     {
         private uint _tablesBuffer;

@@ -43,7 +43,8 @@ namespace Saccade.OpenGL
             [DllImport("libEGL.so.1", EntryPoint = "eglGetCurrentContext")]
             public static extern IntPtr GetCurrentContext();
 
-            [DllImport("libEGL.so.1", EntryPoint = "eglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+            [DllImport(
+                "libEGL.so.1", EntryPoint = "eglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
         }
 
@@ -52,7 +53,8 @@ namespace Saccade.OpenGL
             [DllImport("libGL.so.1", EntryPoint = "glXGetCurrentContext")]
             public static extern IntPtr GetCurrentContext();
 
-            [DllImport("libGL.so.1", EntryPoint = "glXGetProcAddressARB", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+            [DllImport(
+                "libGL.so.1", EntryPoint = "glXGetProcAddressARB", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
         }
 
@@ -61,13 +63,15 @@ namespace Saccade.OpenGL
             [DllImport("opengl32.dll", EntryPoint = "wglGetCurrentContext")]
             public static extern IntPtr GetCurrentContext();
 
-            [DllImport("opengl32.dll", EntryPoint = "wglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+            [DllImport(
+                "opengl32.dll", EntryPoint = "wglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
 
             [DllImport("kernel32.dll", EntryPoint = "GetModuleHandleW", CharSet = CharSet.Unicode)]
             public static extern IntPtr GetModule(string name);
 
-            [DllImport("kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+            [DllImport(
+                "kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetExport(IntPtr module, string name);
         }
     }

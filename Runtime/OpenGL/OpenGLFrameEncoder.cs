@@ -126,7 +126,8 @@ namespace Saccade.OpenGL
             if (!IsWorking())
                 return false;
             if (destination.Length < Length)
-                throw new ArgumentException($"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
+                throw new ArgumentException(
+                    $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
             EncodeSlot? newest = Look(false, out skipped);
             if (newest == null)
                 return false;
@@ -147,7 +148,14 @@ namespace Saccade.OpenGL
                 _queue.Defer(this);
         }
 
-        public void Fail(Exception exception) => _failure = exception.Message;
+        public void Fail(Exception exception)
+        {
+            _failure = exception.Message;
+
+            // Where nothing could ever be made, the release fails too and there is nothing to wait for.
+            if (_disposed && _programs == null)
+                _queue.Unregister(_id);
+        }
 
         private bool IsWorking()
         {

@@ -47,7 +47,9 @@ namespace Saccade.OpenGL
                 : null;
         }
 
-        /// <summary>The programs of the encode; compiled for the first who asks, so that a further camera or model compiles nothing.</summary>
+        /// <summary>
+        /// The programs of the encode; compiled for the first who asks, so that a further camera or model compiles nothing.
+        /// </summary>
         /// <param name="source">The shader's text.</param>
         /// <exception cref="NotSupportedException">The driver refuses the shader.</exception>
         public EncodePrograms AcquirePrograms(string source)

@@ -181,7 +181,8 @@ namespace Saccade.OpenGL
             RenderContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source)
         {
             GLApi gl = context.Gl;
-            FramebufferAttachment attachment = framebuffer == 0 ? (FramebufferAttachment)GLEnum.BackLeft : FramebufferAttachment.ColorAttachment0;
+            FramebufferAttachment attachment =
+                framebuffer == 0 ? (FramebufferAttachment)GLEnum.BackLeft : FramebufferAttachment.ColorAttachment0;
             bool isSrgb = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ColorEncoding) == (int)GLEnum.Srgb;
             bool isFloat = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ComponentType) == (int)GLEnum.Float;
             int bits = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.RedSize);

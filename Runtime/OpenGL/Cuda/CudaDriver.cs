@@ -26,7 +26,8 @@ namespace Saccade.OpenGL
             Demand(_library.GLGetDevices(out uint count, devices, MostDevices, AllDevices), "cuGLGetDevices");
             if (Array.IndexOf(devices, _device, 0, (int)Math.Min(count, MostDevices)) < 0)
                 throw new NotSupportedException(
-                    $"CUDA: the engine renders on another card than device {device}, which the model runs on. Choose the card that renders.");
+                    $"CUDA: the engine renders on another card than device {device}, which the model runs on. "
+                    + "Choose the card that renders.");
             Demand(_library.DevicePrimaryCtxRetain(out _context, _device), "cuDevicePrimaryCtxRetain");
         }
 

@@ -56,7 +56,8 @@ namespace Saccade.Runtime.Tests.OpenGL
 
             Assert.That((frame.Stamp.Frame, frame.Slot, skipped), Is.EqualTo((5, 0, 0)));
             float[] values = new float[encoder.Length];
-            _context.Gl.GetNamedBufferSubData<float>(_cuda.BufferOf(frame.Pointer), 0, (nuint)(values.Length * sizeof(float)), values.AsSpan());
+            uint buffer = _cuda.BufferOf(frame.Pointer);
+            _context.Gl.GetNamedBufferSubData<float>(buffer, 0, (nuint)(values.Length * sizeof(float)), values.AsSpan());
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, _rgb, Side, Side)));
             Assert.That(encoder.LastEncode.RenderThreadSeconds, Is.GreaterThan(0));
             Assert.That(encoder.SharingFailure, Is.Null);
@@ -176,7 +177,9 @@ namespace Saccade.Runtime.Tests.OpenGL
             using OpenGLFrameEncoder encoder = Create(2);
             encoder.ShareWithCuda(Device);
 
-            Assert.That(encoder.SharingFailure, Does.Match("^CUDA: .* says CUDA_ERROR_UNKNOWN. Pictures go through the processor instead.$"));
+            Assert.That(
+                encoder.SharingFailure,
+                Does.Match("^CUDA: .* says CUDA_ERROR_UNKNOWN. Pictures go through the processor instead.$"));
             Assert.That(encoder.TryHold(out _, out _), Is.False);
             Assert.That(Encoding.Encode(encoder, _source), Is.EqualTo(Encoding.Expected(Rule, _rgb, Side, Side)));
             Assert.That((_cuda.Registered, _cuda.Retained), Is.EqualTo((0, 0)));

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
@@ -14,6 +13,7 @@ namespace Saccade.Runtime.Tests.OpenGL
     [NonParallelizable]
     internal sealed class EncodeEngineTests
     {
+        private static readonly HostOptions Options = new() { Width = 64, Height = 48, AntiAliasing = 1 };
         private static readonly PreprocessingRule Rule = PreprocessingRule.Stretch(64, 64);
 
         [Test]
@@ -61,7 +61,7 @@ namespace Saccade.Runtime.Tests.OpenGL
             IFrameEncoder? last = null;
             for (int start = 0; start < 3; start++)
             {
-                using (HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = TextWriter.Null }))
+                using (HostEngine engine = HostEngine.Start(Options))
                 {
                     Assert.That(GlObjects.Live, Is.Zero, "what lived in the last context is gone with it");
                     Texture2D texture = new(8, 8, TextureFormat.RGBA32, false);
@@ -91,23 +91,24 @@ namespace Saccade.Runtime.Tests.OpenGL
         [Test]
         public void WhatIsNotDisposed_WhenPlayModeEnds_IsForgotten()
         {
-            using (HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1 }))
+            using (HostEngine engine = HostEngine.Start(Options))
                 new OpenGLCaptureBackend().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 2);
 
-            using (HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1 }))
+            using (HostEngine engine = HostEngine.Start(Options))
                 Assert.That(GlObjects.Live, Is.Zero);
         }
 
         [Test]
         public void AThousandRandomSequences_LeaveNothingBehind()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1 });
+            using HostEngine engine = HostEngine.Start(Options);
             PreprocessingRule[] rules =
             [
                 PreprocessingRule.Stretch(16, 16),
                 PreprocessingRule.Parse("""{"size": {"height": 8, "width": 24}, "resample": 3}""", "rule"),
                 PreprocessingRule.Parse(
-                    """{"size": {"shortest_edge": 12}, "resample": 1, "do_center_crop": true, "crop_size": {"height": 20, "width": 20}}""", "rule"),
+                    """{"size": {"shortest_edge": 12}, "resample": 1, "do_center_crop": true, "crop_size": {"height": 20, "width": 20}}""",
+                    "rule"),
             ];
             System.Random random = new(20240607);
             OpenGLCaptureBackend backend = new();
@@ -134,8 +135,8 @@ namespace Saccade.Runtime.Tests.OpenGL
                         // What was true of the texture when the frame was captured need not be true when it is encoded.
                         int width = random.Next(1, 48);
                         int height = random.Next(1, 48);
-                        CaptureSource source = new(
-                            random.Next(8) == 0 ? 0 : target.GetNativeTexturePtr(), 0, 0, width, height, random.Next(2) == 0, random.Next(2) == 0);
+                        nint texture = random.Next(8) == 0 ? 0 : target.GetNativeTexturePtr();
+                        CaptureSource source = new(texture, 0, 0, width, height, random.Next(2) == 0, random.Next(2) == 0);
                         if (random.Next(6) == 0)
                             target.Release();
                         if (encoder.TryEncode(source, Encoding.Stamp(step)))
@@ -183,9 +184,11 @@ namespace Saccade.Runtime.Tests.OpenGL
         [Test]
         public void ShaderInResources_IsTheOneInTheAssembly()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1 });
+            using HostEngine engine = HostEngine.Start(Options);
 
-            Assert.That(ShaderText.ReadResource(EncodePrograms.Shader), Is.EqualTo(ShaderText.ReadEmbedded(EncodePrograms.Shader)).And.Not.Null);
+            string? embedded = ShaderText.ReadEmbedded(EncodePrograms.Shader);
+            Assert.That(embedded, Is.Not.Null);
+            Assert.That(ShaderText.ReadResource(EncodePrograms.Shader), Is.EqualTo(embedded));
             Assert.That(
                 () => ShaderText.Read("Saccade/Nothing.glsl"),
                 Throws.InstanceOf<System.NotSupportedException>().With.Message.Contains("Resources/Saccade/Nothing.glsl.txt is missing"));

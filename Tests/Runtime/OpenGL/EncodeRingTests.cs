@@ -106,7 +106,8 @@ namespace Saccade.Runtime.Tests.OpenGL
             using IFrameEncoder encoder = Create(1);
             uint texture = Upload(Encoding.Noise(Side, Side), Side);
 
-            Assert.That(encoder.TryEncode(new CaptureSource((IntPtr)texture, x, y, width, height, false, true), Encoding.Stamp(1)), Is.True);
+            CaptureSource source = new((IntPtr)texture, x, y, width, height, false, true);
+            Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.True);
 
             Assert.That((encoder.Lost, encoder.InFlight, encoder.Failure), Is.EqualTo((1, 0, (string?)null)));
         }
@@ -164,8 +165,9 @@ namespace Saccade.Runtime.Tests.OpenGL
             const int Programs = 5;
             const int Samplers = 1;
             const int OfOneSlot = 3;
-            Assert.That(live[0] - Programs - Samplers, Is.EqualTo(1).Or.EqualTo(OfOneSlot), "a buffer, and two timestamps where there are any");
-            Assert.That(live[1] - live[0], Is.EqualTo(live[0] - Programs - Samplers), "a second encoder makes what its frame needs");
+            int own = live[0] - Programs - Samplers;
+            Assert.That(own, Is.EqualTo(1).Or.EqualTo(OfOneSlot), "a buffer, and two timestamps where there are any");
+            Assert.That(live[1] - live[0], Is.EqualTo(own), "a second encoder makes what its frame needs");
             Assert.That(live[2], Is.EqualTo(live[0]));
             Assert.That(live[3], Is.Zero);
         }
@@ -176,9 +178,9 @@ namespace Saccade.Runtime.Tests.OpenGL
             Assert.That(
                 () => _backend.CreateEncoder(Rule, PixelLayout.Patches, 3, 4, 1),
                 Throws.ArgumentException.With.Message.StartsWith("Patches of 3 x 4 don't fill 8 x 8 pixels."));
+            PreprocessingRule open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
             Assert.That(
-                () => _backend.CreateEncoder(
-                    PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule"), PixelLayout.Planes, 1, 1, 1),
+                () => _backend.CreateEncoder(open, PixelLayout.Planes, 1, 1, 1),
                 Throws.ArgumentException.With.Message.StartsWith("The rule's result changes with the picture's size"));
         }
 

@@ -80,7 +80,10 @@ namespace Saccade.Runtime.Tests.OpenGL
         public void LinearLight_NextToEachThreshold_FindsTheExactLevel()
         {
             // The floats just below and at the beginning of each level, and what no light can be.
-            List<float> values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, 0, float.Epsilon, 1, MathF.BitDecrement(1), 2];
+            List<float> values =
+            [
+                float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
+            ];
             for (int level = 1; level < 256; level++)
             {
                 float first = SrgbEncoding.FindFirst(level);

@@ -22,7 +22,8 @@ namespace Saccade.Runtime.Tests.OpenGL
             uint source = Encoding.CreateTexture(gl, isHalf ? SizedInternalFormat.Rgba16f : SizedInternalFormat.Srgb8Alpha8, 40, 30);
             gl.CreateFramebuffers(1, out uint framebuffer);
             gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, source, 0);
-            using IFrameEncoder encoder = Encoding.OnOwnContext().CreateEncoder(PreprocessingRule.Stretch(16, 16), PixelLayout.Planes, 1, 1, 2);
+            ICaptureBackend backend = Encoding.OnOwnContext();
+            using IFrameEncoder encoder = backend.CreateEncoder(PreprocessingRule.Stretch(16, 16), PixelLayout.Planes, 1, 1, 2);
             SetUnusualState(gl, framebuffer, emptyFrom);
             Dictionary<string, long> before = ReadState(gl);
             CaptureSource picture = new(fromFramebuffer ? IntPtr.Zero : (IntPtr)source, 1, 2, 30, 20, true, true);
@@ -52,8 +53,8 @@ namespace Saccade.Runtime.Tests.OpenGL
                 gl.TextureBuffer(bufferTexture, SizedInternalFormat.R8, CreateBuffer(gl));
                 gl.BindTexture(TextureTarget.TextureBuffer, bufferTexture);
                 gl.BindSampler(unit, gl.CreateSampler());
-                gl.BindImageTexture(
-                    unit, Encoding.CreateTexture(gl, SizedInternalFormat.Rgba16f, 4, 4), 0, true, 0, BufferAccessARB.ReadWrite, InternalFormat.Rgba16f);
+                uint image = Encoding.CreateTexture(gl, SizedInternalFormat.Rgba16f, 4, 4);
+                gl.BindImageTexture(unit, image, 0, true, 0, BufferAccessARB.ReadWrite, InternalFormat.Rgba16f);
             }
 
             for (uint index = emptyFrom; index < Buffers; index++)

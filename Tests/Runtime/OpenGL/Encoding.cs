@@ -33,7 +33,8 @@ namespace Saccade.Runtime.Tests.OpenGL
             {
                 int row = bottomUp ? height - 1 - i / width : i / width;
                 int from = (row * width + i % width) * 3;
-                (rgba[i * 4], rgba[i * 4 + 1], rgba[i * 4 + 2], rgba[i * 4 + 3]) = (rgb[from], rgb[from + 1], rgb[from + 2], (byte)(i * 37));
+                Array.Copy(rgb, from, rgba, i * 4, 3);
+                rgba[i * 4 + 3] = (byte)(i * 37);
             }
 
             return rgba;
