@@ -233,7 +233,9 @@ namespace Saccade
             }
             else if (_next.IsReady)
             {
-                // The last result stays until the first of the new model.
+                // The last result stays until the first of the new model. Its encoder is made before the old one goes, so that the
+                // shaders they share stay compiled.
+                _next.BeginFrame();
                 _pipeline?.Dispose();
                 _pipeline = _next;
                 _next = null;

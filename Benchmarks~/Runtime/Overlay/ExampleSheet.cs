@@ -91,7 +91,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         // Patches as they are, unsmoothed: from clear over red to yellow, from the smallest weight to the largest.
         private static void DrawMap(SKCanvas canvas, SKRect cell, float[] map, MapModel model)
         {
-            (float left, float top, float width, float height) = model.Folder.Rule.GetSeenRegion(LabelledScenes.Width, LabelledScenes.Height);
+            (float left, float top, float width, float height) =
+                model.Folder.Rule.GetSeenRegion(LabelledScenes.Width, LabelledScenes.Height);
             SKRect seen = SKRect.Create(
                 cell.Left + left * cell.Width, cell.Top + top * cell.Height, width * cell.Width, height * cell.Height);
             canvas.Save();

@@ -74,7 +74,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
             catch (OnnxRuntimeException e)
             {
-                throw new DemoException($"{model.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export it again with ./saccade export.");
+                throw new DemoException(
+                    $"{model.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export it again with ./saccade export.");
             }
         }
 

@@ -47,12 +47,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             if (unknown.Length > 0 || folder.Labels.Count == 0)
             {
                 throw new DemoException(
-                    $"labels: {folder.Path} knows {(unknown.Length > 0 ? string.Join(", ", unknown.Take(3)) : "no class")}, but the scenes show "
-                    + $"the Shapes sample's solids: {string.Join(", ", known)}. Train the model on pictures from ./saccade capture first.");
+                    $"labels: {folder.Path} knows {(unknown.Length > 0 ? string.Join(", ", unknown.Take(3)) : "no class")}, but the scenes "
+                    + $"show the Shapes sample's solids: {string.Join(", ", known)}. "
+                    + "Train the model on pictures from ./saccade capture first.");
             }
         }
 
-        private static IEnumerable<(int Seed, string ClassName)> Plan(ShapesSplit split, int firstSeed, int count, IReadOnlyList<string> classes) =>
+        private static IEnumerable<(int Seed, string ClassName)> Plan(
+            ShapesSplit split, int firstSeed, int count, IReadOnlyList<string> classes) =>
             ShapesSplits.Seeds(split, firstSeed).Take(count).Select((seed, i) => (seed, classes[i % classes.Count]));
 
         // By scenes that are not scored, or the choice would flatter the head.
@@ -109,7 +111,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             KindScores[] ranked = [.. scores.Kinds.Where(kind => !MapKinds.References.Contains(kind.Name))];
             MapResult[] results = [.. scores.Kinds.Select(kind => MapResult.Of(kind, scores.Area, bootstrap))];
             if (ranked.Length == 0)
-                throw new DemoException($"{model.Folder.OnnxPath}: has no attention output, so there is no map to score. Export it with ./saccade export.");
+                throw new DemoException(
+                    $"{model.Folder.OnnxPath}: has no attention output, so there is no map to score. Export it with ./saccade export.");
 
             double[] ranks = KindScores.Rank(ranked, bootstrap.All);
             int best = Array.IndexOf(ranks, ranks.Min());
@@ -168,8 +171,12 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             int middle = order.Length / 2;
             (string, int)[] shown =
             [
-                ("best", order[0]), ("second best", order[Math.Min(1, order.Length - 1)]), ("typical", order[middle]),
-                ("typical", order[Math.Min(middle + 1, order.Length - 1)]), ("second worst", order[^Math.Min(2, order.Length)]), ("worst", order[^1]),
+                ("best", order[0]),
+                ("second best", order[1]),
+                ("typical", order[middle]),
+                ("typical", order[middle + 1]),
+                ("second worst", order[^2]),
+                ("worst", order[^1]),
             ];
             List<Example> examples = [];
             foreach ((string title, int number) in shown)
@@ -178,8 +185,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
                 string said = model.Folder.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
                 examples.Add(new Example(
-                    $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. Scene {scene.Seed}, "
-                    + $"a {scene.Truth}, taken for a {said} ({probabilities.Max():0%})",
+                    $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. "
+                    + $"Scene {scene.Seed}, a {scene.Truth}, taken for a {said} ({probabilities.Max():0%})",
                     scene,
                     [.. kinds.Make(scene, outputs, bestHead).Where(map => map.Kind != MapKinds.Random)]));
             }

@@ -49,7 +49,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private readonly Option<int> _scenes = NumberOption.Make("--scenes", 300, 5, 100_000, "Scenes to score.");
         private readonly Option<int> _curveScenes = NumberOption.Make(
-            "--curve-scenes", 100_000, 20, 100_000, "How many of these also get deletion and insertion curves, at most; they take most of the time.");
+            "--curve-scenes", 100_000, 20, 100_000,
+            "How many of these, at most, also get deletion and insertion curves, which take most of the time.");
 
         private readonly Option<int> _steps = NumberOption.Make("--steps", 16, 2, 1000, "Steps of the deletion and insertion curves.");
         private readonly Option<int> _seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides scenes, training and resampling.");

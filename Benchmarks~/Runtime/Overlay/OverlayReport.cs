@@ -14,7 +14,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     {
         /// <summary>How the best kind is found, fixed before anything was measured.</summary>
         public const string Criterion =
-            "lowest mean rank over four scores (pointing game, energy on the object, deletion, insertion) among the maps that a model gives";
+            "lowest mean rank over four scores (pointing game, energy on the object, deletion, insertion) among the maps of a model";
 
         public required string Model { get; init; }
 
@@ -50,7 +50,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         public required double Seconds { get; init; }
 
-        private IEnumerable<string> AsGood => Maps.Where(map => map.IsIndistinguishableFromBest && map.Name != Best).Select(map => map.Name);
+        private IEnumerable<string> AsGood =>
+            Maps.Where(map => map.IsIndistinguishableFromBest && map.Name != Best).Select(map => map.Name);
 
         /// <summary>Writes everything as JSON; the file is whole or not there.</summary>
         public void WriteJson(string path)
@@ -94,7 +95,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <summary>Prints the table.</summary>
         public void Print(IAnsiConsole console)
         {
-            Table table = new Table().Border(TableBorder.Minimal).AddColumns("map", "pointing game", "energy", "energy/area", "deletion", "insertion", "mean rank");
+            Table table = new Table().Border(TableBorder.Minimal)
+                .AddColumns("map", "pointing game", "energy", "energy/area", "deletion", "insertion", "mean rank");
             foreach (MapResult map in Maps)
             {
                 table.AddRow(
@@ -109,12 +111,20 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
             console.WriteLine();
             console.Write(table);
-            console.WriteLine($"{Scenes} scenes of {Classes.Count} classes, {Accuracy:0.0%} classified right; the object takes {Area.Value:0.0%} of what the model sees.");
+            console.WriteLine(
+                $"{Scenes} scenes of {Classes.Count} classes, {Accuracy:0.0%} classified right; the object takes {Area.Value:0.0%} of what "
+                + "the model sees.");
             if (CurveScenes < Scenes)
                 console.WriteLine($"Deletion and insertion are of the first {CurveScenes} scenes.");
-            console.WriteLine("Ranges hold the figure with 95 % confidence (bootstrap over scenes). Deletion: less is better; all else: more.");
+            console.WriteLine(
+                "Ranges hold the figure with 95 % confidence (bootstrap over scenes). Deletion: less is better; all else: more.");
             if (BestHead is { } head)
-                console.WriteLine($"Best head: number {head} of {Heads.Count}, chosen by the pointing game in {ValidationScenes} other scenes.");
+            {
+                console.WriteLine(
+                    $"Best head: number {head} of {Heads.Count}, counted from 0, chosen by the pointing game in {ValidationScenes} other "
+                    + "scenes.");
+            }
+
             console.WriteLine($"* Best: {MapKinds.Describe(Best)}, by the {Criterion}.");
             if (AsGood.Any())
                 console.WriteLine($"= As good as far as these scenes tell: {string.Join(", ", AsGood.Select(MapKinds.Describe))}.");

@@ -26,7 +26,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public string Folder { get; private set; } = "";
 
         /// <summary>Makes the model, or completes one that is given; that one's folder stays as it is.</summary>
-        /// <param name="given">A model folder, or null for the base model fine-tuned on the demo's five classes as the demo does it.</param>
+        /// <param name="given">A model folder, or null for the base model fine-tuned on the five new classes as the demo does it.</param>
         /// <param name="seed">Decides the training pictures and the training.</param>
         /// <param name="progress">Where to show how far it is.</param>
         /// <param name="cancellation">Ends it early; nothing stays.</param>

@@ -24,7 +24,7 @@ namespace Saccade.Runtime.Tests.Samples
             byte[] levels = mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject).ToArray();
             bool[] changed = ChangedBySubject(stage);
 
-            int object0 = 0;
+            int ofObject = 0;
             for (int y = 1; y < Height - 1; y++)
             {
                 for (int x = 1; x < Width - 1; x++)
@@ -33,13 +33,13 @@ namespace Saccade.Runtime.Tests.Samples
                     if (levels[y * Width + x] == 0 && !Neighbours(x, y).Any(i => levels[i] == 255))
                         Assert.That(changed[y * Width + x], Is.False, $"{x}, {y} is not in the mask");
                     if (levels[y * Width + x] == 255)
-                        object0++;
+                        ofObject++;
                 }
             }
 
             int both = Enumerable.Range(0, levels.Length).Count(i => levels[i] == 255 && changed[i]);
-            Assert.That(object0, Is.GreaterThan(Width * Height / 50));
-            Assert.That(both, Is.GreaterThan(object0 * 0.95));
+            Assert.That(ofObject, Is.GreaterThan(Width * Height / 50));
+            Assert.That(both, Is.GreaterThan(ofObject * 0.95));
         }
 
         [Test]

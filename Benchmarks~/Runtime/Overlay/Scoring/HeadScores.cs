@@ -34,6 +34,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public IReadOnlyList<HeadResult> Compare(HeadScores scored) => _scenes == 0
             ? []
             : [.. Enumerable.Range(0, heads).Select(head => new HeadResult(
-                head, _hits[head] / _scenes, scored._hits[head] / Math.Max(1, scored._scenes), scored._energy[head] / Math.Max(1, scored._scenes)))];
+                head,
+                _hits[head] / _scenes,
+                scored._hits[head] / Math.Max(1, scored._scenes),
+                scored._energy[head] / Math.Max(1, scored._scenes)))];
     }
 }

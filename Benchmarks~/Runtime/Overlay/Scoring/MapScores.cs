@@ -47,7 +47,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
             for (int patch = 0; patch < map.Length; patch++)
             {
                 if (!(map[patch] >= 0) || float.IsInfinity(map[patch]))
-                    throw new ArgumentException($"The weight of patch {patch} is {map[patch]}, expected a number of 0 or more.", nameof(map));
+                {
+                    throw new ArgumentException(
+                        $"The weight of patch {patch} is {map[patch]}, expected a number of 0 or more.", nameof(map));
+                }
+
                 all += map[patch];
                 on += (double)map[patch] * share[patch];
             }
