@@ -67,6 +67,9 @@ namespace Saccade
 
         internal FrameStamp Stamp { get; set; }
 
+        /// <summary>Whether rollout shows the object best, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.</summary>
+        internal bool ShowsBestByRollout { get; set; }
+
         internal IReadOnlyList<string> Labels => _labels;
 
         /// <summary>Turns logits into probabilities and picks the most likely classes.</summary>

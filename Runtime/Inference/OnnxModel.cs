@@ -95,7 +95,10 @@ namespace Saccade.Inference
             topK,
             _heads > 0 ? new AttentionMap(_heads, _folder.GridHeight, _folder.GridWidth) : null,
             Has(RolloutName) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
-            Has(RelevanceName) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null);
+            Has(RelevanceName) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null)
+        {
+            ShowsBestByRollout = _folder.Config?.ShowsBestByRollout ?? false,
+        };
 
         public Span<float> Input(int index)
         {

@@ -1,12 +1,18 @@
 using System;
+using System.Collections.Generic;
 
 namespace Saccade.Overlay
 {
     /// <summary>Which map of a result is shown when a source is asked for, and what to say when it isn't that one.</summary>
     internal static class SourceChoice
     {
-        // What AttentionSource.Best means: the first of these that the model gives.
-        private static readonly AttentionSource[] BestFirst = { AttentionSource.Relevance, AttentionSource.Mean, AttentionSource.Rollout };
+        // What AttentionSource.Best means: the first of these that the model gives, as `bench overlay` has ranked them.
+        private static readonly AttentionSource[] OfFewBlocks = { AttentionSource.Rollout, AttentionSource.Mean, AttentionSource.Relevance };
+        private static readonly AttentionSource[] OfManyBlocks = { AttentionSource.Relevance, AttentionSource.Mean, AttentionSource.Rollout };
+
+        /// <summary>The sources that <see cref="AttentionSource.Best"/> chooses from, best first.</summary>
+        /// <param name="byRollout">Whether the model has few blocks, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.</param>
+        public static IReadOnlyList<AttentionSource> BestFirst(bool byRollout) => byRollout ? OfFewBlocks : OfManyBlocks;
 
         /// <summary>Finds the source to show.</summary>
         /// <returns>The one asked for, else the best that the result has, or null where it has none.</returns>
@@ -14,7 +20,7 @@ namespace Saccade.Overlay
         {
             if (asked != AttentionSource.Best && Has(asked, result))
                 return asked;
-            foreach (AttentionSource source in BestFirst)
+            foreach (AttentionSource source in result.ShowsBestByRollout ? OfFewBlocks : OfManyBlocks)
             {
                 if (Has(source, result))
                     return source;

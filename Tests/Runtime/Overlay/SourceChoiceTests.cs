@@ -18,6 +18,17 @@ namespace Saccade.Runtime.Tests.Overlay
             AttentionSource asked, bool hasAttention, bool hasRollout, bool hasRelevance, AttentionSource? shown) =>
             Assert.That(SourceChoice.Choose(asked, Create(hasAttention, hasRollout, hasRelevance)), Is.EqualTo(shown));
 
+        [TestCase(true, true, true, AttentionSource.Rollout)]
+        [TestCase(true, false, true, AttentionSource.Mean)]
+        [TestCase(false, false, true, AttentionSource.Relevance)]
+        public void Best_OfAModelWithFewBlocks_IsRollout(bool hasAttention, bool hasRollout, bool hasRelevance, AttentionSource shown)
+        {
+            Classification result = Create(hasAttention, hasRollout, hasRelevance);
+            result.ShowsBestByRollout = true;
+
+            Assert.That(SourceChoice.Choose(AttentionSource.Best, result), Is.EqualTo(shown));
+        }
+
         [Test]
         public void Explain_IsSilent_WhereWhatWasAskedForIsShown()
         {
