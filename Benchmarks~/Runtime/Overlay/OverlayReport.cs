@@ -16,6 +16,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public const string Criterion =
             "lowest mean rank over four scores (pointing game, energy on the object, deletion, insertion) among the maps of a model";
 
+        private const int FileWidth = 120;
+
         public required string Model { get; init; }
 
         public required IReadOnlyList<string> Classes { get; init; }
@@ -95,6 +97,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <summary>Prints the table.</summary>
         public void Print(IAnsiConsole console)
         {
+            // A file has no width to fit into.
+            if (!console.Profile.Out.IsTerminal)
+                console.Profile.Width = FileWidth;
             Table table = new Table().Border(TableBorder.Minimal)
                 .AddColumns("map", "pointing game", "energy", "energy/area", "deletion", "insertion", "mean rank");
             foreach (MapResult map in Maps)
@@ -106,7 +111,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                     Number(map.EnergyRatio),
                     Number(map.Deletion),
                     Number(map.Insertion),
-                    map.MeanRank is { } rank ? $"{rank.Value:0.00}" : "reference");
+                    map.MeanRank is { } rank ? $"{rank.Value:0.00}" : "");
             }
 
             console.WriteLine();
@@ -133,9 +138,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         // The range on a line of its own, so that the table fits a terminal of 100 columns.
         private static string Percent(Figure figure) =>
-            $"{figure.Value * 100:0.0} %\n{figure.Interval.Low * 100:0.0} to {figure.Interval.High * 100:0.0}";
+            $"{figure.Value * 100:0.0} %\n{figure.Interval.Low * 100:0}..{figure.Interval.High * 100:0}";
 
         private static string Number(Figure figure) =>
-            $"{figure.Value:0.000}\n{figure.Interval.Low:0.000} to {figure.Interval.High:0.000}";
+            $"{figure.Value:0.000}\n{figure.Interval.Low:0.00}..{figure.Interval.High:0.00}";
     }
 }
