@@ -57,34 +57,35 @@ namespace Saccade
         private void OnGUI()
         {
             GUI.depth = GuiDepth;
-            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null)
-                Draw(_classifier.ScreenArea, false);
+            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && Paint())
+                _painter!.Draw(new OverlayPlacement(_classifier.ScreenArea, _region));
         }
 
         private void DrawOnTexture()
         {
             RenderTexture? target = _camera.targetTexture;
-            if (target == null)
+            if (target == null || !Paint())
                 return;
             Rect pixels = _camera.pixelRect;
             GL.PushMatrix();
             GL.Viewport(new Rect(0f, 0f, target.width, target.height));
             GL.LoadPixelMatrix(0f, target.width, target.height, 0f);
-            Draw(
-                new Rect(pixels.x, target.height - pixels.yMax, pixels.width, pixels.height),
-                QualitySettings.activeColorSpace == ColorSpace.Linear);
+            _painter!.Draw(
+                new OverlayPlacement(new Rect(pixels.x, target.height - pixels.yMax, pixels.width, pixels.height), _region));
             GL.PopMatrix();
             GL.Viewport(pixels);
         }
 
-        private void Draw(Rect picture, bool isLinear)
+        // Makes the map's picture, if anything has changed; false where there is nothing to draw.
+        private bool Paint()
         {
             Classification? result = _classifier.Result;
             if (result == null || _painter == null)
-                return;
+                return false;
             if (_source != _takenSource || _head != _takenHead)
                 Take(result);
-            _painter.Draw(new OverlayPlacement(picture, _region), _colorMap, _style, _opacity, _threshold, isLinear);
+            _painter.Paint(_colorMap, _style, _opacity, _threshold);
+            return true;
         }
 
         private void Take(Classification result)

@@ -55,14 +55,17 @@ namespace Saccade.OpenGL
         public bool TryOpen(RenderContext context, EncodePrograms programs, EncodePlan plan, in CaptureSource source)
         {
             GLApi gl = context.Gl;
-            if (source.Texture == IntPtr.Zero)
+            uint texture = (uint)source.Texture.ToInt64();
+            if (texture == 0)
             {
                 gl.GetInteger(GetPName.DrawFramebufferBinding, out int bound);
-                CopyFrom(context, programs, plan, (uint)bound, source);
-                return true;
+                if (!TryFindTexture(gl, (uint)bound, out texture))
+                {
+                    CopyFrom(context, programs, plan, (uint)bound, source);
+                    return true;
+                }
             }
 
-            uint texture = (uint)source.Texture.ToInt64();
             if (!gl.IsTexture(texture))
                 return false;
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureWidth, out int width);
@@ -120,6 +123,21 @@ namespace Saccade.OpenGL
                 default:
                     return format >= CompressedSrgbS3tcFirst && format <= CompressedSrgbS3tcLast;
             }
+        }
+
+        // What an engine's framebuffer draws into is mostly a plain texture, which needs no copy to be read.
+        private static bool TryFindTexture(GLApi gl, uint framebuffer, out uint texture)
+        {
+            texture = 0;
+            if (framebuffer == 0)
+                return false;
+            const FramebufferAttachment attachment = FramebufferAttachment.ColorAttachment0;
+            if (Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectType) != (int)GLEnum.Texture
+                || Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.TextureLevel) != 0)
+                return false;
+            texture = (uint)Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectName);
+            gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
+            return target == (int)GLEnum.Texture2D;
         }
 
         private void Open(RenderContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)

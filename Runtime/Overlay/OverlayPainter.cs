@@ -5,11 +5,15 @@ using Object = UnityEngine.Object;
 namespace Saccade.Overlay
 {
     /// <summary>
-    /// Draws a map of weights through the shader AttentionOverlay. The map is uploaded when it is set; drawing it allocates nothing
-    /// and uploads nothing.
+    /// Turns a map of weights into a small picture through the shader AttentionOverlay, when the map or how it is shown has changed, and
+    /// draws that picture over a target each frame: filling a screen costs one bilinear read a pixel, whatever the style. Drawing
+    /// allocates nothing and uploads nothing.
     /// </summary>
     internal sealed class OverlayPainter
     {
+        // Enough for the picture's own bilinear filter to show no facets between two of them.
+        private const int PixelsPerPatch = 8;
+
         private const string ShaderPath = "Saccade/AttentionOverlay";
 
         // Of the largest weight: less is rounding, and a map without a hottest place.
@@ -26,6 +30,8 @@ namespace Saccade.Overlay
         private readonly Material _material;
         private readonly Texture2D _colors;
         private Texture2D? _map;
+        private RenderTexture? _picture;
+        private (ColorMap Colors, OverlayStyle Style, float Opacity, float Threshold)? _painted;
         private float[] _weights = Array.Empty<float>();
         private ushort[] _texels = Array.Empty<ushort>();
         private Vector4 _size;
@@ -82,6 +88,7 @@ namespace Saccade.Overlay
                 }
             }
 
+            _painted = null;
             map.SetPixelData(_texels, 0);
             map.Apply(false, false);
             _size = new Vector4(gridWidth, gridHeight, 1f / gridWidth, 1f / gridHeight);
@@ -91,17 +98,14 @@ namespace Saccade.Overlay
         /// <summary>Draws nothing until the next map.</summary>
         public void Clear() => HasMap = false;
 
-        /// <summary>Draws the map over the active target.</summary>
-        /// <param name="placement">Where.</param>
+        /// <summary>Makes the picture of the map, if it isn't that already. Changes no target.</summary>
         /// <param name="colorMap">Its colours.</param>
         /// <param name="style">Smooth or patch by patch.</param>
         /// <param name="opacity">Alpha of the hottest place, 0 to 1.</param>
         /// <param name="threshold">The fraction of the range below which nothing is drawn.</param>
-        /// <param name="isLinear">Whether the target takes linear light.</param>
-        public void Draw(
-            in OverlayPlacement placement, ColorMap colorMap, OverlayStyle style, float opacity, float threshold, bool isLinear)
+        public void Paint(ColorMap colorMap, OverlayStyle style, float opacity, float threshold)
         {
-            if (!HasMap || !placement.IsVisible)
+            if (!HasMap || _painted == (colorMap, style, opacity, threshold) && _picture!.IsCreated())
                 return;
             if (_colorMap != colorMap)
             {
@@ -116,8 +120,21 @@ namespace Saccade.Overlay
             _material.SetFloat(OpacityId, opacity);
             _material.SetFloat(ThresholdId, threshold);
             _material.SetFloat(SmoothId, isSmooth ? 1f : 0f);
-            _material.SetFloat(LinearId, isLinear ? 1f : 0f);
-            Graphics.DrawTexture(placement.Area, _map, placement.Part, 0, 0, 0, 0, _material);
+            _material.SetFloat(LinearId, QualitySettings.activeColorSpace == ColorSpace.Linear ? 1f : 0f);
+            RenderTexture picture = RequirePicture(isSmooth ? PixelsPerPatch : 1);
+            picture.filterMode = isSmooth ? FilterMode.Bilinear : FilterMode.Point;
+            RenderTexture? before = RenderTexture.active;
+            Graphics.Blit(_map, picture, _material);
+            RenderTexture.active = before;
+            _painted = (colorMap, style, opacity, threshold);
+        }
+
+        /// <summary>Draws the picture over the active target.</summary>
+        /// <param name="placement">Where.</param>
+        public void Draw(in OverlayPlacement placement)
+        {
+            if (HasMap && _painted != null && placement.IsVisible)
+                Graphics.DrawTexture(placement.Area, _picture, placement.Part, 0, 0, 0, 0);
         }
 
         /// <summary>Gives the textures and the material back.</summary>
@@ -127,6 +144,8 @@ namespace Saccade.Overlay
             Object.Destroy(_colors);
             if (_map != null)
                 Object.Destroy(_map);
+            if (_picture != null)
+                Object.Destroy(_picture);
             HasMap = false;
         }
 
@@ -138,6 +157,22 @@ namespace Saccade.Overlay
                 wrapMode = TextureWrapMode.Clamp,
                 hideFlags = HideFlags.HideAndDontSave,
             };
+
+        private RenderTexture RequirePicture(int pixelsPerPatch)
+        {
+            int width = _map!.width * pixelsPerPatch;
+            int height = _map.height * pixelsPerPatch;
+            if (_picture != null && _picture.width == width && _picture.height == height)
+                return _picture;
+            if (_picture != null)
+                Object.Destroy(_picture);
+            return _picture = new RenderTexture(width, height, 0, RenderTextureFormat.ARGB32)
+            {
+                name = "Attention Picture",
+                wrapMode = TextureWrapMode.Clamp,
+                hideFlags = HideFlags.HideAndDontSave,
+            };
+        }
 
         private Texture2D RequireMap(int gridHeight, int gridWidth)
         {

@@ -40,7 +40,7 @@ namespace Saccade.Overlay
             if (asked == AttentionSource.Best || asked == shown)
                 return null;
             return $"{asked}: the model doesn't give it, only {List(result)}. Shown is {shown}. For all of them, export it again with "
-                + $"./saccade export --model {modelFolder}";
+                + $"./saccade export --model {modelFolder} --rollout";
         }
 
         private static bool Has(AttentionSource source, Classification result) => source switch

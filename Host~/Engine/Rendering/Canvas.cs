@@ -99,12 +99,12 @@ namespace Saccade.Host.Rendering
         }
 
         /// <summary>Draws one quad with a material's own fragment shader, which sees the texture as <c>_MainTex</c>.</summary>
-        internal void DrawTexture(Rect area, Texture image, Rect part, Material material)
+        internal void DrawTexture(Rect area, Texture image, Rect part, Material material, bool blends = true)
         {
             GpuTexture texture = image.RequireGpu();
             MaterialProgram program = material.shader.RequireProgram();
             Flush();
-            Add(texture, area, part, Color.white, blends: true);
+            Add(texture, area, part, Color.white, blends);
             RenderTarget target = Begin();
             program.Use(material, texture, this);
             Draw(program.Name, program.View, target);

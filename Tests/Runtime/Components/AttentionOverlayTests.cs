@@ -211,7 +211,7 @@ namespace Saccade.Runtime.Tests.Components
             stage.Overlay.enabled = false;
             stage.Step();
 
-            Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(with - 2), "the map and the colours");
+            Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(with - 4), "the map, its picture with a framebuffer, and the colours");
             Assert.That(IsBlack(stage.Look()), Is.True);
             stage.Overlay.enabled = true;
             stage.Step();

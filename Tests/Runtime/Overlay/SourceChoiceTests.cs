@@ -46,7 +46,7 @@ namespace Saccade.Runtime.Tests.Overlay
             SourceChoice.Explain(AttentionSource.Rollout, 0, Create(true, false, true), "models/pets"),
             Is.EqualTo(
                 "Rollout: the model doesn't give it, only Relevance, Mean, Max, Min, Head. Shown is Relevance. For all of them, export it "
-                + "again with ./saccade export --model models/pets"));
+                + "again with ./saccade export --model models/pets --rollout"));
 
         [Test]
         public void Explain_HeadBeyondTheLast_SaysHowManyThereAre() => Assert.That(

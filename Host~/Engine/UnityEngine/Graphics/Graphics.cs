@@ -13,6 +13,10 @@ namespace UnityEngine
             DrawTexture(screenRect, texture, new Rect(0, 0, 1, 1), 0, 0, 0, 0, mat);
 
         public static void DrawTexture(
+            Rect screenRect, Texture texture, Rect sourceRect, int leftBorder, int rightBorder, int topBorder, int bottomBorder) =>
+            DrawTexture(screenRect, texture, sourceRect, leftBorder, rightBorder, topBorder, bottomBorder, null);
+
+        public static void DrawTexture(
             Rect screenRect,
             Texture texture,
             Rect sourceRect,
@@ -51,6 +55,18 @@ namespace UnityEngine
             MainThread.Demand("Graphics.Blit");
             RenderTarget target = dest == null ? GraphicsDevice.Current.Screen : dest.RequireTarget();
             GraphicsDevice.Current.Copier.Copy(source.RequireGpu(), target);
+        }
+
+        public static void Blit(Texture source, RenderTexture dest, Material mat)
+        {
+            MainThread.Demand("Graphics.Blit");
+            RenderTexture.active = dest;
+            RenderTarget target = RenderTexture.ActiveTarget;
+            Canvas canvas = GraphicsDevice.Current.Canvas;
+            canvas.PushView();
+            canvas.SetView(0, target.Width, target.Height, 0);
+            canvas.DrawTexture(new Rect(0, 0, target.Width, target.Height), source, new Rect(0, 0, 1, 1), mat, blends: false);
+            canvas.PopView();
         }
     }
 }

@@ -1,4 +1,5 @@
-// Colours a quad by a small map of weights, the more opaque the larger the weight. Drawn with Graphics.DrawTexture.
+// Makes a picture of a small map of weights, the more opaque the larger the weight. Run with Graphics.Blit; what is written replaces
+// what was there, and is blended later, when the picture is drawn.
 //
 // AttentionOverlay.glsl.txt beside it is the same for OpenGL hosts that don't speak ShaderLab: keep the two alike, line for line.
 //
@@ -9,7 +10,7 @@
 // _Opacity     alpha of a weight that counts as 1.
 // _Threshold   below this (0..1 of the range) nothing is drawn.
 // _Smooth      1: a cubic B-spline with a knot at every patch's centre; 0: each patch is flat.
-// _Linear      1: the target takes linear light, so the colour is decoded; 0: it takes sRGB-encoded colours.
+// _Linear      1: the picture takes linear light and encodes it, so the colour is decoded; 0: it takes sRGB-encoded colours.
 Shader "Saccade/Attention Overlay"
 {
     Properties
@@ -30,7 +31,7 @@ Shader "Saccade/Attention Overlay"
         Cull Off
         ZWrite Off
         ZTest Always
-        Blend SrcAlpha OneMinusSrcAlpha, One OneMinusSrcAlpha
+        Blend Off
 
         Pass
         {
