@@ -129,7 +129,8 @@ namespace Saccade.Inference
             if (_disposed || Error != null || _encoder == null)
                 return false;
             double now = _frames.Seconds;
-            if (!Schedule.IsDue(now, _model.ExpectedEnd, _way))
+            bool isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
+            if (!Schedule.IsDue(now, _way, _model.ExpectedEnd, _model.RunSeconds, isBooked))
                 return false;
             (float left, float top, float width, float height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             Rect seen = new Rect(

@@ -69,16 +69,19 @@ namespace Saccade.Inference
 
         /// <summary>
         /// When the run under way should end, in the frame provider's seconds, by the runs before; negative infinity when none is
-        /// under way and none waits.
+        /// under way.
         /// </summary>
         public double ExpectedEnd
         {
             get
             {
                 double since = Volatile.Read(ref _busySince);
-                return double.IsNaN(since) ? double.NegativeInfinity : since + Volatile.Read(ref _runSeconds);
+                return double.IsNaN(since) ? double.NegativeInfinity : since + RunSeconds;
             }
         }
+
+        /// <summary>How long a run takes, by the last few; 0 before the first.</summary>
+        public double RunSeconds => Volatile.Read(ref _runSeconds);
 
         /// <summary>Finds a running model, or starts it.</summary>
         /// <param name="key">Two models of one key are the same.</param>

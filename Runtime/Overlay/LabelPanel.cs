@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -7,8 +6,8 @@ using Object = UnityEngine.Object;
 namespace Saccade.Overlay
 {
     /// <summary>
-    /// A rounded panel of names, percentages and bars, drawn with GUI. Texts are made when they change only: a name once, a
-    /// percentage never again, so that a steady panel costs no garbage.
+    /// A rounded panel of names, percentages and bars, drawn with GUI. Percentages are made once, and names only where they must be
+    /// shortened, so that a panel costs no garbage.
     /// </summary>
     internal sealed class LabelPanel
     {
@@ -21,7 +20,7 @@ namespace Saccade.Overlay
         private static readonly Color OtherBarColor = new Color(1f, 1f, 1f, 0.42f);
         private static readonly GUIContent[] Percents = CreatePercents();
 
-        private readonly Dictionary<string, GUIContent> _names = new Dictionary<string, GUIContent>();
+        private readonly GUIContent _measured = new GUIContent("");
         private readonly GUIContent _note = new GUIContent("");
         private readonly Texture2D _panelCorners;
         private readonly Texture2D _barCorners;
@@ -37,6 +36,8 @@ namespace Saccade.Overlay
         private readonly float _gap;
         private readonly float _percentWidth;
         private LabelRow[] _rows = Array.Empty<LabelRow>();
+        private string?[] _names = Array.Empty<string?>();
+        private string?[] _fittedNames = Array.Empty<string?>();
         private int _count;
         private float _nameWidth;
         private string? _noteClass;
@@ -78,7 +79,7 @@ namespace Saccade.Overlay
             if (nameWidth != _nameWidth)
             {
                 _nameWidth = nameWidth;
-                _names.Clear();
+                Array.Clear(_names, 0, _names.Length);
                 _noteClass = null;
                 _count = 0;
             }
@@ -94,14 +95,14 @@ namespace Saccade.Overlay
             int fitting = Math.Max(1, (int)(room / (RowHeight + _gap)));
             int count = Math.Min(Math.Min(lines, top.Length), fitting);
             if (_rows.Length < count)
-                _rows = new LabelRow[count];
+                MakeRows(count);
             for (int i = 0; i < count; i++)
             {
                 ref LabelRow row = ref _rows[i];
                 if (i >= _count || row.Label != top[i].Label)
                 {
                     row.Label = top[i].Label;
-                    row.Name = NameOf(row.Label);
+                    row.Name.text = NameOf(top[i]);
                 }
 
                 row.Probability = Mathf.Clamp01(top[i].Probability);
@@ -209,20 +210,28 @@ namespace Saccade.Overlay
             return corners;
         }
 
-        private static string Fit(string text, float width, GUIStyle style)
+        private string Fit(string text, float width, GUIStyle style)
         {
-            GUIContent content = new GUIContent(text);
-            for (int length = text.Length; length > 0 && style.CalcSize(content).x > width;)
+            _measured.text = text;
+            for (int length = text.Length; length > 0 && style.CalcSize(_measured).x > width;)
             {
                 length--;
 
                 // The two halves of a surrogate pair go together.
                 if (length > 0 && char.IsHighSurrogate(text[length - 1]))
                     length--;
-                content.text = text.Substring(0, length).TrimEnd() + Ellipsis;
+                _measured.text = text.Substring(0, length).TrimEnd() + Ellipsis;
             }
 
-            return content.text;
+            return _measured.text;
+        }
+
+        private void MakeRows(int count)
+        {
+            _rows = new LabelRow[count];
+            for (int i = 0; i < count; i++)
+                _rows[i].Name = new GUIContent("");
+            _count = 0;
         }
 
         private void DrawRow(in LabelRow row, Rect area, bool isFirst, Color accent)
@@ -238,16 +247,25 @@ namespace Saccade.Overlay
                 Fill(_bar, track, isFirst ? accent : OtherBarColor);
         }
 
-        private GUIContent NameOf(string label)
+        // A class has its place, so that one which comes first after an hour costs no garbage then; another model has other names.
+        private string NameOf(in Prediction prediction)
         {
-            if (!_names.TryGetValue(label, out GUIContent? name))
+            int index = prediction.Index;
+            if (index >= _names.Length)
             {
-                // Measured in the bolder of the two, because any class may come first.
-                name = new GUIContent(Fit(label, _nameWidth, _firstName));
-                _names.Add(label, name);
+                int length = Math.Max(index + 1, Math.Max(1000, 2 * _names.Length));
+                Array.Resize(ref _names, length);
+                Array.Resize(ref _fittedNames, length);
             }
 
-            return name;
+            if (!ReferenceEquals(_names[index], prediction.Label))
+            {
+                // Measured in the bolder of the two, because any class may come first.
+                _fittedNames[index] = Fit(prediction.Label, _nameWidth, _firstName);
+                _names[index] = prediction.Label;
+            }
+
+            return _fittedNames[index]!;
         }
     }
 }

@@ -95,11 +95,11 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public void Switch(Way way, TimeSpan settle, CancellationToken cancellation)
         {
-            bool isSaccade = way is Way.Saccade or Way.Marked;
+            bool isSaccade = way is Way.Saccade or Way.Overlay or Way.Marked;
             Note(false);
             Naive.enabled = way == Way.Naive;
             foreach (MonoBehaviour component in _saccade)
-                component.enabled = isSaccade;
+                component.enabled = isSaccade && (way != Way.Saccade || component is not AttentionOverlay);
             Stages.Switch(way == Way.Marked);
             int switched = Time.frameCount;
             long began = Stopwatch.GetTimestamp();
@@ -124,7 +124,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             // What one way left behind is not collected in another's turn.
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            Note(way == Way.Saccade);
+            Note(way == Way.Overlay);
         }
 
         /// <summary>Stops noting labels and switches all ways off.</summary>

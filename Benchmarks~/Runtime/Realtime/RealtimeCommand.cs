@@ -15,17 +15,19 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private const string Description =
             """
-            Measures the frame time of a moving scene at 1280x720 without Saccade, with it (classifier, overlay and label on the
-            camera), and with the way everyone starts: read the whole frame, resize it on the processor, await the model. The ways take
-            turns in one process, on the same model, with the same session options and threads, and the time of a frame counts until it
-            is drawn. Then the same for several cameras that share the screen. The table lands in .artifacts/benchmarks/realtime.md.
+            Measures the frame time of a moving scene at 1280x720 without Saccade, with it (classifier and label on the camera; then the
+            attention overlay too), and with the way everyone starts: read the whole frame, resize it on the processor, await the model,
+            draw a label. The ways take turns in one process, on the same model, with the same session options and threads, and the time
+            of a frame counts until it is drawn. Then the same for several cameras that share the screen. The table lands in
+            .artifacts/benchmarks/realtime.md.
 
             On a software driver, rendering gets the cores that inference leaves (--threads, --render-threads), for all ways alike:
             without that, a classifier on a core of its own would be measured by the core that it takes from the rasteriser.
 
             --json FILE holds, in milliseconds and each with p50, p95, p99, max and count:
               frameMs, saccadeFrameMs, naiveFrameMs   a frame without, with Saccade, with the naive way
-              saccadeAddedMs, naiveAddedMs            what either adds, quantile by quantile
+              overlayFrameMs                          a frame with Saccade and its overlay
+              {saccade,overlay,naive}AddedMs          what each adds, quantile by quantile
               stagesMs.{encode,fetch,publish,draw}    render thread in each stage of Saccade; publish: of frames with a label
                                                       (stageBytes: what they allocate)
               naiveStagesMs.{read,resize,inference}   the same of the naive way
@@ -33,10 +35,11 @@ namespace Saccade.Benchmarks.Runtime.Realtime
               latencyMs, latencyFrames, inferenceMs   from a rendered picture to its label, and the model's part of it
               latencyExcessFrames                     what is neither encode nor inference, in frame times
             and the numbers
-              addedP95Ratio, latencyWithinTwoFrames (a part of 1), labelsPerSecond, naiveLabelsPerSecond,
-              allocatedBytesPerFrame (main thread, with Saccade), allocations.{without,saccade,naive}.{mainThread,allThreads}
-            and cameras, a list of { count, frameMs, saccadeFrameMs, addedMs, latencyMs, labelsPerSecond, allocatedBytesPerFrame },
-            machine, renderer, model, threads, options.
+              addedP95Ratio, overlayAddedP95Ratio (of what the naive way adds), latencyWithinTwoFrames (a part of 1),
+              labelsPerSecond, naiveLabelsPerSecond, allocatedBytesPerFrame (main thread, overlay and all),
+              allocations.{without,saccade,overlay,naive}.{mainThread,allThreads}
+            and cameras, a list of { count, frameMs, saccadeFrameMs, overlayFrameMs, addedMs, latencyMs, labelsPerSecond,
+            allocatedBytesPerFrame }, machine, renderer, model, threads, options.
 
             Examples:
               ./saccade bench realtime --json realtime.json

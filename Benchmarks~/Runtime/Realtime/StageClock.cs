@@ -10,13 +10,17 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     /// </summary>
     internal sealed class StageClock
     {
+        // What is deeper is drawn earlier: one mark before everything, the other after it.
+        private const int Deep = 1000;
+
         private readonly VitClassifier _classifier;
         private readonly Before _before;
         private readonly After _after;
-        private readonly Stage _encode = new("encode", "encode (resize, normalise; computed here by a software driver)");
+        private readonly Stage _encode = new("encode", "encode (resize, normalise; computed here by a software driver), frames whose picture is taken only");
         private readonly Stage _fetch = new("fetch", "fetch (look at the fence, copy, hand over, take the result)");
         private readonly Stage _publish = new("publish", "publish (listeners of Classified), frames with a label only");
         private readonly Stage _draw = new("draw", "overlay and label");
+        private long _captured;
         private Stage.Mark? _classified;
         private Stage.Mark _published;
 
@@ -97,12 +101,14 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                 BenchScene.Finish();
                 Stage.Mark idle = Stage.Mark.Now;
                 BenchScene.Finish();
+                Clock._captured = Clock._classifier.Statistics.Captured;
                 Began = Stage.Mark.Now;
                 Clock.Finish.Add(idle, Began);
             }
 
             private void OnGUI()
             {
+                GUI.depth = Deep;
                 if (Event.current.type == EventType.Repaint)
                 {
                     BenchScene.Finish();
@@ -122,11 +128,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             private void OnPostRender()
             {
                 BenchScene.Finish();
-                Clock._encode.Add(Clock._before.Began, Stage.Mark.Now);
+                if (Clock._classifier.Statistics.Captured > Clock._captured)
+                    Clock._encode.Add(Clock._before.Began, Stage.Mark.Now);
             }
 
             private void OnGUI()
             {
+                GUI.depth = -Deep;
                 if (Event.current.type == EventType.Repaint)
                 {
                     BenchScene.Finish();

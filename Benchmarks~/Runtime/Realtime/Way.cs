@@ -6,15 +6,18 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <summary>They are rendered and nothing else.</summary>
         Without,
 
-        /// <summary>A classifier, its overlay and its label are on every camera.</summary>
+        /// <summary>A classifier and its label are on every camera: what <see cref="Naive"/> shows too.</summary>
         Saccade,
 
+        /// <summary>As <see cref="Saccade"/>, with the attention overlay.</summary>
+        Overlay,
+
         /// <summary>
-        /// As <see cref="Saccade"/>, with the marks of a <see cref="StageClock"/>; their times count for the stages alone.
+        /// As <see cref="Overlay"/>, with the marks of a <see cref="StageClock"/>; their times count for the stages alone.
         /// </summary>
         Marked,
 
-        /// <summary>Each is read, resized and classified before it ends.</summary>
+        /// <summary>Each is read, resized and classified before it ends, and has a label.</summary>
         Naive,
     }
 }

@@ -12,7 +12,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
 
-            Assert.That(Count(schedule, frames: 60, Free), Is.EqualTo(60));
+            Assert.That(Count(schedule, frames: 60), Is.EqualTo(60));
         }
 
         [TestCase(10, 60, 1)]
@@ -23,7 +23,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.PerSecond, PerSecond = perSecond };
 
-            int taken = Count(schedule, frameRate * seconds, Free, frameRate);
+            int taken = Count(schedule, frameRate * seconds, frameRate);
 
             double expected = System.Math.Min(perSecond, frameRate) * seconds;
             Assert.That(taken, Is.EqualTo(expected).Within(1));
@@ -33,13 +33,13 @@ namespace Saccade.Runtime.Tests.Capture
         public void PerSecond_AfterAPause_DoesNotMakeUpForWhatWasMissed()
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.PerSecond, PerSecond = 10 };
-            Assert.That(schedule.IsDue(0, Free, 0), Is.True);
+            Assert.That(IsDue(schedule, 0), Is.True);
             schedule.Take(0);
 
             int taken = 0;
             for (double now = 5; now < 5.35; now += 0.01)
             {
-                if (!schedule.IsDue(now, Free, 0))
+                if (!IsDue(schedule, now))
                     continue;
                 schedule.Take(now);
                 taken++;
@@ -52,22 +52,22 @@ namespace Saccade.Runtime.Tests.Capture
         public void OnRequest_TakesOnePictureForARequest()
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.OnRequest };
-            Assert.That(schedule.IsDue(0, Free, 0), Is.False);
+            Assert.That(IsDue(schedule, 0), Is.False);
 
             schedule.Request();
 
-            Assert.That(Count(schedule, frames: 10, Free), Is.EqualTo(1));
+            Assert.That(Count(schedule, frames: 10), Is.EqualTo(1));
         }
 
         [Test]
         public void Request_WhileTheModelIsBusy_TakesThisFrame()
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
-            Assert.That(schedule.IsDue(0, modelFree: 1, way: 0.1), Is.False);
+            Assert.That(IsDue(schedule, 0, modelEnd: 1, way: 0.1), Is.False);
 
             schedule.Request();
 
-            Assert.That(schedule.IsDue(0, modelFree: 1, way: 0.1), Is.True);
+            Assert.That(IsDue(schedule, 0, modelEnd: 1, way: 0.1), Is.True);
         }
 
         [TestCase(0.02, true)]
@@ -76,16 +76,40 @@ namespace Saccade.Runtime.Tests.Capture
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
 
-            Assert.That(schedule.IsDue(now: 10, modelFree: 10 + busy, way: 0.03), Is.EqualTo(expected));
+            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, way: 0.03), Is.EqualTo(expected));
         }
 
-        private static int Count(CaptureSchedule schedule, int frames, double modelFree, int frameRate = 60)
+        [TestCase(0.2, true, TestName = "EveryFrame_WaitingPicture_IsReplacedByOneThatArrivesBeforeTheRunEnds")]
+        [TestCase(0.02, false, TestName = "EveryFrame_WaitingPicture_IsNotFollowedByOneThatWouldWaitForItsRun")]
+        public void EveryFrame_PictureThatWaits(double busy, bool expected)
+        {
+            CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
+            schedule.Take(9.9);
+
+            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, way: 0.03, run: 0.1, isBooked: true), Is.EqualTo(expected));
+        }
+
+        [TestCase(0.01, true)]
+        [TestCase(0.1, false)]
+        public void EveryFrame_PictureOnItsWayToAnIdleModel_IsFollowedByOneWhenTheModelIsFast(double run, bool expected)
+        {
+            CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
+            schedule.Take(10 - 0.016);
+
+            Assert.That(IsDue(schedule, 10, modelEnd: Free, way: 0.04, run: run, isBooked: true), Is.EqualTo(expected));
+        }
+
+        private static bool IsDue(
+            CaptureSchedule schedule, double now, double modelEnd = Free, double way = 0, double run = 0, bool isBooked = false) =>
+            schedule.IsDue(now, way, modelEnd, run, isBooked);
+
+        private static int Count(CaptureSchedule schedule, int frames, int frameRate = 60)
         {
             int taken = 0;
             for (int frame = 0; frame < frames; frame++)
             {
                 double now = frame / (double)frameRate;
-                if (!schedule.IsDue(now, modelFree, 0))
+                if (!IsDue(schedule, now))
                     continue;
                 schedule.Take(now);
                 taken++;

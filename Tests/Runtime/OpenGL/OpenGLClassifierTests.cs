@@ -38,6 +38,7 @@ namespace Saccade.Runtime.Tests.OpenGL
         {
             _engine.Dispose();
             Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(GlObjects.Live, Is.Zero);
         }
 
         [Test]
