@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Saccade.Benchmarks.Runtime")]
-[assembly: InternalsVisibleTo("Saccade.Editor")]
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.Tests")]

@@ -100,7 +100,15 @@ namespace Saccade.Inference
         }
 
         /// <summary>
-        /// Call it once when a frame begins: passes a picture that has arrived to the model and takes the model's newest result.
+        /// Ends the threads of all models and waits for them, cutting short what they run: for a program that is about to unload native
+        /// code or scripts. Pipelines that are open get no more results.
+        /// </summary>
+        /// <param name="timeout">How long to wait at most for each.</param>
+        /// <returns>Whether all have ended.</returns>
+        public static bool StopAll(TimeSpan timeout) => SharedModel.StopAll(timeout);
+
+        /// <summary>
+        /// Call it once when a frame begins: takes the model's newest result and passes a picture that has arrived on to the model.
         /// </summary>
         /// <returns>Whether <see cref="Result"/> is new.</returns>
         public bool BeginFrame()
@@ -109,13 +117,11 @@ namespace Saccade.Inference
                 return false;
             if (_encoder == null && !CreateEncoder())
                 return false;
+
+            // In this order: a fast model would otherwise replace a result before it was seen.
+            bool isNew = TakeResult();
             Fetch(_encoder!);
-            if (!_client.TryTakeResult(out Classification? result))
-                return false;
-            Result = result;
-            result!.LatencySeconds = _frames.Seconds - result.Stamp.Seconds;
-            Statistics.NoteResult(result);
-            return true;
+            return isNew;
         }
 
         /// <summary>Call it when a camera has rendered: sends its picture on the way, if it is due.</summary>
@@ -156,6 +162,16 @@ namespace Saccade.Inference
             _disposed = true;
             _client.Leave();
             _encoder?.Dispose();
+        }
+
+        private bool TakeResult()
+        {
+            if (!_client.TryTakeResult(out Classification? result))
+                return false;
+            Result = result;
+            result!.LatencySeconds = _frames.Seconds - result.Stamp.Seconds;
+            Statistics.NoteResult(result);
+            return true;
         }
 
         private void Fetch(IFrameEncoder encoder)

@@ -144,11 +144,11 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                     Row("and a heat map over all of it", OverlayFrameMs, OverlayAddedMs, "overlay"),
                     Row("read, resize, await, and the label", NaiveFrameMs, NaiveAddedMs, "naive"),
                 ]);
-            return $"{table}\nSaccade adds {Describe(AddedP95Ratio)} the naive way adds to the 95th percentile, "
-                + $"with the heat map {Describe(OverlayAddedP95Ratio)} it.\n";
+            return $"{table}\nOf what the naive way adds to the 95th percentile Saccade adds {Describe(AddedP95Ratio)}, "
+                + $"with the heat map {Describe(OverlayAddedP95Ratio)}.\n";
         }
 
-        private static string Describe(double? ratio) => ratio is double known ? $"{known:0.000} of what" : "more than what";
+        private static string Describe(double? ratio) => ratio is double known ? $"{known:0.000}" : "more";
 
         private string[] Row(string name, Quantiles frame, Quantiles added, string way) =>
             [name, .. frame.Describe("0.0"), .. added.Describe("0.00").Take(3), .. Describe(way)];

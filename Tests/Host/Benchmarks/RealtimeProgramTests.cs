@@ -48,11 +48,11 @@ namespace Saccade.Host.Tests.Benchmarks
             Assert.That(status, Is.Zero, printed);
             string[] table = File.ReadAllLines(Path.Combine(_folder, "realtime.md"));
             Assert.That(table, Is.All.Matches<string?>(line => printed.Contains(line!, StringComparison.Ordinal)), printed);
-            foreach (string way in new[] { "without Saccade", "with Saccade", "read, resize, await" })
+            foreach (string way in new[] { "without Saccade", "with Saccade: classifier and label", "and a heat map over all of it", "read, resize, await, and the label" })
                 Assert.That(string.Concat(table), Does.Contain($"| {way} |"));
             using JsonDocument document = JsonDocument.Parse(File.ReadAllText(json));
             JsonElement figures = document.RootElement;
-            foreach (string key in new[] { "frameMs", "saccadeFrameMs", "naiveFrameMs", "latencyMs" })
+            foreach (string key in new[] { "frameMs", "saccadeFrameMs", "overlayFrameMs", "naiveFrameMs", "latencyMs" })
                 ExpectQuantiles(figures.GetProperty(key), key);
             foreach (string stage in new[] { "encode", "fetch", "publish", "draw" })
                 ExpectQuantiles(figures.GetProperty("stagesMs").GetProperty(stage), stage);

@@ -94,8 +94,8 @@ namespace Saccade.Training.Tests.Folder
             Write("other");
             living.Commit();
             Assert.That(Files.Select(Read), Is.All.EqualTo("living"));
-            Assert.That(Directory.GetFileSystemEntries(_model, ".new-1*"), Is.Empty);
-            Assert.That(Directory.GetFileSystemEntries(_model, ".new-2*"), Is.Empty);
+            Assert.That(Directory.GetFileSystemEntries(_model, ".new-11111111*"), Is.Empty);
+            Assert.That(Directory.GetFileSystemEntries(_model, ".new-22222222*"), Is.Empty);
         }
 
         [Test]
