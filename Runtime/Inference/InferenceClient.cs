@@ -92,11 +92,26 @@ namespace Saccade.Inference
             return replaced;
         }
 
-        /// <summary>
-        /// Takes the newest picture, so that it is read and not replaced. Under the model's gate, by the model's thread or, when the
-        /// place is given back, by whoever does that.
-        /// </summary>
+        /// <summary>Whether the model's thread reads the picture taken last. Under the model's gate.</summary>
+        internal bool IsRunning { get; set; }
+
+        /// <summary>Whether the place was given back. Under the model's gate.</summary>
+        internal bool HasLeft { get; set; }
+
+        /// <summary>Takes the newest picture, so that it is read and not replaced. Under the model's gate.</summary>
         internal void Take() => _inputs.TryTake();
+
+        /// <summary>
+        /// Gives a picture back that waits and that nobody will read: while it is held the encoder can't free its memory. Under the
+        /// model's gate, not while <see cref="IsRunning"/>.
+        /// </summary>
+        internal void Drain()
+        {
+            if (!HasFresh)
+                return;
+            Take();
+            ReleaseInput();
+        }
 
         /// <summary>Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.</summary>
         internal IntPtr DevicePointer => _inputs.Reading.DevicePointer;
@@ -104,7 +119,7 @@ namespace Saccade.Inference
         /// <summary>Copies the picture taken last from memory. The model's thread only.</summary>
         internal void CopyInput(Span<float> destination) => _inputs.Reading.Values.AsSpan().CopyTo(destination);
 
-        /// <summary>Gives the picture taken last back to the graphics card. The model's thread, or under its gate when nobody reads.</summary>
+        /// <summary>Gives the picture taken last back to the graphics card. Under the model's gate.</summary>
         internal void ReleaseInput() => _inputs.Reading.Release();
 
         /// <summary>Publishes what the model said of the picture taken last. The model's thread only.</summary>

@@ -185,13 +185,9 @@ namespace Saccade.Inference
             lock (_gate)
             {
                 _clients.Remove(client);
-                if (client.HasFresh)
-                {
-                    // Nobody will read it, and while it is held the encoder can't free its memory.
-                    client.Take();
-                    client.ReleaseInput();
-                }
-
+                client.HasLeft = true;
+                if (!client.IsRunning)
+                    client.Drain();
                 Monitor.Pulse(_gate);
             }
         }
@@ -335,6 +331,7 @@ namespace Saccade.Inference
                 if (!_clients[index].HasFresh)
                     continue;
                 _clients[index].Take();
+                _clients[index].IsRunning = true;
                 _batch[count++] = _clients[index];
                 _turn = index + 1;
             }
@@ -355,10 +352,16 @@ namespace Saccade.Inference
             }
             finally
             {
-                for (int i = 0; i < count; i++)
+                lock (_gate)
                 {
-                    _batch[i].ReleaseInput();
-                    _batch[i] = null!;
+                    for (int i = 0; i < count; i++)
+                    {
+                        _batch[i].ReleaseInput();
+                        _batch[i].IsRunning = false;
+                        if (_batch[i].HasLeft)
+                            _batch[i].Drain();
+                        _batch[i] = null!;
+                    }
                 }
 
                 Volatile.Write(ref _busySince, double.NaN);

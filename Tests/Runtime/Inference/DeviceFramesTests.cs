@@ -77,6 +77,24 @@ namespace Saccade.Runtime.Tests.Inference
         }
 
         [Test]
+        public void Dispose_WhileOneIsReadAndAnotherWaits_GivesBothBackAfterTheRun()
+        {
+            Begin();
+            _fake.WhenRun = () =>
+            {
+                _pipeline.Schedule.Request();
+                Next();
+                Assert.That(_encoder.Held, Has.Count.EqualTo(2));
+                _pipeline.Dispose();
+                Assert.That(_encoder.Held, Has.Count.EqualTo(2), "one is still read");
+            };
+
+            _model.RunOnce();
+
+            Assert.That(_encoder.Held, Is.Empty);
+        }
+
+        [Test]
         public void RunThatFails_GivesThePictureBack()
         {
             Begin();
