@@ -52,6 +52,12 @@ namespace Saccade.Runtime.Tests.Components
             _cameras.Clear();
             AddCamera().GetComponent<VitClassifier>().Load(models[0]);
             Assert.That(Classifies(), Is.True, "after all that, a scene works");
+
+            // Before the engine goes, and with it whatever was left in its context.
+            Object.DestroyImmediate(_cameras.Single());
+            _engine!.Step();
+            Assert.That(GlObjects.Live, Is.Zero, "OpenGL objects that nobody uses any more");
+            Assert.That(SpinWait.SpinUntil(() => SharedModel.RunningCount == 0, Patience), Is.True, "a session that nobody uses any more");
             Stop();
 
             Assert.That(_errors, Is.All.Contains("no-such-model"), "what was asked for on purpose");
@@ -62,7 +68,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             GameObject? camera = _cameras.Count == 0 ? null : _cameras[random.Next(_cameras.Count)];
             VitClassifier? classifier = camera == null ? null : camera.GetComponent<VitClassifier>();
-            switch (random.Next(12))
+            switch (random.Next(14))
             {
                 case 0 when _cameras.Count < 4:
                     AddCamera();
@@ -94,6 +100,10 @@ namespace Saccade.Runtime.Tests.Components
                 case 10 when camera != null:
                     camera.GetComponent<AttentionOverlay>().enabled = random.Next(2) == 0;
                     break;
+                case 12 or 13 when classifier != null && classifier.isActiveAndEnabled:
+                    // Loading takes longer than the other operations: now and then it comes to its end.
+                    Assert.That(StepUntil(() => !classifier.IsLoading), Is.True);
+                    break;
                 case 11 when random.Next(8) == 0:
                     // The player quits and plays again, in one process.
                     Stop();
@@ -113,14 +123,16 @@ namespace Saccade.Runtime.Tests.Components
         private bool Classifies()
         {
             VitClassifier classifier = _cameras.Single().GetComponent<VitClassifier>();
-            return SpinWait.SpinUntil(
-                () =>
-                {
-                    _engine!.Step();
-                    return classifier.Result != null;
-                },
-                Patience);
+            return StepUntil(() => classifier.Result != null);
         }
+
+        private bool StepUntil(Func<bool> condition) => SpinWait.SpinUntil(
+            () =>
+            {
+                _engine!.Step();
+                return condition();
+            },
+            Patience);
 
         private void Start()
         {
