@@ -160,8 +160,10 @@ namespace Saccade
             RenderTexture? target = _camera.targetTexture;
             bool isBottomUp = !SystemInfo.graphicsUVStartsAtTop;
             int targetHeight = target != null ? target.height : Screen.height;
+
+            // Read as the framebuffer that is bound now: to ask a texture for its native pointer waits for Unity's render thread.
             CaptureSource source = new CaptureSource(
-                target != null ? target.GetNativeTexturePtr() : IntPtr.Zero,
+                IntPtr.Zero,
                 left,
                 isBottomUp ? bottom : targetHeight - top,
                 right - left,
