@@ -12,9 +12,8 @@ namespace Saccade.Editor
         private static void AddClassifier()
         {
             GameObject camera = FindCamera()!.gameObject;
-            Require<VitClassifier>(camera);
-            Require<AttentionOverlay>(camera);
-            Require<ClassificationLabel>(camera);
+            ClassifierSetup.Require<VitClassifier>(camera);
+            ClassifierSetup.Complete(camera.GetComponent<VitClassifier>());
             Selection.activeGameObject = camera;
         }
 
@@ -23,13 +22,6 @@ namespace Saccade.Editor
         {
             Camera? camera = FindCamera();
             return camera != null && camera.GetComponent<ClassificationLabel>() == null;
-        }
-
-        private static void Require<T>(GameObject camera)
-            where T : Component
-        {
-            if (camera.GetComponent<T>() == null)
-                Undo.AddComponent<T>(camera);
         }
 
         // The selected camera, else the main one.
