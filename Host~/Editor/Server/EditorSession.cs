@@ -26,6 +26,8 @@ namespace Saccade.Host.Editor
         private readonly Thread _thread;
         private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private TaskCompletionSource<byte[]> _nextFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private HostEngine? _engine;
         private int _watchers;
 
         /// <summary>Creates the session; <see cref="StartAsync"/> starts it.</summary>
@@ -65,6 +67,26 @@ namespace Saccade.Host.Editor
                 }
             });
             return done.Task;
+        }
+
+        /// <summary>Raised on the engine's thread after every tick.</summary>
+        public event Action? Ticked;
+
+        /// <summary>Runs something on the engine's thread, between two frames.</summary>
+        /// <param name="request">What to run.</param>
+        public Task InvokeAsync(Action request) => InvokeAsync(() =>
+        {
+            request();
+            return true;
+        });
+
+        /// <summary>Lets the scene go on until a condition holds, or the session stops. Engine thread only.</summary>
+        /// <param name="isOver">The condition, asked after every frame.</param>
+        public void RunUntil(Func<bool> isOver)
+        {
+            ArgumentNullException.ThrowIfNull(isOver);
+            while (!_stopping.IsCancellationRequested && !isOver())
+                Tick();
         }
 
         /// <summary>The lines of the console, oldest first.</summary>
@@ -116,15 +138,9 @@ namespace Saccade.Host.Editor
                 Application.logMessageReceived += Write;
                 _createScene();
                 _started.SetResult();
-                Stopwatch clock = Stopwatch.StartNew();
+                _engine = engine;
                 while (!_stopping.IsCancellationRequested)
-                {
-                    TimeSpan begin = clock.Elapsed;
-                    engine.Step((float)FrameTime.TotalSeconds);
-                    if (Volatile.Read(ref _watchers) > 0)
-                        Interlocked.Exchange(ref _nextFrame, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(EncodeJpeg(HostScreen.Capture()));
-                    Serve(begin + FrameTime, clock);
-                }
+                    Tick();
 
                 Application.logMessageReceived -= Write;
             }
@@ -134,6 +150,17 @@ namespace Saccade.Host.Editor
             {
                 _started.TrySetException(e);
             }
+        }
+
+        private void Tick()
+        {
+            TimeSpan begin = _clock.Elapsed;
+            _engine!.Step((float)FrameTime.TotalSeconds);
+            EditorLoop.Tick(begin.TotalSeconds);
+            Ticked?.Invoke();
+            if (Volatile.Read(ref _watchers) > 0)
+                Interlocked.Exchange(ref _nextFrame, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(EncodeJpeg(HostScreen.Capture()));
+            Serve(begin + FrameTime, _clock);
         }
 
         // Requests come between two frames, and are what the engine waits on when it is early.
