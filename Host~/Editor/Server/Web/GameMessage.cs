@@ -36,7 +36,7 @@ namespace Saccade.Host.Editor
                 return type switch
                 {
                     "ack" => new GameMessage(GameMessageKind.Acknowledge),
-                    "pointer" => new GameMessage(GameMessageKind.Pointer, ReadNumber(root, "x"), ReadNumber(root, "y"), ReadButtons(root)),
+                    "pointer" => new GameMessage(GameMessageKind.Mouse, ReadNumber(root, "x"), ReadNumber(root, "y"), ReadButtons(root)),
                     "wheel" => new GameMessage(GameMessageKind.Wheel, ReadNumber(root, "x"), ReadNumber(root, "y")),
                     "key" => new GameMessage(
                         GameMessageKind.Key, Key: ReadText(root, "key"), Text: ReadText(root, "text"), IsDown: Read(root, "down").GetBoolean()),

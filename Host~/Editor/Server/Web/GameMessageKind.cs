@@ -7,7 +7,7 @@ namespace Saccade.Host.Editor
         Acknowledge,
 
         /// <summary>The pointer moved, or one of its buttons changed.</summary>
-        Pointer,
+        Mouse,
 
         /// <summary>The wheel turned.</summary>
         Wheel,
