@@ -1,0 +1,10 @@
+using UnityEngine;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>What one stroke or fill of a painter has left, in the element's pixels.</summary>
+    /// <param name="Path">An SVG path.</param>
+    /// <param name="Color">Of the line, or of the area.</param>
+    /// <param name="LineWidth">In pixels; 0 for a filled area.</param>
+    internal sealed record PaintedShape(string Path, Color Color, float LineWidth);
+}

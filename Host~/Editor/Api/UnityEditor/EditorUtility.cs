@@ -1,0 +1,33 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using Saccade.Host.Editor;
+using UnityEngine;
+
+namespace UnityEditor
+{
+    public class EditorUtility
+    {
+        /// <summary>Who is asked; nobody unless an editor shows the windows.</summary>
+        internal static IEditorDialogs Dialogs { get; set; } = NoDialogs.Instance;
+
+        public static string OpenFolderPanel(string title, string folder, string defaultName) =>
+            Dialogs.OpenFolder(title, folder, defaultName);
+
+        public static string OpenFilePanel(string title, string directory, string extension) =>
+            Dialogs.OpenFile(title, directory, extension);
+
+        public static bool DisplayDialog(string title, string message, string ok) => DisplayDialog(title, message, ok, "");
+
+        public static bool DisplayDialog(string title, string message, string ok, string cancel) =>
+            Dialogs.Ask(title, message, ok, cancel, "") == 0;
+
+        public static int DisplayDialogComplex(string title, string message, string ok, string cancel, string alt) =>
+            Dialogs.Ask(title, message, ok, cancel, alt);
+
+        public static void RevealInFinder(string path) => Dialogs.Reveal(path);
+
+        public static void SetDirty(Object target)
+        {
+            // There is no scene file here that would have to be saved.
+        }
+    }
+}

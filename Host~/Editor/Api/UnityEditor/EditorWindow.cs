@@ -1,0 +1,134 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Linq;
+using System.Reflection;
+using Saccade.Host.Editor;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace UnityEditor
+{
+    public class EditorWindow : ScriptableObject
+    {
+        private const BindingFlags OwnMethods =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+        private readonly VisualElement _root = new VisualElement();
+        private GUIContent _title;
+        private ElementPanel _panel;
+        private bool _isOpen;
+
+        public static EditorWindow focusedWindow => EditorWindows.Front;
+
+        public VisualElement rootVisualElement => _root;
+
+        public GUIContent titleContent
+        {
+            get => _title ??= new GUIContent(GetType().Name);
+            set
+            {
+                _title = value;
+                EditorWindows.MarkChanged();
+            }
+        }
+
+        public Vector2 minSize { get; set; } = new Vector2(100f, 100f);
+
+        public Vector2 maxSize { get; set; } = new Vector2(4000f, 4000f);
+
+        public Rect position { get; set; } = new Rect(0f, 0f, 420f, 600f);
+
+        internal ElementPanel Panel => _panel;
+
+        public static T GetWindow<T>()
+            where T : EditorWindow => GetWindow<T>(false, null, true);
+
+        public static T GetWindow<T>(string title)
+            where T : EditorWindow => GetWindow<T>(false, title, true);
+
+        public static T GetWindow<T>(bool utility, string title)
+            where T : EditorWindow => GetWindow<T>(utility, title, true);
+
+        public static T GetWindow<T>(bool utility, string title, bool focus)
+            where T : EditorWindow
+        {
+            T window = EditorWindows.Open.OfType<T>().FirstOrDefault();
+            bool isNew = window == null;
+            if (isNew)
+                window = CreateInstance<T>();
+            if (title != null)
+                window.titleContent = new GUIContent(title);
+            if (isNew)
+                window.Show();
+            else if (focus)
+                window.Focus();
+            return window;
+        }
+
+        public static bool HasOpenInstances<T>()
+            where T : EditorWindow => EditorWindows.Open.OfType<T>().Any();
+
+        public void Show()
+        {
+            if (!_isOpen)
+            {
+                _isOpen = true;
+                _panel = new ElementPanel(_root);
+                EditorWindows.Add(this);
+                Send("OnEnable");
+                Send("CreateGUI");
+            }
+
+            Focus();
+        }
+
+        public void Focus()
+        {
+            EditorWindows.BringToFront(this);
+            Send("OnFocus");
+        }
+
+        public void Repaint() => _panel?.MarkChanged();
+
+        public void Close()
+        {
+            if (!_isOpen)
+                return;
+            _isOpen = false;
+            EditorWindows.Remove(this);
+            _root.SetPanel(null);
+            Send("OnDisable");
+            DestroyImmediate(this);
+        }
+
+        internal void Tick(long milliseconds, Action<Exception> fail)
+        {
+            Send("Update");
+            _panel?.Tick(milliseconds, fail);
+        }
+
+        internal override void BeforeDestroy()
+        {
+            if (_isOpen)
+                Close();
+            Send("OnDestroy");
+        }
+
+        private void Send(string message)
+        {
+            MethodInfo method = null;
+            for (Type level = GetType(); level != typeof(EditorWindow) && method == null; level = level.BaseType)
+                method = level.GetMethod(message, OwnMethods, Type.EmptyTypes);
+            try
+            {
+                method?.CreateDelegate<Action>(this)();
+            }
+#pragma warning disable CA1031 // A window's failure is that window's, as in Unity.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Debug.LogException(e, this);
+            }
+        }
+    }
+}

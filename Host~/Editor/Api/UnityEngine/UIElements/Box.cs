@@ -1,0 +1,7 @@
+namespace UnityEngine.UIElements
+{
+    public class Box : VisualElement
+    {
+        public Box() => AddToClassList("unity-box");
+    }
+}

@@ -1,0 +1,33 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+
+namespace UnityEngine.UIElements
+{
+    public abstract class CallbackEventHandler : IEventHandler
+    {
+        private readonly Dictionary<Type, Delegate> _callbacks = new Dictionary<Type, Delegate>();
+
+        public void RegisterCallback<TEventType>(EventCallback<TEventType> callback, TrickleDown useTrickleDown = TrickleDown.NoTrickleDown)
+            where TEventType : EventBase<TEventType>, new()
+        {
+            _callbacks.TryGetValue(typeof(TEventType), out Delegate present);
+            _callbacks[typeof(TEventType)] = Delegate.Combine(present, callback);
+        }
+
+        public void UnregisterCallback<TEventType>(EventCallback<TEventType> callback, TrickleDown useTrickleDown = TrickleDown.NoTrickleDown)
+            where TEventType : EventBase<TEventType>, new()
+        {
+            if (_callbacks.TryGetValue(typeof(TEventType), out Delegate present))
+                _callbacks[typeof(TEventType)] = Delegate.Remove(present, callback);
+        }
+
+        public abstract void SendEvent(EventBase e);
+
+        internal void Handle(EventBase e)
+        {
+            if (_callbacks.TryGetValue(e.GetType(), out Delegate callbacks) && callbacks != null)
+                e.Call(callbacks);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace UnityEngine.UIElements
+{
+    public sealed class ClickEvent : EventBase<ClickEvent>
+    {
+        public ClickEvent() => bubbles = true;
+    }
+}

@@ -1,0 +1,4 @@
+namespace UnityEngine.UIElements
+{
+    public delegate void EventCallback<in TEventType>(TEventType evt);
+}

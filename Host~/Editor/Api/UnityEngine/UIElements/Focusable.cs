@@ -1,0 +1,9 @@
+namespace UnityEngine.UIElements
+{
+    public abstract class Focusable : CallbackEventHandler
+    {
+        public bool focusable { get; set; }
+
+        public int tabIndex { get; set; }
+    }
+}

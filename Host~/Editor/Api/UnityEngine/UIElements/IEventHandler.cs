@@ -1,0 +1,7 @@
+namespace UnityEngine.UIElements
+{
+    public interface IEventHandler
+    {
+        void SendEvent(EventBase e);
+    }
+}

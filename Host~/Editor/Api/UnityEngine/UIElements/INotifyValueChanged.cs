@@ -1,0 +1,9 @@
+namespace UnityEngine.UIElements
+{
+    public interface INotifyValueChanged<T>
+    {
+        T value { get; set; }
+
+        void SetValueWithoutNotify(T newValue);
+    }
+}

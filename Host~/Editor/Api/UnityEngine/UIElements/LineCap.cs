@@ -1,0 +1,8 @@
+namespace UnityEngine.UIElements
+{
+    public enum LineCap
+    {
+        Butt = 0,
+        Round = 1,
+    }
+}

@@ -1,0 +1,60 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using Saccade.Host.Editor;
+
+namespace UnityEngine.UIElements
+{
+    public class Painter2D
+    {
+        private readonly List<PaintedShape> _shapes = new List<PaintedShape>();
+        private readonly StringBuilder _path = new StringBuilder();
+
+        public float lineWidth { get; set; } = 1f;
+
+        public Color strokeColor { get; set; } = Color.black;
+
+        public Color fillColor { get; set; } = Color.black;
+
+        public LineJoin lineJoin { get; set; }
+
+        public LineCap lineCap { get; set; }
+
+        internal IReadOnlyList<PaintedShape> Shapes => _shapes;
+
+        public void BeginPath() => _path.Clear();
+
+        public void ClosePath() => _path.Append('Z');
+
+        public void MoveTo(Vector2 pos) => Append('M', pos);
+
+        public void LineTo(Vector2 pos) => Append('L', pos);
+
+        public void Arc(Vector2 center, float radius, Angle startAngle, Angle endAngle)
+        {
+            float start = startAngle.ToRadians();
+            float sweep = endAngle.ToRadians() - start;
+
+            // A path in SVG has no whole circle: its arc ends where it began. Halves do.
+            int parts = Math.Max(1, (int)Math.Ceiling(Math.Abs(sweep) / 3.1f));
+            Append(_path.Length == 0 ? 'M' : 'L', On(center, radius, start));
+            for (int i = 1; i <= parts; i++)
+            {
+                Vector2 end = On(center, radius, start + (sweep * i / parts));
+                _path.Append(CultureInfo.InvariantCulture, $"A{radius:0.##} {radius:0.##} 0 0 {(sweep > 0 ? 1 : 0)} {end.x:0.##} {end.y:0.##}");
+            }
+        }
+
+        public void Stroke() => _shapes.Add(new PaintedShape(_path.ToString(), strokeColor, lineWidth));
+
+        public void Fill() => _shapes.Add(new PaintedShape(_path.ToString(), fillColor, 0f));
+
+        private static Vector2 On(Vector2 center, float radius, float angle) =>
+            center + (new Vector2(Mathf.Cos(angle), Mathf.Sin(angle)) * radius);
+
+        private void Append(char command, Vector2 pos) =>
+            _path.Append(CultureInfo.InvariantCulture, $"{command}{pos.x:0.##} {pos.y:0.##}");
+    }
+}

@@ -1,0 +1,8 @@
+namespace UnityEngine.UIElements
+{
+    public enum PickingMode
+    {
+        Position = 0,
+        Ignore = 1,
+    }
+}

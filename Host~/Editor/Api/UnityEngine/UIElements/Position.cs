@@ -1,0 +1,8 @@
+namespace UnityEngine.UIElements
+{
+    public enum Position
+    {
+        Relative = 0,
+        Absolute = 1,
+    }
+}

@@ -1,0 +1,7 @@
+namespace UnityEngine.UIElements
+{
+    public class ProgressBar : AbstractProgressBar
+    {
+        public ProgressBar() => AddToClassList("unity-progress-bar");
+    }
+}

@@ -1,0 +1,32 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System.Globalization;
+
+namespace UnityEngine.UIElements
+{
+    public class Slider : BaseSlider<float>
+    {
+        public Slider()
+            : this(null)
+        {
+        }
+
+        public Slider(float start, float end)
+            : this(null, start, end)
+        {
+        }
+
+        public Slider(string label, float start = 0f, float end = 10f)
+            : base(label, start, end)
+        {
+        }
+
+        internal override bool TryChange(string text)
+        {
+            bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number);
+            if (!isNumber || !float.IsFinite(number))
+                return false;
+            value = number;
+            return true;
+        }
+    }
+}

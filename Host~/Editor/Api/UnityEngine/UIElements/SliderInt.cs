@@ -1,0 +1,31 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System.Globalization;
+
+namespace UnityEngine.UIElements
+{
+    public class SliderInt : BaseSlider<int>
+    {
+        public SliderInt()
+            : this(null)
+        {
+        }
+
+        public SliderInt(int start, int end)
+            : this(null, start, end)
+        {
+        }
+
+        public SliderInt(string label, int start = 0, int end = 10)
+            : base(label, start, end)
+        {
+        }
+
+        internal override bool TryChange(string text)
+        {
+            bool isNumber = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number);
+            if (isNumber)
+                value = number;
+            return isNumber;
+        }
+    }
+}

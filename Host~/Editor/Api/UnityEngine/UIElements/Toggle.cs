@@ -1,0 +1,16 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+namespace UnityEngine.UIElements
+{
+    public class Toggle : BaseBoolField
+    {
+        public Toggle()
+            : this(null)
+        {
+        }
+
+        public Toggle(string label)
+            : base(label)
+        {
+        }
+    }
+}

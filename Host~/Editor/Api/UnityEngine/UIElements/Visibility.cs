@@ -1,0 +1,8 @@
+namespace UnityEngine.UIElements
+{
+    public enum Visibility
+    {
+        Visible = 0,
+        Hidden = 1,
+    }
+}

@@ -1,0 +1,13 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+
+namespace UnityEngine
+{
+    public class ScriptableObject : Object
+    {
+        public static T CreateInstance<T>()
+            where T : ScriptableObject => (T)CreateInstance(typeof(T));
+
+        public static ScriptableObject CreateInstance(Type type) => (ScriptableObject)Activator.CreateInstance(type, nonPublic: true);
+    }
+}
