@@ -46,6 +46,10 @@ namespace Saccade.Host
 
         internal static int ScreenHeight => _current?.Options.Height ?? DefaultHeight;
 
+        internal static bool IsEditor => _current?.Options.IsEditor ?? false;
+
+        internal static string? DataPath => _current?.Options.DataPath;
+
         internal static double SecondsSinceStart => Clock.Elapsed.TotalSeconds;
 
         /// <summary>
@@ -114,6 +118,7 @@ namespace Saccade.Host
             try
             {
                 Time.Advance(deltaTime);
+                _device.Readbacks.Deliver();
                 StartScripts();
                 UpdateScripts();
                 StartScripts();
@@ -162,6 +167,7 @@ namespace Saccade.Host
 
             Application.RaiseQuitting();
             World.DestroyAll();
+            _device.Readbacks.FailAll();
             Application.isPlaying = false;
             Application.ForgetListeners();
             Camera.ForgetListeners();

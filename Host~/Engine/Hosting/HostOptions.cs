@@ -22,6 +22,15 @@ namespace Saccade.Host
         public bool ValidateGraphics { get; init; }
 
         /// <summary>
+        /// What <see cref="UnityEngine.Application.dataPath"/> says, with <see cref="UnityEngine.Application.streamingAssetsPath"/> in it;
+        /// the program's own folder if null. An editor sets it to the folder of the project.
+        /// </summary>
+        public string? DataPath { get; init; }
+
+        /// <summary>What <see cref="UnityEngine.Application.isEditor"/> says.</summary>
+        public bool IsEditor { get; init; }
+
+        /// <summary>
         /// Where what scripts log is written, standard error unless set; null writes nothing. Listeners of
         /// <see cref="UnityEngine.Application"/> hear it either way.
         /// </summary>

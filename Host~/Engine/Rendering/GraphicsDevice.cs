@@ -79,6 +79,8 @@ namespace Saccade.Host.Rendering
 
         internal CameraPass CameraPass { get; } = null!;
 
+        internal ReadbackQueue Readbacks { get; } = new ReadbackQueue();
+
         internal int MaxTextureSize { get; }
 
         internal int MaxSamples { get; }

@@ -20,7 +20,7 @@ namespace UnityEngine
 
         public static bool isPlaying { get; internal set; }
 
-        public static bool isEditor => false;
+        public static bool isEditor => HostEngine.IsEditor;
 
         public static bool isBatchMode => true;
 
@@ -31,9 +31,9 @@ namespace UnityEngine
         public static bool runInBackground { get; set; } = true;
 
         public static RuntimePlatform platform =>
-            OperatingSystem.IsWindows() ? RuntimePlatform.WindowsPlayer
-            : OperatingSystem.IsMacOS() ? RuntimePlatform.OSXPlayer
-            : RuntimePlatform.LinuxPlayer;
+            OperatingSystem.IsWindows() ? isEditor ? RuntimePlatform.WindowsEditor : RuntimePlatform.WindowsPlayer
+            : OperatingSystem.IsMacOS() ? isEditor ? RuntimePlatform.OSXEditor : RuntimePlatform.OSXPlayer
+            : isEditor ? RuntimePlatform.LinuxEditor : RuntimePlatform.LinuxPlayer;
 
         public static string unityVersion => "2022.3";
 
@@ -41,7 +41,8 @@ namespace UnityEngine
 
         public static string productName => AppDomain.CurrentDomain.FriendlyName;
 
-        public static string dataPath => AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        public static string dataPath =>
+            HostEngine.DataPath ?? AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
 
         public static string streamingAssetsPath => Path.Combine(dataPath, "StreamingAssets");
 

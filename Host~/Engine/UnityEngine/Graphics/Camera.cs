@@ -131,6 +131,30 @@ namespace UnityEngine
 
         public void ResetProjectionMatrix() => _projection = null;
 
+        public void CopyFrom(Camera other)
+        {
+            if (other == null)
+            {
+                throw new ArgumentNullException(nameof(other), "Camera.CopyFrom: there is no camera to copy from.");
+            }
+
+            // As in Unity the place is copied too, the object's name, tag and place in the hierarchy are not.
+            transform.SetPositionAndRotation(other.transform.position, other.transform.rotation);
+            targetTexture = other.targetTexture;
+            fieldOfView = other.fieldOfView;
+            nearClipPlane = other.nearClipPlane;
+            farClipPlane = other.farClipPlane;
+            orthographic = other.orthographic;
+            orthographicSize = other.orthographicSize;
+            backgroundColor = other.backgroundColor;
+            clearFlags = other.clearFlags;
+            cullingMask = other.cullingMask;
+            depth = other.depth;
+            rect = other.rect;
+            _aspect = other._aspect;
+            _projection = other._projection;
+        }
+
         public void Render()
         {
             MainThread.Demand("Camera.Render");

@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.InteropServices;
 using SkiaSharp;
+using UnityEngine.Experimental.Rendering;
 
 namespace UnityEngine
 {
@@ -13,6 +14,14 @@ namespace UnityEngine
 
         public static byte[] EncodeToJPG(this Texture2D tex, int quality) =>
             Encode(tex, SKEncodedImageFormat.Jpeg, SKAlphaType.Opaque, quality);
+
+        // Touches no object of the scene, so any thread may encode.
+        public static byte[] EncodeArrayToPNG(Array array, GraphicsFormat format, uint width, uint height, uint rowBytes = 0) =>
+            Encode(array, format, (int)width, (int)height, (int)rowBytes, SKEncodedImageFormat.Png, 100);
+
+        public static byte[] EncodeArrayToJPG(
+            Array array, GraphicsFormat format, uint width, uint height, uint rowBytes = 0, int quality = 75) =>
+            Encode(array, format, (int)width, (int)height, (int)rowBytes, SKEncodedImageFormat.Jpeg, quality);
 
         public static bool LoadImage(this Texture2D tex, byte[] data) => LoadImage(tex, data, false);
 
@@ -55,6 +64,59 @@ namespace UnityEngine
             using SKData encoded = image.Encode(format, quality);
             return encoded.ToArray();
         }
+
+        private static byte[] Encode(
+            Array array, GraphicsFormat format, int width, int height, int rowBytes, SKEncodedImageFormat encoding, int quality)
+        {
+            ArgumentNullException.ThrowIfNull(array);
+            int channels = ChannelsOf(format);
+            int tightRow = width * channels;
+            int row = rowBytes == 0 ? tightRow : rowBytes;
+            int bytes = Buffer.ByteLength(array);
+            if (width < 1 || height < 1 || row < tightRow || bytes < (row * (height - 1)) + tightRow)
+            {
+                throw new ArgumentException(
+                    $"Encoding {width}x{height} pixels of {format}: {bytes} bytes given in rows of {row}; expected at least "
+                    + $"{tightRow * height} bytes in rows of {tightRow} or more (0 for no gaps).",
+                    nameof(array));
+            }
+
+            bool opaque = channels < 4 || encoding == SKEncodedImageFormat.Jpeg;
+            SKColorType color = channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888;
+            SKImageInfo info = new SKImageInfo(width, height, color, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+            byte[] topDown = new byte[info.BytesSize];
+            ReadOnlySpan<byte> source = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), bytes);
+            for (int y = 0; y < height; y++)
+            {
+                ReadOnlySpan<byte> from = source.Slice(row * y, tightRow);
+                Span<byte> to = topDown.AsSpan(info.RowBytes * (height - 1 - y), info.RowBytes);
+                if (channels != 3)
+                {
+                    from.CopyTo(to);
+                    continue;
+                }
+
+                // Skia has no packed RGB.
+                for (int x = 0; x < width; x++)
+                {
+                    from.Slice(3 * x, 3).CopyTo(to[(4 * x)..]);
+                    to[(4 * x) + 3] = byte.MaxValue;
+                }
+            }
+
+            using SKImage image = SKImage.FromPixelCopy(info, topDown);
+            using SKData encoded = image.Encode(encoding, quality);
+            return encoded.ToArray();
+        }
+
+        private static int ChannelsOf(GraphicsFormat format) => format switch
+        {
+            GraphicsFormat.R8_SRGB or GraphicsFormat.R8_UNorm => 1,
+            GraphicsFormat.R8G8B8_SRGB or GraphicsFormat.R8G8B8_UNorm => 3,
+            GraphicsFormat.R8G8B8A8_SRGB or GraphicsFormat.R8G8B8A8_UNorm => 4,
+            _ => throw new ArgumentException(
+                $"Encoding pixels of format {format}: this engine encodes R8, R8G8B8 and R8G8B8A8.", nameof(format)),
+        };
 
         private static byte[] FlipRows(ReadOnlySpan<byte> pixels, int rowBytes)
         {
