@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 
@@ -148,8 +147,7 @@ namespace Saccade.Editor
 
         private IReadOnlyList<string> Prepare(bool dropsUnfinished)
         {
-            TrainingEvent counted = Call(new[] { "data", "show", "--data", Settings.Data, "--count", "--seed", Settings.Seed.ToString(CultureInfo.InvariantCulture) });
-            DataSummary data = DataSummary.Read(Settings.Data, counted);
+            DataSummary data = DataCheck.Count(_tool, Settings.Data, Settings.Seed, _listener, _cancellation.Token);
             lock (_gate)
                 _data = data;
             string model = Settings.StartingModel;
