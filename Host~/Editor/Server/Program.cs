@@ -9,15 +9,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
-using Saccade.Samples.Shapes;
-using UnityEngine;
+using UnityEditor;
 
 namespace Saccade.Host.Editor
 {
     internal static class Program
     {
-        private const string Shapes = "Shapes";
-
         private static Task<int> Main(string[] arguments)
         {
             Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "N" };
@@ -26,8 +23,8 @@ namespace Saccade.Host.Editor
                 if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                     result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
             });
-            Option<string> scene = new("--scene") { Description = "The scene to open.", DefaultValueFactory = _ => Shapes, HelpName = "NAME" };
-            scene.AcceptOnlyFromAmong(Shapes);
+            Option<string> scene = new("--scene") { Description = "The scene to open.", DefaultValueFactory = _ => SceneCatalogue.All[0].Name, HelpName = "NAME" };
+            scene.AcceptOnlyFromAmong([.. SceneCatalogue.All.Select(entry => entry.Name)]);
             Option<string> project = new("--project")
             {
                 Description = "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
@@ -53,11 +50,13 @@ namespace Saccade.Host.Editor
                 roots,
             };
             root.SetAction((parsed, cancellation) =>
-                RunAsync(parsed.GetValue(port), parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
+                RunAsync(
+                    parsed.GetValue(port), SceneCatalogue.Find(parsed.GetValue(scene)!), parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
             return root.Parse(arguments).InvokeAsync();
         }
 
-        private static async Task<int> RunAsync(int port, string folder, string[] roots, CancellationToken cancellation)
+        private static async Task<int> RunAsync(
+            int port, SceneEntry scene, string folder, string[] roots, CancellationToken cancellation)
         {
             try
             {
@@ -66,7 +65,7 @@ namespace Saccade.Host.Editor
                 EditorProject project = new(folder);
                 await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
                 FileRoots allowed = new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
-                await ServeAsync(port, project, allowed, cancellation).ConfigureAwait(false);
+                await ServeAsync(port, scene, project, allowed, cancellation).ConfigureAwait(false);
                 return 0;
             }
             catch (OperationCanceledException)
@@ -83,15 +82,17 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static async Task ServeAsync(int port, EditorProject project, FileRoots roots, CancellationToken cancellation)
+        private static async Task ServeAsync(
+            int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
+            EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
             string token = EditorServer.CreateToken();
-            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, CreateScene);
+            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, scene.Fill);
             await session.StartAsync().ConfigureAwait(false);
             using EditorModel model = new(session, menu, roots, TimeProvider.System);
-            WebApplication app = EditorServer.Create(model, session, new NoGameInput(), port, token);
+            WebApplication app = EditorServer.Create(model, session, new GameInput(), port, token);
             await using (app.ConfigureAwait(false))
             {
                 await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -101,7 +102,5 @@ namespace Saccade.Host.Editor
                 await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             }
         }
-
-        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
     }
 }
