@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
+using UnityEditor;
 
 namespace Saccade.Host.Editor
 {
@@ -81,6 +82,7 @@ namespace Saccade.Host.Editor
 
         private static async Task ServeAsync(int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
+            EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
             string token = EditorServer.CreateToken();
