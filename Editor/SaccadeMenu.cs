@@ -7,6 +7,9 @@ namespace Saccade.Editor
     internal static class SaccadeMenu
     {
         private const string ClassifyCamera = "Tools/Saccade/Classify What The Camera Sees";
+        private const string RetrainEntry = "Tools/Saccade/Retrain…";
+        private const string ModelFolderEntry = "Tools/Saccade/Model Folder…";
+        private const string DocumentationEntry = "Tools/Saccade/Documentation";
 
         [MenuItem(ClassifyCamera, false, 0)]
         private static void AddClassifier()
@@ -25,11 +28,32 @@ namespace Saccade.Editor
             return camera != null && camera.GetComponent<ClassificationLabel>() == null;
         }
 
+        [MenuItem(RetrainEntry, false, 21)]
+        private static void Retrain() => RetrainWindow.Open();
+
+        [MenuItem(ModelFolderEntry, false, 22)]
+        private static void ChooseModelFolder() => ModelFolderChoice.Run(FindClassifier()!);
+
+        [MenuItem(ModelFolderEntry, true)]
+        private static bool CanChooseModelFolder() => FindClassifier() != null;
+
+        [MenuItem(DocumentationEntry, false, 60)]
+        private static void OpenDocumentation() => PackageDocumentation.Open();
+
         private static void Require<T>(GameObject camera)
             where T : Component
         {
             if (camera.GetComponent<T>() == null)
                 Undo.AddComponent<T>(camera);
+        }
+
+        // The selected object's classifier, else the main camera's.
+        private static VitClassifier? FindClassifier()
+        {
+            GameObject? selected = Selection.activeGameObject;
+            VitClassifier? classifier = selected != null ? selected.GetComponent<VitClassifier>() : null;
+            Camera? main = Camera.main;
+            return classifier != null ? classifier : main != null ? main.GetComponent<VitClassifier>() : null;
         }
 
         // The selected camera, else the main one.

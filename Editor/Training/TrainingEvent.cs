@@ -1,3 +1,4 @@
+using System;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -9,7 +10,10 @@ namespace Saccade.Editor
     /// </summary>
     public sealed class TrainingEvent
     {
-        /// <summary>The version of the stream that this reader was written for.</summary>
+        /// <summary>
+        /// The version of the stream that this reader was written for. What is added within a version can be ignored; a higher one
+        /// means something else by the same words.
+        /// </summary>
         public const int Version = 1;
 
         private readonly JObject _fields;
@@ -21,27 +25,47 @@ namespace Saccade.Editor
         }
 
         /// <summary>
-        /// What happened: <c>started</c>, <c>step</c>, <c>epoch</c>, <c>finished</c>, <c>cancelled</c>, <c>error</c>, or one that is
-        /// newer than this reader.
+        /// What happened: <c>phase</c>, <c>alive</c>, <c>started</c>, <c>step</c>, <c>epoch</c>, <c>download</c>, <c>finished</c>,
+        /// <c>cancelled</c>, <c>error</c>, or one that is newer than this reader.
         /// </summary>
         public string Kind { get; }
+
+        /// <summary>Whether the event is of a version that this reader understands.</summary>
+        public bool IsReadable => GetNumber("version", Version) < Version + 1;
+
+        /// <summary>Whether nothing comes after it.</summary>
+        internal bool IsLast => Kind == "finished" || Kind == "cancelled" || Kind == "error";
 
         /// <summary>Reads one line.</summary>
         /// <param name="line">The line, without its end.</param>
         /// <returns>The event, or null for a line that is none: some library's chatter.</returns>
         public static TrainingEvent? Parse(string line)
         {
+            JObject? fields = ParseFields(line);
+            return fields?["event"]?.Type == JTokenType.String ? new TrainingEvent((string)fields["event"]!, fields) : null;
+        }
+
+        /// <summary>Reads a line of one of the logs in a run's folder, which name no event.</summary>
+        internal static TrainingEvent? ParseLogged(string line, string kind)
+        {
+            JObject? fields = ParseFields(line);
+            return fields == null ? null : new TrainingEvent(kind, fields);
+        }
+
+        private static JObject? ParseFields(string line)
+        {
             if (line == null || !line.StartsWith('{'))
                 return null;
             try
             {
                 using (JsonTextReader reader = new JsonTextReader(new System.IO.StringReader(line)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None })
-                {
-                    JObject fields = JObject.Load(reader);
-                    return fields["event"]?.Type == JTokenType.String ? new TrainingEvent((string)fields["event"]!, fields) : null;
-                }
+                    return JObject.Load(reader);
             }
             catch (JsonException)
+            {
+                return null;
+            }
+            catch (OverflowException)
             {
                 return null;
             }
@@ -66,6 +90,12 @@ namespace Saccade.Editor
             JToken? token = _fields[name];
             return token != null && token.Type == JTokenType.String ? (string)token! : whenAbsent;
         }
+
+        /// <summary>Sets a number that the event doesn't bring itself.</summary>
+        internal void SetNumber(string name, double value) => _fields[name] = value;
+
+        /// <summary>A field as it came; null where the event has none of that name.</summary>
+        internal JToken? GetField(string name) => _fields[name];
 
         /// <inheritdoc/>
         public override string ToString() => Kind + " " + _fields.ToString(Formatting.None);

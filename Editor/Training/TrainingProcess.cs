@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 using System.Threading;
 
 namespace Saccade.Editor
@@ -11,23 +12,36 @@ namespace Saccade.Editor
     /// Runs the training tool as a process of its own. The two share nothing but files and two streams: one JSON object a line on
     /// the tool's standard output, and a line <c>{"command":"cancel"}</c> on its standard input.
     /// </summary>
-    public sealed class TrainingProcess
+    public sealed class TrainingProcess : ITrainingTool
     {
-        private const int LogLinesKept = 12;
-
         // Also what a shell and .NET report for a process that Ctrl-C ended before it could say anything.
         private const int CancelledExitCode = 130;
-        private const string CancelCommand = "{\"command\":\"cancel\"}";
+        private const int PollMilliseconds = 20;
         private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(30);
 
         private readonly string _tool;
+        private readonly Func<TimeSpan> _clock;
 
         /// <summary>Creates a runner for one tool.</summary>
         /// <param name="tool">Path of <c>Saccade.Training.dll</c>, run with the <c>dotnet</c> of the path, or of an executable.</param>
         public TrainingProcess(string tool)
+            : this(tool, MakeClock())
+        {
+        }
+
+        /// <param name="tool">The tool's path.</param>
+        /// <param name="clock">Time since any moment; never goes back. Any thread asks.</param>
+        internal TrainingProcess(string tool, Func<TimeSpan> clock)
         {
             _tool = tool ?? throw new ArgumentNullException(nameof(tool));
+            _clock = clock;
         }
+
+        /// <summary>
+        /// How long the tool may say nothing before it counts as hanging and is ended. It says something every two seconds, whatever it
+        /// does.
+        /// </summary>
+        public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(60);
 
         /// <summary>Runs one training to its end. Blocks: call it from a thread that may.</summary>
         /// <param name="arguments">The tool's arguments, such as <c>train --model DIR …</c>; <c>--progress json</c> is added.</param>
@@ -35,40 +49,70 @@ namespace Saccade.Editor
         /// <param name="cancellation">Asks the tool to stop at the next step, with everything it has saved.</param>
         /// <returns>The <c>finished</c> event.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled, here or at the tool's own end.</exception>
-        /// <exception cref="TrainingException">It failed, died or could not be started.</exception>
-        public TrainingEvent Run(IEnumerable<string> arguments, Action<TrainingEvent> report, CancellationToken cancellation)
+        /// <exception cref="TrainingException">It failed, died, fell silent or could not be started.</exception>
+        public TrainingEvent Run(IEnumerable<string> arguments, Action<TrainingEvent> report, CancellationToken cancellation) =>
+            Run(arguments, new EventListener(report), cancellation);
+
+        /// <inheritdoc/>
+        public TrainingEvent Run(IEnumerable<string> arguments, ITrainingListener listener, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            TrainingEvent? last = null;
-            Queue<string> log = new Queue<string>();
             using (Process process = Create(arguments))
             {
-                process.OutputDataReceived += (_, line) =>
-                {
-                    TrainingEvent? progress = line.Data == null ? null : TrainingEvent.Parse(line.Data);
-                    if (progress == null)
-                    {
-                        Keep(log, line.Data);
-                        return;
-                    }
-
-                    last = progress;
-                    report(progress);
-                };
-                process.ErrorDataReceived += (_, line) => Keep(log, line.Data);
                 Start(process);
-                using (cancellation.Register(() => Cancel(process)))
-                    process.WaitForExit();
-
-                cancellation.ThrowIfCancellationRequested();
-                if (last?.Kind == "cancelled" || process.ExitCode == CancelledExitCode)
-                    throw new OperationCanceledException("The training was cancelled.");
-                if (last?.Kind == "error")
-                    throw new TrainingException(last.GetText("message", "The training failed and gave no reason."));
-                if (process.ExitCode == 0 && last?.Kind == "finished")
-                    return last;
-                throw new TrainingException($"The training process ended with code {process.ExitCode} before it was done.{Tail(log)}");
+                listener.OnProcess(process.Id);
+                TrainingConversation conversation = new TrainingConversation(process, listener, _clock);
+                bool isHanging = Await(process, conversation, cancellation);
+                conversation.ReadToEnd();
+                return Judge(process, conversation, isHanging, cancellation);
             }
+        }
+
+        private static Func<TimeSpan> MakeClock()
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            return () => watch.Elapsed;
+        }
+
+        // Whether the process had to be ended because it hung. Here alone it is spoken to, so that who cancels never waits.
+        private bool Await(Process process, TrainingConversation conversation, CancellationToken cancellation)
+        {
+            TimeSpan? cancelled = null;
+            while (!process.WaitForExit(PollMilliseconds))
+            {
+                if (cancelled == null && cancellation.IsCancellationRequested)
+                {
+                    cancelled = _clock();
+                    conversation.SendCancel();
+                }
+
+                bool isHanging = cancelled == null && conversation.Silence > SilenceLimit;
+                if (isHanging || conversation.IsBroken || (cancelled != null && _clock() - cancelled > CancelPatience))
+                {
+                    conversation.Kill();
+                    return isHanging;
+                }
+            }
+
+            return false;
+        }
+
+        private TrainingEvent Judge(Process process, TrainingConversation conversation, bool isHanging, CancellationToken cancellation)
+        {
+            conversation.ThrowIfBroken();
+            if (isHanging)
+                throw conversation.DescribeSilence(SilenceLimit);
+
+            // A cancellation that came too late is none.
+            TrainingEvent? last = conversation.Last;
+            if (process.ExitCode == 0 && last?.Kind == "finished")
+                return last;
+            cancellation.ThrowIfCancellationRequested();
+            if (last?.Kind == "cancelled" || process.ExitCode == CancelledExitCode)
+                throw new OperationCanceledException("The training was cancelled.");
+            if (last?.Kind == "error")
+                throw new TrainingException(last.GetText("message", "The training failed and gave no reason."));
+            throw conversation.DescribeEnd(process.ExitCode);
         }
 
         private static void Start(Process process)
@@ -83,42 +127,6 @@ namespace Saccade.Editor
                     $"{process.StartInfo.FileName}: the training process can't be started. "
                     + $"{e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
             }
-
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        private static void Cancel(Process process)
-        {
-            try
-            {
-                process.StandardInput.WriteLine(CancelCommand);
-                process.StandardInput.Flush();
-                if (!process.WaitForExit((int)CancelPatience.TotalMilliseconds))
-                    process.Kill();
-            }
-            catch (Exception e) when (e is IOException || e is InvalidOperationException || e is Win32Exception)
-            {
-                // It had ended by itself in between, which is what was asked for.
-            }
-        }
-
-        private static void Keep(Queue<string> log, string? line)
-        {
-            if (string.IsNullOrWhiteSpace(line))
-                return;
-            lock (log)
-            {
-                log.Enqueue(line!);
-                if (log.Count > LogLinesKept)
-                    log.Dequeue();
-            }
-        }
-
-        private static string Tail(Queue<string> log)
-        {
-            lock (log)
-                return log.Count == 0 ? " It printed nothing." : " The end of its log:\n" + string.Join("\n", log);
         }
 
         private Process Create(IEnumerable<string> arguments)
@@ -133,6 +141,8 @@ namespace Saccade.Editor
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                StandardOutputEncoding = new UTF8Encoding(false),
+                StandardErrorEncoding = new UTF8Encoding(false),
             };
             if (isAssembly)
                 start.ArgumentList.Add(_tool);
@@ -141,6 +151,26 @@ namespace Saccade.Editor
             start.ArgumentList.Add("--progress");
             start.ArgumentList.Add("json");
             return new Process { StartInfo = start };
+        }
+
+        private sealed class EventListener : ITrainingListener
+        {
+            private readonly Action<TrainingEvent> _report;
+
+            internal EventListener(Action<TrainingEvent> report)
+            {
+                _report = report;
+            }
+
+            public void OnProcess(int processId)
+            {
+            }
+
+            public void OnEvent(TrainingEvent progress) => _report(progress);
+
+            public void OnLog(string line)
+            {
+            }
         }
     }
 }

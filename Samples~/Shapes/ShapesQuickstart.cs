@@ -1,9 +1,11 @@
+using System.Collections.Generic;
 using UnityEngine;
 
 namespace Saccade.Samples.Shapes
 {
     /// <summary>
     /// Builds a scene of one moving solid before the camera that it is on. Put it on a camera with a Vit Classifier and press play.
+    /// Dragging moves the solid along its path, the wheel makes it faster or slower, and the left and right arrow keys change its form.
     /// </summary>
     [AddComponentMenu("Saccade/Samples/Shapes Quickstart")]
     [DisallowMultipleComponent]
@@ -13,6 +15,11 @@ namespace Saccade.Samples.Shapes
         // Leaves half of the picture to move in.
         private const float Coverage = 0.5f;
 
+#if ENABLE_LEGACY_INPUT_MANAGER
+        // How much faster one notch of the wheel makes it.
+        private const float WheelStep = 1.2f;
+
+#endif
         [SerializeField]
         [Tooltip("Decides colours, light, background, clutter and pose.")]
         private int _seed = 1;
@@ -30,6 +37,10 @@ namespace Saccade.Samples.Shapes
 
         private float _phase;
 
+#if ENABLE_LEGACY_INPUT_MANAGER
+        private Vector3 _mouse;
+
+#endif
         /// <summary>Decides colours, light, background, clutter and pose; a change shows with the next <see cref="Restart"/>.</summary>
         public int Seed
         {
@@ -75,9 +86,44 @@ namespace Saccade.Samples.Shapes
                 return;
             }
 
-            _phase = Mathf.Repeat(_phase + (Time.deltaTime / _secondsPerRound), 1f);
+#if ENABLE_LEGACY_INPUT_MANAGER
+            float turned = TakeInput();
+#else
+            float turned = Time.deltaTime / _secondsPerRound;
+#endif
+            _phase = Mathf.Repeat(_phase + turned, 1f);
             _scene.Move(_phase);
         }
+
+#if ENABLE_LEGACY_INPUT_MANAGER
+        // How far along the path this frame goes, in rounds: across the whole screen a drag is one round, and time stands still.
+        private float TakeInput()
+        {
+            if (Input.GetKeyDown(KeyCode.LeftArrow))
+            {
+                ShowNeighbour(-1);
+            }
+
+            if (Input.GetKeyDown(KeyCode.RightArrow))
+            {
+                ShowNeighbour(1);
+            }
+
+            SecondsPerRound *= Mathf.Pow(WheelStep, -Input.mouseScrollDelta.y);
+            Vector3 from = Input.GetMouseButtonDown(0) ? Input.mousePosition : _mouse;
+            _mouse = Input.mousePosition;
+            return Input.GetMouseButton(0) ? (_mouse.x - from.x) / Screen.width : Time.deltaTime / _secondsPerRound;
+        }
+
+        private void ShowNeighbour(int step)
+        {
+            List<string> names = new List<string>(ShapesCatalogue.BaseClasses);
+            names.AddRange(ShapesCatalogue.NewClasses);
+            int index = names.IndexOf(_className) + step;
+            _className = names[(index + names.Count) % names.Count];
+            Restart();
+        }
+#endif
 
         private void OnDestroy()
         {

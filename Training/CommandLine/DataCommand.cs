@@ -19,6 +19,9 @@ namespace Saccade.Training.CommandLine
                 saccade data show --data pets --output samples.png
                 saccade data show --data labels.csv --json
 
+              Only count, without reading a picture: a moment even for a large set.
+                saccade data show --data pets --count
+
             Exit codes: 0 it can be trained on, with warnings perhaps, 1 it can't, 2 wrong arguments, 130 cancelled.
             """;
 
@@ -47,13 +50,35 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => new DataOptions().Seed,
             };
             var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-            var command = new Command("show", ShowDescription) { data, grid, seed, json };
-            command.SetAction(parsed => CommandAction.Run(error, cancellation =>
+            var count = new Option<bool>("--count") { Description = "Count the pictures of each class and split; read none of them." };
+            var progress = new Option<string>("--progress")
+            {
+                Description = "With --count: print text, or a JSON event for another program.",
+                DefaultValueFactory = _ => "plain",
+            }.AcceptOnlyFromAmong("plain", "json");
+            var command = new Command("show", ShowDescription) { data, grid, seed, json, count, progress };
+            command.Validators.Add(result =>
+            {
+                if (result.GetValue(progress) == "json" && !result.GetValue(count))
+                {
+                    result.AddError("--progress json goes with --count. Add it.");
+                }
+            });
+            DataCounts Count(ParseResult parsed)
+            {
+                return DataCounts.Read(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
+            }
+
+            command.SetAction(parsed => parsed.GetValue(progress) == "json"
+                ? JsonAction.Run(output, (_, _) => Count(parsed), canResume: false)
+                : parsed.GetValue(count) ? CommandAction.Run(error, _ => PrintCounts(Count(parsed), parsed.GetValue(json), output))
+                : Show(parsed));
+            int Show(ParseResult parsed) => CommandAction.Run(error, cancellation =>
             {
                 var set = DataSet.Open(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
-                var count = set.Train.Count + set.Validation.Count + set.Test.Count;
-                var progress = new SlowProgress(error.WriteLine, "Reading pictures", count, TimeProvider.System);
-                var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, progress.Report);
+                var pictures = set.Train.Count + set.Validation.Count + set.Test.Count;
+                var reading = new SlowProgress(error.WriteLine, "Reading pictures", pictures, TimeProvider.System);
+                var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, reading.Report);
                 output.WriteLine(parsed.GetValue(json) ? DataReport.ToJson(survey) : DataReport.ToText(survey));
                 if (parsed.GetValue(grid) is { } path)
                 {
@@ -68,8 +93,14 @@ namespace Saccade.Training.CommandLine
 
                 set.Without(survey.Broken.Select(picture => picture.Path).ToHashSet());
                 return ExitCode.Success;
-            }));
+            });
             return command;
+        }
+
+        private static int PrintCounts(DataCounts counts, bool json, TextWriter output)
+        {
+            output.WriteLine(json ? JsonLine.Write(counts) : DataReport.ToText(counts));
+            return ExitCode.Success;
         }
     }
 }

@@ -1,53 +1,54 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Saccade.Training.Fitting;
-using Saccade.Training.Reports;
 
 namespace Saccade.Training.CommandLine
 {
     /// <summary>
-    /// Writes one JSON object a line for the program that started this one, each with <c>version</c> and <c>event</c>: started, step
-    /// (about ten a second), epoch, finished, error, cancelled. Text for people goes to the error output.
+    /// Writes the progress of a training for the program that started this one: phase, started, step (about ten a second), epoch,
+    /// finished, error, cancelled, and alive where all of these are silent. Text for people goes to the error output too.
     /// </summary>
     internal sealed class JsonDisplay(TextWriter output, TextWriter error) : IProgressDisplay, ITrainingObserver
     {
-        private const int Version = 1;
-
         private static readonly TimeSpan StepInterval = TimeSpan.FromMilliseconds(100);
 
+        private readonly JsonStream _stream = new(output, TimeProvider.System);
         private readonly Stopwatch _sinceStep = new();
 
         public void Show(Action<ITrainingObserver> run)
         {
-            run(this);
+            using (_stream.KeepAlive())
+            {
+                run(this);
+            }
         }
 
         public void ShowError(string message)
         {
-            Write("error", new { message });
+            _stream.Write("error", new { message });
         }
 
         public void ShowCancelled(string output)
         {
-            Write("cancelled", new { canResume = TrainingRun.CanResume(output) });
+            _stream.Write("cancelled", new { canResume = TrainingRun.CanResume(output) });
         }
 
         public void OnNote(string text)
         {
-            error.WriteLine(text);
+            _stream.BeginPhase(text);
+            Say(text);
         }
 
         public void OnFinding(string text)
         {
-            error.WriteLine(text);
+            Say(text);
         }
 
         public void OnStarted(StartReport report)
         {
-            Write("started", report);
+            _stream.SetPhase("Training");
+            _stream.Write("started", report);
         }
 
         public void OnStep(StepReport report)
@@ -55,29 +56,30 @@ namespace Saccade.Training.CommandLine
             if (!_sinceStep.IsRunning || _sinceStep.Elapsed >= StepInterval || report.Step == report.Steps)
             {
                 _sinceStep.Restart();
-                Write("step", report);
+                _stream.Write("step", report);
             }
         }
 
         public void OnEpoch(EpochReport report)
         {
-            Write("epoch", report);
+            _stream.Write("epoch", report);
         }
 
         public void OnFinished(FinishReport report)
         {
-            Write("finished", report);
+            _stream.Write("finished", report);
         }
 
-        private void Write<T>(string name, T report)
+        private void Say(string text)
         {
-            var line = JsonSerializer.SerializeToNode(report, JsonLine.Options)!.AsObject();
-            line.Insert(0, "version", JsonValue.Create(Version));
-            line.Insert(1, "event", JsonValue.Create(name));
-
-            // One write a line and no waiting: the reader acts on what it has.
-            output.Write(line.ToJsonString(JsonLine.Options) + "\n");
-            output.Flush();
+            try
+            {
+                error.WriteLine(text);
+            }
+            catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+            {
+                // Who started this is gone; the run is worth no less.
+            }
         }
     }
 }

@@ -46,11 +46,19 @@ namespace Saccade.Training.CommandLine
             };
             name.Validators.Add(result => Require(result, Repository.FindFault(result.GetValueOrDefault<string>()!)));
             revision.Validators.Add(result => Require(result, Repository.FindFaultOfRevision(result.GetValueOrDefault<string>()!)));
-            var command = new Command("pull", Description) { name, target, revision };
+            var progress = new Option<string>("--progress")
+            {
+                Description = "How progress is shown: as fits the output, or as JSON events for another program.",
+                DefaultValueFactory = _ => "auto",
+            }.AcceptOnlyFromAmong("auto", "json");
+            var command = new Command("pull", Description) { name, target, revision, progress };
             command.SetAction(parsed =>
             {
                 var repository = new Repository(parsed.GetRequiredValue(name), parsed.GetRequiredValue(revision));
-                return Run(repository, parsed.GetValue(target) ?? repository.ShortName, output, error);
+                var directory = parsed.GetValue(target) ?? repository.ShortName;
+                return parsed.GetValue(progress) == "json"
+                    ? RunForProgram(repository, directory, output)
+                    : Run(repository, directory, output, error);
             });
             return command;
         }
@@ -61,6 +69,21 @@ namespace Saccade.Training.CommandLine
             {
                 result.AddError(fault);
             }
+        }
+
+        private static int RunForProgram(Repository repository, string directory, TextWriter output)
+        {
+            return JsonAction.Run(
+                output,
+                (stream, cancellation) =>
+                {
+                    var display = new JsonPullDisplay(stream, TimeProvider.System);
+                    var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+                    return display.ShowAsync(observer => ModelPull.RunAsync(repository, directory, settings, observer, cancellation))
+                        .GetAwaiter()
+                        .GetResult();
+                },
+                canResume: true);
         }
 
         private static int Run(Repository repository, string directory, TextWriter output, TextWriter error)

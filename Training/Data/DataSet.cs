@@ -36,11 +36,13 @@ namespace Saccade.Training.Data
             }
 
             Description = Describe(listing, drawn ? options : null);
+            IsValidationDrawn = drawn;
         }
 
         private DataSet(DataSet whole, IReadOnlySet<string> without)
         {
             (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
+            IsValidationDrawn = whole.IsValidationDrawn;
             LabelledFile[] Keep(IReadOnlyList<LabelledFile> files)
             {
                 return [.. files.Where(file => !without.Contains(file.Path))];
@@ -57,6 +59,9 @@ namespace Saccade.Training.Data
 
         /// <summary>Which layout was recognised, what it holds and how it is split, in words; and what is odd about it.</summary>
         public string Description { get; }
+
+        /// <summary>Whether the validation pictures were drawn by chance, because the data set names none.</summary>
+        public bool IsValidationDrawn { get; }
 
         /// <summary>The class names; a picture's label is an index into them.</summary>
         public IReadOnlyList<string> Labels { get; }

@@ -91,6 +91,7 @@ namespace Saccade.Training.Fitting
             using var frozen = no_grad();
             learner.SetLearning(false);
             var confusion = new ConfusionMatrix(learner.Classes);
+            var judgements = new List<Judgement>();
             var loss = 0.0;
             foreach (var batch in source.Epoch(0, cancellation))
             {
@@ -102,14 +103,17 @@ namespace Saccade.Training.Fitting
                     loss += nn.functional.cross_entropy(logits, batch.Labels.to(learner.Device)).item<float>() * batch.Count;
                     var labels = batch.Labels.data<long>().ToArray();
                     var predictions = logits.argmax(1).cpu().data<long>().ToArray();
+                    var probabilities = logits.softmax(1).cpu().data<float>().ToArray();
                     for (var i = 0; i < labels.Length; i++)
                     {
                         confusion.Add((int)labels[i], (int)predictions[i]);
+                        var row = probabilities.AsSpan(i * learner.Classes, learner.Classes);
+                        judgements.Add(new Judgement((int)predictions[i], row[(int)predictions[i]], row[(int)labels[i]]));
                     }
                 }
             }
 
-            return new Validation(loss / source.Count, confusion);
+            return new Validation(loss / source.Count, confusion) { Judgements = judgements };
         }
 
         /// <summary>Adds the gradients of one batch's loss to those that the parameters have.</summary>

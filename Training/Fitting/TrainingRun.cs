@@ -263,6 +263,7 @@ namespace Saccade.Training.Fitting
 
             var tested = Test();
             log.WriteReports(_data.Labels, evaluation.Confusion);
+            ResultFiles.Write(_folder.Path, _data, evaluation, _cancellation);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
             var split = tested is null ? "validation" : "test";

@@ -28,6 +28,13 @@ namespace Saccade.Training.Reports
                 ]);
         }
 
+        internal static string ToText(DataCounts counts)
+        {
+            var table = counts.Classes.Select(entry =>
+                FormattableString.Invariant($"{entry.Name}: {entry.Train:N0} train, {entry.Validation:N0} validate, {entry.Test:N0} test"));
+            return string.Join('\n', table.Prepend("").Prepend(counts.Description));
+        }
+
         internal static string ToJson(DataSurvey survey)
         {
             var data = survey.Data;

@@ -2,12 +2,11 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
 using Saccade.Samples.Shapes;
@@ -17,65 +16,92 @@ namespace Saccade.Host.Editor
 {
     internal static class Program
     {
+        private const string Shapes = "Shapes";
+
         private static Task<int> Main(string[] arguments)
         {
-            Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0 };
-            Option<DirectoryInfo?> model = new("--model") { Description = "Model folder for classifiers that are added, such as saccade-demo/model." };
+            Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "N" };
+            port.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+                    result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
+            });
+            Option<string> scene = new("--scene") { Description = "The scene to open.", DefaultValueFactory = _ => Shapes, HelpName = "NAME" };
+            scene.AcceptOnlyFromAmong(Shapes);
+            Option<string> project = new("--project")
+            {
+                Description = "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
+                DefaultValueFactory = _ => "saccade-editor",
+                HelpName = "DIR",
+            };
+            Option<string[]> roots = new("--root")
+            {
+                Description = "A further folder that file dialogs may show, besides the project and the current one. Can be given several times.",
+                HelpName = "DIR",
+            };
             RootCommand root = new(
-                "The stand-in editor: shows the Shapes scene in a browser on this machine, with the menu entries of the package.\n"
-                + "Try: ./saccade demo, then ./saccade editor --model saccade-demo/model, and choose Tools > Saccade > Classify What The Camera Sees.")
+                "The stand-in editor: shows a running scene in a browser on this machine, with hierarchy, inspector and the windows of the package.\n\n"
+                + "  ./saccade editor                          the Shapes scene; open the printed address\n"
+                + "  ./saccade editor --port 8111              the same address each time, such as behind ssh -L 8111:127.0.0.1:8111 machine\n"
+                + "  ./saccade editor --root ~/datasets        file dialogs show that folder too\n\n"
+                + "In the page: choose Main Camera in the Hierarchy, then Add Component, Vit Classifier. It takes the base model that the first start puts\n"
+                + "into the project. Tools > Saccade captures data sets and retrains. Documentation~/quickstart.md goes through it with pictures.")
             {
                 port,
-                model,
+                scene,
+                project,
+                roots,
             };
-            root.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(port), parsed.GetValue(model), cancellation));
+            root.SetAction((parsed, cancellation) =>
+                RunAsync(parsed.GetValue(port), parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
             return root.Parse(arguments).InvokeAsync();
         }
 
-        private static async Task<int> RunAsync(int port, DirectoryInfo? model, CancellationToken cancellation)
+        private static async Task<int> RunAsync(int port, string folder, string[] roots, CancellationToken cancellation)
         {
-            EditorDomain.Load([typeof(TrainingProcess).Assembly]);
-            EditorMenu menu = new([typeof(TrainingProcess).Assembly]);
-            if (model != null)
-                menu.Executed += () => GiveModel(model.FullName);
-            string token = EditorServer.CreateToken();
-            using EditorSession session = new(new HostOptions { Width = 960, Height = 540 }, CreateScene);
             try
             {
-                await session.StartAsync().ConfigureAwait(false);
-                WebApplication app = EditorServer.Create(session, menu, port, token);
-                await using (app.ConfigureAwait(false))
-                {
-                    await app.StartAsync(cancellation).ConfigureAwait(false);
-                    string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-                    Console.WriteLine($"The editor is at {address}/?token={token}");
-                    Console.WriteLine("Ctrl-C stops it.");
-                    await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
-                }
-
+                foreach (string missing in roots.Where(given => !Directory.Exists(given)))
+                    throw new IOException($"--root {missing}: there is no such folder.");
+                EditorProject project = new(folder);
+                await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
+                FileRoots allowed = new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
+                await ServeAsync(port, project, allowed, cancellation).ConfigureAwait(false);
                 return 0;
             }
             catch (OperationCanceledException)
             {
                 return 0;
             }
-            catch (Exception e) when (e is HostException or IOException)
+            catch (Exception e) when (e is HostException or IOException or UnauthorizedAccessException or SocketException)
             {
-                await Console.Error.WriteLineAsync("saccade editor: " + e.Message).ConfigureAwait(false);
+                string reason = e is AddressInUseException || e.InnerException is AddressInUseException
+                    ? $"port {port} is in use. Choose another with --port, or leave it out for a free one."
+                    : e.Message;
+                await Console.Error.WriteLineAsync("saccade editor: " + reason).ConfigureAwait(false);
                 return 1;
             }
         }
 
-        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
-
-        // In Unity the user sets the folder in the inspector; here it comes from the command line.
-        private static void GiveModel(string folder)
+        private static async Task ServeAsync(int port, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
-            foreach (VitClassifier classifier in UnityEngine.Object.FindObjectsByType<VitClassifier>(FindObjectsSortMode.None))
+            EditorDomain.Load([typeof(TrainingProcess).Assembly]);
+            EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
+            string token = EditorServer.CreateToken();
+            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, CreateScene);
+            await session.StartAsync().ConfigureAwait(false);
+            using EditorModel model = new(session, menu, roots, TimeProvider.System);
+            WebApplication app = EditorServer.Create(model, session, new NoGameInput(), port, token);
+            await using (app.ConfigureAwait(false))
             {
-                if (classifier.ModelFolder.Length == 0)
-                    classifier.Load(folder);
+                await app.StartAsync(cancellation).ConfigureAwait(false);
+                Console.WriteLine($"The editor is at {app.Urls.First()}/?token={token}");
+                Console.WriteLine("Open that whole address in a browser. Then: Main Camera in the Hierarchy, Add Component, Vit Classifier.");
+                Console.WriteLine("Ctrl-C stops it.");
+                await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             }
         }
+
+        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
     }
 }

@@ -64,6 +64,14 @@ namespace Saccade.Host
         /// </exception>
         public static HostEngine Start(HostOptions? options = null)
         {
+            HostEngine engine = StartEditing(options);
+            BeginPlay();
+            return engine;
+        }
+
+        /// <summary>Starts an engine as an editor does: no script runs until <see cref="EnterPlayMode"/>.</summary>
+        internal static HostEngine StartEditing(HostOptions? options = null)
+        {
             if (_current is not null)
             {
                 throw new HostException("HostEngine.Start: an engine runs already in this process. Dispose it first.");
@@ -90,7 +98,12 @@ namespace Saccade.Host
                 throw;
             }
 
-            _current.BeginPlay();
+            Time.Reset();
+            InputState.Reset();
+            RenderSettings.Reset();
+            QualitySettings.antiAliasing = options.AntiAliasing;
+            Clock.Restart();
+            LiveGraphicsObjects = _current._device.Names.Live;
             return _current;
         }
 
@@ -103,12 +116,7 @@ namespace Saccade.Host
         /// <exception cref="UnityException">Called from another thread than the one that started the engine.</exception>
         public void Step(float deltaTime = 1 / 60f)
         {
-            MainThread.Demand("HostEngine.Step");
-            if (_isDisposed || _isStepping)
-            {
-                throw new HostException($"HostEngine.Step: the engine is {(_isDisposed ? "disposed" : "in the middle of a frame")}.");
-            }
-
+            DemandBetweenFrames("Step");
             if (!(deltaTime >= 0))
             {
                 throw new ArgumentOutOfRangeException(nameof(deltaTime), deltaTime, "HostEngine.Step: expected 0 or more seconds.");
@@ -118,17 +126,14 @@ namespace Saccade.Host
             try
             {
                 Time.Advance(deltaTime);
+                InputState.BeginFrame(deltaTime);
                 _device.Readbacks.Deliver();
                 StartScripts();
                 UpdateScripts();
                 StartScripts();
                 LateUpdateScripts();
                 World.DestroyDoomed();
-                Application.RaiseBeforeRender();
-                RenderCameras();
-                DrawGui();
-                World.DestroyDoomed();
-                LiveGraphicsObjects = _device.Names.Live;
+                DrawFrame();
             }
             finally
             {
@@ -157,6 +162,92 @@ namespace Saccade.Host
             }
 
             _isDisposed = true;
+            EndPlay();
+            GUI.ForgetSkins();
+            _device.Dispose();
+            LiveGraphicsObjects = _device.Names.Live;
+            Clock.Reset();
+            HostLog.Writer = Console.Error;
+            _current = null;
+            MainThread.Release();
+        }
+
+        /// <summary>Whether a frame is being made at this moment, so that no other can begin.</summary>
+        internal bool IsStepping => _isStepping;
+
+        /// <summary>Draws the scene as it stands: no time passes, no script is updated.</summary>
+        internal void Redraw()
+        {
+            DemandBetweenFrames("Redraw");
+            _isStepping = true;
+            try
+            {
+                InputState.Absorb();
+                _device.Readbacks.Deliver();
+                DrawFrame();
+            }
+            finally
+            {
+                _isStepping = false;
+            }
+        }
+
+        /// <summary>Begins the game with the objects that are there: what <see cref="Start"/> does to a new engine.</summary>
+        internal void EnterPlayMode()
+        {
+            DemandBetweenFrames("EnterPlayMode");
+            if (!Application.isPlaying)
+            {
+                IsQuitRequested = false;
+                Time.Reset();
+                InputState.Reset();
+                BeginPlay();
+            }
+        }
+
+        /// <summary>
+        /// Ends the game as <see cref="Dispose"/> does, but the engine stays: every object is destroyed, for the caller to fill the scene
+        /// again.
+        /// </summary>
+        internal void LeavePlayMode()
+        {
+            DemandBetweenFrames("LeavePlayMode");
+            if (Application.isPlaying)
+            {
+                EndPlay();
+                _device.Screen.ClearToBlack();
+                LiveGraphicsObjects = _device.Names.Live;
+            }
+        }
+
+        /// <summary>Begins to copy the screen, as it is drawn now.</summary>
+        internal void BeginCopy(ref PixelReadback? copy)
+        {
+            copy ??= new PixelReadback(_device);
+            copy.Begin(_device.Screen, TextureLayout.Rgba32);
+        }
+
+        internal static void RequestQuit()
+        {
+            if (_current is not null)
+            {
+                _current.IsQuitRequested = true;
+            }
+        }
+
+        private static void BeginPlay()
+        {
+            Application.isPlaying = true;
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.SubsystemRegistration);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterAssembliesLoaded);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSplashScreen);
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSceneLoad);
+            World.AwakenAll();
+            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterSceneLoad);
+        }
+
+        private void EndPlay()
+        {
             foreach (MonoBehaviour? script in World.Scripts.Snapshot())
             {
                 if (script!.IsLive)
@@ -171,38 +262,26 @@ namespace Saccade.Host
             Application.isPlaying = false;
             Application.ForgetListeners();
             Camera.ForgetListeners();
+            InputState.Reset();
             RenderTexture.active = null;
-            GUI.ForgetSkins();
-            _device.Dispose();
-            LiveGraphicsObjects = _device.Names.Live;
-            Clock.Reset();
-            HostLog.Writer = Console.Error;
-            _current = null;
-            MainThread.Release();
         }
 
-        internal static void RequestQuit()
+        private void DemandBetweenFrames(string member)
         {
-            if (_current is not null)
+            MainThread.Demand("HostEngine." + member);
+            if (_isDisposed || _isStepping)
             {
-                _current.IsQuitRequested = true;
+                throw new HostException($"HostEngine.{member}: the engine is {(_isDisposed ? "disposed" : "in the middle of a frame")}.");
             }
         }
 
-        private void BeginPlay()
+        private void DrawFrame()
         {
-            Time.Reset();
-            RenderSettings.Reset();
-            QualitySettings.antiAliasing = Options.AntiAliasing;
-            Clock.Restart();
-            Application.isPlaying = true;
+            Application.RaiseBeforeRender();
+            RenderCameras();
+            DrawGui();
+            World.DestroyDoomed();
             LiveGraphicsObjects = _device.Names.Live;
-            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.SubsystemRegistration);
-            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterAssembliesLoaded);
-            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSplashScreen);
-            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.BeforeSceneLoad);
-            World.AwakenAll();
-            RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterSceneLoad);
         }
 
         private static void StartScripts()

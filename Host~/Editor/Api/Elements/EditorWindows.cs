@@ -16,6 +16,9 @@ namespace Saccade.Host.Editor
         /// <summary>The window that came to the front last, or null.</summary>
         internal static EditorWindow? Front { get; private set; }
 
+        /// <summary>Grows whenever a window comes to the front, also when it is there already.</summary>
+        internal static long FrontCount { get; private set; }
+
         internal static void Add(EditorWindow window)
         {
             List.Add(window);
@@ -33,6 +36,7 @@ namespace Saccade.Host.Editor
         internal static void BringToFront(EditorWindow window)
         {
             Front = window;
+            FrontCount++;
             ChangeCount++;
         }
 

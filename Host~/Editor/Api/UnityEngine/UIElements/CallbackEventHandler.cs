@@ -24,6 +24,9 @@ namespace UnityEngine.UIElements
 
         public abstract void SendEvent(EventBase e);
 
+        /// <summary>Whether anything waits for events of that type here.</summary>
+        internal bool Listens(Type type) => _callbacks.TryGetValue(type, out Delegate callbacks) && callbacks != null;
+
         internal void Handle(EventBase e)
         {
             if (_callbacks.TryGetValue(e.GetType(), out Delegate callbacks) && callbacks != null)

@@ -1,0 +1,98 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>The project folder: models in StreamingAssets, data sets in Datasets.</summary>
+    internal sealed class EditorProject
+    {
+        private const string BaseName = "base";
+
+        /// <summary>Takes the folder, and makes what it lacks of folders.</summary>
+        /// <param name="folder">The folder.</param>
+        /// <exception cref="IOException">It can't be made.</exception>
+        internal EditorProject(string folder)
+        {
+            Folder = Path.GetFullPath(folder);
+            StreamingAssets = Directory.CreateDirectory(Path.Combine(Folder, "StreamingAssets")).FullName;
+            Datasets = Directory.CreateDirectory(Path.Combine(Folder, "Datasets")).FullName;
+        }
+
+        internal string Folder { get; }
+
+        internal string StreamingAssets { get; }
+
+        internal string Datasets { get; }
+
+        /// <summary>
+        /// Puts the small base model into StreamingAssets unless it is there, its ONNX file made by the training tool: whole or not at all.
+        /// </summary>
+        /// <param name="say">Hears what is done.</param>
+        /// <param name="cancellation">Ends it; nothing is left then.</param>
+        /// <exception cref="IOException">The folder can't be written, or the training tool failed.</exception>
+        internal async Task AddBaseModelAsync(Action<string> say, CancellationToken cancellation)
+        {
+            string target = Path.Combine(StreamingAssets, BaseName);
+            if (Directory.Exists(target))
+                return;
+            say($"Making the base model in {target} (once, some seconds)");
+            string unfinished = Path.Combine(Folder, $".{BaseName}-{Environment.ProcessId}");
+            try
+            {
+                Directory.CreateDirectory(unfinished);
+                foreach (string file in Directory.EnumerateFiles(Bundled.BaseModel))
+                    File.Copy(file, Path.Combine(unfinished, Path.GetFileName(file)), true);
+                await ExportAsync(unfinished, cancellation).ConfigureAwait(false);
+                Directory.Move(unfinished, target);
+            }
+            finally
+            {
+                if (Directory.Exists(unfinished))
+                    Directory.Delete(unfinished, true);
+            }
+        }
+
+        private static async Task ExportAsync(string folder, CancellationToken cancellation)
+        {
+            using Process process = Start(folder);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            try
+            {
+                await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(true);
+                await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+
+            string said = (await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)).Trim();
+            if (process.ExitCode != 0)
+                throw new IOException($"the base model's ONNX file could not be made: the training tool ended with status {process.ExitCode}.\n{said}");
+        }
+
+        private static Process Start(string folder)
+        {
+            try
+            {
+                return Process.Start(new ProcessStartInfo("dotnet", [Bundled.TrainingTool, "export", "--model", folder])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                })!;
+            }
+            catch (Win32Exception e)
+            {
+                throw new IOException($"dotnet: can't be started. {e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using UnityEditor;
+using UnityEngine;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>
+    /// Plays, pauses and stops the scene as Unity's three buttons do. What is asked for happens between two frames. Engine thread only.
+    /// </summary>
+    internal sealed class PlayMode : IPlayMode
+    {
+        private readonly HostEngine _engine;
+        private SceneSnapshot? _editScene;
+        private bool _wanted;
+        private bool _isPaused;
+        private bool _stepsOnce;
+
+        internal PlayMode(HostEngine engine)
+        {
+            _engine = engine;
+        }
+
+        /// <inheritdoc/>
+        public bool IsPlaying
+        {
+            get => _wanted;
+            set => _wanted = value;
+        }
+
+        /// <inheritdoc/>
+        public bool IsPaused
+        {
+            get => _isPaused;
+            set
+            {
+                if (_isPaused != value)
+                {
+                    _isPaused = value;
+                    Raise(() => EditorApplication.RaisePauseStateChanged(value ? PauseState.Paused : PauseState.Unpaused));
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Step()
+        {
+            if (_wanted)
+            {
+                IsPaused = true;
+                _stepsOnce = true;
+            }
+        }
+
+        /// <summary>Enters or leaves play mode if that was asked for.</summary>
+        internal void Update()
+        {
+            if (_wanted == Application.isPlaying)
+                return;
+            try
+            {
+                if (_wanted)
+                    Enter();
+                else
+                    Leave();
+            }
+            finally
+            {
+                // What failed is not tried again with every frame.
+                _wanted = Application.isPlaying;
+            }
+        }
+
+        /// <summary>Whether the next frame is one of the game's; a single step is used up by asking.</summary>
+        internal bool TakeFrame()
+        {
+            bool takes = Application.isPlaying && (!_isPaused || _stepsOnce);
+            _stepsOnce = false;
+            return takes;
+        }
+
+        private static void Raise(Action raise)
+        {
+            try
+            {
+                raise();
+            }
+#pragma warning disable CA1031 // The listener's failure is not the editor's.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Debug.LogException(e);
+            }
+        }
+
+        private static void Raise(PlayModeStateChange change) => Raise(() => EditorApplication.RaisePlayModeStateChanged(change));
+
+        private void Enter()
+        {
+            Raise(PlayModeStateChange.ExitingEditMode);
+            if (!_wanted)
+                return;
+            _editScene = SceneSnapshot.Take();
+            _engine.EnterPlayMode();
+            Raise(PlayModeStateChange.EnteredPlayMode);
+        }
+
+        private void Leave()
+        {
+            Raise(PlayModeStateChange.ExitingPlayMode);
+            if (_wanted)
+                return;
+            GameObject? selected = Selection.activeGameObject;
+            _engine.LeavePlayMode();
+            IReadOnlyDictionary<Object, Object>? restored = _editScene?.Restore();
+            _editScene = null;
+            // What was selected stays so if it is there in edit mode too.
+            Selection.activeGameObject = selected is not null && restored?.GetValueOrDefault(selected) is GameObject again ? again : null;
+            _stepsOnce = false;
+            IsPaused = false;
+            Raise(PlayModeStateChange.EnteredEditMode);
+            Raise(EditorApplication.RaiseHierarchyChanged);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Reflection;
+using UnityEngine;
+using UnityEngine.Events;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>
+    /// What a scene file would hold of a component: of a script, the fields that Unity serialises; of one of the engine's own, its state.
+    /// Values are copied; objects of the scene and assets are referred to.
+    /// </summary>
+    internal sealed class SerialisedFields
+    {
+        private const BindingFlags OwnFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+        // Unity's own limit: what nests deeper, or in circles, is cut off there.
+        private const int Depth = 10;
+
+        private static readonly Dictionary<Object, Object> NoneReplaced = new(ReferenceEqualityComparer.Instance);
+
+        private readonly List<(FieldInfo Field, object? Value)> _values = [];
+
+        private SerialisedFields()
+        {
+        }
+
+        internal static SerialisedFields Of(Component component)
+        {
+            SerialisedFields fields = new();
+            foreach (FieldInfo field in Find(component.GetType()))
+                fields._values.Add((field, Copy(field.GetValue(component), NoneReplaced, Depth)));
+            return fields;
+        }
+
+        /// <summary>Writes the values into another component of the same type.</summary>
+        /// <param name="component">Receives them.</param>
+        /// <param name="replacements">What stands now for objects that are gone.</param>
+        internal void Restore(Component component, IReadOnlyDictionary<Object, Object> replacements)
+        {
+            foreach ((FieldInfo field, object? value) in _values)
+                field.SetValue(component, Copy(value, replacements, Depth));
+            component.RefreshLive();
+        }
+
+        private static IEnumerable<FieldInfo> Find(Type component)
+        {
+            for (Type level = component; !IsRoot(level); level = level.BaseType!)
+            {
+                bool isScript = typeof(MonoBehaviour).IsAssignableFrom(level);
+                foreach (FieldInfo field in level.GetFields(OwnFields))
+                {
+                    if ((isScript ? IsSerialised(field) : !field.IsInitOnly) && IsSerialisable(field.FieldType))
+                        yield return field;
+                }
+            }
+        }
+
+        // These hold what belongs to the one object: its identity, whether it has woken up.
+        private static bool IsRoot(Type type) =>
+            type == typeof(Component) || type == typeof(Behaviour) || type == typeof(MonoBehaviour);
+
+        private static bool IsSerialised(FieldInfo field) =>
+            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute)) && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
+
+        private static bool IsSerialisable(Type type)
+        {
+            if (type.IsArray)
+                return type.GetArrayRank() == 1 && IsSerialisable(type.GetElementType()!);
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
+                return IsSerialisable(type.GetGenericArguments()[0]);
+            return type.IsValueType || type == typeof(string) || typeof(Object).IsAssignableFrom(type) || IsPlainClass(type);
+        }
+
+        // An event's listeners are code's, added while the game runs; those of a scene file don't exist here.
+        private static bool IsPlainClass(Type type) =>
+            type.IsClass && !type.IsAbstract && type.IsDefined(typeof(SerializableAttribute), false)
+            && !typeof(Delegate).IsAssignableFrom(type) && !typeof(UnityEventBase).IsAssignableFrom(type)
+            && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes) != null;
+
+        private static object? Copy(object? value, IReadOnlyDictionary<Object, Object> replacements, int depth)
+        {
+            switch (value)
+            {
+                case null or string:
+                    return value;
+                case Object reference:
+                    return replacements.GetValueOrDefault(reference, reference);
+                case Array array:
+                    Array copies = Array.CreateInstance(array.GetType().GetElementType()!, array.Length);
+                    for (int i = 0; i < array.Length; i++)
+                        copies.SetValue(Copy(array.GetValue(i), replacements, depth - 1), i);
+                    return copies;
+                case IList list when list.GetType().IsGenericType:
+                    IList copied = (IList)Activator.CreateInstance(list.GetType())!;
+                    foreach (object? element in list)
+                        copied.Add(Copy(element, replacements, depth - 1));
+                    return copied;
+                default:
+                    return value.GetType().IsValueType ? value : depth > 0 ? CopyFields(value, replacements, depth) : null;
+            }
+        }
+
+        private static object CopyFields(object value, IReadOnlyDictionary<Object, Object> replacements, int depth)
+        {
+            object copy = Activator.CreateInstance(value.GetType(), nonPublic: true)!;
+            for (Type level = value.GetType(); level != typeof(object); level = level.BaseType!)
+            {
+                foreach (FieldInfo field in level.GetFields(OwnFields))
+                {
+                    if (IsSerialised(field) && IsSerialisable(field.FieldType))
+                        field.SetValue(copy, Copy(field.GetValue(value), replacements, depth - 1));
+                }
+            }
+
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Saccade.Host.Editor
+{
+    /// <summary>An open window.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="Root">What it shows.</param>
+    public sealed record DockedWindow(int Id, string Title, ElementSnapshot Root);
+}

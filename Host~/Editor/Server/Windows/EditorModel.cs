@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using UnityEditor;
+using UnityEngine;
+using UnityEngine.UIElements;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>
+    /// What all pages share: the newest <see cref="EditorState"/>, and what they ask of the engine, in the order in which they asked.
+    /// Safe to use from any thread.
+    /// </summary>
+    public sealed class EditorModel : IDisposable
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1 / 15.0);
+
+        private readonly EditorSession _session;
+        private readonly EditorMenu _menu;
+        private readonly BrowserDialogs _dialogs;
+        private readonly Dictionary<int, ElementReader> _windowReaders = [];
+        private readonly InspectorReader _inspector = new();
+        private readonly ConsoleReader _console;
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private TimeSpan _due;
+        private EditorState _state = EditorState.Empty;
+        private int _pages;
+
+        internal EditorModel(EditorSession session, EditorMenu menu, FileRoots roots, TimeProvider time)
+        {
+            _session = session;
+            _menu = menu;
+            Roots = roots;
+            _console = new ConsoleReader(session);
+            _dialogs = new BrowserDialogs(session.RunUntil, roots, time);
+            EditorUtility.Dialogs = _dialogs;
+            session.Ticked += RefreshWhenDue;
+        }
+
+        /// <summary>Raised when there is a newer state, on the engine's thread.</summary>
+        public event Action? Changed;
+
+        /// <summary>The newest state.</summary>
+        public EditorState State => Volatile.Read(ref _state);
+
+        /// <summary>The folders that file dialogs show.</summary>
+        public FileRoots Roots { get; }
+
+        /// <summary>Says that a page is open: states are made from now on.</summary>
+        public Task EnterAsync()
+        {
+            Interlocked.Increment(ref _pages);
+            _dialogs.EnterPage();
+            return DoAsync(() => { });
+        }
+
+        /// <summary>Says that a page was closed.</summary>
+        public void Leave()
+        {
+            Interlocked.Decrement(ref _pages);
+            _dialogs.LeavePage();
+        }
+
+        /// <summary>Selects an object; one that is gone selects none.</summary>
+        /// <param name="id">The object, or 0 for none.</param>
+        public Task SelectAsync(int id) => DoAsync(() => Selection.activeGameObject = SceneReader.Find(id));
+
+        /// <summary>Chooses a menu entry.</summary>
+        /// <param name="path">Its whole path.</param>
+        public Task ChooseAsync(string path) => DoAsync(() => _menu.Execute(path));
+
+        /// <summary>Starts or stops the game.</summary>
+        public Task TogglePlayAsync() => DoAsync(() => EditorApplication.isPlaying = !EditorApplication.isPlaying);
+
+        /// <summary>Pauses the game or lets it go on.</summary>
+        public Task TogglePauseAsync() => DoAsync(() => EditorApplication.isPaused = !EditorApplication.isPaused);
+
+        /// <summary>Lets one frame pass.</summary>
+        public Task StepAsync() => DoAsync(EditorApplication.Step);
+
+        /// <summary>Empties the console.</summary>
+        public Task ClearConsoleAsync() => DoAsync(_console.Clear);
+
+        /// <summary>Closes a window.</summary>
+        /// <param name="id">The window.</param>
+        public Task CloseWindowAsync(int id) =>
+            DoAsync(() => EditorWindows.Open.FirstOrDefault(window => window.GetInstanceID() == id)?.Close());
+
+        /// <summary>Enters a value into an element. One that is gone or disabled takes nothing.</summary>
+        /// <param name="element">The element.</param>
+        /// <param name="value">The value as text in the invariant culture.</param>
+        public Task ChangeAsync(int element, string value) => DoAsync(() => FindLive(element)?.TryChange(value));
+
+        /// <summary>Presses an element. One that is gone or disabled isn't pressed.</summary>
+        /// <param name="element">The element.</param>
+        public Task PressAsync(int element) => DoAsync(() => FindLive(element)?.Press());
+
+        /// <summary>Renames an object.</summary>
+        /// <param name="id">The object.</param>
+        /// <param name="name">Its new name; an empty one changes nothing.</param>
+        public Task RenameAsync(int id, string name) => DoAsync(() =>
+        {
+            if (SceneReader.Find(id) is { } found && !string.IsNullOrWhiteSpace(name))
+                found.name = name;
+        });
+
+        /// <summary>Makes an object active or inactive.</summary>
+        /// <param name="id">The object.</param>
+        /// <param name="isActive">Which.</param>
+        public Task SetActiveAsync(int id, bool isActive) => DoAsync(() => SceneReader.Find(id)?.SetActive(isActive));
+
+        /// <summary>Enables or disables a component of the selected object.</summary>
+        /// <param name="id">The component.</param>
+        /// <param name="isEnabled">Which.</param>
+        public Task SetEnabledAsync(int id, bool isEnabled) => DoAsync(() =>
+        {
+            switch (FindComponent(id))
+            {
+                case Behaviour behaviour:
+                    behaviour.enabled = isEnabled;
+                    break;
+                case Renderer renderer:
+                    renderer.enabled = isEnabled;
+                    break;
+            }
+        });
+
+        /// <summary>Removes a component of the selected object.</summary>
+        /// <param name="id">The component.</param>
+        public Task RemoveAsync(int id) => DoAsync(() =>
+        {
+            if (FindComponent(id) is { } component and not Transform)
+                Object.DestroyImmediate(component);
+        });
+
+        /// <summary>Adds a component to the selected object.</summary>
+        /// <param name="choice">Which.</param>
+        public Task AddAsync(ComponentChoice choice)
+        {
+            ArgumentNullException.ThrowIfNull(choice);
+            return DoAsync(() =>
+            {
+                if (Selection.activeGameObject != null)
+                    Selection.activeGameObject.AddComponent(choice.Type);
+            });
+        }
+
+        /// <summary>Answers a dialog. The first answer counts.</summary>
+        /// <param name="id">The question.</param>
+        /// <param name="answer">The button's number, or the chosen path, or empty for none.</param>
+        public bool Answer(int id, string answer) => _dialogs.Answer(id, answer);
+
+        /// <summary>Stops following the session.</summary>
+        public void Dispose() => _session.Ticked -= RefreshWhenDue;
+
+        private static Component? FindComponent(int id) =>
+            Selection.activeGameObject == null
+                ? null
+                : Selection.activeGameObject.Components.FirstOrDefault(component => component != null && component.GetInstanceID() == id);
+
+        private VisualElement? FindLive(int id)
+        {
+            VisualElement? found = EditorWindows.Open.Select(window => window.Panel?.Find(id)).FirstOrDefault(element => element != null)
+                ?? _inspector.FindPanel(id)?.Find(id);
+            return found is { enabledInHierarchy: true } ? found : null;
+        }
+
+        // What a user's click throws is the window's failure: it stands in the console, and the editor goes on.
+        private Task DoAsync(Action action) => _session.InvokeAsync(() =>
+        {
+            try
+            {
+                action();
+            }
+#pragma warning disable CA1031 // See above.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                UnityEngine.Debug.LogException(e);
+            }
+
+            Refresh();
+        });
+
+        private void RefreshWhenDue()
+        {
+            if (Volatile.Read(ref _pages) > 0 && _clock.Elapsed >= _due)
+                Refresh();
+        }
+
+        private void Refresh()
+        {
+            EditorState before = State;
+            EditorState now = before with
+            {
+                Menu = Keep(before.Menu, [.. _menu.List().Select(entry => new MenuEntry(entry.Path, entry.Enabled))]),
+                Objects = Keep(before.Objects, SceneReader.Read()),
+                SelectedId = SceneReader.SelectedId(),
+                Inspected = _inspector.Read(before.Inspected),
+                Windows = Keep(before.Windows, ReadWindows()),
+                FrontWindow = EditorWindows.Front != null ? EditorWindows.Front.GetInstanceID() : 0,
+                FrontCount = EditorWindows.FrontCount,
+                Console = _console.Read(),
+                IsPlaying = EditorApplication.isPlaying,
+                IsPaused = EditorApplication.isPaused,
+                FocusRequest = EditorWindows.Front?.Panel?.FocusRequest ?? 0,
+                Dialog = _dialogs.Question,
+            };
+            _due = _clock.Elapsed + Interval;
+            if (now == before)
+                return;
+            Volatile.Write(ref _state, now);
+            Changed?.Invoke();
+        }
+
+        private List<DockedWindow> ReadWindows()
+        {
+            List<DockedWindow> windows = [];
+            foreach (EditorWindow window in EditorWindows.Open.Where(window => window.Panel != null))
+            {
+                int id = window.GetInstanceID();
+                if (!_windowReaders.TryGetValue(id, out ElementReader? reader))
+                    _windowReaders[id] = reader = new ElementReader();
+                windows.Add(new DockedWindow(id, window.titleContent.text ?? "", reader.Read(window.Panel)));
+            }
+
+            foreach (int gone in _windowReaders.Keys.Where(id => windows.TrueForAll(window => window.Id != id)).ToList())
+                _windowReaders.Remove(gone);
+            return windows;
+        }
+
+        // The same list as before says: nothing to draw.
+        private static IReadOnlyList<T> Keep<T>(IReadOnlyList<T> before, IReadOnlyList<T> now) => before.SequenceEqual(now) ? before : now;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using UnityEditor;
+using UnityEngine;
+
+namespace Saccade.Host.Editor
+{
+    /// <summary>Reads the scene's tree. Engine thread only.</summary>
+    internal static class SceneReader
+    {
+        internal static IReadOnlyList<SceneObject> Read()
+        {
+            List<SceneObject> objects = [];
+            foreach (GameObject root in World.GameObjects.ToArray())
+            {
+                if (root != null && root.transform.parent == null)
+                    Read(objects, root, 0, 0);
+            }
+
+            return objects;
+        }
+
+        internal static GameObject? Find(int id) => World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
+
+        internal static int SelectedId() =>
+            Selection.activeGameObject != null ? Selection.activeGameObject.GetInstanceID() : 0;
+
+        private static void Read(List<SceneObject> objects, GameObject gameObject, int parent, int depth)
+        {
+            Transform transform = gameObject.transform;
+            if ((gameObject.hideFlags & HideFlags.HideInHierarchy) != 0)
+                return;
+            int id = gameObject.GetInstanceID();
+            objects.Add(new SceneObject(id, parent, depth, gameObject.name, gameObject.activeInHierarchy, transform.childCount > 0));
+            for (int i = 0; i < transform.childCount; i++)
+                Read(objects, transform.GetChild(i).gameObject, id, depth + 1);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Saccade.Host
+{
+    internal enum InputEventKind
+    {
+        Move,
+        Scroll,
+        Press,
+        Release,
+        ReleaseAll,
+    }
+}

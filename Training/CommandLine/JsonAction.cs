@@ -1,0 +1,45 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace Saccade.Training.CommandLine
+{
+    /// <summary>Does what a command is for while another program follows it, which may send the command to cancel.</summary>
+    internal static class JsonAction
+    {
+        /// <param name="output">Takes the events.</param>
+        /// <param name="action">Does it and returns what the event <c>finished</c> says.</param>
+        /// <param name="canResume">Whether what was cancelled may go on later.</param>
+        internal static int Run(TextWriter output, Func<JsonStream, CancellationToken, object> action, bool canResume)
+        {
+            using var cancellation = new Cancellation();
+            var stream = new JsonStream(output, TimeProvider.System);
+            if (Console.IsInputRedirected)
+            {
+                CommandReader.Start(Console.In, cancellation.Cancel);
+            }
+
+            try
+            {
+                using (stream.KeepAlive())
+                {
+                    stream.Write("finished", action(stream, cancellation.Token));
+                }
+
+                return ExitCode.Success;
+            }
+            catch (OperationCanceledException)
+            {
+                stream.Write("cancelled", new { canResume });
+                return ExitCode.Cancelled;
+            }
+#pragma warning disable CA1031 // Whatever fails, the one who started this is told in the format that was asked for.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                stream.Write("error", new { message = Failures.Describe(failure) });
+                return ExitCode.Error;
+            }
+        }
+    }
+}

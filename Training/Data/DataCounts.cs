@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Saccade.Training.Data
+{
+    /// <summary>What a data set holds by the names of its files alone.</summary>
+    /// <param name="Layout">Which layout was recognised.</param>
+    /// <param name="Description">The layout, what it holds and how it is split, in words.</param>
+    /// <param name="ValidationDrawn">Whether validation pictures are drawn by chance, because none are named.</param>
+    /// <param name="Classes">Pictures of each class.</param>
+    /// <param name="Empty">Files without a byte, at most ten: none of them can be read.</param>
+    internal sealed record DataCounts(
+        DataLayout Layout, string Description, bool ValidationDrawn, IReadOnlyList<DataCounts.ClassCount> Classes, IReadOnlyList<string> Empty)
+    {
+        private const int MostEmpty = 10;
+
+        /// <summary>Counts a data set.</summary>
+        /// <exception cref="TrainingException">It can't be trained on.</exception>
+        internal static DataCounts Read(string path, DataOptions options)
+        {
+            var data = DataSet.Open(path, options);
+            var splits = new[] { data.Train, data.Validation, data.Test };
+            var counts = splits.Select(split => split.CountBy(file => file.Label).ToDictionary()).ToArray();
+            var classes = data.Labels.Select((name, i) => new ClassCount(
+                name, counts[0].GetValueOrDefault(i), counts[1].GetValueOrDefault(i), counts[2].GetValueOrDefault(i)));
+            var empty = splits.SelectMany(split => split).Select(file => file.Path).Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
+            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MostEmpty)]);
+        }
+
+        /// <summary>Pictures of one class in the splits.</summary>
+        internal sealed record ClassCount(string Name, int Train, int Validation, int Test);
+    }
+}
