@@ -158,6 +158,9 @@ namespace Saccade.Editor
             Status = "Capturing.";
         }
 
+        /// <summary>Waits until what has arrived is written or has failed.</summary>
+        internal void FlushWrites() => _writer.Flush();
+
         /// <summary>Ends it: waits for what is being written, gives the scene back and closes the folder.</summary>
         public void Dispose()
         {

@@ -66,7 +66,7 @@ namespace Saccade.Samples.Shapes
             }
             else
             {
-                _own = new ShapesScene(camera);
+                _own ??= new ShapesScene(camera);
             }
         }
 
