@@ -25,7 +25,10 @@ namespace Saccade.Host.Editor
             All.FirstOrDefault(scene => scene.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new HostException($"--scene: there is no scene '{name}'. The scenes are {string.Join(", ", All.Select(scene => scene.Name))}.");
 
-        private static void FillShapes() =>
+        private static void FillShapes()
+        {
             new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
+            new GameObject("Shapes Randomizer").AddComponent<ShapesRandomizer>();
+        }
     }
 }
