@@ -23,8 +23,7 @@ namespace Saccade.Host.Editor
                 if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                     result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
             });
-            Option<string> scene = new("--scene") { Description = "The scene to open.", DefaultValueFactory = _ => SceneCatalogue.All[0].Name, HelpName = "NAME" };
-            scene.AcceptOnlyFromAmong([.. SceneCatalogue.All.Select(entry => entry.Name)]);
+            Option<string> scene = new("--scene") { Description = SceneCatalogue.Help, DefaultValueFactory = _ => SceneCatalogue.All[0].Name, HelpName = "NAME" };
             Option<string> project = new("--project")
             {
                 Description = "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
@@ -50,22 +49,21 @@ namespace Saccade.Host.Editor
                 roots,
             };
             root.SetAction((parsed, cancellation) =>
-                RunAsync(
-                    parsed.GetValue(port), SceneCatalogue.Find(parsed.GetValue(scene)!), parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
+                RunAsync(parsed.GetValue(port), parsed.GetValue(scene)!, parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
             return root.Parse(arguments).InvokeAsync();
         }
 
-        private static async Task<int> RunAsync(
-            int port, SceneEntry scene, string folder, string[] roots, CancellationToken cancellation)
+        private static async Task<int> RunAsync(int port, string scene, string folder, string[] roots, CancellationToken cancellation)
         {
             try
             {
+                SceneEntry opened = SceneCatalogue.Find(scene);
                 foreach (string missing in roots.Where(given => !Directory.Exists(given)))
                     throw new IOException($"--root {missing}: there is no such folder.");
                 EditorProject project = new(folder);
                 await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
                 FileRoots allowed = new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
-                await ServeAsync(port, scene, project, allowed, cancellation).ConfigureAwait(false);
+                await ServeAsync(port, opened, project, allowed, cancellation).ConfigureAwait(false);
                 return 0;
             }
             catch (OperationCanceledException)
@@ -82,8 +80,7 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static async Task ServeAsync(
-            int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
+        private static async Task ServeAsync(int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
             EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);

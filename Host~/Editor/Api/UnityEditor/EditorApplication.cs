@@ -59,6 +59,8 @@ namespace UnityEditor
 
         public static void ExitPlaymode() => isPlaying = false;
 
+        public static bool ExecuteMenuItem(string menuItemPath) => MenuItemRunner.Run(menuItemPath);
+
         public static void Step() => PlayMode?.Step();
 
         internal static void RunUpdates(Action<Exception> fail)
