@@ -15,9 +15,8 @@ namespace Saccade.Editor
         private static void AddClassifier()
         {
             GameObject camera = FindCamera()!.gameObject;
-            Require<VitClassifier>(camera);
-            Require<AttentionOverlay>(camera);
-            Require<ClassificationLabel>(camera);
+            ClassifierSetup.Require<VitClassifier>(camera);
+            ClassifierSetup.Complete(camera.GetComponent<VitClassifier>());
             Selection.activeGameObject = camera;
         }
 
@@ -39,13 +38,6 @@ namespace Saccade.Editor
 
         [MenuItem(DocumentationEntry, false, 60)]
         private static void OpenDocumentation() => PackageDocumentation.Open();
-
-        private static void Require<T>(GameObject camera)
-            where T : Component
-        {
-            if (camera.GetComponent<T>() == null)
-                Undo.AddComponent<T>(camera);
-        }
 
         // The selected object's classifier, else the main camera's.
         private static VitClassifier? FindClassifier()

@@ -34,7 +34,8 @@ namespace Saccade.Editor
         internal RetrainSnapshot Snapshot { get; private set; } = new RetrainSnapshot();
 
         /// <summary>What the chosen data set holds; null while that isn't known.</summary>
-        internal DataSummary? Data => _check != null && _check.Folder == Settings.Data ? _check.Summary : null;
+        internal DataSummary? Data => _check != null ? (_check.Folder == Settings.Data ? _check.Summary : null)
+            : Run?.Settings.Data == Settings.Data ? Snapshot.Data : null;
 
         /// <summary>Whether the data set's pictures are being counted.</summary>
         internal bool IsCounting => _check != null && !_check.IsDone;
@@ -111,6 +112,9 @@ namespace Saccade.Editor
             try
             {
                 RetrainSession.Start(_findTool(), Settings, resumes, dropsUnfinished);
+
+                // The run counts for itself what is there now.
+                _check = null;
             }
             catch (TrainingException e)
             {

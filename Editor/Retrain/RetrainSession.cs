@@ -54,6 +54,7 @@ namespace Saccade.Editor
                 throw new TrainingException("Another retraining is at work. Wait for it, or cancel it first.");
             RetrainRun run = new RetrainRun(tool, settings, ModelsFolder);
             _current = run;
+            SessionState.EraseInt(ProcessKey);
             SessionState.SetString(RunKey, settings.ToJson());
             EditorApplication.update -= RememberProcess;
             EditorApplication.update += RememberProcess;

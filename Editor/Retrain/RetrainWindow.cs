@@ -214,7 +214,7 @@ namespace Saccade.Editor
 
         private void ShowData()
         {
-            DataSummary? data = _form.Data ?? (_form.Snapshot.IsBusy ? _form.Snapshot.Data : null);
+            DataSummary? data = _form.Data;
             _dataLayout.text = data != null ? $"{data.Layout}: {data.Classes.Count} classes" : _form.IsCounting ? "Counting the pictures …" : "";
             _dataCounts.text = data == null ? "" : string.Join("\n", data.Classes.Select(Describe));
             _dataWarnings.text = data == null ? "" : string.Join("\n", data.Warnings);

@@ -189,6 +189,15 @@ namespace Saccade
         /// </summary>
         public System.ReadOnlySpan<Prediction> Top => _top;
 
+        /// <summary>Width in pixels of the picture that the model sees; 0 while none is loaded.</summary>
+        public int ModelViewWidth => _pipeline?.ModelViewWidth ?? 0;
+
+        /// <summary>Height in pixels of the picture that the model sees; 0 while none is loaded.</summary>
+        public int ModelViewHeight => _pipeline?.ModelViewHeight ?? 0;
+
+        /// <summary>Why <see cref="TryReadModelView"/> has nothing to read though the model works, as one message to show; or null.</summary>
+        public string? ModelViewNotice => _pipeline?.ModelViewNotice;
+
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
 

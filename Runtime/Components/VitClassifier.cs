@@ -67,6 +67,23 @@ namespace Saccade
         /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate.</summary>
         public void RequestCapture() => _isCaptureRequested = true;
 
+        /// <summary>
+        /// Writes a picture as the model saw it, after resize and crop, and asks for the next: pictures are kept only while somebody
+        /// reads them. Never waits for the GPU.
+        /// </summary>
+        /// <param name="target">
+        /// A readable texture of <see cref="ModelViewWidth"/> x <see cref="ModelViewHeight"/>; receives sRGB levels and is uploaded.
+        /// </param>
+        /// <returns>False when no other picture has arrived since the last call, no model is loaded, or <see cref="ModelViewNotice"/>
+        /// says why.</returns>
+        /// <exception cref="ArgumentException">The texture has another size.</exception>
+        public bool TryReadModelView(Texture2D target)
+        {
+            if (target == null)
+                throw new ArgumentNullException(nameof(target));
+            return _pipeline != null && _pipeline.TryReadModelView(target);
+        }
+
         private void OnEnable()
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.

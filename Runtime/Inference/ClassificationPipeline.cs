@@ -19,6 +19,8 @@ namespace Saccade.Inference
         private readonly IFrameProvider _frames;
         private IFrameEncoder? _encoder;
         private IDeviceFrames? _deviceFrames;
+        private ModelView? _view;
+        private bool _wasOnDevice;
         private string? _error;
         private double _way;
         private long _oldestOnItsWay = long.MaxValue;
@@ -63,6 +65,17 @@ namespace Saccade.Inference
 
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
+
+        /// <summary>Width in pixels of the picture that the model sees.</summary>
+        public int ModelViewWidth => _folder.InputWidth;
+
+        /// <summary>Height in pixels of the picture that the model sees.</summary>
+        public int ModelViewHeight => _folder.InputHeight;
+
+        /// <summary>Why <see cref="TryReadModelView"/> has nothing to read, as one message to show, or null.</summary>
+        public string? ModelViewNotice => _wasOnDevice
+            ? "What the model sees is not shown: its pictures stay in the graphics card's memory (CUDA). Choose the provider Cpu to see them."
+            : null;
 
         /// <summary>Opens a model and starts loading it on its own thread; one that runs already is shared.</summary>
         /// <param name="folder">The model.</param>
@@ -154,6 +167,26 @@ namespace Saccade.Inference
             return true;
         }
 
+        /// <summary>
+        /// Writes a picture as the model saw it, after resize and crop, and asks for the next: pictures are kept only while somebody
+        /// reads them. Never waits.
+        /// </summary>
+        /// <param name="target">
+        /// A readable texture of <see cref="ModelViewWidth"/> x <see cref="ModelViewHeight"/>; receives sRGB levels and is uploaded.
+        /// </param>
+        /// <returns>False when no other picture has arrived since the last call, and always where <see cref="ModelViewNotice"/> says
+        /// why.</returns>
+        /// <exception cref="ArgumentException">The texture has another size.</exception>
+        public bool TryReadModelView(Texture2D target)
+        {
+            if (target == null)
+                throw new ArgumentNullException(nameof(target));
+            if (_disposed || _encoder == null)
+                return false;
+            _view ??= new ModelView(_folder, _model.Description!.Layout);
+            return _view.TryRead(target);
+        }
+
         /// <summary>Gives everything back without waiting; a run that is under way ends by itself and frees its model then.</summary>
         public void Dispose()
         {
@@ -191,6 +224,9 @@ namespace Saccade.Inference
             _client.Expect(_oldestOnItsWay, _frames.Frame);
             if (!hasArrived)
                 return;
+            _wasOnDevice = isOnDevice;
+            if (!isOnDevice)
+                _view?.Offer(_client.NextInput);
             double now = _frames.Seconds;
             _way = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))

@@ -50,6 +50,7 @@ namespace Saccade.Host.Editor
         {
             if (!_entries.TryGetValue(path, out Entry? entry) || !entry.IsEnabled)
                 return false;
+            Undo.IncrementCurrentGroup();
             entry.Execute!();
             Executed?.Invoke();
             return true;

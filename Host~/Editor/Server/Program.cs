@@ -9,15 +9,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
-using Saccade.Samples.Shapes;
-using UnityEngine;
+using UnityEditor;
 
 namespace Saccade.Host.Editor
 {
     internal static class Program
     {
-        private const string Shapes = "Shapes";
-
         private static Task<int> Main(string[] arguments)
         {
             Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "N" };
@@ -26,8 +23,7 @@ namespace Saccade.Host.Editor
                 if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                     result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
             });
-            Option<string> scene = new("--scene") { Description = "The scene to open.", DefaultValueFactory = _ => Shapes, HelpName = "NAME" };
-            scene.AcceptOnlyFromAmong(Shapes);
+            Option<string> scene = new("--scene") { Description = SceneCatalogue.Help, DefaultValueFactory = _ => SceneCatalogue.All[0].Name, HelpName = "NAME" };
             Option<string> project = new("--project")
             {
                 Description = "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
@@ -53,20 +49,21 @@ namespace Saccade.Host.Editor
                 roots,
             };
             root.SetAction((parsed, cancellation) =>
-                RunAsync(parsed.GetValue(port), parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
+                RunAsync(parsed.GetValue(port), parsed.GetValue(scene)!, parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
             return root.Parse(arguments).InvokeAsync();
         }
 
-        private static async Task<int> RunAsync(int port, string folder, string[] roots, CancellationToken cancellation)
+        private static async Task<int> RunAsync(int port, string scene, string folder, string[] roots, CancellationToken cancellation)
         {
             try
             {
+                SceneEntry opened = SceneCatalogue.Find(scene);
                 foreach (string missing in roots.Where(given => !Directory.Exists(given)))
                     throw new IOException($"--root {missing}: there is no such folder.");
                 EditorProject project = new(folder);
                 await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
                 FileRoots allowed = new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
-                await ServeAsync(port, project, allowed, cancellation).ConfigureAwait(false);
+                await ServeAsync(port, opened, project, allowed, cancellation).ConfigureAwait(false);
                 return 0;
             }
             catch (OperationCanceledException)
@@ -83,15 +80,16 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static async Task ServeAsync(int port, EditorProject project, FileRoots roots, CancellationToken cancellation)
+        private static async Task ServeAsync(int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
+            EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
             string token = EditorServer.CreateToken();
-            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, CreateScene);
+            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, scene.Fill);
             await session.StartAsync().ConfigureAwait(false);
             using EditorModel model = new(session, menu, roots, TimeProvider.System);
-            WebApplication app = EditorServer.Create(model, session, new NoGameInput(), port, token);
+            WebApplication app = EditorServer.Create(model, session, new GameInput(), port, token);
             await using (app.ConfigureAwait(false))
             {
                 await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -101,7 +99,5 @@ namespace Saccade.Host.Editor
                 await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             }
         }
-
-        private static void CreateScene() => new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
     }
 }

@@ -116,7 +116,7 @@ namespace Saccade.Host
         /// <exception cref="UnityException">Called from another thread than the one that started the engine.</exception>
         public void Step(float deltaTime = 1 / 60f)
         {
-            DemandBetweenFrames("Step");
+            DemandBetweenFrames("HostEngine.Step");
             if (!(deltaTime >= 0))
             {
                 throw new ArgumentOutOfRangeException(nameof(deltaTime), deltaTime, "HostEngine.Step: expected 0 or more seconds.");
@@ -178,7 +178,7 @@ namespace Saccade.Host
         /// <summary>Draws the scene as it stands: no time passes, no script is updated.</summary>
         internal void Redraw()
         {
-            DemandBetweenFrames("Redraw");
+            DemandBetweenFrames("HostEngine.Redraw");
             _isStepping = true;
             try
             {
@@ -195,7 +195,7 @@ namespace Saccade.Host
         /// <summary>Begins the game with the objects that are there: what <see cref="Start"/> does to a new engine.</summary>
         internal void EnterPlayMode()
         {
-            DemandBetweenFrames("EnterPlayMode");
+            DemandBetweenFrames("HostEngine.EnterPlayMode");
             if (!Application.isPlaying)
             {
                 IsQuitRequested = false;
@@ -211,7 +211,7 @@ namespace Saccade.Host
         /// </summary>
         internal void LeavePlayMode()
         {
-            DemandBetweenFrames("LeavePlayMode");
+            DemandBetweenFrames("HostEngine.LeavePlayMode");
             if (Application.isPlaying)
             {
                 EndPlay();
@@ -268,10 +268,10 @@ namespace Saccade.Host
 
         private void DemandBetweenFrames(string member)
         {
-            MainThread.Demand("HostEngine." + member);
+            MainThread.Demand(member);
             if (_isDisposed || _isStepping)
             {
-                throw new HostException($"HostEngine.{member}: the engine is {(_isDisposed ? "disposed" : "in the middle of a frame")}.");
+                throw new HostException($"{member}: the engine is {(_isDisposed ? "disposed" : "in the middle of a frame")}.");
             }
         }
 

@@ -9,12 +9,23 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Parse_EpochOfANewerTrainer_IgnoresWhatItDoesNotKnow()
         {
-            TrainingEvent? parsed = TrainingEvent.Parse("""{"version":2,"event":"epoch","epoch":3,"validationAccuracy":0.5,"mood":["good"]}""");
+            TrainingEvent? parsed = TrainingEvent.Parse("""{"version":1.4,"event":"epoch","epoch":3,"validationAccuracy":0.5,"mood":["good"]}""");
 
-            Assert.That(parsed!.Kind, Is.EqualTo("epoch"));
+            Assert.That(parsed!.IsReadable, Is.True);
+            Assert.That(parsed.Kind, Is.EqualTo("epoch"));
             Assert.That(parsed.GetNumber("epoch"), Is.EqualTo(3));
             Assert.That(parsed.GetNumber("mood"), Is.NaN);
             Assert.That(parsed.GetText("mood", "none"), Is.EqualTo("none"));
+        }
+
+        [TestCase("1", true)]
+        [TestCase("1.9", true)]
+        [TestCase("\"new\"", true)]
+        [TestCase("2", false)]
+        [TestCase("1e300", false)]
+        public void IsReadable_DependsOnTheMajorVersionAlone(string version, bool expected)
+        {
+            Assert.That(TrainingEvent.Parse($$"""{"version":{{version}},"event":"step"}""")!.IsReadable, Is.EqualTo(expected));
         }
 
         [TestCase("Decoding 200 pictures ...")]

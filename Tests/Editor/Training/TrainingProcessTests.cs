@@ -115,12 +115,144 @@ namespace Saccade.Editor.Tests.Training
                 Throws.InstanceOf<TrainingException>().With.Message.Contains("none"));
         }
 
+        [Test]
+        public void Run_ProcessThatSaysNothingMore_IsEndedWhenItsTimeIsUp()
+        {
+            // The clock stands still until the tool has spoken, and then runs by itself: no time of this machine is in the test.
+            long seconds = 0;
+            bool hasSpoken = false;
+            TimeSpan Clock() => TimeSpan.FromSeconds(Volatile.Read(ref hasSpoken) ? Interlocked.Add(ref seconds, 10) : 0);
+            TrainingProcess tool = Tool(Clock, """
+                echo '{"version":1,"event":"phase","text":"Decoding 200 pictures"}'
+                echo 'reading' >&2
+                exec sleep 600
+                """);
+            tool.SilenceLimit = TimeSpan.FromSeconds(60);
+
+            Assert.That(
+                () => tool.Run([], _ => Volatile.Write(ref hasSpoken, true), CancellationToken.None),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("nothing for 60 s").And.Message.Contains("Decoding 200 pictures"));
+        }
+
+        [Test]
+        public void Run_ProcessThatSpeaksInTime_IsLeftAlone()
+        {
+            long seconds = 0;
+            TrainingProcess tool = Tool(() => TimeSpan.FromSeconds(Interlocked.Read(ref seconds)), """
+                for i in 1 2 3 4 5; do echo '{"version":1,"event":"alive"}'; done
+                """, Finished);
+            tool.SilenceLimit = TimeSpan.FromSeconds(60);
+
+            TrainingEvent end = tool.Run([], _ => Interlocked.Add(ref seconds, 59), CancellationToken.None);
+
+            Assert.That(end.Kind, Is.EqualTo("finished"));
+        }
+
+        [Test]
+        public void Run_CancelledProcessThatDoesNotStop_IsEndedWhenItsTimeIsUp()
+        {
+            using CancellationTokenSource cancellation = new();
+            long seconds = 0;
+            TimeSpan Clock() => TimeSpan.FromSeconds(cancellation.IsCancellationRequested ? Interlocked.Add(ref seconds, 20) : 0);
+            TrainingProcess tool = Tool(Clock, """
+                echo '{"version":1,"event":"started"}'
+                exec sleep 600
+                """);
+
+            Assert.That(() => tool.Run([], _ => cancellation.Cancel(), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        [Test]
+        public void Run_NewerMajorVersion_SaysThatThePackageIsToBeUpdated()
+        {
+            TrainingProcess tool = Tool("""
+                echo '{"version":2,"event":"started"}'
+                exec sleep 600
+                """);
+
+            Assert.That(
+                () => tool.Run([], _ => { }, CancellationToken.None),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("version 2").And.Message.Contains("Update the package"));
+        }
+
+        [Test]
+        public void Run_Rubbish_IsPassedOverAndItsEndReported()
+        {
+            List<string> log = [];
+            Hearing hearing = new(log);
+            TrainingProcess tool = Tool("""
+                head -c 100000 /dev/urandom
+                head -c 3000000 /dev/zero
+                echo
+                echo '{"version":1,"event":"epoch","epoch":1}'
+                printf '{"version":1,"event":"fini'
+                exit 3
+                """);
+
+            Assert.That(
+                () => tool.Run([], hearing, CancellationToken.None),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("code 3").And.Message.Contains("\"fini").And.Message.Length.LessThan(20_000));
+            Assert.That(hearing.Kinds, Does.Contain("epoch"));
+            Assert.That(log, Has.All.Length.LessThan(600));
+            Assert.That(string.Concat(log).Any(char.IsControl), Is.False);
+        }
+
+        [Test]
+        public void Run_Killed_ReportsItAndLosesNothingThatWasSaid()
+        {
+            List<string> kinds = [];
+            TrainingProcess tool = Tool("""
+                echo '{"version":1,"event":"started"}'
+                echo '{"version":1,"event":"step"}'
+                kill -9 $$
+                """);
+
+            Assert.That(() => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None), Throws.InstanceOf<TrainingException>().With.Message.Contains("137"));
+            Assert.That(kinds, Is.EqualTo(new[] { "started", "step" }));
+        }
+
+        [Test]
+        public void Run_ListenerThatFails_IsAFailureAndNotTheEndOfTheEditor()
+        {
+            TrainingProcess tool = Tool("""
+                echo '{"version":1,"event":"started"}'
+                exec sleep 600
+                """);
+
+            Assert.That(
+                () => tool.Run([], _ => throw new InvalidOperationException("listener"), CancellationToken.None),
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("listener"));
+        }
+
+        private TrainingProcess Tool(Func<TimeSpan> clock, params string[] lines)
+        {
+            Tool(lines);
+            return new TrainingProcess(Path.Combine(_folder, "trainer"), clock);
+        }
+
         private TrainingProcess Tool(params string[] lines)
         {
             string script = Path.Combine(_folder, "trainer");
             File.WriteAllLines(script, lines.Prepend("#!/bin/sh"));
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new TrainingProcess(script);
+        }
+
+        private sealed class Hearing(List<string> log) : ITrainingListener
+        {
+            public List<string> Kinds { get; } = [];
+
+            public void OnProcess(int processId)
+            {
+            }
+
+            public void OnEvent(TrainingEvent progress) => Kinds.Add(progress.Kind);
+
+            public void OnLog(string line)
+            {
+                lock (log)
+                    log.Add(line);
+            }
         }
     }
 }

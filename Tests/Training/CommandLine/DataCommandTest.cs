@@ -103,6 +103,31 @@ namespace Saccade.Training.Tests.CommandLine
         }
 
         [Test]
+        public void Show_Count_ReadsNoPicture_AndNamesEmptyFiles()
+        {
+            File.WriteAllText(Find("train/green/1.png"), "no picture");
+            File.WriteAllText(Find("train/red/1.png"), "");
+            Assert.That(Show("--count", "--json"), Is.Zero, _error.ToString());
+            using var json = JsonDocument.Parse(_output.ToString());
+            var root = json.RootElement;
+            Assert.That(root.GetProperty("layout").GetString(), Is.EqualTo("classFolders"));
+            Assert.That(root.GetProperty("validationDrawn").GetBoolean(), Is.False);
+            Assert.That(root.GetProperty("classes")[2].GetRawText(), Is.EqualTo("""{"name":"red","train":4,"validation":2,"test":0}"""));
+            Assert.That(root.GetProperty("empty").EnumerateArray().Single().GetString(), Is.EqualTo(Find("train/red/1.png")));
+        }
+
+        [Test]
+        public void Show_CountForAProgram_IsOneEvent()
+        {
+            Assert.That(Show("--count", "--progress", "json"), Is.Zero);
+            Assert.That(_output.ToString(), Does.StartWith("""{"version":1,"event":"finished","layout":"classFolders",""").And.EndsWith("}\n"));
+            Directory.Delete(_data, recursive: true);
+            _output.GetStringBuilder().Clear();
+            Assert.That(Show("--count", "--progress", "json"), Is.EqualTo(1));
+            Assert.That(_output.ToString(), Does.StartWith("""{"version":1,"event":"error","message":"""));
+        }
+
+        [Test]
         public void Show_DrawsTheSameSamplesForTheSameSeed()
         {
             var grid = _folder.Combine("grid.png");

@@ -15,6 +15,8 @@ namespace Saccade.Host.Editor
         /// <param name="seconds">Seconds since the editor began.</param>
         internal static void Tick(double seconds)
         {
+            // What one event of the user did is taken back together.
+            Undo.IncrementCurrentGroup();
             EditorApplication.timeSinceStartup = seconds;
             EditorApplication.RunUpdates(Fail);
             long milliseconds = (long)(seconds * 1000);
@@ -30,6 +32,8 @@ namespace Saccade.Host.Editor
             EditorWindows.CloseAll();
             Panels.Clear();
             EditorApplication.Reset();
+            Selection.Reset();
+            Undo.ClearAll();
             SessionState.Clear();
             EditorUtility.Dialogs = NoDialogs.Instance;
         }

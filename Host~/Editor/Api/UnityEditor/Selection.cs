@@ -1,11 +1,49 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
 using UnityEngine;
+using Object = UnityEngine.Object;
 
 namespace UnityEditor
 {
     /// <summary>What the user has selected in the editor.</summary>
-    public static class Selection
+    public sealed class Selection
     {
+        private static Object _active;
+
+        /// <summary>Raised when something else is selected.</summary>
+        public static Action selectionChanged;
+
+        /// <summary>The selected object, or null.</summary>
+        public static Object activeObject
+        {
+            get => _active == null ? null : _active;
+            set
+            {
+                if (ReferenceEquals(_active, value))
+                    return;
+                _active = value;
+                selectionChanged?.Invoke();
+            }
+        }
+
         /// <summary>The selected object of the scene, or null.</summary>
-        public static GameObject? activeGameObject { get; set; }
+        public static GameObject activeGameObject
+        {
+            get => activeObject as GameObject ?? (activeObject is Component component ? component.gameObject : null);
+            set => activeObject = value;
+        }
+
+        /// <summary>The selected object's transform, or null.</summary>
+        public static Transform activeTransform
+        {
+            get => activeGameObject is { } selected ? selected.transform : null;
+            set => activeObject = value == null ? null : value.gameObject;
+        }
+
+        internal static void Reset()
+        {
+            _active = null;
+            selectionChanged = null;
+        }
     }
 }

@@ -1,30 +1,133 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using System.Collections.Generic;
+using System.Linq;
+using Saccade.Host;
+using Saccade.Host.Editor;
 using UnityEngine;
+using Object = UnityEngine.Object;
 
 namespace UnityEditor
 {
-    /// <summary>Changes of the scene that the user can take back.</summary>
-    public static class Undo
+    /// <summary>Changes of the scene that the user can take back. Main thread only.</summary>
+    public class Undo
     {
-        private static readonly Stack<Component> Added = new();
+        private static readonly UndoHistory History = new();
 
-        /// <summary>Adds a component; <see cref="PerformUndo"/> removes it again.</summary>
-        /// <param name="gameObject">The object that gets it.</param>
-        public static T AddComponent<T>(GameObject gameObject)
-            where T : Component
+        /// <summary>Called after something was taken back or done again.</summary>
+        public static UndoRedoCallback undoRedoPerformed;
+
+        /// <summary>A listener.</summary>
+        public delegate void UndoRedoCallback();
+
+        internal static string NextUndoName => History.NextUndoName;
+
+        internal static string NextRedoName => History.NextRedoName;
+
+        /// <summary>Keeps the object's values: how they differ when the event is over can be taken back.</summary>
+        public static void RecordObject(Object objectToUndo, string name)
         {
-            ArgumentNullException.ThrowIfNull(gameObject);
-            T component = gameObject.AddComponent<T>();
-            Added.Push(component);
-            return component;
+            Demand(objectToUndo, nameof(RecordObject));
+            History.Record(objectToUndo, name);
         }
 
-        /// <summary>Takes the last change back; without one it does nothing.</summary>
+        /// <summary>Keeps the values of several objects.</summary>
+        public static void RecordObjects(Object[] objectsToUndo, string name)
+        {
+            foreach (Object target in objectsToUndo)
+                RecordObject(target, name);
+        }
+
+        /// <summary>Adds a component; undo removes it again, and those that it needed and that were added for it.</summary>
+        /// <param name="gameObject">The object that gets it.</param>
+        public static T AddComponent<T>(GameObject gameObject)
+            where T : Component => (T)AddComponent(gameObject, typeof(T));
+
+        /// <summary>Adds a component; undo removes it again, and those that it needed and that were added for it.</summary>
+        /// <param name="gameObject">The object that gets it.</param>
+        /// <param name="type">The component's class.</param>
+        /// <returns>The component, or null where the object takes no such (the console says why).</returns>
+        public static Component AddComponent(GameObject gameObject, Type type)
+        {
+            Demand(gameObject, nameof(AddComponent));
+            Component[] before = gameObject.GetComponents<Component>();
+            Component added = gameObject.AddComponent(type);
+            Component[] all = gameObject.GetComponents<Component>().Except(before).ToArray();
+            foreach (Component component in all)
+                History.Add(new LifeStep(component, isCreation: true), $"Add {NiceName.Of(type.Name)}");
+            foreach (Component component in all)
+                ObjectFactory.RaiseComponentWasAdded(component);
+            return added;
+        }
+
+        /// <summary>Destroys a component or a game object; undo brings it back with its values.</summary>
+        public static void DestroyObjectImmediate(Object objectToUndo)
+        {
+            Demand(objectToUndo, nameof(DestroyObjectImmediate));
+            if (objectToUndo is GameObject or (Component and not Transform))
+            {
+                LifeStep step = new(objectToUndo, isCreation: false);
+                Object.DestroyImmediate(objectToUndo);
+                if (objectToUndo == null)
+                    History.Add(step, "Destroy " + NiceName.Of(objectToUndo.GetType().Name));
+            }
+            else
+            {
+                Object.DestroyImmediate(objectToUndo);
+            }
+        }
+
+        /// <summary>Makes undo destroy an object that was just made.</summary>
+        public static void RegisterCreatedObjectUndo(Object objectToUndo, string name)
+        {
+            Demand(objectToUndo, nameof(RegisterCreatedObjectUndo));
+            if (objectToUndo is GameObject or Component)
+                History.Add(new LifeStep(objectToUndo, isCreation: true), name);
+        }
+
+        /// <summary>Names what is being done, for the menu.</summary>
+        public static void SetCurrentGroupName(string name) => History.GroupName = name;
+
+        /// <summary>The name of what is being done.</summary>
+        public static string GetCurrentGroupName() => History.GroupName;
+
+        /// <summary>The group that changes belong to now; changes of one group are taken back together.</summary>
+        public static int GetCurrentGroup() => History.Group;
+
+        /// <summary>Begins another group, as the editor does by itself with each event.</summary>
+        public static void IncrementCurrentGroup() => History.BeginGroup();
+
+        /// <summary>Makes one step of everything since a group began.</summary>
+        public static void CollapseUndoOperations(int groupIndex) => History.Collapse(groupIndex);
+
+        /// <summary>Ends the event: what was recorded is compared now.</summary>
+        public static void FlushUndoRecordObjects() => History.Flush();
+
+        /// <summary>Forgets everything.</summary>
+        public static void ClearAll() => History.Clear();
+
+        /// <summary>Takes the last group back; without one it does nothing.</summary>
         public static void PerformUndo()
         {
-            if (Added.TryPop(out Component? component) && component != null)
-                UnityEngine.Object.DestroyImmediate(component);
+            MainThread.Demand("Undo.PerformUndo");
+            if (History.Undo())
+                undoRedoPerformed?.Invoke();
+        }
+
+        /// <summary>Does again what was taken back last; after another change it does nothing.</summary>
+        public static void PerformRedo()
+        {
+            MainThread.Demand("Undo.PerformRedo");
+            if (History.Redo())
+                undoRedoPerformed?.Invoke();
+        }
+
+        internal static void Add(UndoStep step, string name) => History.Add(step, name);
+
+        private static void Demand(Object target, string method)
+        {
+            MainThread.Demand("Undo." + method);
+            if (target == null)
+                throw new ArgumentNullException(nameof(target), $"Undo.{method}: the object is null or destroyed. Expected one of the scene.");
         }
     }
 }

@@ -197,6 +197,7 @@ function whenThere(find, use, tries = 40) {
 
 // What the server asks of elements by attributes: to be scrolled, to have the keyboard, to stay at their end.
 const seen = new WeakMap();
+let opener = null;
 
 function attend(element) {
   const scroll = element.dataset.scroll;
@@ -219,6 +220,7 @@ function attend(element) {
   if (element.dataset.at) element.scrollIntoView({ block: 'nearest' });
   if (element.dataset.autofocus !== undefined && !seen.has(element)) {
     seen.set(element, '');
+    opener = document.activeElement;
     element.focus();
     element.closest('.add')?.scrollIntoView({ block: 'nearest' });
   }
@@ -232,6 +234,13 @@ new MutationObserver(changes => {
       if (added.nodeType !== Node.ELEMENT_NODE) continue;
       if (added.matches(watched)) attend(added);
       added.querySelectorAll(watched).forEach(attend);
+    }
+    // What took the keyboard by itself gives it back when it goes.
+    for (const removed of change.removedNodes) {
+      if (opener && removed.querySelector?.('[data-autofocus]')) {
+        opener.focus();
+        opener = null;
+      }
     }
   }
 }).observe(document.documentElement, {

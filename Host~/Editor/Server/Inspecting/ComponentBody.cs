@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Reflection;
+using System;
+using UnityEditor.UIElements;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -8,20 +8,20 @@ namespace Saccade.Host.Editor
     /// <summary>Makes the fields that the inspector shows of a component. Engine thread only.</summary>
     internal static class ComponentBody
     {
+        // An inspector that fails takes none of the others with it.
         internal static VisualElement Create(Component component)
         {
-            VisualElement body = new();
-            foreach (FieldInfo field in component.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            try
             {
-                if (!field.IsPublic && !field.IsDefined(typeof(SerializeField)))
-                    continue;
-                string value = System.Convert.ToString(field.GetValue(component), CultureInfo.InvariantCulture) ?? "";
-                TextField shown = new(ComponentCatalogue.ToWords(field.Name.TrimStart('_'))) { name = field.Name, isReadOnly = true };
-                shown.SetValueWithoutNotify(value);
-                body.Add(shown);
+                return new InspectorElement(component);
             }
-
-            return body;
+#pragma warning disable CA1031 // See above.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Debug.LogException(e, component);
+                return new HelpBox($"The inspector of {component.GetType().Name} failed: {e.Message} The console has more.", HelpBoxMessageType.Error);
+            }
         }
     }
 }

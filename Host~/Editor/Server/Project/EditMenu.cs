@@ -11,5 +11,8 @@ namespace Saccade.Host.Editor
 
         [MenuItem(UndoPath, false, -1000)]
         private static void PerformUndo() => Undo.PerformUndo();
+
+        [MenuItem(RedoPath, false, -999)]
+        private static void PerformRedo() => Undo.PerformRedo();
     }
 }

@@ -15,6 +15,9 @@ namespace Saccade.Host.Editor
             new("Shapes", "One solid that moves before the camera, of forms that a model knows and of ones that are new to it.", FillShapes),
         ];
 
+        /// <summary>What <c>--scene</c> chooses from, for the command line's help.</summary>
+        public static string Help => "The scene to open. " + string.Join(" ", All.Select(scene => $"{scene.Name}: {scene.Description}"));
+
         /// <summary>Finds a scene by its name.</summary>
         /// <param name="name">The name, in upper or lower case.</param>
         /// <exception cref="HostException">There is no such scene; the message lists those that there are.</exception>

@@ -1,21 +1,32 @@
 using System.Collections.Generic;
 using System.Linq;
-using UnityEngine;
 
 namespace Saccade.Host.Editor
 {
-    /// <summary>The console's lines for the pages. Engine thread only.</summary>
-    internal sealed class ConsoleReader(EditorSession session)
+    /// <summary>The console's lines for the pages, the newest few hundred. Engine thread only.</summary>
+    internal sealed class ConsoleReader
     {
-        private IReadOnlyList<ConsoleLine> _lines = [];
-        private int _cleared;
+        private const int Lines = 300;
 
-        internal IReadOnlyList<ConsoleLine> Read()
+        private readonly EditorConsole _console;
+        private IReadOnlyList<ConsoleEntry> _lines = [];
+        private volatile bool _isChanged = true;
+
+        internal ConsoleReader(EditorConsole console)
         {
-            List<ConsoleLine> now = [.. session.ReadConsole().Skip(_cleared).Select((text, i) => new ConsoleLine(i, LogType.Log, text, ""))];
-            return _lines = _lines.SequenceEqual(now) ? _lines : now;
+            _console = console;
+            console.Changed += () => _isChanged = true;
         }
 
-        internal void Clear() => _cleared = session.ReadConsole().Count;
+        internal IReadOnlyList<ConsoleEntry> Read()
+        {
+            if (_isChanged)
+            {
+                _isChanged = false;
+                _lines = [.. _console.Read().TakeLast(Lines)];
+            }
+
+            return _lines;
+        }
     }
 }

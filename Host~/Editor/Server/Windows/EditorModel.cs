@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;
-using Object = UnityEngine.Object;
 
 namespace Saccade.Host.Editor
 {
@@ -35,7 +34,7 @@ namespace Saccade.Host.Editor
             _session = session;
             _menu = menu;
             Roots = roots;
-            _console = new ConsoleReader(session);
+            _console = new ConsoleReader(session.Console);
             _dialogs = new BrowserDialogs(session.RunUntil, roots, time);
             EditorUtility.Dialogs = _dialogs;
             session.Ticked += RefreshWhenDue;
@@ -83,7 +82,7 @@ namespace Saccade.Host.Editor
         public Task StepAsync() => DoAsync(EditorApplication.Step);
 
         /// <summary>Empties the console.</summary>
-        public Task ClearConsoleAsync() => DoAsync(_console.Clear);
+        public Task ClearConsoleAsync() => DoAsync(_session.Console.Clear);
 
         /// <summary>Closes a window.</summary>
         /// <param name="id">The window.</param>
@@ -104,21 +103,33 @@ namespace Saccade.Host.Editor
         /// <param name="name">Its new name; an empty one changes nothing.</param>
         public Task RenameAsync(int id, string name) => DoAsync(() =>
         {
-            if (SceneReader.Find(id) is { } found && !string.IsNullOrWhiteSpace(name))
-                found.name = name;
+            if (SceneReader.Find(id) is not { } found || string.IsNullOrWhiteSpace(name))
+                return;
+            Undo.RecordObject(found, "Rename");
+            found.name = name;
         });
 
         /// <summary>Makes an object active or inactive.</summary>
         /// <param name="id">The object.</param>
         /// <param name="isActive">Which.</param>
-        public Task SetActiveAsync(int id, bool isActive) => DoAsync(() => SceneReader.Find(id)?.SetActive(isActive));
+        public Task SetActiveAsync(int id, bool isActive) => DoAsync(() =>
+        {
+            if (SceneReader.Find(id) is not { } found)
+                return;
+            Undo.RecordObject(found, "Set Active");
+            found.SetActive(isActive);
+        });
 
         /// <summary>Enables or disables a component of the selected object.</summary>
         /// <param name="id">The component.</param>
         /// <param name="isEnabled">Which.</param>
         public Task SetEnabledAsync(int id, bool isEnabled) => DoAsync(() =>
         {
-            switch (FindComponent(id))
+            Component? component = FindComponent(id);
+            if (component == null)
+                return;
+            Undo.RecordObject(component, "Set Enabled");
+            switch (component)
             {
                 case Behaviour behaviour:
                     behaviour.enabled = isEnabled;
@@ -134,7 +145,7 @@ namespace Saccade.Host.Editor
         public Task RemoveAsync(int id) => DoAsync(() =>
         {
             if (FindComponent(id) is { } component and not Transform)
-                Object.DestroyImmediate(component);
+                Undo.DestroyObjectImmediate(component);
         });
 
         /// <summary>Adds a component to the selected object.</summary>
@@ -145,7 +156,7 @@ namespace Saccade.Host.Editor
             return DoAsync(() =>
             {
                 if (Selection.activeGameObject != null)
-                    Selection.activeGameObject.AddComponent(choice.Type);
+                    Undo.AddComponent(Selection.activeGameObject, choice.Type);
             });
         }
 

@@ -30,7 +30,7 @@ namespace Saccade.Host.Editor
         public long FrontCount { get; init; }
 
         /// <summary>The console's lines, oldest first.</summary>
-        public IReadOnlyList<ConsoleLine> Console { get; init; } = [];
+        public IReadOnlyList<ConsoleEntry> Console { get; init; } = [];
 
         /// <summary>Whether the game plays.</summary>
         public bool IsPlaying { get; init; }

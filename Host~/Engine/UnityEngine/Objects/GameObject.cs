@@ -110,7 +110,10 @@ namespace UnityEngine
         public T AddComponent<T>()
             where T : Component => (T)AddComponent(typeof(T));
 
-        public Component AddComponent(Type componentType)
+        public Component AddComponent(Type componentType) => AddComponent(componentType, null);
+
+        // prepare: gives the component its values before its Awake and OnEnable.
+        internal Component AddComponent(Type componentType, Action<Component> prepare)
         {
             MainThread.Demand("GameObject.AddComponent");
             ThrowIfDestroyed();
@@ -146,6 +149,7 @@ namespace UnityEngine
             Component component = (Component)Activator.CreateInstance(componentType, nonPublic: true);
             component.AttachTo(this);
             _components.Add(component);
+            prepare?.Invoke(component);
             Awaken(component);
             return component;
         }

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Saccade.Editor
+{
+    /// <summary>What the inspector says of a classifier's model: its facts, or why there are none and what to do.</summary>
+    internal sealed class VitClassifierSummary
+    {
+        private const int NamedLabels = 5;
+
+        private VitClassifierSummary(IReadOnlyList<(string Name, string Value)> facts, string? problem)
+        {
+            Facts = facts;
+            Problem = problem;
+        }
+
+        /// <summary>Names and values in the order to show them; empty where there is a problem.</summary>
+        internal IReadOnlyList<(string Name, string Value)> Facts { get; }
+
+        /// <summary>Why the folder holds no model that can be run and what to do, as one message to show; or null.</summary>
+        internal string? Problem { get; }
+
+        /// <summary>Reads a model folder's small files; the weights are not read.</summary>
+        /// <param name="root">What a relative folder is relative to: <c>Application.streamingAssetsPath</c>.</param>
+        /// <param name="folder">The component's model folder.</param>
+        internal static VitClassifierSummary Read(string root, string folder)
+        {
+            if (folder.Length == 0)
+                return Fail("No model folder is chosen. " + Advise(root));
+            string path = Path.Combine(root, folder);
+            if (!Directory.Exists(path))
+                return Fail($"{path}: there is no such folder. {Advise(root)}");
+            try
+            {
+                return new VitClassifierSummary(Describe(ModelFolder.Open(path)), null);
+            }
+#pragma warning disable CA1031 // Whatever reading a user's files throws is shown in place; the inspector goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                return Fail(e.Message);
+            }
+        }
+
+        /// <summary>What the model is computed with, as far as that is known.</summary>
+        /// <param name="classifier">The classifier.</param>
+        internal static string DescribeProvider(VitClassifier classifier)
+        {
+            string threads = Count(new InferenceOptions(classifier.Provider, classifier.Threads).Threads, "thread");
+            if (!classifier.IsReady)
+                return $"{classifier.Provider}, {threads} ({(classifier.IsLoading ? "loading" : "not loaded")})";
+            string active = classifier.ActiveProvider.ToString();
+            return classifier.Provider == ExecutionProvider.Auto || classifier.Provider == classifier.ActiveProvider
+                ? $"{active}, {threads}"
+                : $"{active}, {threads} ({classifier.Provider} was asked for)";
+        }
+
+        private static VitClassifierSummary Fail(string problem) =>
+            new VitClassifierSummary(Array.Empty<(string, string)>(), problem);
+
+        private static string Advise(string root)
+        {
+            IReadOnlyList<string> folders = ModelFolders.Find(root);
+            return folders.Count == 0
+                ? $"There is none in {root} either: put one there, with config.json, preprocessor_config.json and onnx/model.onnx."
+                : $"Choose one of those that exist: {string.Join(", ", folders)}.";
+        }
+
+        private static List<(string, string)> Describe(ModelFolder model)
+        {
+            List<(string, string)> facts = new List<(string, string)>
+            {
+                ("Family", model.Config == null ? "not known: it runs, but has no map" : model.Config.Family.ToString()),
+                ("Labels", DescribeLabels(model.Labels)),
+                ("Picture", $"{model.InputWidth} x {model.InputHeight} pixels"),
+            };
+            if (model.Config != null)
+            {
+                facts.Add(("Patch", $"{model.PatchWidth} x {model.PatchHeight} pixels"));
+                facts.Add(("Grid", $"{model.GridWidth} x {model.GridHeight} patches"));
+            }
+
+            double megabytes = new FileInfo(model.OnnxPath).Length / 1e6;
+            facts.Add(("File", FormattableString.Invariant($"{Path.GetFileName(model.OnnxPath)}, {megabytes:0.0} MB")));
+            return facts;
+        }
+
+        private static string DescribeLabels(IReadOnlyList<string> labels)
+        {
+            string names = string.Join(", ", labels.Take(NamedLabels));
+            return labels.Count > NamedLabels ? $"{labels.Count}: {names}, …" : $"{labels.Count}: {names}";
+        }
+
+        private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+    }
+}

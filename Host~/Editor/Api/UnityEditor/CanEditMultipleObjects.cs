@@ -1,0 +1,10 @@
+using System;
+
+namespace UnityEditor
+{
+    /// <summary>Says that an <see cref="Editor"/> copes with several objects at once.</summary>
+    [AttributeUsage(AttributeTargets.Class)]
+    public class CanEditMultipleObjects : Attribute
+    {
+    }
+}

@@ -1,0 +1,77 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using UnityEngine;
+using UnityEngine.UIElements;
+using Object = UnityEngine.Object;
+
+namespace UnityEditor
+{
+    /// <summary>An inspector: shows an object's values and lets the user change them.</summary>
+    public class Editor : ScriptableObject
+    {
+        private static readonly Dictionary<Type, Type> Found = [];
+
+        private SerializedObject _serializedObject;
+
+        public Object target => targets[0];
+
+        public Object[] targets { get; private set; }
+
+        public SerializedObject serializedObject => _serializedObject ??= new SerializedObject(targets);
+
+        /// <summary>Makes the inspector of an object: the one under its <see cref="CustomEditor"/>, else one that shows every value.</summary>
+        public static Editor CreateEditor(Object targetObject) => CreateEditor(targetObject, null);
+
+        /// <summary>Makes an inspector of a given class.</summary>
+        public static Editor CreateEditor(Object targetObject, Type editorType)
+        {
+            if (targetObject == null)
+                return null;
+            editorType ??= FindType(targetObject.GetType());
+            Editor editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
+            editor.targets = [targetObject];
+            editor.Send("OnEnable");
+            return editor;
+        }
+
+        /// <summary>Makes the elements; null for the default inspector.</summary>
+        public virtual VisualElement CreateInspectorGUI() => null;
+
+        /// <summary>The class that inspects a class, the nearest to it that has one; <see cref="Editor"/> itself where none has.</summary>
+        internal static Type FindType(Type inspected)
+        {
+            if (Found.TryGetValue(inspected, out Type known))
+                return known;
+            var editors = (
+                from assembly in AppDomain.CurrentDomain.GetAssemblies()
+                where assembly.GetReferencedAssemblies().Any(name => name.Name == typeof(Editor).Assembly.GetName().Name)
+                from type in assembly.GetTypes()
+                where typeof(Editor).IsAssignableFrom(type) && !type.IsAbstract
+                let custom = type.GetCustomAttribute<CustomEditor>(false)
+                where custom != null
+                select (type, custom)).ToArray();
+            for (Type level = inspected; level != null; level = level.BaseType)
+            {
+                Type match = editors.FirstOrDefault(
+                    editor => editor.custom.InspectedType == level && (level == inspected || editor.custom.ForChildClasses)).type;
+                if (match != null)
+                    return Found[inspected] = match;
+            }
+
+            // Not kept: the package's editors may be loaded later.
+            return typeof(Editor);
+        }
+
+        internal override void BeforeDestroy() => Send("OnDisable");
+
+        private void Send(string message)
+        {
+            MethodInfo method = GetType().GetMethod(
+                message, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes);
+            method?.CreateDelegate<Action>(this)();
+        }
+    }
+}

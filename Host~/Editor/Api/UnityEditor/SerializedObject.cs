@@ -1,0 +1,140 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Saccade.Host.Editor;
+using Object = UnityEngine.Object;
+
+namespace UnityEditor
+{
+    /// <summary>
+    /// A copy of the values of one object, or of several of one class: it is read with <see cref="Update"/>, changed through its properties
+    /// and written back, as one step to undo, with <see cref="ApplyModifiedProperties"/>.
+    /// </summary>
+    public class SerializedObject : IDisposable
+    {
+        private readonly Object[] _targets;
+        private readonly Dictionary<SerializedMember, object> _values = [];
+        private readonly HashSet<SerializedMember> _changed = [];
+
+        /// <summary>Copies an object's values.</summary>
+        public SerializedObject(Object obj)
+            : this([obj])
+        {
+        }
+
+        /// <summary>Copies the values of several objects of one class; the first's are shown.</summary>
+        public SerializedObject(Object[] objs)
+        {
+            if (objs == null || objs.Length == 0 || Array.Exists(objs, obj => obj == null))
+                throw new ArgumentException("Object at index 0 is null: expected living objects of the scene.", nameof(objs));
+            if (Array.Exists(objs, obj => obj.GetType() != objs[0].GetType()))
+                throw new ArgumentException("SerializedObject: the objects are of different classes, expected all of one.", nameof(objs));
+            _targets = objs;
+            Roots = SerializedMembers.Of(objs[0].GetType()).Select(member => new PropertyNode(this, null, member)).ToArray();
+            Update();
+        }
+
+        public Object targetObject => _targets[0];
+
+        public Object[] targetObjects => _targets;
+
+        public bool isEditingMultipleObjects => _targets.Length > 1;
+
+        public bool hasModifiedProperties => _changed.Count > 0;
+
+        internal IReadOnlyList<PropertyNode> Roots { get; }
+
+        internal bool IsAlive => Array.TrueForAll(_targets, target => target != null);
+
+        /// <summary>Reads the object's values; what was changed here and not applied is lost.</summary>
+        public void Update()
+        {
+            _changed.Clear();
+            if (!IsAlive)
+                return;
+            foreach (PropertyNode root in Roots)
+                _values[root.Member] = SerializedValue.Copy(root.Member.Get(targetObject));
+        }
+
+        /// <summary>As <see cref="Update"/>.</summary>
+        /// <returns>Whether a value was another.</returns>
+        public bool UpdateIfRequiredOrScript()
+        {
+            if (!IsAlive || Roots.All(root => SerializedValue.AreEqual(_values[root.Member], root.Member.Get(targetObject))))
+                return false;
+            Update();
+            return true;
+        }
+
+        /// <summary>Writes what was changed, as one step to undo.</summary>
+        /// <returns>Whether anything was.</returns>
+        public bool ApplyModifiedProperties() => Apply(keepsHistory: true);
+
+        /// <summary>Writes what was changed; it can't be undone.</summary>
+        /// <returns>Whether anything was.</returns>
+        public bool ApplyModifiedPropertiesWithoutUndo() => Apply(keepsHistory: false);
+
+        /// <summary>A property before the first: <see cref="SerializedProperty.NextVisible"/> leads to it.</summary>
+        public SerializedProperty GetIterator() => new(this, null);
+
+        /// <summary>The property of a path such as <c>_size.x</c> or <c>_names.Array.data[1]</c>, or null.</summary>
+        public SerializedProperty FindProperty(string propertyPath)
+        {
+            PropertyNode node = PropertyNode.Find(this, propertyPath);
+            return node == null ? null : new SerializedProperty(this, node);
+        }
+
+        public void Dispose() => GC.SuppressFinalize(this);
+
+        internal object Read(SerializedMember member) => _values[member];
+
+        internal void Write(SerializedMember member, object value)
+        {
+            _values[member] = value;
+            _changed.Add(member);
+        }
+
+        internal bool IsMixed(SerializedMember member) =>
+            IsAlive && _targets.Skip(1).Any(target => !SerializedValue.AreEqual(member.Get(target), member.Get(targetObject)));
+
+        private bool Apply(bool keepsHistory)
+        {
+            SerializedMember[] changed = _changed.ToArray();
+            _changed.Clear();
+            if (!IsAlive)
+                return false;
+            bool any = false;
+            foreach (Object target in _targets)
+                any |= Apply(target, changed, keepsHistory);
+            if (any)
+                Update();
+            return any;
+        }
+
+        private bool Apply(Object target, SerializedMember[] changed, bool keepsHistory)
+        {
+            List<(SerializedMember Member, object Before)> written = [];
+            foreach (SerializedMember member in changed)
+            {
+                object before = SerializedValue.Copy(member.Get(target));
+                if (SerializedValue.AreEqual(before, _values[member]))
+                    continue;
+                member.Set(target, SerializedValue.Copy(_values[member]));
+                written.Add((member, before));
+            }
+
+            if (written.Count == 0)
+                return false;
+            ScriptValidation.Send(target);
+            foreach ((SerializedMember member, object before) in keepsHistory ? written : [])
+            {
+                object after = SerializedValue.Copy(member.Get(target));
+                if (!SerializedValue.AreEqual(before, after))
+                    Undo.Add(new ValueStep(target, member, before, after), $"Modified {member.DisplayName} in {target.name}");
+            }
+
+            return true;
+        }
+    }
+}

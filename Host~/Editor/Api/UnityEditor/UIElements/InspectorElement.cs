@@ -1,0 +1,59 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using UnityEngine.UIElements;
+using Object = UnityEngine.Object;
+
+namespace UnityEditor.UIElements
+{
+    /// <summary>An object's inspector as an element: its own editor's, else one field for each value. It lives while it is shown.</summary>
+    public class InspectorElement : BindableElement
+    {
+        private Editor _editor;
+
+        public InspectorElement()
+        {
+        }
+
+        public InspectorElement(Object obj)
+            : this(Editor.CreateEditor(obj))
+        {
+        }
+
+        public InspectorElement(SerializedObject obj)
+            : this(obj?.targetObject)
+        {
+        }
+
+        public InspectorElement(Editor editor)
+        {
+            AddToClassList("unity-inspector-element");
+            if (editor == null)
+                return;
+            _editor = editor;
+            VisualElement own = editor.CreateInspectorGUI();
+            if (own != null)
+                Add(own);
+            else
+                FillDefaultInspector(this, editor.serializedObject, editor);
+            this.Bind(editor.serializedObject);
+            RegisterCallback<DetachFromPanelEvent>(_ => End());
+        }
+
+        /// <summary>Adds a field for each value that the inspector shows.</summary>
+        public static void FillDefaultInspector(VisualElement container, SerializedObject serializedObject, Editor editor)
+        {
+            ArgumentNullException.ThrowIfNull(container);
+            ArgumentNullException.ThrowIfNull(serializedObject);
+            SerializedProperty property = serializedObject.GetIterator();
+            for (bool enters = true; property.NextVisible(enters); enters = false)
+                container.Add(new PropertyField(property.Copy()));
+        }
+
+        private void End()
+        {
+            if (_editor != null)
+                Object.DestroyImmediate(_editor);
+            _editor = null;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using NUnit.Framework;
+using Saccade.Host;
+using Saccade.Host.Editor;
+using Saccade.Inference;
+using UnityEditor;
+using UnityEditor.UIElements;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Saccade.Editor.Tests.Inspectors
+{
+    /// <summary>The classifier's inspector in a running scene with a real, tiny model.</summary>
+    [NonParallelizable]
+    public sealed class VitClassifierEditorTests
+    {
+        private const int MostFrames = 5000;
+
+        private static readonly string Model = Path.GetFullPath(Path.Combine(
+            typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(d => d.Key == "Fixtures").Value!,
+            "exported",
+            "vit-tiny"));
+
+        private HostEngine _engine = null!;
+        private GameObject _eye = null!;
+
+        [SetUp]
+        public void StartScene()
+        {
+            _engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, Log = null });
+            Undo.ClearAll();
+            _eye = new GameObject("Camera", typeof(Camera)) { tag = "MainCamera" };
+            _eye.GetComponent<Camera>().backgroundColor = new Color(0.3f, 0.5f, 0.2f);
+        }
+
+        [TearDown]
+        public void StopScene()
+        {
+            _engine.Dispose();
+            Assert.That(SharedModel.StopAll(TimeSpan.FromMinutes(1)), Is.True);
+        }
+
+        [Test]
+        public void Complete_AddsLabelAndOverlay_AsOneStepToUndo()
+        {
+            EditorDomain.Load([typeof(ClassifierSetup).Assembly]);
+
+            ObjectFactory.AddComponent<VitClassifier>(_eye);
+
+            Assert.That(_eye.GetComponent<AttentionOverlay>(), Is.Not.Null);
+            Assert.That(_eye.GetComponent<ClassificationLabel>(), Is.Not.Null);
+            Undo.PerformUndo();
+            Assert.That(_eye.GetComponents<MonoBehaviour>(), Is.Empty);
+            Undo.PerformRedo();
+            Assert.That(_eye.GetComponents<MonoBehaviour>(), Has.Length.EqualTo(3));
+        }
+
+        [Test]
+        public void Summary_TellsTheModelsFacts()
+        {
+            VitClassifierSummary summary = VitClassifierSummary.Read("", Model);
+
+            Assert.That(summary.Problem, Is.Null);
+            Assert.That(summary.Facts.Select(fact => fact.Name), Is.EqualTo(new[] { "Family", "Labels", "Picture", "Patch", "Grid", "File" }));
+            Assert.That(summary.Facts.Single(fact => fact.Name == "Grid").Value, Is.EqualTo("4 x 4 patches"));
+            Assert.That(summary.Facts.Single(fact => fact.Name == "File").Value, Does.StartWith("model.onnx, "));
+        }
+
+        [Test]
+        public void FolderChosenWhilePlaying_IsLoadedAndShown()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            ElementPanel panel = new(new InspectorElement(classifier));
+            Assert.That(panel.Root.Q<HelpBox>("error").text, Does.StartWith("No model folder is chosen."));
+
+            panel.Root.Q<TextField>("model-folder").value = Model;
+            Assert.That(classifier.IsLoading, Is.True);
+            long time = 0;
+            for (int i = 0; i < MostFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
+            {
+                _engine.Step();
+                panel.Tick(time += 1000, e => throw e);
+                System.Threading.Thread.Yield();
+            }
+
+            Texture2D view = (Texture2D)panel.Root.Q<Image>("thumbnail").image;
+            Assert.That((view.width, view.height), Is.EqualTo((classifier.ModelViewWidth, classifier.ModelViewHeight)));
+            Color32 middle = view.GetPixels32()[view.width * view.height / 2];
+            Assert.That((int)middle.g, Is.EqualTo(128).Within(1), "the camera's background");
+            Assert.That((int)middle.r, Is.EqualTo(77).Within(1));
+            Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
+            Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
+        }
+
+        [Test]
+        public void Buttons_AddWhatIsMissing()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            ElementPanel panel = new(new InspectorElement(classifier));
+
+            panel.Root.Q<Button>("add-overlay").Press();
+            panel.Root.Q<Button>("add-label").Press();
+
+            Assert.That(_eye.GetComponent<AttentionOverlay>(), Is.Not.Null);
+            Assert.That(_eye.GetComponent<ClassificationLabel>(), Is.Not.Null);
+        }
+
+        [Test]
+        public void Overlay_ShowsTheHeadOnlyForTheSourceHead()
+        {
+            _eye.AddComponent<VitClassifier>();
+            AttentionOverlay overlay = _eye.AddComponent<AttentionOverlay>();
+            ElementPanel panel = new(new InspectorElement(overlay));
+            VisualElement head = panel.Root.Q<PropertyField>("PropertyField:_head");
+            Assert.That(head.style.display.value, Is.EqualTo(DisplayStyle.None));
+
+            panel.Root.Q<EnumField>("_source").value = AttentionSource.Head;
+            panel.Tick(0, e => throw e);
+            panel.Tick(1000, e => throw e);
+
+            Assert.That(overlay.Source, Is.EqualTo(AttentionSource.Head));
+            Assert.That(head.style.display.value, Is.EqualTo(DisplayStyle.Flex));
+        }
+
+        [Test]
+        public void Statistics_WithoutAResult_ClaimNoTimes()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+
+            Assert.That(StatisticsText.Rows(classifier.Statistics).Single(row => row.Name == "Latency").Value, Is.EqualTo("–"));
+        }
+    }
+}
