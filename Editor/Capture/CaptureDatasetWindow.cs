@@ -26,6 +26,9 @@ namespace Saccade.Editor
         private Texture2D? _preview;
         private int _untilPreview;
 
+        /// <summary>What is captured now or was last; null before the first start and after a change of the settings.</summary>
+        internal CaptureSession? Session => _session;
+
         private static string DefaultFolder => Path.Combine(Application.dataPath, "Datasets", DefaultName);
 
         private bool IsRunning => _session != null && _session.State == CaptureState.Running;

@@ -130,7 +130,7 @@ namespace Saccade.Editor
         public void TakeOne()
         {
             NoteProgress();
-            if (_isDisposed || State == CaptureState.Failed)
+            if (_isDisposed || State == CaptureState.Failed || State == CaptureState.Finished)
                 return;
             if (!Application.isPlaying || _camera == null)
                 Status = _camera == null ? "The camera is gone. Choose one and start again." : "The game isn't running. Press play first.";
@@ -400,6 +400,8 @@ namespace Saccade.Editor
                 return;
             State = CaptureState.Finished;
             Status = $"Finished: {Total} pictures of {_settings.Classes.Count} classes in {_folder}.";
+            // Others may read the index now, while the window still shows how it went.
+            _index.Dispose();
             GiveSceneBack();
         }
 
