@@ -34,7 +34,7 @@ namespace Saccade.Editor
             FileStream? file = null;
             try
             {
-                file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 string text = ReadAll(file);
                 string whole = text.Substring(0, text.LastIndexOf('\n') + 1);
                 List<string> kept = new List<string>();
@@ -54,7 +54,7 @@ namespace Saccade.Editor
                     // The new list replaces the old one whole: an interruption here must not cost the lines of what is there.
                     file.Dispose();
                     WholeFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(kept)));
-                    file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+                    file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 }
                 else
                 {

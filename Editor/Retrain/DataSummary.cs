@@ -57,7 +57,7 @@ namespace Saccade.Editor
         private static string NameLayout(string folder, string layout)
         {
             // The index lies beside the pictures that a capture wrote.
-            if (File.Exists(Path.Combine(folder, "captures.jsonl")) || File.Exists(Path.Combine(folder, "index.jsonl")))
+            if (File.Exists(Path.Combine(folder, "index.jsonl")))
                 return "Captured";
             return layout switch
             {

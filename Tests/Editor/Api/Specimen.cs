@@ -1,3 +1,4 @@
+#pragma warning disable CA1051, CA2211 // Scripts have public fields: they are what is tested here.
 using System;
 using System.Collections.Generic;
 using UnityEngine;

@@ -1,3 +1,4 @@
+#pragma warning disable IDE0044 // The inspector writes it.
 using UnityEngine;
 
 namespace Saccade.Editor.Tests.Api

@@ -1,3 +1,4 @@
+#pragma warning disable CA1051, CS0649 // Scripts have public fields, and the inspector writes them.
 using System;
 using UnityEngine;
 

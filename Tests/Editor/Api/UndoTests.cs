@@ -106,7 +106,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void AddedComponent_GoesWithThoseThatItNeeded()
         {
-            Undo.AddComponent(_thing, typeof(VitClassifier));
+            Undo.AddComponent<VitClassifier>(_thing);
             Assert.That(_thing.GetComponent<Camera>(), Is.Not.Null);
 
             Undo.PerformUndo();

@@ -59,7 +59,8 @@ namespace Saccade.Training.Tests.Fitting
                 "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "README.md",
                 "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
                 "training/first-batch.png", "training/steps.jsonl", "training/metrics.jsonl",
-                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/before-after.png",
+                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/confusion.json", "training/mistakes.json",
+                "training/before-after.png",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
             ];
             Assert.That(
