@@ -11,7 +11,6 @@ namespace Saccade.Editor
     /// <summary>Captures a data set of what a camera sees. All it knows how to do is in <see cref="CaptureSession"/>.</summary>
     internal sealed partial class CaptureDatasetWindow : EditorWindow
     {
-        private const string RetrainFolderKey = "Saccade.Retrain.DataFolder";
         private const string RetrainEntry = "Tools/Saccade/Retrain…";
         private const string DefaultName = "Capture";
         private const int UpdatesPerPreview = 10;
@@ -164,7 +163,7 @@ namespace Saccade.Editor
         private void Retrain()
         {
             _session?.Pause();
-            EditorPrefs.SetString(RetrainFolderKey, Path.GetFullPath(_settings.Folder));
+            EditorPrefs.SetString(RetrainSession.CapturedFolderKey, Path.GetFullPath(_settings.Folder));
             if (!EditorApplication.ExecuteMenuItem(RetrainEntry))
                 _error = $"The menu has no entry {RetrainEntry}. Train on {_settings.Folder} with the command line instead.";
             ShowProgress();

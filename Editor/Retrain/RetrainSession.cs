@@ -12,6 +12,8 @@ namespace Saccade.Editor
     /// </summary>
     public static class RetrainSession
     {
+        // Written by the window that captures: its folder is what the user wants to train on next.
+        internal const string CapturedFolderKey = "Saccade.Retrain.DataFolder";
         private const string SettingsKey = "Saccade.Retrain.Settings";
         private const string RunKey = "Saccade.Retrain.Run";
         private const string ProcessKey = "Saccade.Retrain.Process";
@@ -29,6 +31,10 @@ namespace Saccade.Editor
         public static RetrainSettings LoadSettings()
         {
             RetrainSettings settings = RetrainSettings.FromJson(EditorPrefs.GetString(SettingsKey, ""));
+            string captured = EditorPrefs.GetString(CapturedFolderKey, "");
+            if (captured.Length > 0)
+                settings.Data = captured;
+            EditorPrefs.DeleteKey(CapturedFolderKey);
             if (settings.Output.Length == 0)
                 settings.Output = Path.Combine(Application.streamingAssetsPath, "retrained");
             if (settings.StartingModel.Length == 0)

@@ -41,6 +41,10 @@ namespace Saccade.Editor
         {
             RetrainWindow window = GetWindow<RetrainWindow>(Title);
             window.minSize = new Vector2(460f, 520f);
+
+            // One that was open already has not heard of the folder that was captured last.
+            if (EditorPrefs.HasKey(RetrainSession.CapturedFolderKey))
+                window.CreateGUI();
         }
 
         // Unity may build the tree anew, after scripts were loaded for instance.
@@ -66,8 +70,10 @@ namespace Saccade.Editor
             page.Add(MakeResultArea());
             _form.BeginCount();
             ShowFaults();
+            ShowData();
+            ShowRun();
             Poll();
-            rootVisualElement.schedule.Execute(Poll).Every(PollMilliseconds);
+            page.schedule.Execute(Poll).Every(PollMilliseconds);
         }
 
         private void OnDisable() => DropPictures();

@@ -40,6 +40,9 @@ namespace UnityEditor
             set => activeObject = value == null ? null : value.gameObject;
         }
 
+        /// <summary>The selected object even where it is destroyed: who restores a scene knows which one takes its place.</summary>
+        internal static Object Remembered => _active;
+
         internal static void Reset()
         {
             _active = null;

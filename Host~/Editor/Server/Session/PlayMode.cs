@@ -111,7 +111,7 @@ namespace Saccade.Host.Editor
             Raise(PlayModeStateChange.ExitingPlayMode);
             if (_wanted)
                 return;
-            GameObject? selected = Selection.activeGameObject;
+            GameObject? selected = Selection.Remembered as GameObject;
             _engine.LeavePlayMode();
             IReadOnlyDictionary<Object, Object>? restored = _editScene?.Restore();
             _editScene = null;

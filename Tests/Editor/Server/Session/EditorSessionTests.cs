@@ -129,13 +129,14 @@ namespace Saccade.Editor.Tests.Server.Session
         {
             await Open(SceneCatalogue.Find("shapes").Fill, playing: false);
             int before = await Ask(() => HostEngine.LiveGraphicsObjects);
+            int objects = (await Ask(() => Object.FindObjectsByType<GameObject>(FindObjectsSortMode.None))).Length;
             for (int round = 0; round < 3; round++)
             {
                 await Ask(EditorApplication.EnterPlaymode);
                 await UntilTick(() => Object.FindFirstObjectByType<ShapesQuickstart>().Scene != null);
                 await Ask(EditorApplication.ExitPlaymode);
                 await UntilTick(() => !Application.isPlaying);
-                Assert.That(await Ask(() => Object.FindObjectsByType<GameObject>(FindObjectsSortMode.None)), Has.Length.EqualTo(1));
+                Assert.That(await Ask(() => Object.FindObjectsByType<GameObject>(FindObjectsSortMode.None)), Has.Length.EqualTo(objects));
             }
 
             // The meshes of primitives belong to the engine and stay.
