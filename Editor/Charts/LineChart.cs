@@ -102,6 +102,7 @@ namespace Saccade.Editor
         private Label LabelUpright(double tick, float share)
         {
             Label label = new Label(_format(tick));
+            label.style.whiteSpace = WhiteSpace.NoWrap;
             label.style.top = (1f - share) * (PlotHeight - 12f);
             label.style.right = 4f;
             label.style.unityTextAlign = TextAnchor.UpperRight;
@@ -111,6 +112,7 @@ namespace Saccade.Editor
         private static Label LabelAlong(double tick, float share)
         {
             Label label = new Label(tick.ToString("0.##", CultureInfo.InvariantCulture));
+            label.style.whiteSpace = WhiteSpace.NoWrap;
             label.style.left = new Length(97f * share, LengthUnit.Percent);
             label.style.top = 0f;
             return label;
