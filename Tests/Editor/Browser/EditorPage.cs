@@ -60,6 +60,6 @@ namespace Saccade.Editor.Tests.Browser
             Assertions.Expect(Window.GetByTestId("status")).ToHaveTextAsync(new Regex(pattern), new() { Timeout = LongPatience });
 
         /// <summary>Keeps what is to be seen now as a picture.</summary>
-        internal Task KeepAsync(string name) => page.ScreenshotAsync(new() { Path = Screenshots.Path(name) });
+        internal Task KeepAsync(string name) => page.ScreenshotAsync(new() { Path = Artifacts.Screenshot(name) });
     }
 }

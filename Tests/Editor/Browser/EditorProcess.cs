@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -41,8 +40,7 @@ namespace Saccade.Editor.Tests.Browser
         /// <param name="arguments">Further arguments.</param>
         internal static async Task<EditorProcess> StartAsync(string project, params string[] arguments)
         {
-            ProcessStartInfo start = new("dotnet", [
-                Path.Combine(AppContext.BaseDirectory, "Saccade.Host.Editor.dll"), "--port", "0", "--project", project, .. arguments])
+            ProcessStartInfo start = new("dotnet", [Artifacts.Editor, "--port", "0", "--project", project, .. arguments])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -70,10 +70,13 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Retrain_PassesTheFolderOn()
         {
+            string folder = Root.Q<TextField>("output-folder").value;
+
             Press("retrain");
 
-            Assert.That(
-                EditorPrefs.GetString("Saccade.Retrain.DataFolder"), Is.EqualTo(Root.Q<TextField>("output-folder").value));
+            RetrainWindow window = EditorWindow.GetWindow<RetrainWindow>();
+            Assert.That(window.rootVisualElement.Q("data-folder").Q<TextField>().value, Is.EqualTo(folder));
+            Assert.That(EditorPrefs.HasKey("Saccade.Retrain.DataFolder"), Is.False, "passed on once");
         }
 
         [Test]

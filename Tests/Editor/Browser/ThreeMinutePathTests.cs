@@ -1,0 +1,221 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Saccade.Editor.Tests.Browser
+{
+    /// <summary>
+    /// What the quickstart promises, done with mouse and keyboard in a real browser against the real program: add the classifier, capture new classes,
+    /// retrain, use the model. The pictures of each step lie in .artifacts/editor.
+    /// </summary>
+    [NonParallelizable]
+    [Platform(Include = "Linux", Reason = "The stand-in engine renders through EGL.")]
+    public sealed class ThreeMinutePathTests
+    {
+        private const int PicturesOfEach = 40;
+        private static readonly string[] NewClasses = ["cone", "cube", "heart", "star", "torus"];
+
+        private string _project = "";
+        private IPlaywright _playwright = null!;
+        private IBrowser _browser = null!;
+        private EditorProcess _editor = null!;
+
+        [SetUp]
+        public async Task Start()
+        {
+            _project = Directory.CreateTempSubdirectory("saccade-editor-").FullName;
+            _playwright = await Playwright.CreateAsync();
+            _browser = await Chromium.StartAsync(_playwright);
+            _editor = await EditorProcess.StartAsync(_project);
+        }
+
+        [TearDown]
+        public async Task Stop()
+        {
+            if (_editor != null)
+                await _editor.DisposeAsync();
+            if (_browser != null)
+                await _browser.DisposeAsync();
+            _playwright?.Dispose();
+            Directory.Delete(_project, true);
+        }
+
+        [Test]
+        [CancelAfter(900_000)]
+        public async Task Path_FromTheEmptyCameraToTheNewLabel_IsDoneWithMouseAndKeyboard()
+        {
+            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            Assert.That(page.Page.Url, Does.Not.Contain("token"), "the secret leaves the address bar");
+            await page.SelectAsync("Main Camera");
+            await page.KeepAsync("1-open");
+
+            await AddClassifier(page);
+            await Capture(page);
+            await Retrain(page);
+            await Use(page);
+
+            Assert.That(await page.Page.GetByTestId("console-line").AllInnerTextsAsync(), Is.Empty, "the console");
+        }
+
+        [Test]
+        [CancelAfter(900_000)]
+        public async Task Training_OutlivesTheBrowser_AndTwoBrowsersSeeIt()
+        {
+            EditorPage first = await EditorPage.OpenAsync(_browser, _editor.Address);
+            await first.SelectAsync("Main Camera");
+            await AddClassifier(first);
+            await Capture(first);
+            await first.PressAsync("retrain");
+            await Assertions.Expect(first.Window.GetByTestId("data-layout")).ToContainTextAsync("5 classes");
+            await first.EnterAsync("epochs", "3000");
+            await first.PressAsync("start");
+            await Assertions.Expect(first.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
+            await first.Page.CloseAsync();
+
+            EditorPage second = await EditorPage.OpenAsync(_browser, _editor.Address);
+            EditorPage third = await EditorPage.OpenAsync(_browser, _editor.Address);
+            foreach (EditorPage page in new[] { second, third })
+            {
+                await page.Page.GetByTestId("tab-window").Filter(new() { HasText = "Retrain" }).ClickAsync();
+                await Assertions.Expect(page.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"));
+            }
+
+            // What one does, the other sees; what was learnt is kept.
+            await second.PressAsync("cancel");
+            await third.ExpectStatusAsync("^Cancelled");
+            await Assertions.Expect(third.Window.GetByTestId("resume")).ToBeEnabledAsync();
+            await third.KeepAsync("6-cancelled");
+            string run = Path.Combine(_project, "StreamingAssets", "retrained", "training");
+            Assert.That(File.ReadLines(Path.Combine(run, "metrics.jsonl")).Count(), Is.InRange(1, 2999));
+
+            await third.PressAsync("resume");
+            await Assertions.Expect(second.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
+            await second.PressAsync("cancel");
+            await third.ExpectStatusAsync("^Cancelled");
+            Assert.That(await LabelsSoFar(third), Is.GreaterThan(0), "the scene went on");
+        }
+
+        [Test]
+        [CancelAfter(300_000)]
+        public async Task Inspector_UndoesAndRedoesByKeyboard_AndPlayStopGivesTheSceneBack()
+        {
+            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            await page.SelectAsync("Main Camera");
+            await AddClassifier(page);
+
+            await page.Page.Keyboard.PressAsync("Control+z");
+            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(0);
+            await Assertions.Expect(Component(page, "Attention Overlay")).ToHaveCountAsync(0);
+            await page.Page.Keyboard.PressAsync("Control+y");
+            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(1);
+
+            // What was added while it played goes with the end of playing, as in Unity; what belongs to the scene stays.
+            await page.Page.GetByTestId("play").ClickAsync();
+            await Assertions.Expect(page.Page.GetByTestId("mode")).Not.ToContainTextAsync("Playing");
+            await page.SelectAsync("Main Camera");
+            await Assertions.Expect(Component(page, "Shapes Quickstart")).ToHaveCountAsync(1);
+            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(0);
+
+            // What is added while it stands still is there when it plays, and afterwards.
+            await AddClassifier(page, plays: false);
+            await page.Page.GetByTestId("play").ClickAsync();
+            await Assertions.Expect(page.Page.GetByTestId("mode")).ToContainTextAsync("Playing");
+            await page.SelectAsync("Main Camera");
+            Assert.That(await LabelsSoFar(page), Is.GreaterThan(0));
+        }
+
+        [Test]
+        [CancelAfter(300_000)]
+        public async Task GameView_TakesKeysOnceItHasTheFocus()
+        {
+            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            await page.SelectAsync("Main Camera");
+            ILocator form = page.Inspector.GetByTestId("_className").Locator("input");
+            await Assertions.Expect(form).ToHaveValueAsync("torus");
+
+            await page.Page.GetByTestId("game-canvas").ClickAsync();
+            await page.Page.Keyboard.PressAsync("ArrowRight");
+
+            await Assertions.Expect(form).ToHaveValueAsync("star");
+        }
+
+        private static ILocator Component(EditorPage page, string title) =>
+            page.Inspector.Locator($"[data-testid=component][data-title='{title}']");
+
+        private static async Task AddClassifier(EditorPage page, bool plays = true)
+        {
+            await page.Page.GetByTestId("add-component").ClickAsync();
+            await page.Page.GetByTestId("add-component-search").FillAsync("vit");
+            await Assertions.Expect(page.Page.GetByTestId("add-component-option")).ToHaveCountAsync(1);
+            await page.Page.GetByTestId("add-component-search").PressAsync("Enter");
+            foreach (string title in new[] { "Vit Classifier", "Attention Overlay", "Classification Label" })
+                await Assertions.Expect(Component(page, title)).ToHaveCountAsync(1);
+            if (plays)
+            {
+                Assert.That(await LabelsSoFar(page), Is.GreaterThan(0));
+                await Component(page, "Attention Overlay").ScrollIntoViewIfNeededAsync();
+                await page.KeepAsync("2-classify");
+            }
+        }
+
+        // As the inspector says, once there are any.
+        private static async Task<int> LabelsSoFar(EditorPage page)
+        {
+            if (await page.Page.GetByTestId("tab-inspector").GetAttributeAsync("aria-selected") != "true")
+                await page.Page.GetByTestId("tab-inspector").ClickAsync();
+            Regex counts = new(@"([1-9]\d*) classified");
+            ILocator pictures = page.Inspector.GetByText(counts);
+            await Assertions.Expect(pictures.First).ToBeAttachedAsync(new() { Timeout = 60_000 });
+            return int.Parse(counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        private async Task Capture(EditorPage page)
+        {
+            await page.ChooseAsync("Tools", "Saccade", "Capture Dataset…");
+            await page.EnterAsync("target", PicturesOfEach.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await page.PressAsync("start");
+            await Assertions.Expect(page.Window.GetByTestId("progress-torus")).ToContainTextAsync(new Regex("torus: [1-9]"));
+            await page.KeepAsync("3-capture");
+            await page.ExpectStatusAsync("^Finished: 200 pictures of 5 classes");
+
+            string set = Path.Combine(_project, "Datasets", "Capture");
+            JObject[] index = [.. File.ReadLines(Path.Combine(set, "index.jsonl")).Select(JObject.Parse)];
+            Assert.That(index.GroupBy(line => (string)line["class"]!).ToDictionary(group => group.Key, group => group.Count()),
+                Is.EquivalentTo(NewClasses.ToDictionary(name => name, name => PicturesOfEach)));
+            Assert.That(index.Select(line => Path.Combine(set, (string)line["file"]!)), Is.All.Exist);
+            Assert.That(Directory.EnumerateFiles(set, "*.png", SearchOption.AllDirectories).Count(), Is.EqualTo(index.Length));
+        }
+
+        private async Task Retrain(EditorPage page)
+        {
+            await page.PressAsync("retrain");
+            await Assertions.Expect(page.Window.GetByTestId("data-layout")).ToContainTextAsync("Captured: 5 classes");
+            await page.KeepAsync("4-retrain");
+            await page.PressAsync("start");
+            await page.ExpectStatusAsync("^Finished");
+
+            string model = Path.Combine(_project, "StreamingAssets", "retrained");
+            JObject config = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(model, "config.json")));
+            Assert.That(config["id2label"]!.Values<string>(), Is.EquivalentTo(NewClasses));
+            Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist);
+            Match accuracy = Regex.Match(await page.Window.GetByTestId("status").InnerTextAsync(), @"([\d.]+) %");
+            Assert.That(double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(70), "a fifth is chance");
+        }
+
+        private static async Task Use(EditorPage page)
+        {
+            await page.PressAsync("use-on-camera");
+            await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained", new() { Timeout = 60_000 });
+            await page.KeepAsync("5-use");
+
+            // The label itself is drawn by the scene; the inspector says the same in words.
+            await page.Page.GetByTestId("tab-inspector").ClickAsync();
+            await Assertions.Expect(page.Inspector.GetByTestId("label")).ToContainTextAsync("torus", new() { Timeout = 60_000 });
+        }
+    }
+}
