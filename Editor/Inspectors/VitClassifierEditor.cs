@@ -56,9 +56,9 @@ namespace Saccade.Editor
             root.Add(InspectorParts.Group(serializedObject, "Events", "_onClassified"));
             root.Add(CreateStatus());
             _addOverlay = new Button(() => ClassifierSetup.Require<AttentionOverlay>(Classifier.gameObject))
-                { text = "Add Attention Overlay", name = "add-overlay" };
+            { text = "Add Attention Overlay", name = "add-overlay" };
             _addLabel = new Button(() => ClassifierSetup.Require<ClassificationLabel>(Classifier.gameObject))
-                { text = "Add Classification Label", name = "add-label" };
+            { text = "Add Classification Label", name = "add-label" };
             root.Add(_addOverlay);
             root.Add(_addLabel);
             root.schedule.Execute(Refresh).Every(RefreshMilliseconds);

@@ -20,8 +20,18 @@ namespace Saccade.Editor.Tests.Retrain
         {
             RetrainSettings settings = new()
             {
-                Data = "d", StartingModel = "org/name", Train = TrainedWeights.LastBlocks, Blocks = 3, Epochs = 7, BatchSize = 5,
-                LearningRate = 1e-4, Variation = PictureVariation.Tutorial, FeatureViews = 4, Seed = long.MaxValue, Device = TrainingDevice.Cuda, Output = "o",
+                Data = "d",
+                StartingModel = "org/name",
+                Train = TrainedWeights.LastBlocks,
+                Blocks = 3,
+                Epochs = 7,
+                BatchSize = 5,
+                LearningRate = 1e-4,
+                Variation = PictureVariation.Tutorial,
+                FeatureViews = 4,
+                Seed = long.MaxValue,
+                Device = TrainingDevice.Cuda,
+                Output = "o",
             };
 
             RetrainSettings read = RetrainSettings.FromJson(settings.ToJson());
