@@ -19,7 +19,7 @@ namespace Saccade.Tools
         // What the commands write beside the package when they are run from its root; .gitignore names the same folders.
         private static readonly HashSet<string> OutputsInRoot = new(StringComparer.OrdinalIgnoreCase)
         {
-            "saccade-demo", "BenchmarkDotNet.Artifacts",
+            "saccade-demo", "saccade-tutorial", "saccade-editor", "BenchmarkDotNet.Artifacts",
         };
 
         /// <summary>Whether Unity skips a file or folder of this name, and everything beneath it.</summary>

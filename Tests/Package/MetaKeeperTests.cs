@@ -94,6 +94,8 @@ namespace Saccade.Package.Tests
             _folder.Write("CVS/Entries");
             _folder.Write("saccade-demo/report.json");
             _folder.Write("saccade-demo.meta");
+            _folder.Write("saccade-tutorial/report.html");
+            _folder.Write("saccade-editor/StreamingAssets/base/config.json");
 
             Assert.That(MetaKeeper.Make(_folder.Path).Select(entry => entry.Path), Is.EqualTo(new[] { "Runtime" }));
             Assert.That(MetaKeeper.Check(_folder.Path).IsClean, Is.True);

@@ -8,6 +8,9 @@ namespace Saccade.Editor.Tests.Browser
     /// <summary>The editor as its user handles it: by what is written on it.</summary>
     internal sealed class EditorPage(IPage page)
     {
+        // On two busy cores a click can take seconds to come back as a picture.
+        private const float Patience = 60_000;
+
         /// <summary>How long the slowest thing that is waited for may take: a training, on a busy machine.</summary>
         internal const float LongPatience = 420_000;
 
@@ -24,9 +27,10 @@ namespace Saccade.Editor.Tests.Browser
         internal static async Task<EditorPage> OpenAsync(IBrowser browser, Uri address)
         {
             IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1600, Height = 900 } }).ConfigureAwait(false);
-            page.SetDefaultTimeout(60_000);
+            page.SetDefaultTimeout(Patience);
+            Assertions.SetDefaultExpectTimeout(Patience);
             await page.GotoAsync(address.ToString()).ConfigureAwait(false);
-            await Assertions.Expect(page.GetByTestId("object").First).ToBeVisibleAsync(new() { Timeout = 60_000 }).ConfigureAwait(false);
+            await Assertions.Expect(page.GetByTestId("object").First).ToBeVisibleAsync().ConfigureAwait(false);
             return new EditorPage(page);
         }
 

@@ -170,7 +170,7 @@ namespace Saccade.Editor.Tests.Browser
                 await page.Page.GetByTestId("tab-inspector").ClickAsync();
             Regex counts = new(@"([1-9]\d*) classified");
             ILocator pictures = page.Inspector.GetByText(counts);
-            await Assertions.Expect(pictures.First).ToBeAttachedAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(pictures.First).ToBeAttachedAsync();
             return int.Parse(counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         }
 
@@ -210,12 +210,12 @@ namespace Saccade.Editor.Tests.Browser
         private static async Task Use(EditorPage page)
         {
             await page.PressAsync("use-on-camera");
-            await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained", new() { Timeout = 60_000 });
+            await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained");
             await page.KeepAsync("5-use");
 
             // The label itself is drawn by the scene; the inspector says the same in words.
             await page.Page.GetByTestId("tab-inspector").ClickAsync();
-            await Assertions.Expect(page.Inspector.GetByTestId("label")).ToContainTextAsync("torus", new() { Timeout = 60_000 });
+            await Assertions.Expect(page.Inspector.GetByTestId("label")).ToContainTextAsync("torus");
         }
     }
 }
