@@ -64,7 +64,7 @@ namespace Saccade.Host.Demo
                 Console.WriteLine($"  {Path.Combine(folder, name),-36} {what}");
             Console.WriteLine();
             Console.WriteLine("Try next:");
-            Console.WriteLine($"  ./saccade editor --model {Path.Combine(folder, "model")}    watch it in a running scene, in a browser");
+            Console.WriteLine("  ./saccade editor                              the same with the mouse, in a browser: capture, retrain, use");
             Console.WriteLine("  ./saccade train --help                        train on pictures of your own");
         }
 
