@@ -16,6 +16,7 @@ namespace Saccade.Editor
     internal sealed class VitClassifierEditor : UnityEditor.Editor
     {
         private const long RefreshMilliseconds = 200;
+        private const int RefreshesPerListing = 10;
         private const float ThumbnailPixels = 160f;
         private const string NoFolder = "(choose)";
 
@@ -37,6 +38,7 @@ namespace Saccade.Editor
         private Texture2D? _view;
         private VitClassifierSummary? _summary;
         private string? _summarisedFolder;
+        private int _refreshesToListing;
         private (string Folder, ExecutionProvider Provider) _taken;
 
         private VitClassifier Classifier => (VitClassifier)target;
@@ -147,6 +149,7 @@ namespace Saccade.Editor
         private void Reload()
         {
             _summarisedFolder = null;
+            _refreshesToListing = 0;
             if (Application.isPlaying)
                 Classifier.Load(Classifier.ModelFolder);
             Refresh();
@@ -181,17 +184,9 @@ namespace Saccade.Editor
             string root = Application.streamingAssetsPath;
             _folder.SetValueWithoutNotify(folder);
             _provider.SetValueWithoutNotify(Classifier.Provider);
-            List<string> folders = new List<string> { NoFolder };
-            folders.AddRange(ModelFolders.Find(root));
-            if (!folders.SequenceEqual(_folders.choices))
-            {
-                _folders.choices = folders;
-
-                // A model may just have been put where the folder points to.
-                _summarisedFolder = null;
-            }
-
-            _folders.SetValueWithoutNotify(folders.Contains(folder) ? folder : NoFolder);
+            if (_refreshesToListing-- <= 0)
+                ListFolders(root);
+            _folders.SetValueWithoutNotify(_folders.choices.Contains(folder) ? folder : NoFolder);
             if (_summary == null || _summarisedFolder != folder)
             {
                 _summary = VitClassifierSummary.Read(root, folder);
@@ -206,6 +201,20 @@ namespace Saccade.Editor
             InspectorParts.Tell(_error, _summary.Problem ?? Classifier.Error);
             InspectorParts.Tell(_notice, Classifier.Notice);
             InspectorParts.Show(_reload, Application.isPlaying || _summary.Problem != null);
+        }
+
+        // Walks through folders, so it has not to be done with every refresh.
+        private void ListFolders(string root)
+        {
+            _refreshesToListing = RefreshesPerListing;
+            List<string> folders = new List<string> { NoFolder };
+            folders.AddRange(ModelFolders.Find(root));
+            if (folders.SequenceEqual(_folders.choices))
+                return;
+            _folders.choices = folders;
+
+            // A model may just have been put where the folder points to.
+            _summarisedFolder = null;
         }
 
         private void RefreshStatus()

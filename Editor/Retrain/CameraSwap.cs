@@ -66,8 +66,8 @@ namespace Saccade.Editor
                 return;
             }
 
+            Undo.RecordObject(classifier, "Use Retrained Model");
             classifier.ModelFolder = _folder;
-            EditorUtility.SetDirty(classifier);
             Text = $"{classifier.name} will use {_folder} when the scene is played.";
         }
 

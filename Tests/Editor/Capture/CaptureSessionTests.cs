@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Newtonsoft.Json;
 using NUnit.Framework;
 using Saccade.Samples.Shapes;
 using UnityEngine;
@@ -99,6 +100,13 @@ namespace Saccade.Editor.Tests.Capture
             foreach (KeyValuePair<string, string> file in before.Where(entry => entry.Key.EndsWith(".png", StringComparison.Ordinal)))
                 Assert.That(after[file.Key], Is.EqualTo(file.Value), file.Key);
             Assert.That(after.Keys.Count(path => path.EndsWith(".png", StringComparison.Ordinal)), Is.EqualTo(15));
+
+            // Whenever a picture of a scene was taken, and of whichever class: validation sees no scene that training has seen.
+            ILookup<int, string> splits = File.ReadLines(Path.Combine(_stage.Folder, DatasetIndex.FileName))
+                .Select(line => JsonConvert.DeserializeObject<IndexLine>(line)!)
+                .ToLookup(line => line.Scene, line => line.Split);
+            Assert.That(splits, Has.Count.EqualTo(5));
+            Assert.That(splits.Select(scene => scene.Distinct().Count()), Is.All.EqualTo(1));
         }
 
         [Test]

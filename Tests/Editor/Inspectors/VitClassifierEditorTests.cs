@@ -96,6 +96,39 @@ namespace Saccade.Editor.Tests.Inspectors
         }
 
         [Test]
+        public void ModelThatCantBeRun_IsSaidInPlace_ThoughItsFolderLooksWell()
+        {
+            string broken = Directory.CreateTempSubdirectory("saccade-broken-").FullName;
+            try
+            {
+                Directory.CreateDirectory(Path.Combine(broken, "onnx"));
+                foreach (string file in new[] { "config.json", "preprocessor_config.json" })
+                    File.Copy(Path.Combine(Model, file), Path.Combine(broken, file));
+                File.WriteAllText(Path.Combine(broken, "onnx", "model.onnx"), "no graph");
+                VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+                ElementPanel panel = new(new InspectorElement(classifier));
+
+                classifier.Load(broken);
+                for (int i = 0; i < MostFrames && classifier.Error == null; i++)
+                {
+                    _engine.Step();
+                    System.Threading.Thread.Yield();
+                }
+
+                panel.Tick(1000, e => throw e);
+                panel.Tick(2000, e => throw e);
+
+                Assert.That(classifier.Error, Is.Not.Null);
+                Assert.That(panel.Root.Q<HelpBox>("error").text, Is.EqualTo(classifier.Error));
+                Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.Flex));
+            }
+            finally
+            {
+                Directory.Delete(broken, true);
+            }
+        }
+
+        [Test]
         public void Buttons_AddWhatIsMissing()
         {
             VitClassifier classifier = _eye.AddComponent<VitClassifier>();
