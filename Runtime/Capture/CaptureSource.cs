@@ -1,8 +1,13 @@
 using System;
+using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Capture
 {
-    /// <summary>A picture on the GPU that a camera has just rendered: a rectangle of a texture or of the bound framebuffer.</summary>
+    /// <summary>
+    /// A picture on the GPU that a camera renders: a rectangle of a texture or of the bound framebuffer, read at once, or a rectangle of a
+    /// render target, read when the engine comes to the <see cref="Commands"/> that reading it is recorded into.
+    /// </summary>
     public readonly struct CaptureSource
     {
         /// <summary>Describes a picture on the GPU.</summary>
@@ -22,7 +27,57 @@ namespace Saccade.Capture
             Height = height;
             IsLinear = isLinear;
             IsBottomUp = isBottomUp;
+            Commands = null;
+            Target = default;
+            TargetSize = default;
+            IsScreen = false;
         }
+
+        /// <summary>Describes a picture that a camera will have rendered when the engine comes to a command buffer.</summary>
+        /// <param name="commands">What reading the picture is recorded into; it runs after the camera's last pass.</param>
+        /// <param name="target">What the camera renders into.</param>
+        /// <param name="targetSize">Size of all of the target in texels.</param>
+        /// <param name="isScreen">Whether the target is the screen, which no shader reads: it has to be copied first.</param>
+        /// <param name="rectangle">The picture in texels of the target, as rows lie in memory; at least 1 x 1.</param>
+        /// <param name="isLinear">Whether what a shader reads from the target is linear light.</param>
+        /// <param name="isBottomUp">Whether the first row in memory is the lowest of the picture.</param>
+        public CaptureSource(
+            CommandBuffer commands,
+            RenderTargetIdentifier target,
+            Vector2Int targetSize,
+            bool isScreen,
+            RectInt rectangle,
+            bool isLinear,
+            bool isBottomUp)
+        {
+            Commands = commands ?? throw new ArgumentNullException(nameof(commands));
+            Target = target;
+            TargetSize = targetSize;
+            IsScreen = isScreen;
+            Texture = IntPtr.Zero;
+            X = rectangle.x;
+            Y = rectangle.y;
+            Width = rectangle.width;
+            Height = rectangle.height;
+            IsLinear = isLinear;
+            IsBottomUp = isBottomUp;
+        }
+
+        /// <summary>
+        /// What reading the picture is recorded into, or null for one that is read at once, through <see cref="Texture"/>.
+        /// </summary>
+        public CommandBuffer? Commands { get; }
+
+        /// <summary>What the camera renders into; only with <see cref="Commands"/>.</summary>
+        public RenderTargetIdentifier Target { get; }
+
+        /// <summary>Size of all of <see cref="Target"/> in texels; only with <see cref="Commands"/>.</summary>
+        public Vector2Int TargetSize { get; }
+
+        /// <summary>
+        /// Whether <see cref="Target"/> is the screen, which no shader reads: it has to be copied first. Only with <see cref="Commands"/>.
+        /// </summary>
+        public bool IsScreen { get; }
 
         /// <summary>
         /// The graphics API's own handle of the texture, or zero for the framebuffer that is bound when the capture is issued. A
