@@ -79,6 +79,13 @@ namespace Saccade.OpenGL
         {
             if (!IsWorking())
                 return false;
+            if (source.Commands != null && !_queue.CanRecord)
+            {
+                throw new ArgumentException(
+                    "OpenGL: on a context of one's own no engine runs a command buffer. Make the capture source with a texture instead.",
+                    nameof(source));
+            }
+
             int index = 0;
             while (index < _slots.Length && _slots[index].State != EncodeSlotState.Free)
                 index++;
@@ -91,7 +98,15 @@ namespace Saccade.OpenGL
             slot.Stamp = stamp;
             slot.Sequence = ++_sequence;
             slot.State = EncodeSlotState.Requested;
-            _queue.Issue(_id, index);
+            if (source.Commands == null)
+            {
+                _queue.Issue(_id, index);
+                return true;
+            }
+
+            // Read as the framebuffer that is bound: to ask a texture for its native pointer waits for the render thread.
+            source.Commands.SetRenderTarget(source.Target);
+            _queue.Record(source.Commands, _id, index);
             return true;
         }
 
