@@ -31,6 +31,9 @@ namespace Saccade.Capture
             Registered.Insert(index, backend);
         }
 
+        /// <summary>Takes a way to encode pictures out again.</summary>
+        internal static void Remove(string name) => Registered.RemoveAll(b => b.Name == name);
+
         /// <summary>
         /// Finds the way of the highest priority that works here, or the <see cref="Preferred"/> one where that is set.
         /// </summary>

@@ -1,4 +1,5 @@
-using UnityEngine.Experimental.Rendering;
+using System;
+using UnityEngine;
 using UnityEngine.Rendering;
 
 namespace Saccade.Capture
@@ -25,6 +26,9 @@ namespace Saccade.Capture
             _worker.Start();
         }
 
+        /// <summary>Whether the worker has nothing to do.</summary>
+        public bool IsIdle => !Array.Exists(Slots, slot => slot.State == RecordedSlotState.Working);
+
         /// <inheritdoc/>
         protected override RecordedSlot CreateSlot() => new ReadbackSlot(Length, _worker.Wake);
 
@@ -41,9 +45,9 @@ namespace Saccade.Capture
             ReadbackSlot own = (ReadbackSlot)slot;
             own.Prepare(source);
 
-            // The copy's own format, so that bytes arrive as they are stored: levels, not light.
-            GraphicsFormat format = source.IsLinear ? GraphicsFormat.R8G8B8A8_SRGB : GraphicsFormat.R8G8B8A8_UNorm;
-            commands.RequestAsyncReadbackIntoNativeArray(ref own.Pixels, own.Copy.Record(commands, source), 0, format, own.Answer);
+            // In a project with linear colours RGBA32 means sRGB, as the copy's own format does: bytes arrive as they are stored, levels.
+            RenderTexture copy = own.Copy.Record(commands, source);
+            commands.RequestAsyncReadbackIntoNativeArray(ref own.Pixels, copy, 0, TextureFormat.RGBA32, own.Answer);
         }
 
         /// <inheritdoc/>
