@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Editor
 {
@@ -55,6 +57,15 @@ namespace Saccade.Editor
             return classifier.Provider == ExecutionProvider.Auto || classifier.Provider == classifier.ActiveProvider
                 ? $"{active}, {threads}"
                 : $"{active}, {threads} ({classifier.Provider} was asked for)";
+        }
+
+        /// <summary>How the classifier's pictures come from the camera: the way, the graphics API and the render pipeline.</summary>
+        /// <param name="classifier">The classifier.</param>
+        internal static string DescribeCapture(VitClassifier classifier)
+        {
+            RenderPipelineAsset? pipeline = GraphicsSettings.currentRenderPipeline;
+            string way = classifier.CaptureName.Length > 0 ? classifier.CaptureName : "nothing yet";
+            return $"{way} on {SystemInfo.graphicsDeviceType}, {(pipeline == null ? "built-in render pipeline" : pipeline.name)}";
         }
 
         private static VitClassifierSummary Fail(string problem) =>
