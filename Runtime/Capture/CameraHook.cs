@@ -26,10 +26,7 @@ namespace Saccade.Capture
         private bool _needsCopy;
         private int _unanswered;
 
-        /// <summary>Begins to listen.</summary>
-        /// <param name="camera">The camera.</param>
-        /// <param name="record">Called in each frame that it renders; may call <see cref="Read"/> and record into its commands.</param>
-        public CameraHook(Camera camera, Action record)
+        private CameraHook(Camera camera, Action record)
         {
             _camera = camera;
             _record = record;
@@ -43,6 +40,11 @@ namespace Saccade.Capture
 
         /// <summary>Why the camera's pictures can't be had, as one message to show, or null.</summary>
         public string? Failure { get; private set; }
+
+        /// <summary>Begins to listen.</summary>
+        /// <param name="camera">The camera.</param>
+        /// <param name="record">Called in each frame that it renders; may call <see cref="Read"/> and record into its commands.</param>
+        public static CameraHook Attach(Camera camera, Action record) => new CameraHook(camera, record);
 
         /// <summary>
         /// What the camera renders in this frame; only for the listener, while it is called. Reading it may record a copy, so it is for
@@ -73,7 +75,7 @@ namespace Saccade.Capture
             Camera.onPreRender -= BeginBuiltIn;
             RenderPipelineManager.beginCameraRendering -= BeginScriptable;
             RenderPipelineManager.endCameraRendering -= EndScriptable;
-            _screen?.End(_camera, _takeScreen);
+            _screen?.Detach(_camera, _takeScreen);
             _screen = null;
             if (_camera != null)
                 _camera.RemoveCommandBuffer(CameraEvent.AfterEverything, _own);
@@ -106,8 +108,8 @@ namespace Saccade.Capture
             IScreenPictures? wanted = isScreen ? ScreenPictures.Source : null;
             if (wanted != _screen)
             {
-                _screen?.End(camera, _takeScreen);
-                wanted?.Begin(camera, _takeScreen);
+                _screen?.Detach(camera, _takeScreen);
+                wanted?.Attach(camera, _takeScreen);
                 _screen = wanted;
                 _unanswered = 0;
             }

@@ -16,11 +16,11 @@ namespace Saccade.Capture
         /// Called in each frame when the pipeline has recorded the camera's passes: what the picture lies in, which holds the camera's
         /// rectangle alone, and the commands that come after them.
         /// </param>
-        void Begin(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take);
+        void Attach(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take);
 
         /// <summary>Asks for no more.</summary>
         /// <param name="camera">The camera, perhaps destroyed by now.</param>
-        /// <param name="take">What <see cref="Begin"/> was given.</param>
-        void End(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take);
+        /// <param name="take">What <see cref="Attach"/> was given.</param>
+        void Detach(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take);
     }
 }

@@ -89,7 +89,7 @@ namespace Saccade
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
             _camera = GetComponent<Camera>();
-            _hook = new CameraHook(_camera, Record);
+            _hook = CameraHook.Attach(_camera, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
             if (_modelFolder.Length > 0)

@@ -12,11 +12,11 @@ namespace Saccade.RenderPipelines
     internal sealed class CapturedScreen : IScreenPictures
     {
         /// <inheritdoc/>
-        public void Begin(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take) =>
+        public void Attach(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take) =>
             CameraCaptureBridge.AddCaptureAction(camera, take);
 
         /// <inheritdoc/>
-        public void End(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take) =>
+        public void Detach(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> take) =>
             CameraCaptureBridge.RemoveCaptureAction(camera, take);
 
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
