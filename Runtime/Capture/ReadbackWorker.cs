@@ -8,7 +8,9 @@ namespace Saccade.Capture
     /// The thread that makes model input of pictures that were read back, one after the other, with the training transform. It waits
     /// for pictures, nobody ever waits for it, and its end is its own affair.
     /// </summary>
+#pragma warning disable CA1001 // Whoever ends the worker may still set the event when the thread is gone: its finalizer frees it.
     internal sealed class ReadbackWorker
+#pragma warning restore CA1001
     {
         private const int BytesPerPixel = 4;
 

@@ -1,13 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
 using Saccade.Preprocessing;
-using Saccade.Runtime.Tests.OpenGL;
 using UnityEngine;
 using UnityEngine.Rendering;
 using Encoding = Saccade.Runtime.Tests.OpenGL.Encoding;
+using Object = UnityEngine.Object;
 
 namespace Saccade.Runtime.Tests.Capture
 {
@@ -83,10 +84,7 @@ namespace Saccade.Runtime.Tests.Capture
             ICaptureBackend backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Parse(
                 """{"size": {"height": 8, "width": 8}, "do_rescale": false, "do_normalize": false}""", "rule");
-            RenderTexture target = new(8, 8, 0, RenderTextureFormat.ARGBHalf);
-            RenderTexture.active = target;
-            UnityEngine.GL.Clear(false, true, new Color(3, 0.25f, -1));
-            RenderTexture.active = null;
+            RenderTexture target = Recording.CreateTarget(new Color(3, 0.25f, -1), 8, 8);
             using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
             float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
@@ -117,7 +115,7 @@ namespace Saccade.Runtime.Tests.Capture
                 for (int row = 0; row < part.height; row++)
                 {
                     int memory = isBottomUp ? part.yMax - 1 - row : part.y + row;
-                    System.Array.Copy(
+                    Array.Copy(
                         rgb, ((Height - 1 - memory) * Width + part.x) * 3, levels, row * part.width * 3, part.width * 3);
                 }
 

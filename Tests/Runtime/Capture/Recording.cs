@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
 using Saccade.OpenGL;
-using Saccade.Preprocessing;
 using Saccade.Runtime.Tests.OpenGL;
 using Silk.NET.OpenGL;
 using UnityEngine;
@@ -22,7 +21,7 @@ namespace Saccade.Runtime.Tests.Capture
         public static void Require(ICaptureBackend backend)
         {
             if (backend is ComputeCaptureBackend && !ComputeTools.AreAvailable)
-                Assert.Ignore(ComputeTools.Missing);
+                Assert.Ignore(ComputeTools.Missing!);
         }
 
         public static ICaptureBackend Create(string name) => name switch
@@ -48,6 +47,16 @@ namespace Saccade.Runtime.Tests.Capture
                 PixelFormat.Rgba,
                 PixelType.UnsignedByte,
                 Encoding.ToRgba(rgb, width, height, bottomUp: true));
+            return target;
+        }
+
+        /// <summary>A target with half floats, all of one colour.</summary>
+        public static RenderTexture CreateTarget(Color color, int width, int height)
+        {
+            RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGBHalf);
+            target.Create();
+            using GL gl = GL.GetApi(OwnContext.GetProcAddress);
+            gl.ClearTexImage<float>((uint)target.GetNativeTexturePtr(), 0, PixelFormat.Rgba, PixelType.Float, [color.r, color.g, color.b, 1]);
             return target;
         }
 
