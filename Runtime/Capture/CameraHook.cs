@@ -59,14 +59,18 @@ namespace Saccade.Capture
                 Vector2Int size = texture != null
                     ? new Vector2Int(texture.width, texture.height)
                     : new Vector2Int(Screen.width, Screen.height);
-                return new RenderedPicture(_commands, _target, size, pixels, _isScreen);
+
+                // A texture is rendered with its lowest row first everywhere: engines turn the picture over on graphics APIs that
+                // would do otherwise. The screen is shown as it lies there.
+                return new RenderedPicture(
+                    _commands, _target, size, pixels, _isScreen, _isScreen && SystemInfo.graphicsUVStartsAtTop);
             }
 
             // A pipeline may render at another scale than the screen's, which only it knows.
             RenderTexture copy = RequireCopy((int)pixels.width, (int)pixels.height);
             _commands.Blit(_target, copy);
             return new RenderedPicture(
-                _commands, copy, new Vector2Int(copy.width, copy.height), new Rect(0f, 0f, copy.width, copy.height), false);
+                _commands, copy, new Vector2Int(copy.width, copy.height), new Rect(0f, 0f, copy.width, copy.height), false, false);
         }
 
         /// <summary>Ends listening and gives everything back.</summary>

@@ -12,9 +12,11 @@ namespace Saccade.Capture
         /// <param name="targetSize">See <see cref="TargetSize"/>.</param>
         /// <param name="pixels">See <see cref="Pixels"/>.</param>
         /// <param name="isScreen">See <see cref="IsScreen"/>.</param>
+        /// <param name="isTopDown">See <see cref="IsTopDown"/>.</param>
         public RenderedPicture(
-            CommandBuffer commands, RenderTargetIdentifier target, Vector2Int targetSize, Rect pixels, bool isScreen)
+            CommandBuffer commands, RenderTargetIdentifier target, Vector2Int targetSize, Rect pixels, bool isScreen, bool isTopDown)
         {
+            IsTopDown = isTopDown;
             Commands = commands;
             Target = target;
             TargetSize = targetSize;
@@ -37,14 +39,15 @@ namespace Saccade.Capture
         /// <summary>Whether <see cref="Target"/> is the screen itself.</summary>
         public bool IsScreen { get; }
 
+        /// <summary>Whether the first row of <see cref="Target"/> in memory is the highest of the picture.</summary>
+        public bool IsTopDown { get; }
+
         /// <summary>Describes a part of the picture to an encoder.</summary>
-        /// <param name="part">Left, bottom, right and top in <see cref="Pixels"/>, whole numbers.</param>
+        /// <param name="part">The part, in pixels of the target from the picture's lower left corner; at least 1 x 1.</param>
         /// <param name="isFlipped">Whether the rows lie the other way round than they should.</param>
         public CaptureSource Describe(RectInt part, bool isFlipped)
         {
-            // A texture is rendered with its lowest row first everywhere: engines turn the picture over on graphics APIs that would do
-            // otherwise. The screen is shown as it lies there.
-            bool isBottomUp = (!IsScreen || !SystemInfo.graphicsUVStartsAtTop) != isFlipped;
+            bool isBottomUp = IsTopDown == isFlipped;
             int row = isBottomUp ? part.yMin : TargetSize.y - part.yMax;
             return new CaptureSource(
                 Commands,
