@@ -31,7 +31,7 @@ namespace Saccade.Capture
         public override ReadOnlySpan<float> Numbers => _numbers.AsReadOnlySpan();
 
         /// <inheritdoc/>
-        public override void Release()
+        protected override void ReleaseOwn()
         {
             if (_isReleased)
                 return;

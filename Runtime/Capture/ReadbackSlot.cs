@@ -52,7 +52,7 @@ namespace Saccade.Capture
         }
 
         /// <inheritdoc/>
-        public override void Release()
+        protected override void ReleaseOwn()
         {
             Copy.Release();
             ReleasePixels();

@@ -1,4 +1,5 @@
 using System;
+using UnityEngine;
 using UnityEngine.Rendering;
 
 namespace Saccade.Capture
@@ -39,7 +40,8 @@ namespace Saccade.Capture
                 int taken = 0;
                 foreach (RecordedSlot slot in _slots)
                 {
-                    if (slot.State != RecordedSlotState.Free)
+                    RecordedSlotState state = slot.State;
+                    if (state != RecordedSlotState.Free && state != RecordedSlotState.Left)
                         taken++;
                 }
 
@@ -138,8 +140,8 @@ namespace Saccade.Capture
                 return;
             _disposed = true;
 
-            // No later frame brings an answer, so that one has to wait for it here.
-            if (EngineRun.IsEnding && InFlight > 0)
+            // No later frame brings an answer, so that one has to wait for it here. Without a device there is nobody to wait for.
+            if (EngineRun.IsEnding && InFlight > 0 && SystemInfo.graphicsDeviceType != GraphicsDeviceType.Null)
                 AsyncGPUReadback.WaitAllRequests();
             bool isLate = EngineRun.IsEnding || _run != EngineRun.Number;
             foreach (RecordedSlot slot in _slots)

@@ -52,8 +52,15 @@ namespace Saccade.Capture
             EngineRun.Keep(this);
         }
 
+        /// <summary>Frees the slot and what it owns; an answer that comes yet is not heard.</summary>
+        public void Release()
+        {
+            State = RecordedSlotState.Free;
+            ReleaseOwn();
+        }
+
         /// <summary>Frees what the slot owns. A second call changes nothing.</summary>
-        public abstract void Release();
+        protected abstract void ReleaseOwn();
 
         /// <summary>Told that the answer has come, and what the commands used can be used otherwise.</summary>
         protected virtual void End()
@@ -72,7 +79,6 @@ namespace Saccade.Capture
             if (_isAbandoned)
             {
                 EngineRun.Forget(this);
-                State = RecordedSlotState.Free;
                 Release();
             }
             else if (request.hasError)

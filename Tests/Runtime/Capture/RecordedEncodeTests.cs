@@ -71,7 +71,19 @@ namespace Saccade.Runtime.Tests.Capture
 
                     if (layout == PixelLayout.Patches)
                         expected = Recording.ToPatches(expected, 224, 224, 14, 16);
-                    Assert.That(actual.AsSpan().SequenceEqual(expected), Is.True, $"{readWrite}, {isLinear}, {layout}");
+                    if (name == "readback" && levels == lit)
+                    {
+                        // There the graphics card itself makes levels of light, a few of them off by one. Bicubic weights below 0 can
+                        // make two of that in noise.
+                        float level = 1 / (255 * rule.Deviation.ToArray().Min()) * 1.001f;
+                        Assert.That(
+                            Enumerable.Range(0, actual.Length).Max(i => Math.Abs(actual[i] - expected[i])),
+                            Is.LessThanOrEqualTo(json == Vit ? level : 2 * level));
+                    }
+                    else
+                    {
+                        Assert.That(actual.AsSpan().SequenceEqual(expected), Is.True, $"{readWrite}, {isLinear}, {layout}");
+                    }
                 }
 
                 Object.DestroyImmediate(target);

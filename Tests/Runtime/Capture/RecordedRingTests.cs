@@ -173,8 +173,12 @@ namespace Saccade.Runtime.Tests.Capture
             disposedBefore.Dispose();
 
             _engine.Dispose();
+            Assert.That(_errors, Is.All.Contains("was never released"), "the engine complains of what is disposed later");
+            _errors.Clear();
             disposedBetween.Dispose();
             _engine = HostEngine.Start(Options);
+            Application.logMessageReceived -= NoteError;
+            Application.logMessageReceived += NoteError;
             target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
 
             Assert.That(Send(disposedAfter, target, 2), Is.False);
@@ -222,7 +226,7 @@ namespace Saccade.Runtime.Tests.Capture
                 int arrived = 0;
                 for (int i = 0; i < frames; i++)
                 {
-                    AsyncGPUReadback.WaitAllRequests();
+                    _engine.Step();
                     if (encoder.TryFetch(values, out _, out _))
                         arrived++;
                     _commands.Clear();
