@@ -15,6 +15,7 @@ namespace Saccade.Editor
         private const int SdkVersion = 10;
         private const int LogLinesKept = 400;
         private const int LinesTold = 15;
+        private static readonly string[] ListSdks = { "--list-sdks" };
         private static readonly TimeSpan QuestionLimit = TimeSpan.FromSeconds(60);
         private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(60);
 
@@ -77,7 +78,7 @@ namespace Saccade.Editor
             List<string> sdks = new List<string>();
             try
             {
-                ProgramRun.Run(_dotnet, new[] { "--list-sdks" }, "", sdks.Add, QuestionLimit, cancellation);
+                ProgramRun.Run(_dotnet, ListSdks, "", sdks.Add, QuestionLimit, cancellation);
             }
             catch (TrainingException e)
             {

@@ -10,6 +10,7 @@ namespace Saccade.Editor
     /// <summary>Finds out whether a file is the training tool, by asking it for its version.</summary>
     internal static class TrainingToolCheck
     {
+        private static readonly string[] Question = { "--version" };
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
         private static readonly Regex Answer = new Regex(@"^Saccade training tool (\d+\.\d+\.\d+\S*)$", RegexOptions.CultureInvariant);
 
@@ -25,7 +26,7 @@ namespace Saccade.Editor
                 throw new TrainingException($"{tool}: there is no such file.");
             List<string> lines = new List<string>();
             int exitCode = ProgramRun.Run(
-                tool, new[] { "--version" }, "", line => Keep(lines, line), Limit, cancellation);
+                tool, Question, "", line => Keep(lines, line), Limit, cancellation);
             Match match = Answer.Match(lines.FirstOrDefault() ?? "");
             if (exitCode == 0 && match.Success)
                 return match.Groups[1].Value;

@@ -7,7 +7,9 @@ namespace Saccade.Editor
     /// Which training tool is used, and getting another. Programs run on threads of their own; all members are for the main thread,
     /// which is never held up.
     /// </summary>
+#pragma warning disable CA1001 // The token's source has neither timer nor wait handle that would have to be freed early.
     internal sealed class TrainingToolSetup
+#pragma warning restore CA1001
     {
         private readonly object _gate = new object();
         private readonly Func<string> _locate;
@@ -167,7 +169,6 @@ namespace Saccade.Editor
         private void Begin(TrainingToolState state, string status, Func<CancellationToken, Action> work)
         {
             CancellationTokenSource cancellation = new CancellationTokenSource();
-            _cancellation.Dispose();
             _cancellation = cancellation;
             CancellationToken token = cancellation.Token;
             lock (_gate)

@@ -32,7 +32,7 @@ namespace UnityEditor.PackageManager
                     continue;
                 using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
                 return new PackageInfo(
-                    folder.FullName, manifest.RootElement.GetProperty("name").GetString(), manifest.RootElement.GetProperty("version").GetString());
+                    folder.FullName, manifest.RootElement.GetProperty(nameof(name)).GetString(), manifest.RootElement.GetProperty(nameof(version)).GetString());
             }
 
             return null;
