@@ -50,6 +50,10 @@ namespace Saccade.Host
 
         internal static string? DataPath => _current?.Options.DataPath;
 
+        internal static string? StreamingAssetsPath => _current?.Options.StreamingAssetsPath;
+
+        internal static string? PersistentDataPath => _current?.Options.PersistentDataPath;
+
         internal static double SecondsSinceStart => Clock.Elapsed.TotalSeconds;
 
         /// <summary>
