@@ -42,6 +42,18 @@ namespace Saccade.Host
         public bool IsEditor { get; init; }
 
         /// <summary>
+        /// Whether a scriptable pipeline draws the cameras: scripts hear of <see cref="UnityEngine.Rendering.RenderPipelineManager"/>
+        /// then and get neither OnPreRender nor OnPostRender, and a camera's own command buffers are not run.
+        /// </summary>
+        public bool ScriptablePipeline { get; init; }
+
+        /// <summary>What <see cref="UnityEngine.SystemInfo.supportsComputeShaders"/> says.</summary>
+        public bool SupportsComputeShaders { get; init; } = true;
+
+        /// <summary>What <see cref="UnityEngine.SystemInfo.supportsAsyncGPUReadback"/> says.</summary>
+        public bool SupportsAsyncReadback { get; init; } = true;
+
+        /// <summary>
         /// Where what scripts log is written, standard error unless set; null writes nothing. Listeners of
         /// <see cref="UnityEngine.Application"/> hear it either way.
         /// </summary>

@@ -1,0 +1,11 @@
+#nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+
+namespace UnityEngine.Rendering
+{
+    public abstract class RenderPipelineAsset : ScriptableObject
+    {
+        internal RenderPipeline Create() => CreatePipeline();
+
+        protected abstract RenderPipeline CreatePipeline();
+    }
+}
