@@ -12,11 +12,14 @@ namespace Saccade
     internal static class ModelFiles
     {
         /// <summary>Without these there is no model to run.</summary>
-        public static readonly string[] Required = { "config.json", "preprocessor_config.json", "onnx/model.onnx" };
+        public static readonly string[] Required = { "config.json", Graph };
 
         private const string GraphFolder = "onnx/";
         private const string GraphEnding = ".onnx";
         private const string Graph = "onnx/model.onnx";
+
+        // In timm's folders config.json says what is in it.
+        private const string Preprocessing = "preprocessor_config.json";
 
         // Beyond this much, files that grow a hundredfold are no weights but made to fill a disk.
         private const long Harmless = 16L << 20;
@@ -34,7 +37,7 @@ namespace Saccade
                 .Where(name => name.StartsWith(GraphFolder, StringComparison.Ordinal) && IsGraph(name) && name != Graph)
                 .Select(name => name.Substring(0, name.Length - GraphEnding.Length))
                 .ToArray();
-            return sorted.Where(name => Required.Contains(name) || IsOutsideData(name, variants)).ToList();
+            return sorted.Where(name => Required.Contains(name) || name == Preprocessing || IsOutsideData(name, variants)).ToList();
         }
 
         /// <summary>Chooses the files of a model in an archive, and checks that they can be unpacked without harm.</summary>

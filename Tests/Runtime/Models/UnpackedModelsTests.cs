@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Linq;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using Saccade.Host.Tests.Demo;
 using Saccade.Preprocessing;
 
 namespace Saccade.Runtime.Tests.Models
@@ -130,7 +131,6 @@ namespace Saccade.Runtime.Tests.Models
         }
 
         [TestCase("config.json")]
-        [TestCase("preprocessor_config.json")]
         [TestCase("onnx/model.onnx")]
         public void MissingFile_IsNamed(string missing)
         {
@@ -140,6 +140,11 @@ namespace Saccade.Runtime.Tests.Models
                 .With.Message.Contains($"shapes.vit: {missing} is missing").And.Message.Contains("Model Asset"));
             Assert.That(Directory.Exists(_root), Is.False);
         }
+
+        [Test]
+        public void FolderInTimmsStyle_NeedsNoPreprocessingFile() => Assert.That(
+            Directory.GetFiles(Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel).Where(file => file.Name != "preprocessor_config.json")))),
+            Has.Length.EqualTo(1));
 
         [Test]
         public void ModelInAFolderOfTheArchive_IsSaid() => Assert.That(
@@ -186,6 +191,21 @@ namespace Saccade.Runtime.Tests.Models
             Assert.That(() => Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel))), Throws.TypeOf<ModelFileException>()
                 .With.Message.Contains(_root).And.Message.Contains("bytes from shapes.vit").And.Message.Contains("Free space"));
             File.Delete(_root);
+        }
+
+        [Test]
+        public void FullDisk_LeavesNothing_AndSaysHowMuchIsNeeded()
+        {
+            Directory.CreateDirectory(_root);
+            byte[] weights = new byte[3 << 20];
+            new Random(2).NextBytes(weights);
+            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", weights)));
+            using (SmallDisk.Mount(_root, 1))
+            {
+                Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>()
+                    .With.Message.Contains("can't be unpacked there").And.Message.Contains("bytes from shapes.vit"));
+                Assert.That(Directory.GetFileSystemEntries(_root), Is.Empty);
+            }
         }
 
         [TestCase("", "model-")]
