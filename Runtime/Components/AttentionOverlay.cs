@@ -156,7 +156,7 @@ namespace Saccade
             if (asked != _explained)
             {
                 _explained = asked;
-                _choiceNotice = SourceChoice.Explain(_source, _head, result, _classifier.ModelFolder);
+                _choiceNotice = SourceChoice.Explain(_source, _head, result, _classifier.ModelName);
             }
 
             Notice = _choiceNotice;

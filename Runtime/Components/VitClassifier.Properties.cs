@@ -12,6 +12,10 @@ namespace Saccade
         private string _modelFolder = "";
 
         [SerializeField]
+        [Tooltip("A model folder packed into an asset (Tools > Saccade > Model Asset…). If set, it is used instead of the folder.")]
+        private TextAsset? _modelAsset;
+
+        [SerializeField]
         [Tooltip("What the model is computed with. Where that doesn't work, the processor is taken and a notice says why.")]
         private ExecutionProvider _provider = ExecutionProvider.Auto;
 
@@ -69,11 +73,24 @@ namespace Saccade
         [Tooltip("Called on the main thread with each result.")]
         private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();
 
-        /// <summary>The model folder. Set it before the component is enabled, or call <see cref="Load"/>.</summary>
+        /// <summary>
+        /// The model folder. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while there is a
+        /// <see cref="ModelAsset"/>.
+        /// </summary>
         public string ModelFolder
         {
             get => _modelFolder;
             set => _modelFolder = value ?? "";
+        }
+
+        /// <summary>
+        /// A model folder packed into an asset of the project, or null. It goes before <see cref="ModelFolder"/>. Set it before the
+        /// component is enabled, or call <see cref="Load(TextAsset)"/>.
+        /// </summary>
+        public TextAsset? ModelAsset
+        {
+            get => _modelAsset;
+            set => _modelAsset = value;
         }
 
         /// <summary>What the model is computed with. Read when a model is loaded.</summary>
@@ -218,6 +235,9 @@ namespace Saccade
 
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
+
+        /// <summary>What to call the model in messages.</summary>
+        internal string ModelName => _modelAsset != null ? _modelAsset.name : _modelFolder;
 
         /// <summary>
         /// Where the camera's picture lies on the screen, in the pixels of <c>OnGUI</c> (origin at the top left corner): the

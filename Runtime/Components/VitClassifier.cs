@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
 using Saccade.Capture;
 using Saccade.Inference;
@@ -57,10 +56,25 @@ namespace Saccade
         /// Takes another model, or the same one anew, for instance after it was retrained. The one at work serves until the new one is
         /// loaded and warm; if that fails, it goes on serving and <see cref="Error"/> says why.
         /// </summary>
-        /// <param name="folder">The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>.</param>
+        /// <param name="folder">
+        /// The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>. It is used instead of an asset.
+        /// </param>
         public void Load(string folder)
         {
+            ModelAsset = null;
             ModelFolder = folder;
+            if (isActiveAndEnabled)
+                Open();
+        }
+
+        /// <summary>The same as <see cref="Load(string)"/>, with a model that is an asset of the project.</summary>
+        /// <param name="asset">A model folder in a file that ends in <c>.bytes</c>, as Tools, Saccade, Model Asset writes it.</param>
+        /// <exception cref="ArgumentNullException">There is no asset, or it was destroyed.</exception>
+        public void Load(TextAsset asset)
+        {
+            if (asset == null)
+                throw new ArgumentNullException(nameof(asset));
+            ModelAsset = asset;
             if (isActiveAndEnabled)
                 Open();
         }
@@ -92,7 +106,7 @@ namespace Saccade
             _hook = CameraHook.Attach(_camera, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
-            if (_modelFolder.Length > 0)
+            if (_modelFolder.Length > 0 || _modelAsset != null)
                 Open();
         }
 
@@ -197,11 +211,10 @@ namespace Saccade
             _error = null;
             _next?.Dispose();
             _next = null;
-            string path = _modelFolder.Length == 0 ? _modelFolder : Path.Combine(Application.streamingAssetsPath, _modelFolder);
             try
             {
-                Saccade.ModelFolder.RequireFolder(path);
-                _opening = Task.Run(() => Saccade.ModelFolder.Open(path));
+                ModelLocation location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
+                _opening = Task.Run(location.Open);
             }
             catch (ModelFileException e)
             {
