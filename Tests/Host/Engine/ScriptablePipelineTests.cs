@@ -150,6 +150,34 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
+        public void Steps_WithACaptureAction_AllocateNothing()
+        {
+            using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
+            Camera camera = AddCamera(Vector3.zero);
+            int takes = 0;
+            Action<RenderTargetIdentifier, CommandBuffer> action = (picture, commands) =>
+            {
+                takes++;
+                commands.Blit(picture, copy.Value);
+            };
+            CameraCaptureBridge.AddCaptureAction(camera, action);
+            for (int i = 0; i < 20; i++)
+            {
+                Engine.Step();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 200; i++)
+            {
+                Engine.Step();
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            Assert.That(takes, Is.EqualTo(220));
+            CameraCaptureBridge.RemoveCaptureAction(camera, action);
+        }
+
+        [Test]
         public void CaptureActions_SeeTheSamePicture_AsACameraWithoutThemShows()
         {
             Camera camera = AddCamera(new Vector3(0, 0, -3));
