@@ -267,7 +267,7 @@ namespace Saccade.Host.Tests.Engine
                 Assert.That(failures, Has.All.StartsWith("CommandBuffer 'test', Blit: "));
                 Assert.That(failures[0], Does.Contain("RenderTexture"));
                 Assert.That(failures[1], Does.Contain("source and destination at once"));
-                Assert.That(failures[2], Does.Contain("nothing to draw to"));
+                Assert.That(failures[2], Does.Contain("is no picture"));
                 Assert.That(Rows(target.Value), Is.EqualTo("rgbw"));
             }
         }

@@ -25,8 +25,9 @@ namespace Saccade.Host.Tests.Engine
             Camera onScreen = AddCamera(Vector3.zero);
             onScreen.name = "On";
             onScreen.gameObject.AddComponent<Recorder>();
+            using Holder<RenderTexture> untouched = new(new RenderTexture(4, 4, 0));
             using CommandBuffer ignored = new();
-            ignored.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget);
+            ignored.Blit(Texture2D.whiteTexture, untouched.Value);
             onScreen.AddCommandBuffer(CameraEvent.AfterEverything, ignored);
             Camera offScreen = AddCamera(Vector3.zero);
             offScreen.name = "Off";
@@ -43,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
 
             Assert.That(order, Is.EqualTo(expected));
             Assert.That(Recorder.Notes, Has.None.Contains("Render"));
-            Assert.That((Color)HostScreen.Capture()[5, 5], Is.EqualTo(Color.black), "the camera's buffer is not run");
+            Assert.That((Color)Picture.Read(untouched.Value)[1, 1], Is.Not.EqualTo(Color.white), "the camera's buffer is not run");
             Assert.That(GraphicsSettings.currentRenderPipeline != null);
             Assert.That(RenderPipelineManager.currentPipeline, Is.Not.Null);
         }
@@ -147,6 +148,34 @@ namespace Saccade.Host.Tests.Engine
             given = BuiltinRenderTextureType.None;
             Engine.Step();
             Assert.That(given, Is.EqualTo(BuiltinRenderTextureType.None));
+        }
+
+        [Test]
+        public void Steps_WithACaptureAction_AllocateNothing()
+        {
+            using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
+            Camera camera = AddCamera(Vector3.zero);
+            int takes = 0;
+            Action<RenderTargetIdentifier, CommandBuffer> action = (picture, commands) =>
+            {
+                takes++;
+                commands.Blit(picture, copy.Value);
+            };
+            CameraCaptureBridge.AddCaptureAction(camera, action);
+            for (int i = 0; i < 20; i++)
+            {
+                Engine.Step();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 200; i++)
+            {
+                Engine.Step();
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            Assert.That(takes, Is.EqualTo(220));
+            CameraCaptureBridge.RemoveCaptureAction(camera, action);
         }
 
         [Test]
