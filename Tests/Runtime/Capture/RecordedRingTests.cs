@@ -269,6 +269,8 @@ namespace Saccade.Runtime.Tests.Capture
                 for (int i = 0; i < frames; i++)
                 {
                     _engine.Step();
+                    while (encoder is ReadbackFrameEncoder { IsIdle: false })
+                        Thread.Yield();
                     if (encoder.TryFetch(values, out _, out _))
                         arrived++;
                     _commands.Clear();
