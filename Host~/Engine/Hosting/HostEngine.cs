@@ -51,6 +51,10 @@ namespace Saccade.Host
 
         internal static string? DataPath => _current?.Options.DataPath;
 
+        internal static string? StreamingAssetsPath => _current?.Options.StreamingAssetsPath;
+
+        internal static string? PersistentDataPath => _current?.Options.PersistentDataPath;
+
         internal static bool SupportsComputeShaders => _current?.Options.SupportsComputeShaders ?? false;
 
         internal static bool SupportsAsyncReadback => _current?.Options.SupportsAsyncReadback ?? false;

@@ -27,6 +27,17 @@ namespace Saccade.Host
         /// </summary>
         public string? DataPath { get; init; }
 
+        /// <summary>
+        /// What <see cref="UnityEngine.Application.streamingAssetsPath"/> says, if not a folder in the data path: a player on Android has
+        /// <c>jar:file://ARCHIVE!/assets</c>.
+        /// </summary>
+        public string? StreamingAssetsPath { get; init; }
+
+        /// <summary>
+        /// What <see cref="UnityEngine.Application.persistentDataPath"/> says; a folder of the program's name in the user's data if null.
+        /// </summary>
+        public string? PersistentDataPath { get; init; }
+
         /// <summary>What <see cref="UnityEngine.Application.isEditor"/> says.</summary>
         public bool IsEditor { get; init; }
 

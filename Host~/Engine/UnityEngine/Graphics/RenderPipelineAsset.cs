@@ -4,6 +4,10 @@ namespace UnityEngine.Rendering
 {
     public abstract class RenderPipelineAsset : ScriptableObject
     {
+        public virtual Material defaultMaterial => null;
+
+        public virtual Shader defaultShader => null;
+
         internal RenderPipeline Create() => CreatePipeline();
 
         protected abstract RenderPipeline CreatePipeline();
