@@ -64,8 +64,10 @@ namespace Saccade.Capture
                 throw new NotSupportedException("Capture: nothing here can encode pictures. " + string.Join(" ", reasons));
             throw new NotSupportedException(
                 reasons.Count == 0
-                    ? $"Capture: CaptureBackends.Preferred is '{Preferred}', which there isn't. Expected null, or one of: {string.Join(", ", names)}."
-                    : $"Capture: the preferred way to encode pictures doesn't work here. {reasons[0]} Set CaptureBackends.Preferred to null.");
+                    ? $"Capture: CaptureBackends.Preferred is '{Preferred}', which there isn't. "
+                        + $"Expected null, or one of: {string.Join(", ", names)}."
+                    : "Capture: the preferred way to encode pictures doesn't work here. "
+                        + $"{reasons[0]} Set CaptureBackends.Preferred to null.");
         }
     }
 }

@@ -71,8 +71,8 @@ namespace Saccade.Capture
         /// <inheritdoc/>
         protected override string? FindFault(in CaptureSource source) =>
             (long)source.Width * source.Height > ComputePlan.LargestPicture
-                ? $"a picture of {source.Width} x {source.Height} pixels is too large, {ComputePlan.LargestPicture:N0} pixels can be encoded. "
-                    + "Let the camera render into a smaller texture."
+                ? $"a picture of {source.Width} x {source.Height} pixels is too large, "
+                    + $"{ComputePlan.LargestPicture:N0} pixels can be encoded. Let the camera render into a smaller texture."
                 : null;
 
         private ComputePlan FindPlan(int width, int height)

@@ -10,7 +10,9 @@ namespace Saccade.Capture
         public const int MaximalCapacity = 16;
 
         /// <summary>Checks what an encoder is asked for, see <see cref="ICaptureBackend.CreateEncoder"/>.</summary>
-        /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill it.</exception>
+        /// <exception cref="ArgumentException">
+        /// The model's input would change with the picture's size, or patches don't fill it.
+        /// </exception>
         public EncodeShape(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
             Rule = rule ?? throw new ArgumentNullException(nameof(rule));

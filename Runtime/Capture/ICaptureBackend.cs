@@ -18,7 +18,9 @@ namespace Saccade.Capture
         /// <param name="reason">Why not, as a sentence to show; empty where it does.</param>
         bool IsSupported(out string reason);
 
-        /// <summary>Creates an encoder. Its GPU resources are made before the first picture comes, as far as its size isn't needed.</summary>
+        /// <summary>
+        /// Creates an encoder. Its GPU resources are made before the first picture comes, as far as the picture's size isn't needed.
+        /// </summary>
         /// <param name="rule">How a picture becomes model input; its output size must not depend on the source's.</param>
         /// <param name="layout">The order of the numbers.</param>
         /// <param name="patchWidth">Width of a patch in pixels; read for <see cref="PixelLayout.Patches"/> only.</param>

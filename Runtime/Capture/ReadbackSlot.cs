@@ -3,7 +3,9 @@ using Unity.Collections;
 
 namespace Saccade.Capture
 {
-    /// <summary>A place for one frame that is read back whole: a copy of the picture, where that is read to, and what was made of it.</summary>
+    /// <summary>
+    /// A place for one frame that is read back whole: a copy of the picture, where that is read to, and what was made of it.
+    /// </summary>
     internal sealed class ReadbackSlot : RecordedSlot
     {
         private readonly Action _wake;

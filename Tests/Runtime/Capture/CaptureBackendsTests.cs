@@ -71,7 +71,10 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void OfThisPackage_OpenGLComesFirst_ThenTheComputeShader_ThenReadback()
         {
-            ICaptureBackend[] backends = [new ReadbackCaptureBackend(), new ComputeCaptureBackend(), new Saccade.OpenGL.OpenGLCaptureBackend()];
+            ICaptureBackend[] backends =
+            [
+                new ReadbackCaptureBackend(), new ComputeCaptureBackend(), new Saccade.OpenGL.OpenGLCaptureBackend(),
+            ];
 
             Assert.That(
                 backends.OrderByDescending(backend => backend.Priority).Select(backend => backend.Name),

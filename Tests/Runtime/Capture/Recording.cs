@@ -56,7 +56,8 @@ namespace Saccade.Runtime.Tests.Capture
             RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGBHalf);
             target.Create();
             using GL gl = GL.GetApi(OwnContext.GetProcAddress);
-            gl.ClearTexImage<float>((uint)target.GetNativeTexturePtr(), 0, PixelFormat.Rgba, PixelType.Float, [color.r, color.g, color.b, 1]);
+            gl.ClearTexImage<float>(
+                (uint)target.GetNativeTexturePtr(), 0, PixelFormat.Rgba, PixelType.Float, [color.r, color.g, color.b, 1]);
             return target;
         }
 
