@@ -13,7 +13,7 @@ namespace Saccade.Editor
         /// <param name="classifier">The classifier.</param>
         internal static void Complete(VitClassifier classifier)
         {
-            if (classifier.ModelFolder.Length == 0)
+            if (classifier.ModelFolder.Length == 0 && classifier.ModelAsset == null)
                 TakeModel(classifier);
             Require<AttentionOverlay>(classifier.gameObject);
             Require<ClassificationLabel>(classifier.gameObject);

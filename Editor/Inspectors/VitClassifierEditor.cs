@@ -38,21 +38,27 @@ namespace Saccade.Editor
         private Texture2D? _view;
         private VitClassifierSummary? _summary;
         private string? _summarisedFolder;
+        private TextAsset? _summarisedAsset;
         private int _refreshesToListing;
-        private (string Folder, ExecutionProvider Provider) _taken;
+        private (string Folder, TextAsset? Asset, ExecutionProvider Provider) _taken;
+        private bool _isAssetChosen;
+        private Button _browse = null!;
 
         private VitClassifier Classifier => (VitClassifier)target;
+
+        private (string Folder, TextAsset? Asset, ExecutionProvider Provider) Current =>
+            (Classifier.ModelFolder, Classifier.ModelAsset, Classifier.Provider);
 
         /// <inheritdoc/>
         public override VisualElement CreateInspectorGUI()
         {
-            _taken = (Classifier.ModelFolder, Classifier.Provider);
+            _taken = Current;
             VisualElement root = new VisualElement();
             root.Add(_error);
             root.Add(_notice);
             root.Add(CreateModel());
             root.Add(InspectorParts.Group(
-                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_sourceRect", "_framesInFlight"));
+                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_sourceRect", "_flipScreen", "_framesInFlight"));
             root.Add(InspectorParts.Group(
                 serializedObject, "Label", "_topK", "_confidenceThreshold", "_smoothing", "_hysteresis"));
             root.Add(InspectorParts.Group(serializedObject, "Events", "_onClassified"));
@@ -91,9 +97,14 @@ namespace Saccade.Editor
             _provider.tooltip = serializedObject.FindProperty("_provider").tooltip;
             _provider.RegisterValueChangedCallback(change => Choose((ExecutionProvider)change.newValue));
             _reload = new Button(Reload) { text = "Reload model", name = "reload" };
+            _browse = new Button(Browse) { text = "Browse…", name = "browse" };
+            PropertyField asset = new PropertyField(serializedObject.FindProperty("_modelAsset"));
+            asset.RegisterCallback<ChangeEvent<UnityEngine.Object>>(_ => _isAssetChosen = true);
+            asset.RegisterCallback<ChangeEvent<string>>(_ => _isAssetChosen = true);
+            model.Add(asset);
             model.Add(_folders);
             model.Add(_folder);
-            model.Add(new Button(Browse) { text = "Browse…", name = "browse" });
+            model.Add(_browse);
             model.Add(_provider);
             model.Add(new PropertyField(serializedObject.FindProperty("_threads")));
             model.Add(_facts);
@@ -150,20 +161,23 @@ namespace Saccade.Editor
         {
             _summarisedFolder = null;
             _refreshesToListing = 0;
-            if (Application.isPlaying)
+            if (Application.isPlaying && Classifier.ModelAsset != null)
+                Classifier.Load(Classifier.ModelAsset);
+            else if (Application.isPlaying)
                 Classifier.Load(Classifier.ModelFolder);
             Refresh();
         }
 
         private void TakeUndone()
         {
-            if (Classifier != null && _taken != (Classifier.ModelFolder, Classifier.Provider))
+            if (Classifier != null && _taken != Current)
                 TakeChange();
         }
 
         private void TakeChange()
         {
-            _taken = (Classifier.ModelFolder, Classifier.Provider);
+            _taken = Current;
+            _isAssetChosen = false;
             Reload();
         }
 
@@ -171,7 +185,16 @@ namespace Saccade.Editor
         {
             if (Classifier == null)
                 return;
-            _taken = (Classifier.ModelFolder, Classifier.Provider);
+
+            // The asset's field writes to the component by itself, before or after it tells.
+            if (_isAssetChosen && _taken.Asset != Classifier.ModelAsset)
+            {
+                TakeChange();
+                return;
+            }
+
+            _isAssetChosen = false;
+            _taken = Current;
             RefreshModel();
             RefreshStatus();
             InspectorParts.Show(_addOverlay, Classifier.GetComponent<AttentionOverlay>() == null);
@@ -187,10 +210,15 @@ namespace Saccade.Editor
             if (_refreshesToListing-- <= 0)
                 ListFolders(root);
             _folders.SetValueWithoutNotify(_folders.choices.Contains(folder) ? folder : NoFolder);
-            if (_summary == null || _summarisedFolder != folder)
+            TextAsset? asset = Classifier.ModelAsset;
+            InspectorParts.Show(_folders, asset == null);
+            InspectorParts.Show(_folder, asset == null);
+            InspectorParts.Show(_browse, asset == null);
+            if (_summary == null || _summarisedFolder != folder || _summarisedAsset != asset)
             {
-                _summary = VitClassifierSummary.Read(root, folder);
+                _summary = asset != null ? VitClassifierSummary.Read(asset) : VitClassifierSummary.Read(root, folder);
                 _summarisedFolder = folder;
+                _summarisedAsset = asset;
             }
 
             List<(string, string)> facts = new List<(string, string)>(_summary.Facts)
@@ -222,7 +250,11 @@ namespace Saccade.Editor
             InspectorParts.Show(_status, Application.isPlaying);
             if (!Application.isPlaying)
                 return;
-            InspectorParts.Fill(_statistics, StatisticsText.Rows(Classifier.Statistics));
+            List<(string, string)> rows = new List<(string, string)>(StatisticsText.Rows(Classifier.Statistics))
+            {
+                ("Captured with", VitClassifierSummary.DescribeCapture(Classifier)),
+            };
+            InspectorParts.Fill(_statistics, rows);
             _label.text = Classifier.Label ?? (Classifier.Top.IsEmpty ? "Nothing was classified yet." : "No class is likely enough.");
             ReadOnlySpan<Prediction> top = Classifier.Top;
             while (_bars.childCount > top.Length)

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Editor
 {
@@ -32,17 +34,12 @@ namespace Saccade.Editor
             string path = Path.Combine(root, folder);
             if (!Directory.Exists(path))
                 return Fail($"{path}: there is no such folder. {Advise(root)}");
-            try
-            {
-                return new VitClassifierSummary(Describe(ModelFolder.Open(path)), null);
-            }
-#pragma warning disable CA1031 // Whatever reading a user's files throws is shown in place; the inspector goes on.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                return Fail(e.Message);
-            }
+            return Read(() => ModelFolder.Open(path));
         }
+
+        /// <summary>Reads a model that is an asset; the first time it is unpacked.</summary>
+        /// <param name="asset">The component's model asset.</param>
+        internal static VitClassifierSummary Read(TextAsset asset) => Read(() => ModelLocation.OfAsset(asset).Open());
 
         /// <summary>What the model is computed with, as far as that is known.</summary>
         /// <param name="classifier">The classifier.</param>
@@ -55,6 +52,29 @@ namespace Saccade.Editor
             return classifier.Provider == ExecutionProvider.Auto || classifier.Provider == classifier.ActiveProvider
                 ? $"{active}, {threads}"
                 : $"{active}, {threads} ({classifier.Provider} was asked for)";
+        }
+
+        /// <summary>How the classifier's pictures come from the camera: the way, the graphics API and the render pipeline.</summary>
+        /// <param name="classifier">The classifier.</param>
+        internal static string DescribeCapture(VitClassifier classifier)
+        {
+            RenderPipelineAsset? pipeline = GraphicsSettings.currentRenderPipeline;
+            string way = classifier.CaptureName.Length > 0 ? classifier.CaptureName : "nothing yet";
+            return $"{way} on {SystemInfo.graphicsDeviceType}, {(pipeline == null ? "built-in render pipeline" : pipeline.name)}";
+        }
+
+        private static VitClassifierSummary Read(Func<ModelFolder> open)
+        {
+            try
+            {
+                return new VitClassifierSummary(Describe(open()), null);
+            }
+#pragma warning disable CA1031 // Whatever reading a user's files throws is shown in place; the inspector goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                return Fail(e.Message);
+            }
         }
 
         private static VitClassifierSummary Fail(string problem) =>

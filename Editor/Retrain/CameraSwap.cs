@@ -67,6 +67,7 @@ namespace Saccade.Editor
             }
 
             Undo.RecordObject(classifier, "Use Retrained Model");
+            classifier.ModelAsset = null;
             classifier.ModelFolder = _folder;
             Text = $"{classifier.name} will use {_folder} when the scene is played.";
         }

@@ -12,6 +12,10 @@ namespace Saccade
         private string _modelFolder = "";
 
         [SerializeField]
+        [Tooltip("A model folder packed into an asset (Tools > Saccade > Model Asset…). If set, it is used instead of the folder.")]
+        private TextAsset? _modelAsset;
+
+        [SerializeField]
         [Tooltip("What the model is computed with. Where that doesn't work, the processor is taken and a notice says why.")]
         private ExecutionProvider _provider = ExecutionProvider.Auto;
 
@@ -33,6 +37,10 @@ namespace Saccade
         [SerializeField]
         [Tooltip("The part of the camera's picture that is looked at, as fractions of it; (0, 0) is the lower left corner.")]
         private Rect _sourceRect = new Rect(0f, 0f, 1f, 1f);
+
+        [SerializeField]
+        [Tooltip("Turns over what is captured from the screen. Tick it if the model's view in this inspector stands on its head.")]
+        private bool _flipScreen;
 
         [SerializeField]
         [Range(1, 8)]
@@ -65,11 +73,24 @@ namespace Saccade
         [Tooltip("Called on the main thread with each result.")]
         private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();
 
-        /// <summary>The model folder. Set it before the component is enabled, or call <see cref="Load"/>.</summary>
+        /// <summary>
+        /// The model folder. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while there is a
+        /// <see cref="ModelAsset"/>.
+        /// </summary>
         public string ModelFolder
         {
             get => _modelFolder;
             set => _modelFolder = value ?? "";
+        }
+
+        /// <summary>
+        /// A model folder packed into an asset of the project, or null. It goes before <see cref="ModelFolder"/>. Set it before the
+        /// component is enabled, or call <see cref="Load(TextAsset)"/>.
+        /// </summary>
+        public TextAsset? ModelAsset
+        {
+            get => _modelAsset;
+            set => _modelAsset = value;
         }
 
         /// <summary>What the model is computed with. Read when a model is loaded.</summary>
@@ -111,6 +132,17 @@ namespace Saccade
             get => _sourceRect;
             set => _sourceRect = Rect.MinMaxRect(
                 Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
+        }
+
+        /// <summary>
+        /// Whether what is captured from the screen is turned over. In which order a graphics API keeps the screen's rows is known for
+        /// each, but a render pipeline may do otherwise: then what the model sees stands on its head, and this puts it right. Without effect
+        /// on cameras with a target texture.
+        /// </summary>
+        public bool FlipScreen
+        {
+            get => _flipScreen;
+            set => _flipScreen = value;
         }
 
         /// <summary>Pictures that can be on their way from the GPU at once, 1 to 8. Read when a model is loaded.</summary>
@@ -166,7 +198,10 @@ namespace Saccade
         /// <summary>
         /// What one should know though it works, such as that another execution provider had to be taken; or null.
         /// </summary>
-        public string? Notice => _pipeline?.Notice;
+        public string? Notice => _hook?.Failure ?? _pipeline?.Notice;
+
+        /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
+        public string CaptureName => _pipeline?.CaptureName ?? "";
 
         /// <summary>What the model is really computed with; <see cref="ExecutionProvider.Auto"/> while none is loaded.</summary>
         public ExecutionProvider ActiveProvider => _pipeline?.Provider ?? ExecutionProvider.Auto;
@@ -200,6 +235,9 @@ namespace Saccade
 
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
+
+        /// <summary>What to call the model in messages.</summary>
+        internal string ModelName => _modelAsset != null ? _modelAsset.name : _modelFolder;
 
         /// <summary>
         /// Where the camera's picture lies on the screen, in the pixels of <c>OnGUI</c> (origin at the top left corner): the

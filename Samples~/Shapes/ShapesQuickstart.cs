@@ -4,8 +4,9 @@ using UnityEngine;
 namespace Saccade.Samples.Shapes
 {
     /// <summary>
-    /// Builds a scene of one moving solid before the camera that it is on. Put it on a camera with a Vit Classifier and press play.
-    /// Dragging moves the solid along its path, the wheel makes it faster or slower, and the left and right arrow keys change its form.
+    /// Builds a scene of one moving solid and names what the camera sees. Put it on an empty object and press play: camera, light,
+    /// classifier, overlay and label come by themselves, and the model is the sample's own. Dragging moves the solid along its path, the
+    /// wheel makes it faster or slower, and the left and right arrow keys change its form.
     /// </summary>
     [AddComponentMenu("Saccade/Samples/Shapes Quickstart")]
     [DisallowMultipleComponent]
@@ -14,6 +15,9 @@ namespace Saccade.Samples.Shapes
     {
         // Leaves half of the picture to move in.
         private const float Coverage = 0.5f;
+
+        // Resources/Saccade/Shapes.vit.bytes
+        private const string Model = "Saccade/Shapes.vit";
 
 #if ENABLE_LEGACY_INPUT_MANAGER
         // How much faster one notch of the wheel makes it.
@@ -32,6 +36,13 @@ namespace Saccade.Samples.Shapes
         [Min(0.1f)]
         [Tooltip("How long one round of the path takes, in seconds.")]
         private float _secondsPerRound = 6f;
+
+        [SerializeField]
+        [Tooltip("Adds the classifier with the sample's model, the overlay and the label, where they are missing.")]
+        private bool _classifies = true;
+
+        // What else lights the scene is switched off meanwhile: the model learnt from pictures with one lamp.
+        private readonly List<Light> _otherLights = new List<Light>();
 
         private ShapesScene? _scene;
 
@@ -64,6 +75,16 @@ namespace Saccade.Samples.Shapes
             set => _secondsPerRound = Mathf.Max(0.1f, value);
         }
 
+        /// <summary>
+        /// Whether the classifier with the sample's model, the overlay and the label are added where they are missing; read when the
+        /// component starts.
+        /// </summary>
+        public bool Classifies
+        {
+            get => _classifies;
+            set => _classifies = value;
+        }
+
         /// <summary>The scene, from the component's start to its end; null outside.</summary>
         public ShapesScene? Scene => _scene;
 
@@ -77,7 +98,15 @@ namespace Saccade.Samples.Shapes
             _scene.Move(_phase);
         }
 
-        private void Start() => Restart();
+        private void Start()
+        {
+            SwitchOffOtherLights();
+            Restart();
+            if (_classifies)
+            {
+                Classify();
+            }
+        }
 
         private void Update()
         {
@@ -125,10 +154,62 @@ namespace Saccade.Samples.Shapes
         }
 #endif
 
+        private void SwitchOffOtherLights()
+        {
+            foreach (Light light in FindObjectsByType<Light>(FindObjectsSortMode.None))
+            {
+                if (light.enabled)
+                {
+                    light.enabled = false;
+                    _otherLights.Add(light);
+                }
+            }
+        }
+
+        private void Classify()
+        {
+            VitClassifier classifier = Require<VitClassifier>();
+            if (classifier.ModelAsset == null && classifier.ModelFolder.Length == 0)
+            {
+                TextAsset model = Resources.Load<TextAsset>(Model);
+                if (model != null)
+                {
+                    classifier.Load(model);
+                }
+                else
+                {
+                    Debug.LogError($"ShapesQuickstart: Resources/{Model}.bytes is missing. Import the sample again in the Package Manager.", this);
+                }
+            }
+
+            Require<AttentionOverlay>();
+            ClassificationLabel label = Require<ClassificationLabel>();
+            if (label.Truth == null)
+            {
+                label.Truth = _scene!.Label;
+            }
+        }
+
+        private T Require<T>()
+            where T : Component
+        {
+            T there = GetComponent<T>();
+            return there != null ? there : gameObject.AddComponent<T>();
+        }
+
         private void OnDestroy()
         {
             _scene?.Dispose();
             _scene = null;
+            foreach (Light light in _otherLights)
+            {
+                if (light != null)
+                {
+                    light.enabled = true;
+                }
+            }
+
+            _otherLights.Clear();
         }
     }
 }

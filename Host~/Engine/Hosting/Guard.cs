@@ -19,6 +19,30 @@ namespace Saccade.Host
             }
         }
 
+        internal static void Run<T>(Action<T>? callback, T argument)
+        {
+            try
+            {
+                callback?.Invoke(argument);
+            }
+            catch (Exception exception)
+            {
+                Debug.LogException(exception);
+            }
+        }
+
+        internal static void Run<T1, T2>(Action<T1, T2>? callback, T1 first, T2 second)
+        {
+            try
+            {
+                callback?.Invoke(first, second);
+            }
+            catch (Exception exception)
+            {
+                Debug.LogException(exception);
+            }
+        }
+
         internal static void Run(UnityAction? callback)
         {
             try

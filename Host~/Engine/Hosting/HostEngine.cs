@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using Saccade.Host.Rendering;
 using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Host
 {
@@ -49,6 +50,14 @@ namespace Saccade.Host
         internal static bool IsEditor => _current?.Options.IsEditor ?? false;
 
         internal static string? DataPath => _current?.Options.DataPath;
+
+        internal static string? StreamingAssetsPath => _current?.Options.StreamingAssetsPath;
+
+        internal static string? PersistentDataPath => _current?.Options.PersistentDataPath;
+
+        internal static bool SupportsComputeShaders => _current?.Options.SupportsComputeShaders ?? false;
+
+        internal static bool SupportsAsyncReadback => _current?.Options.SupportsAsyncReadback ?? false;
 
         internal static double SecondsSinceStart => Clock.Elapsed.TotalSeconds;
 
@@ -102,6 +111,7 @@ namespace Saccade.Host
             InputState.Reset();
             RenderSettings.Reset();
             QualitySettings.antiAliasing = options.AntiAliasing;
+            GraphicsSettings.defaultRenderPipeline = options.ScriptablePipeline ? new HostPipelineAsset() : null;
             Clock.Restart();
             LiveGraphicsObjects = _current._device.Names.Live;
             return _current;
@@ -163,6 +173,7 @@ namespace Saccade.Host
 
             _isDisposed = true;
             EndPlay();
+            RenderPipelineManager.End();
             GUI.ForgetSkins();
             _device.Dispose();
             LiveGraphicsObjects = _device.Names.Live;
@@ -262,6 +273,7 @@ namespace Saccade.Host
             Application.isPlaying = false;
             Application.ForgetListeners();
             Camera.ForgetListeners();
+            RenderPipelineManager.ForgetListeners();
             InputState.Reset();
             RenderTexture.active = null;
         }
@@ -317,37 +329,44 @@ namespace Saccade.Host
         private void RenderCameras()
         {
             _device.Screen.ClearToBlack();
-            RenderCameras(offScreen: true);
-            RenderCameras(offScreen: false);
+            _cameras.Clear();
+            GatherCameras(offScreen: true);
+            GatherCameras(offScreen: false);
+            if (RenderPipelineManager.IsInUse)
+            {
+                RenderPipelineManager.Render(_cameras);
+            }
+            else
+            {
+                for (int i = 0; i < _cameras.Count; i++)
+                {
+                    if (_cameras[i].IsLive)
+                    {
+                        _device.CameraPass.Render(_cameras[i]);
+                    }
+                }
+            }
+
+            _cameras.Clear();
         }
 
-        private void RenderCameras(bool offScreen)
+        private void GatherCameras(bool offScreen)
         {
-            _cameras.Clear();
+            int first = _cameras.Count;
             foreach (Camera camera in World.Cameras)
             {
                 if (camera.targetTexture is not null == offScreen)
                 {
-                    InsertByDepth(camera);
+                    InsertByDepth(camera, first);
                 }
             }
-
-            for (int i = 0; i < _cameras.Count; i++)
-            {
-                if (_cameras[i].IsLive)
-                {
-                    _device.CameraPass.Render(_cameras[i]);
-                }
-            }
-
-            _cameras.Clear();
         }
 
         // Cameras of one depth keep the order in which they came alive, which List.Sort does not promise.
-        private void InsertByDepth(Camera camera)
+        private void InsertByDepth(Camera camera, int first)
         {
             int index = _cameras.Count;
-            while (index > 0 && ByDepth(_cameras[index - 1], camera) > 0)
+            while (index > first && ByDepth(_cameras[index - 1], camera) > 0)
             {
                 index--;
             }

@@ -27,8 +27,31 @@ namespace Saccade.Host
         /// </summary>
         public string? DataPath { get; init; }
 
+        /// <summary>
+        /// What <see cref="UnityEngine.Application.streamingAssetsPath"/> says, if not a folder in the data path: a player on Android has
+        /// <c>jar:file://ARCHIVE!/assets</c>.
+        /// </summary>
+        public string? StreamingAssetsPath { get; init; }
+
+        /// <summary>
+        /// What <see cref="UnityEngine.Application.persistentDataPath"/> says; a folder of the program's name in the user's data if null.
+        /// </summary>
+        public string? PersistentDataPath { get; init; }
+
         /// <summary>What <see cref="UnityEngine.Application.isEditor"/> says.</summary>
         public bool IsEditor { get; init; }
+
+        /// <summary>
+        /// Whether a scriptable pipeline draws the cameras: scripts hear of <see cref="UnityEngine.Rendering.RenderPipelineManager"/>
+        /// then and get neither OnPreRender nor OnPostRender, and a camera's own command buffers are not run.
+        /// </summary>
+        public bool ScriptablePipeline { get; init; }
+
+        /// <summary>What <see cref="UnityEngine.SystemInfo.supportsComputeShaders"/> says.</summary>
+        public bool SupportsComputeShaders { get; init; } = true;
+
+        /// <summary>What <see cref="UnityEngine.SystemInfo.supportsAsyncGPUReadback"/> says.</summary>
+        public bool SupportsAsyncReadback { get; init; } = true;
 
         /// <summary>
         /// Where what scripts log is written, standard error unless set; null writes nothing. Listeners of

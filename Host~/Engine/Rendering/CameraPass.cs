@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Silk.NET.OpenGL;
 using UnityEngine;
+using UnityEngine.Rendering;
 using Color = UnityEngine.Color;
 using PrimitiveType = Silk.NET.OpenGL.PrimitiveType;
 using Texture = UnityEngine.Texture;
@@ -43,14 +44,14 @@ namespace Saccade.Host.Rendering
             Guard.Run(Camera.onPreRender, camera);
 
             RenderTarget target = camera.RenderTarget;
-            Device.Canvas.Flush();
-            Draw(camera, target);
+            Draw(camera, target, AreaOf(camera));
 
             RenderTexture.active = camera.targetTexture;
             Device.Prepare(target);
             SendToScripts(camera, static messages => messages.OnPostRender);
             Guard.Run(Camera.onPostRender, camera);
-            Device.Canvas.Flush();
+            camera.RunCommandBuffers(CameraEvent.AfterImageEffects);
+            camera.RunCommandBuffers(CameraEvent.AfterEverything);
             RenderTexture.active = activeBefore;
             Camera.current = currentBefore;
         }
@@ -70,10 +71,17 @@ namespace Saccade.Host.Rendering
             }
         }
 
-        private void Draw(Camera camera, RenderTarget target)
+        /// <summary>What of its target a camera draws to.</summary>
+        internal static RectInt AreaOf(Camera camera)
         {
             Rect pixels = camera.pixelRect;
-            RectInt area = new RectInt((int)pixels.x, (int)pixels.y, (int)pixels.width, (int)pixels.height);
+            return new RectInt((int)pixels.x, (int)pixels.y, (int)pixels.width, (int)pixels.height);
+        }
+
+        /// <summary>Draws what the camera sees, and tells nobody.</summary>
+        internal void Draw(Camera camera, RenderTarget target, RectInt area)
+        {
+            Device.Canvas.Flush();
             if (area.width < 1 || area.height < 1)
             {
                 return;

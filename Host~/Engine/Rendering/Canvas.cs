@@ -99,15 +99,43 @@ namespace Saccade.Host.Rendering
         }
 
         /// <summary>Draws one quad with a material's own fragment shader, which sees the texture as <c>_MainTex</c>.</summary>
-        internal void DrawTexture(Rect area, Texture image, Rect part, Material material, bool blends = true)
+        internal void DrawTexture(Rect area, GpuTexture texture, Rect part, Material material, bool blends = true)
         {
-            GpuTexture texture = image.RequireGpu();
             MaterialProgram program = material.shader.RequireProgram();
             Flush();
             Add(texture, area, part, Color.white, blends);
             RenderTarget target = Begin();
             program.Use(material, texture, this);
             Draw(program.Name, program.View, target);
+        }
+
+        /// <summary>
+        /// Covers the whole active target with what a material makes of a texture; blended over what is there where its shader says so.
+        /// </summary>
+        internal void Blit(GpuTexture source, Material material, int pass)
+        {
+            DemandOnlyPass(material, pass);
+            RenderTarget target = RenderTexture.ActiveTarget;
+            Rect area = new Rect(0, 0, target.Width, target.Height);
+            PushView();
+            SetView(0, target.Width, target.Height, 0);
+            DrawTexture(area, source, new Rect(0, 0, 1, 1), material, material.shader.Blends);
+            PopView();
+        }
+
+        /// <summary>Draws a mesh over the active target with a material's own fragment shader, both sides, whatever its depth.</summary>
+        internal unsafe void DrawMesh(GpuMesh mesh, Matrix4x4 toClip, Material material, int pass)
+        {
+            DemandOnlyPass(material, pass);
+            MaterialProgram program = material.shader.RequireMeshProgram();
+            Flush();
+            _blends = true;
+            Begin();
+            program.Use(material, (material.mainTexture is Texture image ? image : Texture2D.whiteTexture).RequireGpu(), this);
+            Gl.ProgramUniformMatrix4(program.Name, program.View, 1, false, (float*)&toClip);
+            Gl.BindVertexArray(mesh.VertexArray);
+            Gl.DrawElements(PrimitiveType.Triangles, mesh.IndexCount, DrawElementsType.UnsignedInt, null);
+            End();
         }
 
         internal void Flush()
@@ -168,6 +196,14 @@ namespace Saccade.Host.Rendering
             }
         }
 
+        private static void DemandOnlyPass(Material material, int pass)
+        {
+            if (pass is not (0 or -1))
+            {
+                throw new UnityException($"Pass {pass} of '{material.shader.name}': a shader has one pass in this engine; expected 0 or -1.");
+            }
+        }
+
         private RenderTarget Begin()
         {
             RenderTarget target = RenderTexture.ActiveTarget;
@@ -196,6 +232,11 @@ namespace Saccade.Host.Rendering
             Gl.NamedBufferSubData<Vertex>(_vertexBuffer, 0, _vertices.AsSpan(0, _quads * 4));
             Gl.BindVertexArray(_vertexArray);
             Gl.DrawElements(PrimitiveType.Triangles, (uint)_quads * 6, DrawElementsType.UnsignedShort, null);
+            End();
+        }
+
+        private void End()
+        {
             for (; _units > 0; _units--)
             {
                 Gl.BindSampler(_units - 1, 0);

@@ -50,6 +50,9 @@ namespace Saccade.Host.Rendering
                 Canvas = new Canvas(this);
                 Copier = new Copier(this);
                 CameraPass = new CameraPass(this);
+                Commands = new CommandRunner(this);
+                RenderContext = new RenderContext(this);
+                Readbacks = new ReadbackQueue(this);
                 _current = this;
                 Screen.ClearToBlack();
             }
@@ -79,7 +82,11 @@ namespace Saccade.Host.Rendering
 
         internal CameraPass CameraPass { get; } = null!;
 
-        internal ReadbackQueue Readbacks { get; } = new ReadbackQueue();
+        internal CommandRunner Commands { get; } = null!;
+
+        internal RenderContext RenderContext { get; } = null!;
+
+        internal ReadbackQueue Readbacks { get; } = null!;
 
         internal int MaxTextureSize { get; }
 
@@ -89,6 +96,12 @@ namespace Saccade.Host.Rendering
         {
             foreach (GpuObject gpuObject in new List<GpuObject>(_objects))
             {
+                if (gpuObject is GpuBuffer { Owner: ComputeBuffer forgotten })
+                {
+                    UnityEngine.Debug.LogWarning(
+                        $"The ComputeBuffer {forgotten.Label} was never released. Call ComputeBuffer.Release() or Dispose() on it.");
+                }
+
                 gpuObject.Release();
             }
 
@@ -160,6 +173,15 @@ namespace Saccade.Host.Rendering
             Reset();
             Bind(target.Framebuffer);
             Gl.Viewport(0, 0, (uint)target.Width, (uint)target.Height);
+        }
+
+        /// <summary>Calls a plug-in with the active target bound, and takes back what it does to the state.</summary>
+        internal unsafe void IssuePluginEvent(nint callback, int eventId)
+        {
+            Canvas.Flush();
+            Prepare(RenderTexture.ActiveTarget);
+            ((delegate* unmanaged<int, void>)callback)(eventId);
+            Reset();
         }
 
         /// <summary>Binds a framebuffer so that <c>GL_FRAMEBUFFER_SRGB</c>, as it is now, counts.</summary>

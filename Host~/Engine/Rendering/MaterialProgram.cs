@@ -8,22 +8,24 @@ using Texture = UnityEngine.Texture;
 namespace Saccade.Host.Rendering
 {
     /// <summary>
-    /// A fragment shader of the game's own behind the canvas's vertex shader. Its uniforms are the material's properties of the same
+    /// A fragment shader of the game's own behind a vertex shader of the engine's. Its uniforms are the material's properties of the same
     /// name: float, vec4 and sampler2D; a texture that is not set is white.
     /// </summary>
     internal sealed class MaterialProgram
     {
         private static readonly int MainTexture = Shader.PropertyToID("_MainTex");
 
+        private const string ViewName = "view";
+
         private readonly GL _gl;
         private readonly GpuProgram _program;
         private readonly Uniform[] _uniforms;
 
-        internal MaterialProgram(GraphicsDevice device, string file, string text)
+        internal MaterialProgram(GraphicsDevice device, string vertexFile, string file, string text)
         {
             _gl = device.Gl;
-            _program = new GpuProgram(device, "Canvas.vert.glsl", file, text);
-            View = _program.Locate("view");
+            _program = new GpuProgram(device, vertexFile, file, text);
+            View = _program.Locate(ViewName);
             _uniforms = FindUniforms(file);
         }
 
@@ -31,7 +33,7 @@ namespace Saccade.Host.Rendering
 
         internal uint Name => _program.Name;
 
-        /// <summary>Location of the canvas's own uniform.</summary>
+        /// <summary>Location of the vertex shader's own uniform.</summary>
         internal int View { get; }
 
         internal void Release() => _program.Release();
@@ -72,7 +74,7 @@ namespace Saccade.Host.Rendering
             for (uint i = 0; i < count; i++)
             {
                 string name = _gl.GetActiveUniform(Name, i, out int size, out UniformType type);
-                if (name == "view")
+                if (name == ViewName)
                 {
                     continue;
                 }

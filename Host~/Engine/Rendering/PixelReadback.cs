@@ -5,7 +5,7 @@ using UnityEngine;
 namespace Saccade.Host.Rendering
 {
     /// <summary>
-    /// One copy of a picture on its way from the graphics device into memory. The device writes it into a buffer when it gets there;
+    /// One copy of a picture or buffer on its way from the graphics device into memory. The device writes it into a buffer when it gets there;
     /// nobody waits unless asked to.
     /// </summary>
     internal sealed class PixelReadback : GpuObject
@@ -46,6 +46,13 @@ namespace Saccade.Host.Rendering
             Device.ResetPixelStore();
         }
 
+        internal void Begin(GpuBuffer source, int offset, int bytes)
+        {
+            Reserve(bytes);
+            Gl.CopyNamedBufferSubData(source.Name, _buffer, offset, 0, (nuint)bytes);
+            Fence();
+        }
+
         /// <summary>Waits until the copy has arrived.</summary>
         internal void Wait()
         {
@@ -55,7 +62,7 @@ namespace Saccade.Host.Rendering
             }
         }
 
-        /// <summary>Takes the copy, bottom row first, without gaps; it must be ready.</summary>
+        /// <summary>Takes the copy, of a picture the bottom row first and without gaps; it must be ready.</summary>
         internal void CopyTo(Span<byte> pixels) => Gl.GetNamedBufferSubData(_buffer, 0, pixels[.._bytes]);
 
         private protected override void Delete()

@@ -1,28 +1,83 @@
+using System;
 using System.Collections.Generic;
+using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Host.Rendering
 {
-    /// <summary>The requests for pixels that are under way, in the order in which they were made and are answered.</summary>
+    /// <summary>The requests for data that are under way, in the order in which they were made and are answered.</summary>
     internal sealed class ReadbackQueue
     {
-        private readonly List<TextureReadback> _waiting = [];
-        private readonly List<TextureReadback> _ended = [];
+        private readonly GraphicsDevice _device;
+        private readonly List<GpuReadback> _waiting = [];
+        private readonly List<GpuReadback> _ended = [];
+        private readonly Stack<GpuReadback> _idle = new Stack<GpuReadback>();
 
-        internal void Add(TextureReadback readback) => _waiting.Add(readback);
+        internal ReadbackQueue(GraphicsDevice device)
+        {
+            _device = device;
+        }
 
-        /// <summary>Answers what has arrived and forgets the pixels of what was answered a frame ago. Never waits.</summary>
+        /// <summary>Begins to copy one level of a texture, into a script's memory if some is given.</summary>
+        internal GpuReadback Begin(
+            Texture source,
+            int level,
+            TextureLayout layout,
+            NativeStorage? into,
+            Action<AsyncGPUReadbackRequest>? callback)
+        {
+            GpuReadback readback = Take();
+            try
+            {
+                readback.Begin(source, level, layout, into, callback);
+            }
+            catch
+            {
+                _idle.Push(readback);
+                throw;
+            }
+
+            _waiting.Add(readback);
+            return readback;
+        }
+
+        /// <summary>Begins to copy a part of a buffer, into a script's memory if some is given.</summary>
+        internal GpuReadback Begin(
+            GpuBuffer source,
+            int offset,
+            int bytes,
+            NativeStorage? into,
+            Action<AsyncGPUReadbackRequest>? callback)
+        {
+            GpuReadback readback = Take();
+            try
+            {
+                readback.Begin(source, offset, bytes, into, callback);
+            }
+            catch
+            {
+                _idle.Push(readback);
+                throw;
+            }
+
+            _waiting.Add(readback);
+            return readback;
+        }
+
+        /// <summary>Answers what has arrived and forgets what was answered a frame ago. Never waits.</summary>
         internal void Deliver()
         {
-            foreach (TextureReadback readback in _ended)
+            foreach (GpuReadback readback in _ended)
             {
-                readback.ForgetPixels();
+                readback.Forget();
+                _idle.Push(readback);
             }
 
             _ended.Clear();
             // What a callback asks for is appended and comes with a later frame, even if the device is that fast.
             for (int left = _waiting.Count; left > 0 && _waiting.Count > 0; left--)
             {
-                TextureReadback readback = _waiting[0];
+                GpuReadback readback = _waiting[0];
                 if (!readback.TryEnd())
                 {
                     return;
@@ -36,7 +91,7 @@ namespace Saccade.Host.Rendering
         {
             while (_waiting.Count > 0)
             {
-                TextureReadback readback = _waiting[0];
+                GpuReadback readback = _waiting[0];
                 readback.Wait();
                 MoveToEnded(readback);
             }
@@ -45,9 +100,9 @@ namespace Saccade.Host.Rendering
         internal void FailAll()
         {
             // What a callback asks for now goes with the device, unanswered: it would ask forever.
-            TextureReadback[] waiting = [.. _waiting];
+            GpuReadback[] waiting = [.. _waiting];
             _waiting.Clear();
-            foreach (TextureReadback readback in waiting)
+            foreach (GpuReadback readback in waiting)
             {
                 if (!readback.IsDone)
                 {
@@ -56,7 +111,9 @@ namespace Saccade.Host.Rendering
             }
         }
 
-        private void MoveToEnded(TextureReadback readback)
+        private GpuReadback Take() => _idle.TryPop(out GpuReadback? idle) ? idle : new GpuReadback(_device);
+
+        private void MoveToEnded(GpuReadback readback)
         {
             _waiting.Remove(readback);
             _ended.Add(readback);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using UnityEngine;
+using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Samples.Shapes
@@ -24,6 +25,12 @@ namespace Saccade.Samples.Shapes
         private readonly Dictionary<string, Mesh> _meshes = new Dictionary<string, Mesh>();
 
         private readonly Color _ambientBefore = RenderSettings.ambientLight;
+
+        private readonly AmbientMode _ambientModeBefore = RenderSettings.ambientMode;
+
+        private readonly float _reflectionsBefore = RenderSettings.reflectionIntensity;
+
+        private readonly bool _fogBefore = RenderSettings.fog;
 
         private readonly GameObject? _ownCamera;
 
@@ -62,6 +69,11 @@ namespace Saccade.Samples.Shapes
             Camera.nearClipPlane = 0.1f;
             Camera.farClipPlane = 60f;
             Camera.clearFlags = CameraClearFlags.SolidColor;
+
+            // A new scene is lit by its sky, and what is learnt here shall not depend on it.
+            RenderSettings.ambientMode = AmbientMode.Flat;
+            RenderSettings.reflectionIntensity = 0f;
+            RenderSettings.fog = false;
 
             _lamp = new GameObject("Shapes Light");
             _light = _lamp.AddComponent<Light>();
@@ -128,7 +140,10 @@ namespace Saccade.Samples.Shapes
         /// <summary>Destroys everything that the scene made; a camera that was given to it stays.</summary>
         public void Dispose()
         {
+            RenderSettings.ambientMode = _ambientModeBefore;
             RenderSettings.ambientLight = _ambientBefore;
+            RenderSettings.reflectionIntensity = _reflectionsBefore;
+            RenderSettings.fog = _fogBefore;
             _subject.Destroy();
             _subjectPattern.Destroy();
             _background.Destroy();

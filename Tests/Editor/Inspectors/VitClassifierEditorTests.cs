@@ -25,12 +25,14 @@ namespace Saccade.Editor.Tests.Inspectors
             "vit-tiny"));
 
         private HostEngine _engine = null!;
+        private string _folder = null!;
         private GameObject _eye = null!;
 
         [SetUp]
         public void StartScene()
         {
-            _engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, Log = null });
+            _folder = Directory.CreateTempSubdirectory("saccade-inspector-").FullName;
+            _engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, Log = null, PersistentDataPath = _folder });
             Undo.ClearAll();
             _eye = new GameObject("Camera", typeof(Camera)) { tag = "MainCamera" };
             _eye.GetComponent<Camera>().backgroundColor = new Color(0.3f, 0.5f, 0.2f);
@@ -41,6 +43,7 @@ namespace Saccade.Editor.Tests.Inspectors
         {
             _engine.Dispose();
             Assert.That(SharedModel.StopAll(TimeSpan.FromMinutes(1)), Is.True);
+            Directory.Delete(_folder, true);
         }
 
         [Test]
@@ -93,6 +96,40 @@ namespace Saccade.Editor.Tests.Inspectors
             Assert.That((int)middle.r, Is.EqualTo(77).Within(1));
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
+        }
+
+        [Test]
+        public void AssetChosenWhilePlaying_IsLoadedInsteadOfTheFolder_AndItsFactsAreShown()
+        {
+            TextAsset asset = new(Pack()) { name = "shapes.vit" };
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            ElementPanel panel = new(new InspectorElement(classifier));
+            DropdownField field = panel.Root.Q<DropdownField>("_modelAsset");
+
+            field.index = field.choices.IndexOf("shapes.vit");
+            panel.Tick(0, e => throw e);
+            panel.Tick(1000, e => throw e);
+
+            Assert.That(classifier.ModelAsset, Is.SameAs(asset));
+            Assert.That(classifier.IsLoading, Is.True);
+            Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
+            Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
+            Assert.That(panel.Root.Q<TextField>("model-folder").style.display.value, Is.EqualTo(DisplayStyle.None));
+            for (int i = 0; i < MostFrames && !classifier.IsReady; i++)
+            {
+                _engine.Step();
+                System.Threading.Thread.Yield();
+            }
+
+            Assert.That(classifier.IsReady, Is.True);
+        }
+
+        [Test]
+        public void SummaryOfABrokenAsset_SaysWhatToDo()
+        {
+            VitClassifierSummary summary = VitClassifierSummary.Read(new TextAsset("no archive") { name = "broken.vit" });
+
+            Assert.That(summary.Problem, Does.Contain("broken.vit").And.Contain("Model Asset…"));
         }
 
         [Test]
@@ -164,6 +201,13 @@ namespace Saccade.Editor.Tests.Inspectors
             VitClassifier classifier = _eye.AddComponent<VitClassifier>();
 
             Assert.That(StatisticsText.Rows(classifier.Statistics).Single(row => row.Name == "Latency").Value, Is.EqualTo("–"));
+        }
+
+        private byte[] Pack()
+        {
+            string path = Path.Combine(_folder, "shapes.vit.bytes");
+            ModelPacker.Pack(Model, path);
+            return File.ReadAllBytes(path);
         }
     }
 }

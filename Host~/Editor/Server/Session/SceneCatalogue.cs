@@ -27,7 +27,8 @@ namespace Saccade.Host.Editor
 
         private static void FillShapes()
         {
-            new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>();
+            // The classifier is for the user to add.
+            new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.AddComponent<ShapesQuickstart>().Classifies = false;
             new GameObject("Shapes Randomizer").AddComponent<ShapesRandomizer>();
         }
     }

@@ -44,10 +44,10 @@ namespace UnityEngine
         public static string dataPath =>
             HostEngine.DataPath ?? AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
 
-        public static string streamingAssetsPath => Path.Combine(dataPath, "StreamingAssets");
+        public static string streamingAssetsPath => HostEngine.StreamingAssetsPath ?? Path.Combine(dataPath, "StreamingAssets");
 
-        public static string persistentDataPath =>
-            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), productName);
+        public static string persistentDataPath => HostEngine.PersistentDataPath
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), productName);
 
         public static string temporaryCachePath => Path.Combine(Path.GetTempPath(), productName);
 

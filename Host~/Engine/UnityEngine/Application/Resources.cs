@@ -47,7 +47,12 @@ namespace UnityEngine
                     return ReadShader(candidate);
                 }
 
-                if (type == typeof(TextAsset) && !IsPicture(candidate) && !IsShader(candidate))
+                if (type == typeof(ComputeShader) && IsComputeShader(candidate))
+                {
+                    return ComputeShader.Read(candidate);
+                }
+
+                if (type == typeof(TextAsset) && !IsPicture(candidate) && !IsShader(candidate) && !IsComputeShader(candidate))
                 {
                     return new TextAsset(File.ReadAllBytes(candidate)) { name = Path.GetFileName(file) };
                 }
@@ -76,6 +81,8 @@ namespace UnityEngine
         }
 
         private static bool IsShader(string path) => path.EndsWith(".shader", StringComparison.OrdinalIgnoreCase);
+
+        private static bool IsComputeShader(string path) => path.EndsWith(".compute", StringComparison.OrdinalIgnoreCase);
 
         private static bool IsPicture(string path) =>
             path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase);

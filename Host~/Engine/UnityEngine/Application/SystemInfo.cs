@@ -18,7 +18,9 @@ namespace UnityEngine
 
         public static bool graphicsUVStartsAtTop => false;
 
-        public static bool supportsComputeShaders => GraphicsDevice.IsRunning;
+        public static bool supportsComputeShaders => GraphicsDevice.IsRunning && HostEngine.SupportsComputeShaders;
+
+        public static bool supportsAsyncGPUReadback => GraphicsDevice.IsRunning && HostEngine.SupportsAsyncReadback;
 
         public static int maxTextureSize => GraphicsDevice.IsRunning ? GraphicsDevice.Current.MaxTextureSize : 0;
 

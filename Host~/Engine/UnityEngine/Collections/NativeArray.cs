@@ -4,34 +4,76 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Saccade.Host;
 
 namespace Unity.Collections
 {
-    // Only what a readback hands out: a view of bytes that the engine holds.
     public struct NativeArray<T> : IDisposable, IEnumerable<T>, IEquatable<NativeArray<T>>
         where T : struct
     {
-        private byte[] _bytes;
+        private readonly bool _isView;
+        private readonly int _version;
+        private NativeStorage _memory;
 
-        internal NativeArray(byte[] bytes)
+        public NativeArray(int length, Allocator allocator, NativeArrayOptions options = NativeArrayOptions.ClearMemory)
         {
-            if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            DemandPlain();
+            if (allocator <= Allocator.None)
             {
-                throw new ArgumentException($"NativeArray of {typeof(T).Name}: expected a plain value type.");
+                throw new ArgumentException($"NativeArray: allocator {allocator} given; expected Temp, TempJob or Persistent.", nameof(allocator));
             }
 
-            _bytes = bytes;
+            ArgumentOutOfRangeException.ThrowIfNegative(length);
+            _isView = false;
+            _memory = new NativeStorage();
+            _memory.Resize(checked(length * Unsafe.SizeOf<T>()));
+            _version = _memory.Version;
+            if (options == NativeArrayOptions.ClearMemory)
+            {
+                _memory.Bytes.Clear();
+            }
         }
 
-        public readonly int Length => AsSpan().Length;
+        public NativeArray(T[] array, Allocator allocator)
+            : this(array is null ? throw new ArgumentNullException(nameof(array)) : array.Length, allocator, NativeArrayOptions.UninitializedMemory)
+        {
+            array.CopyTo(AsSpan());
+        }
 
-        public readonly bool IsCreated => _bytes is not null;
+        // A view of what the engine holds.
+        internal NativeArray(NativeStorage memory)
+        {
+            DemandPlain();
+            _isView = true;
+            _memory = memory;
+            _version = memory.Version;
+        }
+
+        public readonly int Length => _memory is null ? 0 : _memory.Length / Unsafe.SizeOf<T>();
+
+        public readonly bool IsCreated => _memory is not null;
+
+        internal readonly NativeStorage Memory
+        {
+            get
+            {
+                if (_memory is null)
+                {
+                    throw new ObjectDisposedException("NativeArray", "The NativeArray was not created, or has been disposed.");
+                }
+
+                _memory.ThrowIfInvalid(_version);
+                return _memory;
+            }
+        }
 
         public T this[int index]
         {
             readonly get => AsSpan()[index];
             set => AsSpan()[index] = value;
         }
+
+        public static implicit operator Span<T>(in NativeArray<T> source) => source.AsSpan();
 
         public static implicit operator ReadOnlySpan<T>(in NativeArray<T> source) => source.AsReadOnlySpan();
 
@@ -41,30 +83,71 @@ namespace Unity.Collections
 
         public readonly ReadOnlySpan<T> AsReadOnlySpan() => AsSpan();
 
-        public readonly Span<T> AsSpan() => MemoryMarshal.Cast<byte, T>(_bytes.AsSpan());
+        public readonly Span<T> AsSpan() => MemoryMarshal.Cast<byte, T>(Memory.Access(_version));
 
         public readonly T[] ToArray() => AsSpan().ToArray();
 
+        public readonly void CopyFrom(T[] array)
+        {
+            DemandLength(array.Length);
+            array.CopyTo(AsSpan());
+        }
+
+        public readonly void CopyFrom(NativeArray<T> array)
+        {
+            DemandLength(array.Length);
+            array.AsSpan().CopyTo(AsSpan());
+        }
+
         public readonly void CopyTo(T[] array)
         {
-            if (array.Length != Length)
-            {
-                throw new ArgumentException($"CopyTo: an array of {array.Length} given, one of {Length} expected.", nameof(array));
-            }
-
+            DemandLength(array.Length);
             AsSpan().CopyTo(array);
         }
 
-        public void Dispose() => _bytes = null;
+        public readonly void CopyTo(NativeArray<T> array)
+        {
+            DemandLength(array.Length);
+            AsSpan().CopyTo(array.AsSpan());
+        }
 
-        public readonly bool Equals(NativeArray<T> other) => ReferenceEquals(_bytes, other._bytes);
+        public void Dispose()
+        {
+            NativeStorage memory = Memory;
+            if (_isView)
+            {
+                throw new InvalidOperationException("The NativeArray can't be disposed: it was not allocated with a valid allocator.");
+            }
+
+            memory.Access(_version);
+            memory.Invalidate();
+            _memory = null;
+        }
+
+        public readonly bool Equals(NativeArray<T> other) => ReferenceEquals(_memory, other._memory) && _version == other._version;
 
         public override readonly bool Equals(object obj) => obj is NativeArray<T> other && Equals(other);
 
-        public override readonly int GetHashCode() => RuntimeHelpers.GetHashCode(_bytes);
+        public override readonly int GetHashCode() => RuntimeHelpers.GetHashCode(_memory);
 
         readonly IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
 
         readonly IEnumerator IEnumerable.GetEnumerator() => ToArray().GetEnumerator();
+
+        private static void DemandPlain()
+        {
+            if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            {
+                throw new ArgumentException($"NativeArray of {typeof(T).Name}: expected a plain value type.");
+            }
+        }
+
+        private readonly void DemandLength(int length)
+        {
+            if (length != Length)
+            {
+                throw new ArgumentException($"NativeArray: an array of {length} given, one of {Length} expected.");
+            }
+        }
     }
 }

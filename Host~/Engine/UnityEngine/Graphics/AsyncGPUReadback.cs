@@ -2,16 +2,61 @@
 using System;
 using Saccade.Host;
 using Saccade.Host.Rendering;
+using Unity.Collections;
 
 namespace UnityEngine.Rendering
 {
     public static class AsyncGPUReadback
     {
+        public static AsyncGPUReadbackRequest Request(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null) =>
+            Begin(src, null, callback);
+
         public static AsyncGPUReadbackRequest Request(Texture src, int mipIndex = 0, Action<AsyncGPUReadbackRequest> callback = null) =>
-            Request(src, mipIndex, src is Texture2D texture ? texture.format : TextureFormat.RGBA32, callback);
+            Request(src, mipIndex, FormatOf(src), callback);
 
         public static AsyncGPUReadbackRequest Request(
-            Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback = null)
+            Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback = null) =>
+            Begin(src, mipIndex, dstFormat, null, callback);
+
+        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
+            ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null)
+            where T : struct => Begin(src, output.Memory, callback);
+
+        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
+            ref NativeArray<T> output, Texture src, int mipIndex = 0, Action<AsyncGPUReadbackRequest> callback = null)
+            where T : struct => Begin(src, mipIndex, FormatOf(src), output.Memory, callback);
+
+        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
+            ref NativeArray<T> output,
+            Texture src,
+            int mipIndex,
+            TextureFormat dstFormat,
+            Action<AsyncGPUReadbackRequest> callback = null)
+            where T : struct => Begin(src, mipIndex, dstFormat, output.Memory, callback);
+
+        public static void WaitAllRequests()
+        {
+            MainThread.Demand("AsyncGPUReadback.WaitAllRequests");
+            GraphicsDevice.Current.Readbacks.WaitForAll();
+        }
+
+        internal static TextureFormat FormatOf(Texture src) => src is Texture2D texture ? texture.format : TextureFormat.RGBA32;
+
+        internal static AsyncGPUReadbackRequest Begin(ComputeBuffer src, NativeStorage into, Action<AsyncGPUReadbackRequest> callback)
+        {
+            MainThread.Demand("AsyncGPUReadback.Request");
+            ArgumentNullException.ThrowIfNull(src);
+            if (IsUnsupported())
+            {
+                return default;
+            }
+
+            GpuBuffer buffer = src.RequireGpu();
+            return new AsyncGPUReadbackRequest(GraphicsDevice.Current.Readbacks.Begin(buffer, 0, buffer.Bytes, into, callback));
+        }
+
+        internal static AsyncGPUReadbackRequest Begin(
+            Texture src, int mipIndex, TextureFormat dstFormat, NativeStorage into, Action<AsyncGPUReadbackRequest> callback)
         {
             MainThread.Demand("AsyncGPUReadback.Request");
             ArgumentNullException.ThrowIfNull(src);
@@ -25,15 +70,21 @@ namespace UnityEngine.Rendering
                     nameof(mipIndex));
             }
 
-            TextureReadback readback = TextureReadback.Begin(src, mipIndex, TextureLayout.Of(dstFormat), callback);
-            GraphicsDevice.Current.Readbacks.Add(readback);
-            return new AsyncGPUReadbackRequest(readback);
+            return IsUnsupported()
+                ? default
+                : new AsyncGPUReadbackRequest(
+                    GraphicsDevice.Current.Readbacks.Begin(src, mipIndex, TextureLayout.Of(dstFormat), into, callback));
         }
 
-        public static void WaitAllRequests()
+        // The request that is given back then is done and has an error.
+        private static bool IsUnsupported()
         {
-            MainThread.Demand("AsyncGPUReadback.WaitAllRequests");
-            GraphicsDevice.Current.Readbacks.WaitForAll();
+            if (!SystemInfo.supportsAsyncGPUReadback)
+            {
+                Debug.LogError("AsyncGPUReadback: this device has none. Ask SystemInfo.supportsAsyncGPUReadback first.");
+            }
+
+            return !SystemInfo.supportsAsyncGPUReadback;
         }
     }
 }

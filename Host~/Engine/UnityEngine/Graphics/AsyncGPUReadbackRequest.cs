@@ -8,44 +8,48 @@ namespace UnityEngine.Rendering
 {
     public struct AsyncGPUReadbackRequest
     {
-        private readonly TextureReadback _readback;
+        private readonly GpuReadback _readback;
+        private readonly int _version;
 
-        internal AsyncGPUReadbackRequest(TextureReadback readback)
+        internal AsyncGPUReadbackRequest(GpuReadback readback)
         {
             _readback = readback;
+            _version = readback.Version;
         }
 
-        public bool done => _readback is null || _readback.IsDone;
+        public bool done => Current is not GpuReadback current || current.IsDone;
 
-        public bool hasError => _readback is null || _readback.HasError;
+        // As in Unity a request has an error too when its time is over, a frame after it was answered.
+        public bool hasError => Current is not GpuReadback current || current.HasError;
 
-        public int width => _readback?.Width ?? 0;
+        public int width => Current?.Width ?? 0;
 
-        public int height => _readback?.Height ?? 0;
+        public int height => Current?.Height ?? 0;
 
-        public int depth => _readback is null ? 0 : 1;
+        public int depth => Current is null ? 0 : 1;
 
         public int layerCount => depth;
 
-        public int layerDataSize => _readback?.Bytes ?? 0;
+        public int layerDataSize => Current?.Bytes ?? 0;
+
+        private readonly GpuReadback Current => _readback is not null && _readback.Version == _version ? _readback : null;
 
         public void Update()
         {
             MainThread.Demand("AsyncGPUReadbackRequest.Update");
-            _readback?.TryEnd();
+            Current?.TryEnd();
         }
 
         public void WaitForCompletion()
         {
             MainThread.Demand("AsyncGPUReadbackRequest.WaitForCompletion");
-            _readback?.Wait();
+            Current?.Wait();
         }
 
         public NativeArray<T> GetData<T>(int layer = 0)
             where T : struct
         {
-            byte[] pixels = _readback?.Pixels;
-            if (pixels is null)
+            if (!done || hasError)
             {
                 throw new InvalidOperationException(
                     "Cannot access the data as it is not available: the request is not done, has failed, or was done a frame ago.");
@@ -56,7 +60,7 @@ namespace UnityEngine.Rendering
                 throw new ArgumentException($"GetData: layer {layer} asked for; this request has 1.", nameof(layer));
             }
 
-            return new NativeArray<T>(pixels);
+            return new NativeArray<T>(Current.Data);
         }
     }
 }

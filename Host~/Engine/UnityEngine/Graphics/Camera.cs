@@ -1,7 +1,9 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
+using System.Collections.Generic;
 using Saccade.Host;
 using Saccade.Host.Rendering;
+using UnityEngine.Rendering;
 
 namespace UnityEngine
 {
@@ -14,6 +16,7 @@ namespace UnityEngine
         private RenderTexture _targetTexture;
         private float? _aspect;
         private Matrix4x4? _projection;
+        private readonly List<(CameraEvent Event, CommandBuffer Buffer)> _commandBuffers = [];
 
         public delegate void CameraCallback(Camera cam);
 
@@ -83,6 +86,8 @@ namespace UnityEngine
                 rect = new Rect(value.x / width, value.y / height, value.width / width, value.height / height);
             }
         }
+
+        public int commandBufferCount => _commandBuffers.Count;
 
         public int pixelWidth => (int)pixelRect.width;
 
@@ -159,7 +164,14 @@ namespace UnityEngine
         {
             MainThread.Demand("Camera.Render");
             ThrowIfDestroyed();
-            GraphicsDevice.Current.CameraPass.Render(this);
+            if (RenderPipelineManager.IsInUse)
+            {
+                RenderPipelineManager.Render([this]);
+            }
+            else
+            {
+                GraphicsDevice.Current.CameraPass.Render(this);
+            }
         }
 
         public Vector3 WorldToViewportPoint(Vector3 position)
@@ -196,6 +208,63 @@ namespace UnityEngine
 
         public Vector3 ScreenToWorldPoint(Vector3 position) => ViewportToWorldPoint(ScreenToViewportPoint(position));
 
+        public void AddCommandBuffer(CameraEvent evt, CommandBuffer buffer)
+        {
+            Demand(evt, buffer);
+            _commandBuffers.Add((evt, buffer));
+        }
+
+        public void RemoveCommandBuffer(CameraEvent evt, CommandBuffer buffer)
+        {
+            Demand(evt, buffer);
+            for (int i = _commandBuffers.Count - 1; i >= 0; i--)
+            {
+                if (_commandBuffers[i] == (evt, buffer))
+                {
+                    _commandBuffers.RemoveAt(i);
+                }
+            }
+        }
+
+        public void RemoveCommandBuffers(CameraEvent evt)
+        {
+            for (int i = _commandBuffers.Count - 1; i >= 0; i--)
+            {
+                if (_commandBuffers[i].Event == evt)
+                {
+                    _commandBuffers.RemoveAt(i);
+                }
+            }
+        }
+
+        public void RemoveAllCommandBuffers() => _commandBuffers.Clear();
+
+        public CommandBuffer[] GetCommandBuffers(CameraEvent evt)
+        {
+            List<CommandBuffer> found = [];
+            foreach ((CameraEvent at, CommandBuffer buffer) in _commandBuffers)
+            {
+                if (at == evt)
+                {
+                    found.Add(buffer);
+                }
+            }
+
+            return found.ToArray();
+        }
+
+        internal void RunCommandBuffers(CameraEvent evt)
+        {
+            // A plug-in that a buffer calls may take buffers away.
+            for (int i = 0; i < _commandBuffers.Count; i++)
+            {
+                if (_commandBuffers[i].Event == evt)
+                {
+                    GraphicsDevice.Current.Commands.Run(_commandBuffers[i].Buffer, this);
+                }
+            }
+        }
+
         internal static void ForgetListeners()
         {
             onPreRender = null;
@@ -205,5 +274,18 @@ namespace UnityEngine
         internal override void BecameLive() => World.Cameras.Add(this);
 
         internal override void LeftLive() => World.Cameras.Remove(this);
+
+        private static void Demand(CameraEvent evt, CommandBuffer buffer)
+        {
+            if (evt is not (CameraEvent.AfterImageEffects or CameraEvent.AfterEverything))
+            {
+                throw new ArgumentException($"Invalid CameraEvent value \"{(int)evt}\".", nameof(evt));
+            }
+
+            if (buffer is null)
+            {
+                throw new NullReferenceException("buffer is null");
+            }
+        }
     }
 }

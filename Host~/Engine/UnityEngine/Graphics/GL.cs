@@ -6,7 +6,7 @@ namespace UnityEngine
 {
     public sealed class GL
     {
-        public static unsafe void IssuePluginEvent(IntPtr callback, int eventID)
+        public static void IssuePluginEvent(IntPtr callback, int eventID)
         {
             MainThread.Demand("GL.IssuePluginEvent");
             if (callback == IntPtr.Zero)
@@ -14,11 +14,7 @@ namespace UnityEngine
                 throw new ArgumentException("GL.IssuePluginEvent: the callback is null.", nameof(callback));
             }
 
-            GraphicsDevice device = GraphicsDevice.Current;
-            device.Canvas.Flush();
-            device.Prepare(RenderTexture.ActiveTarget);
-            ((delegate* unmanaged<int, void>)callback)(eventID);
-            device.Reset();
+            GraphicsDevice.Current.IssuePluginEvent(callback, eventID);
         }
 
         public static void InvalidateState()

@@ -2,6 +2,7 @@
 using System;
 using Saccade.Host;
 using Saccade.Host.Rendering;
+using UnityEngine.Rendering;
 
 namespace UnityEngine
 {
@@ -46,27 +47,31 @@ namespace UnityEngine
             }
             else
             {
-                canvas.DrawTexture(screenRect, texture, sourceRect, mat);
+                canvas.DrawTexture(screenRect, texture.RequireGpu(), sourceRect, mat);
             }
         }
 
-        public static void Blit(Texture source, RenderTexture dest)
+        public static void Blit(Texture source, RenderTexture dest) => Blit(source, dest, Vector2.one, Vector2.zero);
+
+        public static void Blit(Texture source, RenderTexture dest, Vector2 scale, Vector2 offset)
         {
             MainThread.Demand("Graphics.Blit");
             RenderTarget target = dest == null ? GraphicsDevice.Current.Screen : dest.RequireTarget();
-            GraphicsDevice.Current.Copier.Copy(source.RequireGpu(), target);
+            GraphicsDevice.Current.Copier.Copy(source.RequireGpu(), target, scale, offset);
         }
 
         public static void Blit(Texture source, RenderTexture dest, Material mat)
         {
             MainThread.Demand("Graphics.Blit");
             RenderTexture.active = dest;
-            RenderTarget target = RenderTexture.ActiveTarget;
-            Canvas canvas = GraphicsDevice.Current.Canvas;
-            canvas.PushView();
-            canvas.SetView(0, target.Width, target.Height, 0);
-            canvas.DrawTexture(new Rect(0, 0, target.Width, target.Height), source, new Rect(0, 0, 1, 1), mat, blends: false);
-            canvas.PopView();
+            GraphicsDevice.Current.Canvas.Blit(source.RequireGpu(), mat, -1);
+        }
+
+        public static void ExecuteCommandBuffer(CommandBuffer buffer)
+        {
+            MainThread.Demand("Graphics.ExecuteCommandBuffer");
+            ArgumentNullException.ThrowIfNull(buffer);
+            GraphicsDevice.Current.Commands.Run(buffer, Camera.current);
         }
     }
 }

@@ -1,3 +1,5 @@
+using UnityEngine.Rendering;
+
 namespace UnityEngine
 {
     public sealed class RenderSettings : Object
@@ -8,14 +10,24 @@ namespace UnityEngine
         {
         }
 
+        // There is neither sky nor fog here: the ambient light is one colour, and what is set is only kept.
+        public static AmbientMode ambientMode { get; set; } = AmbientMode.Skybox;
+
         public static Color ambientLight { get; set; } = Default;
 
         public static float ambientIntensity { get; set; } = 1;
 
+        public static float reflectionIntensity { get; set; } = 1;
+
+        public static bool fog { get; set; }
+
         internal static void Reset()
         {
+            ambientMode = AmbientMode.Skybox;
             ambientLight = Default;
             ambientIntensity = 1;
+            reflectionIntensity = 1;
+            fog = false;
         }
     }
 }

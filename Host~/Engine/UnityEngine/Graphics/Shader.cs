@@ -22,6 +22,7 @@ namespace UnityEngine
         private string _twinPath;
         private string _twinText;
         private MaterialProgram _program;
+        private MaterialProgram _meshProgram;
 
         private Shader(string name, ShaderKind kind, params string[] properties)
         {
@@ -33,6 +34,9 @@ namespace UnityEngine
         public bool isSupported => true;
 
         internal ShaderKind Kind { get; }
+
+        /// <summary>Whether what a blit writes is blended over what is there, by its alpha.</summary>
+        internal bool Blends { get; private init; }
 
         public static Shader Find(string name) => name switch
         {
@@ -73,6 +77,7 @@ namespace UnityEngine
             string[] properties = [.. Property().Matches(text).Select(match => match.Groups[1].Value)];
             return new Shader(title.Groups[1].Value, ShaderKind.Quad, properties)
             {
+                Blends = BlendState().IsMatch(text),
                 _twinPath = twin,
                 _twinText = File.ReadAllText(twin),
             };
@@ -80,23 +85,38 @@ namespace UnityEngine
 
         internal bool Has(string property) => System.Array.IndexOf(_properties, property) >= 0;
 
-        internal MaterialProgram RequireProgram()
+        /// <summary>The shader for the canvas's quads.</summary>
+        internal MaterialProgram RequireProgram() => Require(ref _program, "Canvas.vert.glsl");
+
+        /// <summary>The shader for meshes.</summary>
+        internal MaterialProgram RequireMeshProgram() => Require(ref _meshProgram, "Mesh.vert.glsl");
+
+        internal override void AfterDestroy()
+        {
+            _program?.Release();
+            _meshProgram?.Release();
+        }
+
+        private MaterialProgram Require(ref MaterialProgram program, string vertexFile)
         {
             ThrowIfDestroyed();
             if (Kind != ShaderKind.Quad)
             {
-                throw new HostException($"Shader {name}: it colours surfaces; quads are drawn with a shader out of a Resources folder.");
+                throw new HostException(
+                    $"Shader {name}: it colours the surfaces of renderers; quads and what a command buffer draws take a shader out of a "
+                    + "Resources folder.");
             }
 
-            if (_program is not { IsAlive: true })
+            if (program is not { IsAlive: true })
             {
-                _program = new MaterialProgram(GraphicsDevice.Current, Path.GetFileName(_twinPath), _twinText);
+                program = new MaterialProgram(GraphicsDevice.Current, vertexFile, Path.GetFileName(_twinPath), _twinText);
             }
 
-            return _program;
+            return program;
         }
 
-        internal override void AfterDestroy() => _program?.Release();
+        [GeneratedRegex("""^\s*Blend\s+SrcAlpha\s+OneMinusSrcAlpha""", RegexOptions.Multiline)]
+        private static partial Regex BlendState();
 
         [GeneratedRegex("""^\s*Shader\s+"([^"]+)"\s*$""", RegexOptions.Multiline)]
         private static partial Regex Title();

@@ -1,0 +1,10 @@
+namespace UnityEditor
+{
+    public class AssetDatabase
+    {
+        public static void Refresh()
+        {
+            // Nothing is imported here: a file is read where it lies.
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Runtime.InteropServices;
+using UnityEngine;
+using UnityEngine.Rendering;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>Runs recorded commands. One that fails is logged, and those after it still run.</summary>
+    internal sealed class CommandRunner
+    {
+        private readonly GraphicsDevice _device;
+        private Camera? _camera;
+        private Matrix4x4 _viewProjection = Matrix4x4.identity;
+
+        internal CommandRunner(GraphicsDevice device)
+        {
+            _device = device;
+        }
+
+        /// <summary>Runs all of a buffer's commands.</summary>
+        /// <param name="buffer">What to run.</param>
+        /// <param name="camera">
+        /// Whose target is the camera's and the active one to begin with; without one that is the screen, and the active one stays.
+        /// </param>
+        internal void Run(CommandBuffer buffer, Camera? camera) =>
+            Run(CollectionsMarshal.AsSpan(buffer.Commands), buffer.name, camera);
+
+        internal void Run(ReadOnlySpan<RenderCommand> commands, string name, Camera? camera)
+        {
+            RenderTexture? activeBefore = RenderTexture.active;
+            Camera? cameraBefore = _camera;
+            Matrix4x4 viewProjectionBefore = _viewProjection;
+            _camera = camera;
+            RenderTexture.active = camera is null ? activeBefore : camera.targetTexture;
+            _viewProjection = camera is null ? Matrix4x4.identity : camera.projectionMatrix * camera.worldToCameraMatrix;
+            foreach (ref readonly RenderCommand command in commands)
+            {
+                try
+                {
+                    Run(in command);
+                }
+                catch (Exception exception)
+                {
+                    UnityEngine.Debug.LogError($"CommandBuffer '{name}', {command.Kind}: {exception.Message}");
+                }
+            }
+
+            // What was gathered is for the target that is active now.
+            RenderTexture.active = activeBefore;
+            _camera = cameraBefore;
+            _viewProjection = viewProjectionBefore;
+        }
+
+        private void Run(in RenderCommand command)
+        {
+            switch (command.Kind)
+            {
+                case RenderCommandKind.PluginEvent:
+                    _device.IssuePluginEvent(command.Plugin, command.Index);
+                    break;
+                case RenderCommandKind.Blit:
+                    Blit(in command);
+                    break;
+                case RenderCommandKind.SetRenderTarget:
+                    RenderTexture.active = TargetOf(command.Destination);
+                    break;
+                case RenderCommandKind.SetViewport:
+                    _device.Canvas.SetViewport(new Rect(command.Area.x, command.Area.y, command.Area.z, command.Area.w));
+                    break;
+                case RenderCommandKind.SetViewProjection:
+                    _viewProjection = command.Projection * command.Matrix;
+                    break;
+                case RenderCommandKind.DrawMesh:
+                    _device.Canvas.DrawMesh(
+                        Alive(command.Mesh!).RequireGpu(), _viewProjection * command.Matrix, Alive(command.Material!), command.Index);
+                    break;
+                case RenderCommandKind.SetComputeTexture:
+                    Alive(command.Shader!).SetTexture(command.Index, command.NameId, BindableOf(command.Source));
+                    break;
+                case RenderCommandKind.SetComputeBuffer:
+                    Alive(command.Shader!).SetBuffer(command.Index, command.NameId, command.Buffer);
+                    break;
+                case RenderCommandKind.SetComputeValue:
+                    Alive(command.Shader!).Set(command.NameId, command.Value);
+                    break;
+                case RenderCommandKind.DispatchCompute:
+                    Alive(command.Shader!).Run(command.Index, command.Groups.X, command.Groups.Y, command.Groups.Z);
+                    break;
+                case RenderCommandKind.ReadBuffer:
+                    command.Into?.ThrowIfInvalid(command.IntoVersion);
+                    AsyncGPUReadback.Begin(command.Buffer, command.Into, command.Callback);
+                    break;
+                default:
+                    command.Into?.ThrowIfInvalid(command.IntoVersion);
+                    AsyncGPUReadback.Begin(command.Source.Texture, command.Index, command.Format, command.Into, command.Callback);
+                    break;
+            }
+        }
+
+        private static T Alive<T>(T thing)
+            where T : UnityEngine.Object
+        {
+            thing.ThrowIfDestroyed();
+            return thing;
+        }
+
+        private void Blit(in RenderCommand command)
+        {
+            GpuTexture source = PictureOf(command.Source);
+            RenderTexture? destination = TargetOf(command.Destination);
+            RenderTexture.active = destination;
+            RenderTarget target = RenderTexture.ActiveTarget;
+            if (target.Color == source)
+            {
+                throw new UnityException($"{command.Source} is source and destination at once. Copy it by way of another RenderTexture.");
+            }
+
+            if (command.Material is null)
+            {
+                _device.Copier.Copy(
+                    source, target, new Vector2(command.Area.x, command.Area.y), new Vector2(command.Area.z, command.Area.w));
+            }
+            else
+            {
+                _device.Canvas.Blit(source, Alive(command.Material), command.Index);
+            }
+        }
+
+        /// <summary>The target that an identifier stands for, null for the screen.</summary>
+        private RenderTexture? TargetOf(RenderTargetIdentifier identifier)
+        {
+            switch (identifier.Type)
+            {
+                case BuiltinRenderTextureType.CameraTarget:
+                    return _camera is null ? null : _camera.targetTexture;
+                case BuiltinRenderTextureType.CurrentActive:
+                    return RenderTexture.active;
+                case BuiltinRenderTextureType.RenderTexture:
+                    return Alive((RenderTexture)identifier.Texture);
+                default:
+                    throw new UnityException(
+                        $"{identifier} is nothing to draw to; expected CameraTarget, CurrentActive or a RenderTexture.");
+            }
+        }
+
+        private GpuTexture PictureOf(RenderTargetIdentifier identifier)
+        {
+            if (identifier.Type == BuiltinRenderTextureType.BindableTexture)
+            {
+                return Alive(identifier.Texture).RequireGpu();
+            }
+
+            RenderTexture? target = TargetOf(identifier);
+            _device.Canvas.Flush();
+            return target is null ? _device.Screen.Color : target.RequireGpu();
+        }
+
+        // As in Unity the screen is no texture.
+        private Texture BindableOf(RenderTargetIdentifier identifier)
+        {
+            if (identifier.Type == BuiltinRenderTextureType.BindableTexture)
+            {
+                return Alive(identifier.Texture);
+            }
+
+            return TargetOf(identifier)
+                ?? throw new UnityException($"{identifier} is the screen, which no shader can read. Blit it to a RenderTexture first.");
+        }
+    }
+}

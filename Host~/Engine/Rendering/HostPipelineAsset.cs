@@ -1,0 +1,10 @@
+using UnityEngine.Rendering;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>Switches the engine to <see cref="HostPipeline"/>.</summary>
+    internal sealed class HostPipelineAsset : RenderPipelineAsset
+    {
+        protected override RenderPipeline CreatePipeline() => new HostPipeline();
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using UnityEngine;
+using UnityEngine.Rendering;
+
+namespace Saccade.Host.Rendering
+{
+    /// <summary>
+    /// One recorded command with the values it was recorded with. Which fields count is the kind's affair; one type for all lets a
+    /// command buffer hold them in one array that is used again.
+    /// </summary>
+    internal struct RenderCommand
+    {
+        internal RenderCommandKind Kind;
+        internal RenderTargetIdentifier Source;
+        internal RenderTargetIdentifier Destination;
+        internal Material? Material;
+        internal Mesh? Mesh;
+        internal ComputeShader? Shader;
+        internal ComputeBuffer? Buffer;
+        internal NativeStorage? Into;
+        internal int IntoVersion;
+        internal Action<AsyncGPUReadbackRequest>? Callback;
+        internal nint Plugin;
+        internal TextureFormat Format;
+
+        /// <summary>Event, kernel, mip level or pass.</summary>
+        internal int Index;
+
+        /// <summary>Of a compute shader's parameter.</summary>
+        internal int NameId;
+        internal ShaderValue Value;
+
+        /// <summary>How many groups of threads run along each axis.</summary>
+        internal (int X, int Y, int Z) Groups;
+
+        /// <summary>Scale and offset, or a rectangle.</summary>
+        internal Vector4 Area;
+
+        /// <summary>The mesh's place, or the view.</summary>
+        internal Matrix4x4 Matrix;
+        internal Matrix4x4 Projection;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Saccade.Host.Rendering
+{
+    /// <summary>What a <see cref="RenderCommand"/> does.</summary>
+    internal enum RenderCommandKind
+    {
+        PluginEvent,
+        Blit,
+        SetRenderTarget,
+        SetViewport,
+        SetViewProjection,
+        DrawMesh,
+        SetComputeTexture,
+        SetComputeBuffer,
+        SetComputeValue,
+        DispatchCompute,
+        ReadBuffer,
+        ReadTexture,
+    }
+}

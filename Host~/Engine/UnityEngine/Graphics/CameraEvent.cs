@@ -1,0 +1,8 @@
+namespace UnityEngine.Rendering
+{
+    public enum CameraEvent
+    {
+        AfterImageEffects = 19,
+        AfterEverything = 20,
+    }
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Host;
+using Saccade.Inference;
+using Saccade.Runtime.Tests.Models;
+using UnityEngine;
+
+namespace Saccade.Runtime.Tests.Components
+{
+    /// <summary>The component with a model out of an asset, and as a player on Android has it.</summary>
+    [NonParallelizable]
+    public sealed class VitClassifierAssetTests
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+        private readonly List<string> _errors = [];
+        private string _folder = "";
+        private HostEngine _engine = null!;
+        private GameObject _eye = null!;
+
+        private string Unpacked => Path.Combine(_folder, "persistent", "Saccade", "Models");
+
+        [SetUp]
+        public void StartScene()
+        {
+            _folder = Directory.CreateTempSubdirectory("saccade player ").FullName;
+            string package = Path.Combine(_folder, "base.apk");
+            File.WriteAllBytes(package, Archives.Package(("own", Archives.OwnModel), ("optimum", Archives.OptimumModel)));
+            _engine = HostEngine.Start(new HostOptions
+            {
+                Width = 160,
+                Height = 120,
+                AntiAliasing = 1,
+                Log = null,
+                StreamingAssetsPath = $"jar:file://{package}!/assets",
+                PersistentDataPath = Path.Combine(_folder, "persistent"),
+            });
+            _errors.Clear();
+            Application.logMessageReceived += NoteError;
+            _eye = new GameObject("Camera", typeof(Camera)) { tag = "MainCamera" };
+            _eye.GetComponent<Camera>().backgroundColor = new Color(0.3f, 0.5f, 0.2f);
+        }
+
+        [TearDown]
+        public void StopScene()
+        {
+            Application.logMessageReceived -= NoteError;
+            _engine.Dispose();
+            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Directory.Delete(_folder, true);
+        }
+
+        [Test]
+        public void Asset_ClassifiesAsItsFolderDoes()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Load(Archives.OwnModel);
+            float[] expected = StepUntilClassified(classifier, 1).Probabilities.ToArray();
+
+            classifier.Load(Asset("shapes.vit", Archives.OwnModel));
+            StepUntil(() => !classifier.IsLoading);
+            float[] found = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
+
+            Assert.That(found, Is.EqualTo(expected));
+            Assert.That(Directory.GetDirectories(Unpacked).Select(Path.GetFileName), Is.All.StartsWith("shapes.vit-"));
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void AssetSetBeforeTheStart_GoesBeforeTheFolder()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.ModelFolder = "no such folder";
+            classifier.ModelAsset = Asset("shapes.vit", Archives.OwnModel);
+
+            Assert.That(StepUntilClassified(classifier, 1).Attention, Is.Not.Null);
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void FolderInThePackage_Classifies()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.ModelFolder = "own";
+
+            Assert.That(StepUntilClassified(classifier, 1).Attention, Is.Not.Null);
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void FolderThatThePackageLacks_IsOneMessageAndTheSceneGoesOn()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Load("pets");
+
+            StepUntil(() => classifier.Error != null);
+
+            Assert.That(classifier.Error, Does.Contain("base.apk!/assets/pets/: there is no such folder").And.Contain("assets/own"));
+            Assert.That(_errors, Has.Count.EqualTo(1));
+        }
+
+        [Test]
+        public void BrokenAsset_LeavesTheOldModelServing()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Load("own");
+            StepUntilClassified(classifier, 1);
+
+            classifier.Load(new TextAsset("no archive") { name = "broken.vit" });
+            StepUntil(() => classifier.Error != null);
+
+            Assert.That(classifier.Error, Does.Contain("broken.vit").And.Contain("no ZIP archive"));
+            long now = Time.frameCount;
+            StepUntil(() => classifier.Result?.Frame > now);
+        }
+
+        [Test]
+        public void SwapFromAssetToPackageAndBack_HasNoGap()
+        {
+            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Load(Asset("shapes.vit", Archives.OwnModel));
+            StepUntilClassified(classifier, 1);
+
+            classifier.Load("optimum");
+            Assert.That(classifier.ModelAsset == null, Is.True, "the folder that was asked for is taken");
+            StepUntilNextModel(classifier, hasAttention: false);
+            classifier.Load(Asset("shapes.vit", Archives.OwnModel));
+            StepUntilNextModel(classifier, hasAttention: true);
+
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void CamerasWithTheSameAsset_ShareOneSession()
+        {
+            TextAsset asset = Asset("shapes.vit", Archives.OwnModel);
+            VitClassifier[] classifiers =
+            [
+                _eye.AddComponent<VitClassifier>(), new GameObject("Other", typeof(Camera)).AddComponent<VitClassifier>(),
+            ];
+            foreach (VitClassifier classifier in classifiers)
+                classifier.Load(asset);
+
+            StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
+
+            Assert.That(SharedModel.RunningCount, Is.EqualTo(1));
+            Assert.That(Directory.GetDirectories(Unpacked), Has.Length.EqualTo(1));
+        }
+
+        [Test]
+        public void NoAsset_IsTheCallersMistake() => Assert.That(
+            () => _eye.AddComponent<VitClassifier>().Load((TextAsset)null!), Throws.ArgumentNullException);
+
+        private static TextAsset Asset(string name, string model) => new(Archives.Zip(Archives.FilesOf(model))) { name = name };
+
+        private void StepUntilNextModel(VitClassifier classifier, bool hasAttention) => StepUntil(() =>
+        {
+            Assert.That(classifier.Error, Is.Null);
+            Assert.That(classifier.Result, Is.Not.Null, "there is always a result");
+            Assert.That(classifier.IsReady, Is.True, "there is always a model");
+            return classifier.Result!.Attention != null == hasAttention;
+        });
+
+        private Classification StepUntilClassified(VitClassifier classifier, long frame)
+        {
+            StepUntil(() => classifier.Error != null || classifier.Result?.Frame >= frame);
+            Assert.That(classifier.Error, Is.Null);
+            return classifier.Result!;
+        }
+
+        private void StepUntil(Func<bool> condition)
+        {
+            bool happened = SpinWait.SpinUntil(
+                () =>
+                {
+                    _engine.Step();
+                    return condition();
+                },
+                Patience);
+            Assert.That(happened, Is.True, "it never happened");
+        }
+
+        private void NoteError(string message, string stackTrace, LogType type)
+        {
+            if (type != LogType.Log)
+                _errors.Add(message);
+        }
+    }
+}
