@@ -14,8 +14,6 @@ namespace Saccade.Host.Rendering
         private const string TextureSuffix = "SPIRV_Cross_DummySampler";
 
         private readonly string _label;
-        private readonly List<Resource> _textures = [];
-        private readonly List<Resource> _buffers = [];
         private readonly List<Parameter> _parameters = [];
         private readonly byte[][] _blocks;
         private readonly uint[] _blockBuffers;
@@ -48,22 +46,22 @@ namespace Saccade.Host.Rendering
 
         internal (uint X, uint Y, uint Z) GroupSize { get; }
 
-        internal IReadOnlyList<Resource> Textures => _textures;
+        internal List<Resource> Textures { get; } = [];
 
-        internal IReadOnlyList<Resource> Buffers => _buffers;
+        internal List<Resource> Buffers { get; } = [];
 
         internal void Run(ComputeKernel kernel, Dictionary<int, ShaderValue> values, uint groupsX, uint groupsY, uint groupsZ)
         {
             // What was gathered may be for a texture that is read now.
             Device.Canvas.Flush();
             Gl.UseProgram(Name);
-            foreach (Resource texture in _textures)
+            foreach (Resource texture in Textures)
             {
                 Gl.BindTextureUnit(texture.Slot, kernel.Textures[texture.NameId].RequireGpu().Name);
                 Gl.BindSampler(texture.Slot, 0);
             }
 
-            foreach (Resource buffer in _buffers)
+            foreach (Resource buffer in Buffers)
             {
                 Gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, buffer.Slot, kernel.Buffers[buffer.NameId]!.RequireGpu().Name);
             }
@@ -129,7 +127,7 @@ namespace Saccade.Host.Rendering
             for (uint i = 0; i < count; i++)
             {
                 Gl.ShaderStorageBlockBinding(Name, i, i);
-                _buffers.Add(new Resource(NameOf(ProgramInterface.ShaderStorageBlock, i), i));
+                Buffers.Add(new Resource(NameOf(ProgramInterface.ShaderStorageBlock, i), i));
             }
         }
 
@@ -149,15 +147,15 @@ namespace Saccade.Host.Rendering
                     && name.StartsWith(TexturePrefix, StringComparison.Ordinal)
                     && name.EndsWith(TextureSuffix, StringComparison.Ordinal))
                 {
-                    uint unit = (uint)_textures.Count;
+                    uint unit = (uint)Textures.Count;
                     Gl.ProgramUniform1(Name, Get(ProgramInterface.Uniform, i, ProgramResourceProperty.Location), (int)unit);
-                    _textures.Add(new Resource(name[TexturePrefix.Length..^TextureSuffix.Length], unit));
+                    Textures.Add(new Resource(name[TexturePrefix.Length..^TextureSuffix.Length], unit));
                 }
                 else
                 {
                     Release();
                     throw new HostException(
-                        $"Compute shader {_label}: {name} is a {type}; this engine takes Texture2D<float4> that is read with Load, and "
+                        $"Compute shader {_label}: {name} is a {(GLEnum)type}; this engine takes Texture2D<float4> that is read with Load, and "
                         + "structured or byte address buffers.");
                 }
             }
@@ -170,7 +168,7 @@ namespace Saccade.Host.Rendering
             {
                 Release();
                 throw new HostException(
-                    $"Compute shader {_label}: parameter {name} is a {type}; this engine sets scalars and vectors of 32 bits a component.");
+                    $"Compute shader {_label}: parameter {name} is a {type}; this engine sets single scalars and vectors of 32 bits a component.");
             }
 
             // The name of the block comes first.

@@ -1,6 +1,8 @@
 using System;
 using NUnit.Framework;
+using Unity.Collections;
 using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Host.Tests.Engine
 {
@@ -38,6 +40,111 @@ namespace Saccade.Host.Tests.Engine
             }
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        }
+
+        [Test]
+        public void Steps_WithARefilledCommandBuffer_AllocateNothing()
+        {
+            ComputeSource.DemandTools();
+            using ComputeSource source = new("""
+                #pragma kernel Copy
+                Texture2D<float4> Source;
+                RWStructuredBuffer<float> Result;
+                int2 Offset;
+                float Scale;
+                [numthreads(4, 1, 1)]
+                void Copy(uint3 id : SV_DispatchThreadID)
+                {
+                    Result[id.x] = Source.Load(int3(Offset.x + id.x, Offset.y, 0)).g * Scale;
+                }
+                """);
+            using ComputeBuffer result = new(4, sizeof(float));
+            using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
+            using CommandBuffer commands = new() { name = "steady" };
+            NativeArray<float> output = new(4, Allocator.Persistent);
+            Camera camera = AddCamera(Vector3.zero);
+            camera.backgroundColor = Color.green;
+            camera.AddCommandBuffer(CameraEvent.AfterEverything, commands);
+            Filler filler = new(commands, source.Shader, result, copy.Value) { Output = output };
+            for (int i = 0; i < 30; i++)
+            {
+                filler.Fill();
+                Engine.Step();
+            }
+
+            int answersBefore = filler.Answers;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 200; i++)
+            {
+                filler.Fill();
+                Engine.Step();
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            Assert.That(filler.Answers - answersBefore, Is.GreaterThan(100));
+            Assert.That(filler.Last, Is.EqualTo(2));
+            AsyncGPUReadback.WaitAllRequests();
+            Assert.That(output[3], Is.EqualTo(2));
+            output.Dispose();
+        }
+
+        // Fills the buffer as a component does: again each frame, and only as often as an answer came.
+        private sealed class Filler
+        {
+            private readonly CommandBuffer _commands;
+            private readonly ComputeShader _shader;
+            private readonly ComputeBuffer _result;
+            private readonly RenderTexture _copy;
+            private readonly int[] _offset = [3, 2];
+            private readonly int _source = Shader.PropertyToID("Source");
+            private readonly int _resultId = Shader.PropertyToID("Result");
+            private readonly int _offsetId = Shader.PropertyToID("Offset");
+            private readonly int _scaleId = Shader.PropertyToID("Scale");
+            private readonly Action<AsyncGPUReadbackRequest> _answered;
+            private readonly Action<AsyncGPUReadbackRequest> _arrived;
+            private NativeArray<float> _output;
+            private bool _isWaiting;
+
+            internal Filler(CommandBuffer commands, ComputeShader shader, ComputeBuffer result, RenderTexture copy)
+            {
+                _commands = commands;
+                _shader = shader;
+                _result = result;
+                _copy = copy;
+                _answered = request =>
+                {
+                    Answers++;
+                    // The last ones end with the engine.
+                    Last = request.hasError ? Last : request.GetData<float>()[1];
+                };
+                _arrived = _ => _isWaiting = false;
+            }
+
+            internal NativeArray<float> Output
+            {
+                init => _output = value;
+            }
+
+            internal int Answers { get; private set; }
+
+            internal float Last { get; private set; }
+
+            internal void Fill()
+            {
+                _commands.Clear();
+                _commands.Blit(BuiltinRenderTextureType.CameraTarget, _copy, new Vector2(1, -1), new Vector2(0, 1));
+                _commands.SetComputeTextureParam(_shader, 0, _source, _copy);
+                _commands.SetComputeBufferParam(_shader, 0, _resultId, _result);
+                _commands.SetComputeIntParams(_shader, _offsetId, _offset);
+                _commands.SetComputeFloatParam(_shader, _scaleId, 2);
+                _commands.DispatchCompute(_shader, 0, 1, 1, 1);
+                _commands.RequestAsyncReadback(_result, _answered);
+                if (!_isWaiting)
+                {
+                    _isWaiting = true;
+                    _commands.RequestAsyncReadbackIntoNativeArray(ref _output, _result, _arrived);
+                }
+            }
         }
 
         private sealed class Labeller : MonoBehaviour

@@ -21,14 +21,14 @@ namespace Saccade.Host.Tests.Engine
         {
             _failures.Clear();
             Application.logMessageReceived += Remember;
-            Engine = HostEngine.Start(new HostOptions
+            Engine = HostEngine.Start(Adapt(new HostOptions
             {
                 Width = ScreenWidth,
                 Height = ScreenHeight,
                 AntiAliasing = AntiAliasing,
                 ValidateGraphics = true,
                 Log = null,
-            });
+            }));
         }
 
         [TearDown]
@@ -39,6 +39,9 @@ namespace Saccade.Host.Tests.Engine
             Assert.That(_failures, Is.Empty, "logged errors");
             Assert.That(HostEngine.LiveGraphicsObjects, Is.Zero, "OpenGL objects that nobody released");
         }
+
+        /// <summary>How a fixture's engines differ from the usual one.</summary>
+        protected virtual HostOptions Adapt(HostOptions options) => options;
 
         /// <summary>What was logged as wrong so far, which is then forgotten: the test expected it.</summary>
         protected string[] TakeFailures()
