@@ -6,12 +6,12 @@ using System.Xml;
 
 namespace Saccade.Tools
 {
-    /// <summary>What <c>./saccade</c> needs beyond a shell: meta files and the sum of the test runs.</summary>
+    /// <summary>What <c>./saccade</c> needs beyond a shell: meta files, the shipped package and the sum of the test runs.</summary>
     public static class Program
     {
         /// <summary>Runs one tool.</summary>
         /// <param name="args">
-        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
+        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, <c>pack ROOT …</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
         /// </param>
         /// <returns>0 when all is well, 1 when the package or a test is not, 2 when the arguments make no sense.</returns>
         public static int Main(string[] args)
@@ -24,6 +24,8 @@ namespace Saccade.Tools
                         return MakeMetas(root);
                     case ["metas", var root, "--check"]:
                         return CheckMetas(root);
+                    case ["pack", var root, .. var rest]:
+                        return PackCommand.Run(root, rest, Console.Out, Console.Error);
                     case ["totals", var folder, var failedChecks]:
                         return PrintTotals(TestTotals.Read(folder, int.Parse(failedChecks, CultureInfo.InvariantCulture)));
                     default:

@@ -14,11 +14,11 @@ namespace Saccade.Editor
         /// <summary>Opens the first guide, or says where it should be.</summary>
         internal static void Open()
         {
-            string? guide = Find(Path.Combine(Application.dataPath, "..", "Packages", "com.saccade.vit"), AppContext.BaseDirectory);
+            string? guide = Find(PackageFolder.Path ?? AppContext.BaseDirectory);
             if (guide != null)
                 Application.OpenURL(new Uri(guide).AbsoluteUri);
             else
-                EditorUtility.DisplayDialog("Documentation", $"The guides lie in the package's folder {Folder}, which wasn't found beside this project.", "OK");
+                EditorUtility.DisplayDialog("Documentation", $"The guides lie in the package's folder {Folder}, which wasn't found.", "OK");
         }
 
         /// <summary>The first guide in a folder or one above it; null where there is none.</summary>

@@ -9,6 +9,7 @@ namespace Saccade.Editor
         private const string ClassifyCamera = "Tools/Saccade/Classify What The Camera Sees";
         private const string RetrainEntry = "Tools/Saccade/Retrain…";
         private const string ModelFolderEntry = "Tools/Saccade/Model Folder…";
+        private const string TrainingToolEntry = "Tools/Saccade/Training Tool…";
         private const string DocumentationEntry = "Tools/Saccade/Documentation";
 
         [MenuItem(ClassifyCamera, false, 0)]
@@ -35,6 +36,9 @@ namespace Saccade.Editor
 
         [MenuItem(ModelFolderEntry, true)]
         private static bool CanChooseModelFolder() => FindClassifier() != null;
+
+        [MenuItem(TrainingToolEntry, false, 23)]
+        private static void ShowTrainingTool() => TrainingToolWindow.Open();
 
         [MenuItem(DocumentationEntry, false, 60)]
         private static void OpenDocumentation() => PackageDocumentation.Open();

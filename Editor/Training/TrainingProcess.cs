@@ -125,7 +125,7 @@ namespace Saccade.Editor
             {
                 throw new TrainingException(
                     $"{process.StartInfo.FileName}: the training process can't be started. "
-                    + $"{e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
+                    + $"{e.Message} Is .NET 10 installed?", e);
             }
         }
 
@@ -133,8 +133,8 @@ namespace Saccade.Editor
         {
             bool isAssembly = _tool.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
             if (isAssembly && !File.Exists(_tool))
-                throw new TrainingException($"{_tool}: the training tool is missing. Build it with: dotnet build Training");
-            ProcessStartInfo start = new ProcessStartInfo(isAssembly ? "dotnet" : _tool)
+                throw new TrainingException($"{_tool}: the training tool is missing. Tools > Saccade > Training Tool builds it");
+            ProcessStartInfo start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : _tool)
             {
                 UseShellExecute = false,
                 CreateNoWindow = true,

@@ -14,22 +14,42 @@ namespace Saccade.Editor
         /// <summary>The environment variable that holds the tool's path where the preferences don't.</summary>
         public const string Variable = "SACCADE_TRAINING_TOOL";
 
-        private static readonly string BuildOutput = Path.Combine(".artifacts", "bin", "Saccade.Training", "release", "Saccade.Training.dll");
+        internal const string FileName = "Saccade.Training.dll";
+
+        private static readonly string BuildOutput = Path.Combine(".artifacts", "bin", "Saccade.Training", "release", FileName);
+
+        /// <summary>Where this project's editor builds the tool of this version. Main thread only.</summary>
+        internal static string BuildFolder => Path.Combine(PackageFolder.Library, "TrainingTool", PackageFolder.Version);
 
         /// <summary>
-        /// The tool's path: the one in the editor's preferences, else that of the environment, else where a build of the package puts
-        /// it, in a folder above the application's or the project's. Main thread only.
+        /// The tool's path: the one in the editor's preferences, else that of the environment, else the one that the editor built for this
+        /// project, else where a build of the repository puts it, in a folder above the application's or the project's. Main thread only.
         /// </summary>
         /// <exception cref="TrainingException">There is none; the message says what to do.</exception>
         public static string Locate() => Locate(
-            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", AppContext.BaseDirectory, Application.dataPath);
+            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", BuildFolder, AppContext.BaseDirectory, Application.dataPath);
 
-        internal static string Locate(string preferred, string fromEnvironment, params string[] starts)
+        /// <summary>Remembers a tool's path in the editor's preferences; forgets it when it is empty. Main thread only.</summary>
+        internal static void Prefer(string path)
+        {
+            if (path.Length > 0)
+                EditorPrefs.SetString(Preference, path);
+            else
+                EditorPrefs.DeleteKey(Preference);
+        }
+
+        /// <summary>Whether two versions differ, apart from what a build appends to them behind a plus sign.</summary>
+        internal static bool IsOfAnotherVersion(string tool, string package) => tool.Split('+')[0] != package.Split('+')[0];
+
+        internal static string Locate(string preferred, string fromEnvironment, string buildFolder, params string[] starts)
         {
             if (preferred.Length > 0)
                 return Require(preferred, $"the editor's preference {Preference}");
             if (fromEnvironment.Length > 0)
                 return Require(fromEnvironment, $"the environment variable {Variable}");
+            string built = Path.Combine(buildFolder, FileName);
+            if (File.Exists(built))
+                return built;
             foreach (string start in starts)
             {
                 for (DirectoryInfo? folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
@@ -41,13 +61,13 @@ namespace Saccade.Editor
             }
 
             throw new TrainingException(
-                $"The training tool is missing: no {BuildOutput} in any folder above the editor. Build it with `dotnet build Training -c Release` "
-                + $"in the package's folder, or set {Variable} to the path of Saccade.Training.dll.");
+                "There is no training tool yet. Tools > Saccade > Training Tool builds it or lets you choose one. "
+                + $"(Looked for {built}, and for {BuildOutput} in the folders above the editor; {Variable} may name it too.)");
         }
 
         private static string Require(string path, string origin) => File.Exists(path)
             ? path
             : throw new TrainingException(
-                $"{path}: the training tool isn't there, but {origin} says so. Build it with `dotnet build Training -c Release`, or correct the path.");
+                $"{path}: the training tool isn't there, but {origin} says so. Correct the path, or choose or build one under Tools > Saccade > Training Tool.");
     }
 }

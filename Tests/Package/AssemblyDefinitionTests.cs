@@ -23,6 +23,7 @@ namespace Saccade.Package.Tests
             Assert.That(CompiledByUnity, Is.EquivalentTo(new[]
             {
                 "Editor/Saccade.Editor.asmdef",
+                "Editor/Setup/Saccade.Editor.Setup.asmdef",
                 "Runtime/OpenGL/Saccade.Runtime.OpenGL.asmdef",
                 "Runtime/Saccade.Runtime.asmdef",
                 "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",

@@ -24,7 +24,11 @@ namespace Saccade.Package.Tests
         [Test]
         public void Editor_Compiles() =>
             Assert.That(
-                Errors("Editor", null, Engine, "Saccade.Host.Editor.Api.dll", "Saccade.Runtime.dll", "Newtonsoft.Json.dll"), Is.Empty);
+                Errors("Editor", "Editor/Setup", Engine, "Saccade.Host.Editor.Api.dll", "Saccade.Runtime.dll", "Newtonsoft.Json.dll"), Is.Empty);
+
+        [Test]
+        public void EditorSetup_CompilesWithNothingElse() =>
+            Assert.That(Errors("Editor/Setup", null, Engine, "Saccade.Host.Editor.Api.dll"), Is.Empty);
 
         [Test]
         public void Samples_Compile() => Assert.That(Errors("Samples~/Shapes", null, Engine, "Saccade.Runtime.dll"), Is.Empty);

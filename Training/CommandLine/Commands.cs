@@ -10,6 +10,8 @@ namespace Saccade.Training.CommandLine
     /// <summary>The command line of training and of models.</summary>
     public static class Commands
     {
+        private const string Version = "--version";
+
         /// <summary>Parses the arguments and does what they say.</summary>
         /// <param name="args">The arguments.</param>
         /// <param name="output">Results, or the events of <c>--progress json</c>.</param>
@@ -19,6 +21,7 @@ namespace Saccade.Training.CommandLine
         {
             var root = new Command("saccade", "Fetches, looks at, trains and exports Vision Transformers for the running scene.");
             root.Add(new HelpOption { Recursive = true });
+            root.Add(new Option<bool>(Version) { Description = "Show the version. Alone only." });
             root.Add(DataCommand.Make(output, error));
             root.Add(TrainCommand.Make(output, error));
             root.Add(ExportCommand.Make(output, error));
@@ -28,6 +31,13 @@ namespace Saccade.Training.CommandLine
             root.Add(InfoCommand.Make(output, error));
             root.Add(PreprocessCommand.Make(output, error));
             root.Add(PullCommand.Make(output, error));
+            if (args is [Version])
+            {
+                // The editor knows the tool by this line.
+                output.WriteLine($"Saccade training tool {typeof(Commands).Assembly.GetName().Version!.ToString(fieldCount: 3)}");
+                return ExitCode.Success;
+            }
+
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
             {

@@ -23,7 +23,7 @@ namespace Saccade.Editor.Tests.Retrain
         internal string Folder => _folder;
 
         /// <summary>The path of the tool that the build of the tests has made.</summary>
-        internal static string Tool => TrainingTool.Locate("", "", AppContext.BaseDirectory);
+        internal static string Tool => TrainingTool.Locate("", "", "", AppContext.BaseDirectory);
 
         internal RetrainSettings MakeSettings(int epochs) => new()
         {
