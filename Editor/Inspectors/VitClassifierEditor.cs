@@ -58,7 +58,7 @@ namespace Saccade.Editor
             root.Add(_notice);
             root.Add(CreateModel());
             root.Add(InspectorParts.Group(
-                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_sourceRect", "_framesInFlight"));
+                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_sourceRect", "_flipScreen", "_framesInFlight"));
             root.Add(InspectorParts.Group(
                 serializedObject, "Label", "_topK", "_confidenceThreshold", "_smoothing", "_hysteresis"));
             root.Add(InspectorParts.Group(serializedObject, "Events", "_onClassified"));
@@ -250,7 +250,11 @@ namespace Saccade.Editor
             InspectorParts.Show(_status, Application.isPlaying);
             if (!Application.isPlaying)
                 return;
-            InspectorParts.Fill(_statistics, StatisticsText.Rows(Classifier.Statistics));
+            List<(string, string)> rows = new List<(string, string)>(StatisticsText.Rows(Classifier.Statistics))
+            {
+                ("Captured with", VitClassifierSummary.DescribeCapture(Classifier)),
+            };
+            InspectorParts.Fill(_statistics, rows);
             _label.text = Classifier.Label ?? (Classifier.Top.IsEmpty ? "Nothing was classified yet." : "No class is likely enough.");
             ReadOnlySpan<Prediction> top = Classifier.Top;
             while (_bars.childCount > top.Length)

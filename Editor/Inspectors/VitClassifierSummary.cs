@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Editor
 {
@@ -51,6 +52,15 @@ namespace Saccade.Editor
             return classifier.Provider == ExecutionProvider.Auto || classifier.Provider == classifier.ActiveProvider
                 ? $"{active}, {threads}"
                 : $"{active}, {threads} ({classifier.Provider} was asked for)";
+        }
+
+        /// <summary>How the classifier's pictures come from the camera: the way, the graphics API and the render pipeline.</summary>
+        /// <param name="classifier">The classifier.</param>
+        internal static string DescribeCapture(VitClassifier classifier)
+        {
+            RenderPipelineAsset? pipeline = GraphicsSettings.currentRenderPipeline;
+            string way = classifier.CaptureName.Length > 0 ? classifier.CaptureName : "nothing yet";
+            return $"{way} on {SystemInfo.graphicsDeviceType}, {(pipeline == null ? "built-in render pipeline" : pipeline.name)}";
         }
 
         private static VitClassifierSummary Read(Func<ModelFolder> open)

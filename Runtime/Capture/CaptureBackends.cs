@@ -4,39 +4,68 @@ using System.Collections.Generic;
 namespace Saccade.Capture
 {
     /// <summary>
-    /// The ways to encode pictures that this program has. Assemblies that hold one register it when the program starts, so that
-    /// the components know none of them.
+    /// The ways to encode pictures that this program has, and the one place where one of them is chosen. Assemblies that hold one
+    /// register it when the program starts, in whatever order they load. Main thread only.
     /// </summary>
     public static class CaptureBackends
     {
         private static readonly List<ICaptureBackend> Registered = new List<ICaptureBackend>();
 
-        /// <summary>Adds a way to encode pictures; a later one is preferred to an earlier one, one of the same name replaced.</summary>
+        /// <summary>
+        /// The <see cref="ICaptureBackend.Name"/> of the way that has to be taken, or null for the one of the highest
+        /// <see cref="ICaptureBackend.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name: a
+        /// classifier that runs already keeps its own until it is disabled and enabled.
+        /// </summary>
+        public static string? Preferred { get; set; }
+
+        /// <summary>Adds a way to encode pictures. One of the same name is replaced.</summary>
         /// <param name="backend">The way to add.</param>
         public static void Register(ICaptureBackend backend)
         {
             if (backend == null)
                 throw new ArgumentNullException(nameof(backend));
             Registered.RemoveAll(b => b.Name == backend.Name);
-            Registered.Insert(0, backend);
+            int index = 0;
+            while (index < Registered.Count && Registered[index].Priority > backend.Priority)
+                index++;
+            Registered.Insert(index, backend);
         }
 
-        /// <summary>Finds the first way that works here.</summary>
-        /// <exception cref="NotSupportedException">None does; the message says why for each.</exception>
+        /// <summary>Takes a way to encode pictures out again.</summary>
+        internal static void Remove(string name) => Registered.RemoveAll(b => b.Name == name);
+
+        /// <summary>
+        /// Finds the way of the highest priority that works here, or the <see cref="Preferred"/> one where that is set.
+        /// </summary>
+        /// <exception cref="NotSupportedException">
+        /// None does, or the preferred one is not there or doesn't; the message says why for each.
+        /// </exception>
         public static ICaptureBackend Find()
         {
             List<string> reasons = new List<string>();
+            List<string> names = new List<string>();
             foreach (ICaptureBackend backend in Registered)
             {
+                names.Add(backend.Name);
+                if (Preferred != null && Preferred != backend.Name)
+                    continue;
                 if (backend.IsSupported(out string reason))
                     return backend;
                 reasons.Add($"{backend.Name}: {reason}");
             }
 
+            if (Registered.Count == 0)
+            {
+                throw new NotSupportedException(
+                    "Capture: no way to encode pictures is registered. They register when the program starts, before the first scene.");
+            }
+
+            if (Preferred == null)
+                throw new NotSupportedException("Capture: nothing here can encode pictures. " + string.Join(" ", reasons));
             throw new NotSupportedException(
                 reasons.Count == 0
-                    ? "Capture: no assembly that can encode pictures is loaded. Add Saccade.Runtime.OpenGL to the program."
-                    : "Capture: nothing here can encode pictures. " + string.Join(" ", reasons));
+                    ? $"Capture: CaptureBackends.Preferred is '{Preferred}', which there isn't. Expected null, or one of: {string.Join(", ", names)}."
+                    : $"Capture: the preferred way to encode pictures doesn't work here. {reasons[0]} Set CaptureBackends.Preferred to null.");
         }
     }
 }

@@ -20,12 +20,12 @@ namespace Saccade.Capture
         /// </summary>
         int InFlight { get; }
 
-        /// <summary>What went wrong on the render thread, as one message to show, or null. An encoder that failed stays failed.</summary>
+        /// <summary>What went wrong after the call, as one message to show, or null. An encoder that failed stays failed.</summary>
         string? Failure { get; }
 
         /// <summary>
-        /// Pictures that were given to the encoder but lost on the way, because their texture was destroyed or resized before the
-        /// render thread came to it. Counts up from 0.
+        /// Pictures that were given to the encoder but lost on the way: their texture was destroyed or resized before the render thread
+        /// came to it, the command buffer never ran, or reading the result back failed. Counts up from 0.
         /// </summary>
         long Lost { get; }
 
@@ -36,6 +36,9 @@ namespace Saccade.Capture
         /// <param name="source">The picture.</param>
         /// <param name="stamp">What travels with it.</param>
         /// <returns>False when as many frames as the ring holds are on their way already: the picture is not taken.</returns>
+        /// <exception cref="ArgumentException">
+        /// The encoder records its work and the source has no <see cref="CaptureSource.Commands"/>, or the other way round.
+        /// </exception>
         bool TryEncode(in CaptureSource source, in FrameStamp stamp);
 
         /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using Saccade.Capture;
 using Saccade.Overlay;
 using UnityEngine;
 
@@ -61,19 +62,25 @@ namespace Saccade
                 _painter!.Draw(new OverlayPlacement(_classifier.ScreenArea, _region));
         }
 
-        private void DrawOnTexture()
+        // Not while cameras render: the map's picture is painted by other means than the camera's commands.
+        private void LateUpdate()
         {
-            RenderTexture? target = _camera.targetTexture;
-            if (target == null || !Paint())
+            if (_camera.targetTexture != null)
+                Paint();
+        }
+
+        private void DrawOnTexture(CameraHook hook)
+        {
+            if (_camera.targetTexture == null || _painter == null)
                 return;
-            Rect pixels = _camera.pixelRect;
-            GL.PushMatrix();
-            GL.Viewport(new Rect(0f, 0f, target.width, target.height));
-            GL.LoadPixelMatrix(0f, target.width, target.height, 0f);
-            _painter!.Draw(
-                new OverlayPlacement(new Rect(pixels.x, target.height - pixels.yMax, pixels.width, pixels.height), _region));
-            GL.PopMatrix();
-            GL.Viewport(pixels);
+            RenderedPicture picture = hook.Read();
+            Rect pixels = picture.Pixels;
+            _painter.Record(
+                picture.Commands,
+                picture.Target,
+                picture.TargetSize,
+                new OverlayPlacement(
+                    new Rect(pixels.x, picture.TargetSize.y - pixels.yMax, pixels.width, pixels.height), _region));
         }
 
         // Makes the map's picture, if anything has changed; false where there is nothing to draw.

@@ -39,6 +39,10 @@ namespace Saccade
         private Rect _sourceRect = new Rect(0f, 0f, 1f, 1f);
 
         [SerializeField]
+        [Tooltip("Turns over what is captured from the screen. Tick it if the model's view in this inspector stands on its head.")]
+        private bool _flipScreen;
+
+        [SerializeField]
         [Range(1, 8)]
         [Tooltip("Pictures that can be on their way from the GPU at once. More hide a slower GPU, fewer save memory.")]
         private int _framesInFlight = 3;
@@ -130,6 +134,17 @@ namespace Saccade
                 Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
         }
 
+        /// <summary>
+        /// Whether what is captured from the screen is turned over. In which order a graphics API keeps the screen's rows is known for
+        /// each, but a render pipeline may do otherwise: then what the model sees stands on its head, and this puts it right. Without effect
+        /// on cameras with a target texture.
+        /// </summary>
+        public bool FlipScreen
+        {
+            get => _flipScreen;
+            set => _flipScreen = value;
+        }
+
         /// <summary>Pictures that can be on their way from the GPU at once, 1 to 8. Read when a model is loaded.</summary>
         public int FramesInFlight
         {
@@ -183,7 +198,10 @@ namespace Saccade
         /// <summary>
         /// What one should know though it works, such as that another execution provider had to be taken; or null.
         /// </summary>
-        public string? Notice => _pipeline?.Notice;
+        public string? Notice => _hook?.Failure ?? _pipeline?.Notice;
+
+        /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
+        public string CaptureName => _pipeline?.CaptureName ?? "";
 
         /// <summary>What the model is really computed with; <see cref="ExecutionProvider.Auto"/> while none is loaded.</summary>
         public ExecutionProvider ActiveProvider => _pipeline?.Provider ?? ExecutionProvider.Auto;

@@ -24,6 +24,7 @@ namespace Saccade
         private readonly ClassifierStatistics _statistics = new ClassifierStatistics(EngineFrames.Instance);
         private readonly LabelFilter _filter = new LabelFilter();
         private Camera _camera = null!;
+        private CameraHook? _hook;
         private Task<ModelFolder>? _opening;
         private ClassificationPipeline? _next;
         private ClassificationPipeline? _pipeline;
@@ -37,10 +38,10 @@ namespace Saccade
         public event Action<Classification>? Classified;
 
         /// <summary>
-        /// Raised when the camera has rendered and its picture, if it was due, has been taken: what is drawn into the camera's target
-        /// from here on, the model doesn't see.
+        /// Raised in each frame that the camera renders, when the capture of its picture, if it was due, has been recorded: what a
+        /// listener records into the hook's commands comes after it, so the model doesn't see it.
         /// </summary>
-        internal event Action? PictureTaken;
+        internal event Action<CameraHook>? PictureTaken;
 
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
         private static void StopThreadsWhenQuitting()
@@ -102,6 +103,7 @@ namespace Saccade
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
             _camera = GetComponent<Camera>();
+            _hook = CameraHook.Attach(_camera, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
             if (_modelFolder.Length > 0 || _modelAsset != null)
@@ -116,6 +118,8 @@ namespace Saccade
 
         private void OnDisable()
         {
+            _hook?.Dispose();
+            _hook = null;
             _opening = null;
             _next?.Dispose();
             _next = null;
@@ -142,11 +146,11 @@ namespace Saccade
             TellNotice();
         }
 
-        private void OnPostRender()
+        private void Record()
         {
             if (_pipeline != null)
-                Capture(_pipeline);
-            PictureTaken?.Invoke();
+                Capture(_pipeline, _hook!);
+            PictureTaken?.Invoke(_hook!);
         }
 
         private void Publish(Classification result)
@@ -172,15 +176,18 @@ namespace Saccade
             _toldNotice = notice;
         }
 
-        private void Capture(ClassificationPipeline pipeline)
+        private void Capture(ClassificationPipeline pipeline, CameraHook hook)
         {
             CaptureSchedule schedule = pipeline.Schedule;
             schedule.Rate = _rate;
             schedule.PerSecond = _capturesPerSecond;
             if (_isCaptureRequested)
                 schedule.Request();
+            if (!pipeline.IsCaptureDue)
+                return;
 
-            Rect pixels = _camera.pixelRect;
+            RenderedPicture picture = hook.Read();
+            Rect pixels = picture.Pixels;
             int left = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMin * pixels.width);
             int bottom = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMin * pixels.height);
             int right = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMax * pixels.width);
@@ -188,25 +195,13 @@ namespace Saccade
             if (right <= left || top <= bottom)
                 return;
 
-            RenderTexture? target = _camera.targetTexture;
-            bool isBottomUp = !SystemInfo.graphicsUVStartsAtTop;
-            int targetHeight = target != null ? target.height : Screen.height;
-
-            // Read as the framebuffer that is bound now: to ask a texture for its native pointer waits for Unity's render thread.
-            CaptureSource source = new CaptureSource(
-                IntPtr.Zero,
-                left,
-                isBottomUp ? bottom : targetHeight - top,
-                right - left,
-                top - bottom,
-                target != null && !target.sRGB && QualitySettings.activeColorSpace == ColorSpace.Linear,
-                isBottomUp);
             Rect region = new Rect(
                 (left - pixels.x) / pixels.width,
                 (pixels.yMax - top) / pixels.height,
                 (right - left) / pixels.width,
                 (top - bottom) / pixels.height);
-            if (pipeline.Capture(source, region))
+            bool isFlipped = _flipScreen && _camera.targetTexture == null;
+            if (pipeline.Capture(picture.Describe(new RectInt(left, bottom, right - left, top - bottom), isFlipped), region))
                 _isCaptureRequested = false;
         }
 

@@ -33,8 +33,10 @@ namespace Saccade.Inference
             InferenceClient client,
             Func<PixelLayout, IFrameEncoder> createEncoder,
             IFrameProvider frames,
-            ClassifierStatistics? statistics = null)
+            ClassifierStatistics? statistics = null,
+            string captureName = "")
         {
+            CaptureName = captureName;
             _folder = folder;
             _model = model;
             _client = client;
@@ -62,6 +64,12 @@ namespace Saccade.Inference
 
         /// <summary>What was done and what it cost.</summary>
         public ClassifierStatistics Statistics { get; }
+
+        /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
+        public string CaptureName { get; }
+
+        /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
+        public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
@@ -109,7 +117,8 @@ namespace Saccade.Inference
                 client,
                 layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight),
                 frames,
-                statistics);
+                statistics,
+                backend.Name);
         }
 
         /// <summary>
@@ -148,8 +157,7 @@ namespace Saccade.Inference
             if (_disposed || Error != null || _encoder == null)
                 return false;
             double now = _frames.Seconds;
-            bool isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
-            if (!Schedule.IsDue(now, _way, _model.ExpectedEnd, _model.RunSeconds, isBooked))
+            if (!IsDue(now))
                 return false;
             (float left, float top, float width, float height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             Rect seen = new Rect(
@@ -195,6 +203,12 @@ namespace Saccade.Inference
             _disposed = true;
             _client.Leave();
             _encoder?.Dispose();
+        }
+
+        private bool IsDue(double now)
+        {
+            bool isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
+            return Schedule.IsDue(now, _way, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
 
         private bool TakeResult()

@@ -47,6 +47,9 @@ namespace Saccade.OpenGL
         public override bool IsAlive => !_hasEnded && SystemInfo.graphicsDeviceType == GraphicsDeviceType.OpenGLCore;
 
         /// <inheritdoc/>
+        public override bool CanRecord => true;
+
+        /// <inheritdoc/>
         public override int Register(IRenderWork work)
         {
             lock (Gate)
@@ -81,6 +84,14 @@ namespace Saccade.OpenGL
                 return;
             _isHooked = true;
             Application.onBeforeRender += OnBeforeRender;
+        }
+
+        /// <inheritdoc/>
+        public override void Record(CommandBuffer commands, int id, int operation)
+        {
+            // Those whose commands never run are counted too: then code that is about to be unloaded has a little patience for nothing.
+            Interlocked.Increment(ref _eventsOnTheirWay);
+            commands.IssuePluginEvent(CallbackPointer, id * Operations + operation);
         }
 
         /// <inheritdoc/>

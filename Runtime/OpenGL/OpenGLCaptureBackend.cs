@@ -30,6 +30,9 @@ namespace Saccade.OpenGL
         /// <inheritdoc/>
         public string Name => "OpenGL";
 
+        /// <inheritdoc/>
+        public int Priority => 300;
+
         /// <summary>
         /// A way to encode on a context of one's own, without any engine. Its encoders do their work at once, on the thread that
         /// calls them: that thread must have the context current in every call, <c>Dispose</c> included. All state of the

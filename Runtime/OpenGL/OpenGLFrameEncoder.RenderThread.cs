@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using Saccade.Capture;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
@@ -110,11 +111,11 @@ namespace Saccade.OpenGL
         {
             for (int i = 0; i < _uploaded.Count; i++)
             {
-                if (ReferenceEquals(_uploaded[i].Plan, plan))
+                if (ReferenceEquals(_uploaded[i].Layout.Plan, plan))
                     return _uploaded.Use(i);
             }
 
-            EncodePlan added = _uploaded.Add(new EncodePlan(context, plan, _table), out EncodePlan? dropped);
+            EncodePlan added = _uploaded.Add(new EncodePlan(context, new EncodeTables(plan, _shape.Values)), out EncodePlan? dropped);
             dropped?.Delete(context.Objects);
             return added;
         }
@@ -122,6 +123,7 @@ namespace Saccade.OpenGL
         private void RunPasses(RenderContext context, EncodeSlot slot, EncodePlan plan)
         {
             GLApi gl = context.Gl;
+            EncodeTables layout = plan.Layout;
             gl.BindImageTexture(0, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
             gl.ActiveTexture(TextureUnit.Texture1);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
@@ -130,26 +132,26 @@ namespace Saccade.OpenGL
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
             gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, ChooseBuffer(slot));
 
-            if (plan.BetweenWidth > 0 && plan.BetweenHeight > 0)
+            if (layout.BetweenWidth > 0 && layout.BetweenHeight > 0)
             {
-                gl.UseProgram(_programs!.First(plan.FirstAxis));
-                gl.Uniform2(0, plan.BetweenWidth, plan.BetweenHeight);
-                gl.Uniform2(1, plan.First.Start, plan.First.Length);
-                gl.Uniform1(2, plan.RangeStart);
-                gl.Uniform4(3, _reader.X, _reader.Y, plan.Plan.SourceWidth, plan.Plan.SourceHeight);
+                gl.UseProgram(_programs!.First(layout.FirstAxis));
+                gl.Uniform2(0, layout.BetweenWidth, layout.BetweenHeight);
+                gl.Uniform2(1, layout.First.Start, layout.First.Length);
+                gl.Uniform1(2, layout.RangeStart);
+                gl.Uniform4(3, _reader.X, _reader.Y, layout.Plan.SourceWidth, layout.Plan.SourceHeight);
                 gl.Uniform1(4, slot.Source.IsBottomUp ? 1 : 0);
-                EncodePrograms.Dispatch(gl, plan.BetweenWidth, plan.BetweenHeight, plan.FirstAxis, EncodePrograms.FirstRun);
+                EncodePrograms.Dispatch(gl, layout.BetweenWidth, layout.BetweenHeight, layout.FirstAxis, EncodePrograms.FirstRun);
                 gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
             }
 
-            gl.UseProgram(_programs!.Second(1 - plan.FirstAxis));
-            gl.Uniform2(0, _width, _height);
-            gl.Uniform2(1, plan.Second.Start, plan.Second.Length);
-            gl.Uniform1(2, plan.RangeStart);
-            gl.Uniform1(3, plan.BetweenWidth);
-            gl.Uniform2(4, _patchWidth, _patchHeight);
-            gl.Uniform1(5, plan.ValueTable);
-            EncodePrograms.Dispatch(gl, _width, _height, 1 - plan.FirstAxis, EncodePrograms.SecondRun);
+            gl.UseProgram(_programs!.Second(1 - layout.FirstAxis));
+            gl.Uniform2(0, _shape.Width, _shape.Height);
+            gl.Uniform2(1, layout.Second.Start, layout.Second.Length);
+            gl.Uniform1(2, layout.RangeStart);
+            gl.Uniform1(3, layout.BetweenWidth);
+            gl.Uniform2(4, _shape.PatchWidth, _shape.PatchHeight);
+            gl.Uniform1(5, layout.ValueTable);
+            EncodePrograms.Dispatch(gl, _shape.Width, _shape.Height, 1 - layout.FirstAxis, EncodePrograms.SecondRun);
             gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
         }
 

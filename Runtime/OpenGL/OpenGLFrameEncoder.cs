@@ -11,23 +11,17 @@ namespace Saccade.OpenGL
     /// </summary>
     internal sealed partial class OpenGLFrameEncoder : IFrameEncoder, IRenderWork
     {
-        private const int MaximalCapacity = 16;
-        private const int PollOperation = MaximalCapacity;
-        private const int PrepareOperation = MaximalCapacity + 1;
-        private const int ReleaseOperation = MaximalCapacity + 2;
-        private const int ShareOperation = MaximalCapacity + 3;
+        private const int PollOperation = EncodeShape.MaximalCapacity;
+        private const int PrepareOperation = EncodeShape.MaximalCapacity + 1;
+        private const int ReleaseOperation = EncodeShape.MaximalCapacity + 2;
+        private const int ShareOperation = EncodeShape.MaximalCapacity + 3;
 
         private readonly RenderQueue _queue;
-        private readonly PreprocessingRule _rule;
+        private readonly EncodeShape _shape;
         private readonly int _id;
         private readonly EncodeSlot[] _slots;
         private readonly RecentPlans<ResizePlan> _plans = new RecentPlans<ResizePlan>();
         private readonly string _source;
-        private readonly float[] _table;
-        private readonly int _width;
-        private readonly int _height;
-        private readonly int _patchWidth;
-        private readonly int _patchHeight;
         private volatile string? _failure;
         private bool _disposed;
         private long _sequence;
@@ -42,27 +36,9 @@ namespace Saccade.OpenGL
             int capacity,
             ICudaDriver? cuda = null)
         {
-            if (rule == null)
-                throw new ArgumentNullException(nameof(rule));
-            if (capacity < 1 || capacity > MaximalCapacity)
-                throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {MaximalCapacity} frames in flight.");
-            (_width, _height) = rule.GetOutputSize(1, 1);
-            if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
-                throw new ArgumentException(
-                    "The rule's result changes with the picture's size; a model needs a crop or a fixed size.", nameof(rule));
-            if (layout == PixelLayout.Patches)
-            {
-                if (patchWidth < 1 || patchHeight < 1 || _width % patchWidth != 0 || _height % patchHeight != 0)
-                    throw new ArgumentException(
-                        $"Patches of {patchWidth} x {patchHeight} don't fill {_width} x {_height} pixels.", nameof(patchWidth));
-                _patchWidth = patchWidth;
-                _patchHeight = patchHeight;
-            }
-
+            _shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
             _queue = queue;
             _cuda = cuda ?? new CudaDriver();
-            _rule = rule;
-            _table = rule.CreateNormalizationTable();
             _source = ShaderText.Read(EncodePrograms.Shader);
             _slots = new EncodeSlot[capacity];
             for (int i = 0; i < capacity; i++)
@@ -73,7 +49,7 @@ namespace Saccade.OpenGL
             queue.Issue(_id, PrepareOperation);
         }
 
-        public int Length => PreprocessingRule.Channels * _width * _height;
+        public int Length => _shape.Length;
 
         public int Capacity => _slots.Length;
 
@@ -103,6 +79,13 @@ namespace Saccade.OpenGL
         {
             if (!IsWorking())
                 return false;
+            if (source.Commands != null && !_queue.CanRecord)
+            {
+                throw new ArgumentException(
+                    "OpenGL: on a context of one's own no engine runs a command buffer. Make the capture source with a texture instead.",
+                    nameof(source));
+            }
+
             int index = 0;
             while (index < _slots.Length && _slots[index].State != EncodeSlotState.Free)
                 index++;
@@ -115,7 +98,15 @@ namespace Saccade.OpenGL
             slot.Stamp = stamp;
             slot.Sequence = ++_sequence;
             slot.State = EncodeSlotState.Requested;
-            _queue.Issue(_id, index);
+            if (source.Commands == null)
+            {
+                _queue.Issue(_id, index);
+                return true;
+            }
+
+            // Read as the framebuffer that is bound: to ask a texture for its native pointer waits for the render thread.
+            source.Commands.SetRenderTarget(source.Target);
+            _queue.Record(source.Commands, _id, index);
             return true;
         }
 
@@ -174,7 +165,7 @@ namespace Saccade.OpenGL
                     return _plans.Use(i);
             }
 
-            return _plans.Add(_rule.Plan(width, height), out _);
+            return _plans.Add(_shape.Rule.Plan(width, height), out _);
         }
 
         // Looks at the fences once, and finds the newest frame that has arrived where it is asked for; those before it are freed.

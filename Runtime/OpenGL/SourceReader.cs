@@ -170,8 +170,8 @@ namespace Saccade.OpenGL
             RenderContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
         {
             GLApi gl = context.Gl;
-            int width = plan.Plan.SourceWidth;
-            int height = plan.Plan.SourceHeight;
+            int width = plan.Layout.Plan.SourceWidth;
+            int height = plan.Layout.Plan.SourceHeight;
             if (_levels == 0 || width != _levelsWidth || height != _levelsHeight)
             {
                 context.Objects.DeleteTexture(ref _levels);
@@ -188,7 +188,7 @@ namespace Saccade.OpenGL
             gl.UseProgram(programs.Levels);
             gl.Uniform2(0, width, height);
             gl.Uniform2(1, x, y);
-            gl.Uniform1(2, isLinear ? plan.EncodeTable : -1);
+            gl.Uniform1(2, isLinear ? plan.Layout.EncodeTable : -1);
             EncodePrograms.Dispatch(gl, width, height, 0, 1);
             gl.MemoryBarrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
             (Texture, X, Y) = (_levels, 0, 0);

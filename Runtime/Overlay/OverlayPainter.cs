@@ -1,5 +1,6 @@
 using System;
 using UnityEngine;
+using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Overlay
@@ -15,6 +16,7 @@ namespace Saccade.Overlay
         private const int PixelsPerPatch = 8;
 
         private const string ShaderPath = "Saccade/AttentionOverlay";
+        private const string PictureShaderPath = "Saccade/AttentionPicture";
 
         // Of the largest weight: less is rounding, and a map without a hottest place.
         private const float FlatRange = 1e-4f;
@@ -27,7 +29,11 @@ namespace Saccade.Overlay
         private static readonly int LinearId = Shader.PropertyToID("_Linear");
         private static readonly int ColorTableId = Shader.PropertyToID("_ColorTable");
 
+        private static readonly int AreaId = Shader.PropertyToID("_Area");
+        private static readonly int PartId = Shader.PropertyToID("_Part");
+
         private readonly Material _material;
+        private readonly Material _pictureMaterial;
         private readonly Texture2D _colors;
         private Texture2D? _map;
         private RenderTexture? _picture;
@@ -38,9 +44,10 @@ namespace Saccade.Overlay
         private Vector4 _smoothRange;
         private ColorMap? _colorMap;
 
-        private OverlayPainter(Shader shader)
+        private OverlayPainter(Shader shader, Shader pictureShader)
         {
             _material = new Material(shader) { hideFlags = HideFlags.HideAndDontSave };
+            _pictureMaterial = new Material(pictureShader) { hideFlags = HideFlags.HideAndDontSave };
             _colors = Create(ColorTable.Length, 1, TextureFormat.RGBA32, "Attention Colours");
             _material.SetTexture(ColorTableId, _colors);
         }
@@ -52,7 +59,10 @@ namespace Saccade.Overlay
         public static OverlayPainter? TryCreate()
         {
             Shader? shader = Resources.Load<Shader>(ShaderPath);
-            return shader == null || !shader.isSupported ? null : new OverlayPainter(shader);
+            Shader? pictureShader = Resources.Load<Shader>(PictureShaderPath);
+            return shader == null || !shader.isSupported || pictureShader == null || !pictureShader.isSupported
+                ? null
+                : new OverlayPainter(shader, pictureShader);
         }
 
         /// <summary>Takes a map; the smallest weight will be cold, the largest hot.</summary>
@@ -137,10 +147,34 @@ namespace Saccade.Overlay
                 Graphics.DrawTexture(placement.Area, _picture, placement.Part, 0, 0, 0, 0);
         }
 
-        /// <summary>Gives the textures and the material back.</summary>
+        /// <summary>Records drawing the picture over a texture.</summary>
+        /// <param name="commands">What it is recorded into.</param>
+        /// <param name="target">The texture.</param>
+        /// <param name="size">The texture's size in pixels.</param>
+        /// <param name="placement">Where.</param>
+        public void Record(CommandBuffer commands, RenderTargetIdentifier target, Vector2Int size, in OverlayPlacement placement)
+        {
+            if (!HasMap || _painted == null || !placement.IsVisible)
+                return;
+
+            // A blit covers all of the target the right way up whatever the graphics API; the shader keeps to the area.
+            Rect area = placement.Area;
+            Rect part = placement.Part;
+            float yMin = size.y - area.yMax;
+            Vector2 scale = new Vector2(part.width * size.x / area.width, part.height * size.y / area.height);
+            _pictureMaterial.SetVector(
+                AreaId, new Vector4(area.xMin / size.x, yMin / size.y, area.xMax / size.x, (yMin + area.height) / size.y));
+            _pictureMaterial.SetVector(
+                PartId,
+                new Vector4(scale.x, scale.y, part.xMin - area.xMin / size.x * scale.x, part.yMin - yMin / size.y * scale.y));
+            commands.Blit(_picture, target, _pictureMaterial);
+        }
+
+        /// <summary>Gives the textures and the materials back.</summary>
         public void Release()
         {
             Object.Destroy(_material);
+            Object.Destroy(_pictureMaterial);
             Object.Destroy(_colors);
             if (_map != null)
                 Object.Destroy(_map);

@@ -12,6 +12,7 @@ namespace Saccade.Statistics
         private readonly QuantileWindow _encodes = new QuantileWindow();
         private readonly QuantileWindow _fetches = new QuantileWindow();
         private readonly Timing.IFrameProvider _frames;
+        private bool _isEncodeUntold;
 
         internal ClassifierStatistics(Timing.IFrameProvider frames)
         {
@@ -36,8 +37,11 @@ namespace Saccade.Statistics
         /// <summary>Results a second, over the last two seconds.</summary>
         public double LabelsPerSecond => _labels.PerSecond(_frames.Seconds);
 
-        /// <summary>Median seconds of an encode on the render thread. A software driver computes there; on a GPU it only issues.</summary>
-        public double EncodeSeconds => _encodes.Quantile(0.5);
+        /// <summary>
+        /// Median seconds of an encode on the render thread, 0 before the first. A software driver computes there; on a GPU it only issues.
+        /// NaN where the engine runs the commands and doesn't tell (every way to encode but OpenGL).
+        /// </summary>
+        public double EncodeSeconds => _isEncodeUntold ? double.NaN : _encodes.Quantile(0.5);
 
         /// <summary>Seconds of the last encode on the GPU, or NaN where the driver doesn't tell.</summary>
         public double EncodeGpuSeconds { get; private set; } = double.NaN;
@@ -69,7 +73,9 @@ namespace Saccade.Statistics
 
         internal void NoteFetch(EncodeTime encode, double seconds)
         {
-            _encodes.Add(encode.RenderThreadSeconds);
+            _isEncodeUntold = double.IsNaN(encode.RenderThreadSeconds);
+            if (!_isEncodeUntold)
+                _encodes.Add(encode.RenderThreadSeconds);
             EncodeGpuSeconds = encode.GpuSeconds;
             _fetches.Add(seconds);
         }

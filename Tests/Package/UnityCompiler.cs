@@ -22,40 +22,72 @@ namespace Saccade.Package.Tests
     /// </remarks>
     internal static class UnityCompiler
     {
-        // Unity defines none of .NET's own symbols; this one stands for the package that Saccade.Runtime needs.
-        private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp9, preprocessorSymbols: new[]
-        {
-            "SACCADE_ONNXRUNTIME", "SACCADE_SILKNET", "UNITY_2022_3_OR_NEWER",
-        });
-
         private static readonly MetadataReference Standard =
             MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "NetStandard", "netstandard.dll"));
+
+        // One assembly in several versions: Unity's compiler says nothing of it either.
+        private static readonly string[] OfVersions = { "CS1701", "CS1702" };
+
+        private static readonly ConcurrentDictionary<string, MetadataReference> ReferenceByPath = new(StringComparer.Ordinal);
 
         private static readonly Lazy<string> ForwardsToStandard = new(Forwards);
 
         private static readonly ConcurrentDictionary<string, MetadataReference> StandInByName = new(StringComparer.Ordinal);
 
-        /// <summary>Compiles sources and says what is wrong with them.</summary>
+        /// <summary>Compiles sources, without writing anything.</summary>
+        /// <param name="name">The assembly's name.</param>
         /// <param name="sources">Texts by path.</param>
+        /// <param name="symbols">What is defined; Unity defines none of .NET's own symbols.</param>
+        /// <param name="compilerOptions">Lines of a csc.rsp.</param>
+        /// <param name="allowsUnsafe">Whether pointers may be used.</param>
         /// <param name="assemblies">Full paths of the assemblies, built for .NET 10, that the sources use.</param>
-        /// <returns>One line for each error.</returns>
-        public static IReadOnlyList<string> Errors(IEnumerable<(string Path, string Text)> sources, IReadOnlyList<string> assemblies)
+        /// <param name="others">Assemblies that were compiled here.</param>
+        /// <returns>What the compiler knows.</returns>
+        /// <exception cref="ArgumentException">An option asks for what Unity 2022.3 does not have.</exception>
+        public static CSharpCompilation Compile(
+            string name,
+            IEnumerable<(string Path, string Text)> sources,
+            IEnumerable<string> symbols,
+            IReadOnlyList<string> compilerOptions,
+            bool allowsUnsafe,
+            IReadOnlyList<string> assemblies,
+            IEnumerable<MetadataReference> others)
         {
-            CSharpCompilation compilation = CSharpCompilation.Create(
-                "Compiled.As.Unity.Does",
-                sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path)),
-                assemblies.Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            CSharpCommandLineArguments options = CSharpCommandLineParser.Default.Parse(
+                compilerOptions.Append("-langversion:9").Append("-target:library").Append("-out:assembly.dll"), AppContext.BaseDirectory, null);
+            string[] wrong = options.Errors.Where(error => error.Id != "CS2008").Select(error => error.ToString())
+                .Concat(compilerOptions.Where(line => line.Contains("langversion", StringComparison.OrdinalIgnoreCase)))
+                .ToArray();
+            if (wrong.Length > 0)
+            {
+                throw new ArgumentException($"{name}: csc.rsp: {string.Join("; ", wrong)}", nameof(compilerOptions));
+            }
+
+            CSharpParseOptions parse = options.ParseOptions.WithPreprocessorSymbols(options.ParseOptions.PreprocessorSymbolNames.Concat(symbols));
+            return CSharpCompilation.Create(
+                name,
+                sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path)),
+                assemblies.Select(path => ReferenceByPath.GetOrAdd(path, file => MetadataReference.CreateFromFile(file)))
                     .Concat(StandIns(assemblies))
+                    .Concat(others)
                     .Append(Standard),
                 new CSharpCompilationOptions(
                     OutputKind.DynamicallyLinkedLibrary,
-                    nullableContextOptions: NullableContextOptions.Enable,
-                    allowUnsafe: true));
-            return compilation.GetDiagnostics()
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                    nullableContextOptions: options.CompilationOptions.NullableContextOptions,
+                    specificDiagnosticOptions: options.CompilationOptions.SpecificDiagnosticOptions,
+                    warningLevel: 4,
+                    allowUnsafe: allowsUnsafe));
+        }
+
+        /// <summary>What is wrong with sources.</summary>
+        /// <param name="compilation">What <see cref="Compile"/> returned.</param>
+        /// <param name="least">Errors alone, or warnings too.</param>
+        /// <returns>One line for each.</returns>
+        public static IReadOnlyList<string> Problems(CSharpCompilation compilation, DiagnosticSeverity least) =>
+            compilation.GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity >= least && !diagnostic.IsSuppressed && !OfVersions.Contains(diagnostic.Id))
                 .Select(diagnostic => diagnostic.ToString())
                 .ToArray();
-        }
 
         private static IEnumerable<MetadataReference> StandIns(IEnumerable<string> assemblies) =>
             assemblies.SelectMany(SystemReferences)

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
 {
@@ -12,6 +15,8 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     {
         // What is deeper is drawn earlier: one mark before everything, the other after it.
         private const int Deep = 1000;
+
+        private static StageClock? _current;
 
         private readonly VitClassifier _classifier;
         private readonly Before _before;
@@ -31,6 +36,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             _after = after;
             _before.Clock = this;
             _after.Clock = this;
+            _current = this;
             _classifier.Classified += NoteFirst;
             Switch(false);
         }
@@ -46,6 +52,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         {
             Before before = camera.AddComponent<Before>();
             before.enabled = false;
+
+            // Buffers run in the order in which they were added.
+            camera.GetComponent<Camera>().AddCommandBuffer(CameraEvent.AfterEverything, CreateMark(false));
             return before;
         }
 
@@ -62,6 +71,39 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                 _classifier.Classified += NoteLast;
             _before.enabled = on;
             _after.enabled = on;
+        }
+
+        // A command buffer of nothing but a call, which the engine makes when it comes to it.
+        private static unsafe CommandBuffer CreateMark(bool isLast)
+        {
+            CommandBuffer mark = new() { name = isLast ? "Last mark" : "First mark" };
+            mark.IssuePluginEvent((IntPtr)(delegate* unmanaged<int, void>)&OnMark, isLast ? 1 : 0);
+            return mark;
+        }
+
+        [UnmanagedCallersOnly]
+        private static void OnMark(int isLast)
+        {
+            if (_current is not { } clock || !clock._after.enabled)
+            {
+                return;
+            }
+
+            if (isLast != 0)
+            {
+                clock.EndEncode();
+            }
+            else
+            {
+                clock._before.BeginEncode();
+            }
+        }
+
+        private void EndEncode()
+        {
+            BenchScene.Finish();
+            if (_classifier.Statistics.Captured > _captured)
+                _encode.Add(_before.Began, Stage.Mark.Now);
         }
 
         private void NoteFirst(Classification result) => _classified = Stage.Mark.Now;
@@ -96,12 +138,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                 Began = Stage.Mark.Now;
             }
 
-            private void OnPostRender()
+            private void OnPreRender() => Clock._captured = Clock._classifier.Statistics.Captured;
+
+            internal void BeginEncode()
             {
                 BenchScene.Finish();
                 Stage.Mark idle = Stage.Mark.Now;
                 BenchScene.Finish();
-                Clock._captured = Clock._classifier.Statistics.Captured;
                 Began = Stage.Mark.Now;
                 Clock.Finish.Add(idle, Began);
             }
@@ -121,16 +164,15 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         [DefaultExecutionOrder(1000)]
         internal sealed class After : MonoBehaviour
         {
+            private readonly CommandBuffer _mark = CreateMark(true);
+
             public StageClock Clock { get; set; } = null!;
 
-            private void Update() => Clock.EndUpdate(Clock._before.Began);
+            private void OnEnable() => GetComponent<Camera>().AddCommandBuffer(CameraEvent.AfterEverything, _mark);
 
-            private void OnPostRender()
-            {
-                BenchScene.Finish();
-                if (Clock._classifier.Statistics.Captured > Clock._captured)
-                    Clock._encode.Add(Clock._before.Began, Stage.Mark.Now);
-            }
+            private void OnDisable() => GetComponent<Camera>().RemoveCommandBuffer(CameraEvent.AfterEverything, _mark);
+
+            private void Update() => Clock.EndUpdate(Clock._before.Began);
 
             private void OnGUI()
             {

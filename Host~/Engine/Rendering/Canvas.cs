@@ -109,7 +109,9 @@ namespace Saccade.Host.Rendering
             Draw(program.Name, program.View, target);
         }
 
-        /// <summary>Covers the whole active target with what a material makes of a texture.</summary>
+        /// <summary>
+        /// Covers the whole active target with what a material makes of a texture; blended over what is there where its shader says so.
+        /// </summary>
         internal void Blit(GpuTexture source, Material material, int pass)
         {
             DemandOnlyPass(material, pass);
@@ -117,7 +119,7 @@ namespace Saccade.Host.Rendering
             Rect area = new Rect(0, 0, target.Width, target.Height);
             PushView();
             SetView(0, target.Width, target.Height, 0);
-            DrawTexture(area, source, new Rect(0, 0, 1, 1), material, blends: false);
+            DrawTexture(area, source, new Rect(0, 0, 1, 1), material, material.shader.Blends);
             PopView();
         }
 

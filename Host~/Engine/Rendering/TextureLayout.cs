@@ -38,10 +38,20 @@ namespace Saccade.Host.Rendering
 
         internal bool IsSrgbCapable => Srgb is not null;
 
-        internal static TextureLayout Of(TextureFormat format) =>
-            Array.Find(All, layout => layout.Format == format)
-            ?? throw new UnityException(
+        internal static TextureLayout Of(TextureFormat format)
+        {
+            // Asked for with every readback: a predicate that knows the format would be garbage each time.
+            foreach (TextureLayout layout in All)
+            {
+                if (layout.Format == format)
+                {
+                    return layout;
+                }
+            }
+
+            throw new UnityException(
                 $"Texture format {format}: this engine holds {string.Join(", ", Array.ConvertAll(All, layout => layout.Format))}.");
+        }
 
         internal SizedInternalFormat Sized(bool srgb) => srgb && Srgb is SizedInternalFormat encoded ? encoded : Linear;
 

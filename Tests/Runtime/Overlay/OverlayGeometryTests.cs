@@ -35,21 +35,24 @@ namespace Saccade.Runtime.Tests.Overlay
                 {
                     foreach ((int width, int height) in new[] { (192, 96), (96, 192), (128, 128) })
                     {
-                        yield return new TestCaseData(edge, isTexture, rect, width, height, new Rect(0, 0, 1, 1))
+                        yield return new TestCaseData(edge, isTexture, rect, width, height, new Rect(0, 0, 1, 1), false)
                             .SetArgDisplayNames(rule, target, $"{width}x{height}");
                     }
+
+                    yield return new TestCaseData(edge, isTexture, rect, 192, 96, new Rect(0, 0, 1, 1), true)
+                        .SetArgDisplayNames(rule, target, "192x96", "scriptable pipeline");
                 }
             }
 
-            yield return new TestCaseData(0, false, new Rect(0, 0, 1, 1), 192, 96, new Rect(0.5f, 0.125f, 0.375f, 0.5f))
+            yield return new TestCaseData(0, false, new Rect(0, 0, 1, 1), 192, 96, new Rect(0.5f, 0.125f, 0.375f, 0.5f), false)
                 .SetArgDisplayNames("stretched", "screen", "source rectangle");
-            yield return new TestCaseData(40, true, new Rect(0, 0.25f, 1, 0.75f), 128, 160, new Rect(0.125f, 0.25f, 0.625f, 0.5f))
+            yield return new TestCaseData(40, true, new Rect(0, 0.25f, 1, 0.75f), 128, 160, new Rect(0.125f, 0.25f, 0.625f, 0.5f), false)
                 .SetArgDisplayNames("cropped", "part of a texture", "source rectangle");
         }
 
         [TestCaseSource(nameof(Cases))]
         public void HotPatch_IsHottestOnTheObjectThatThePatchShows(
-            int shortestEdge, bool isTexture, Rect rect, int width, int height, Rect source)
+            int shortestEdge, bool isTexture, Rect rect, int width, int height, Rect source, bool isScriptable)
         {
             string rule = shortestEdge == 0
                 ? $$"""{"size": {"height": {{Input}}, "width": {{Input}}}, "resample": 2}"""
@@ -58,7 +61,7 @@ namespace Saccade.Runtime.Tests.Overlay
                      "crop_size": {"height": {{{Input}}}, "width": {{{Input}}}}}
                     """;
             RenderTexture? texture = isTexture ? new RenderTexture(width, height, 24) : null;
-            using OverlayStage stage = new(rule, isTexture ? 64 : width, isTexture ? 48 : height, texture, rect);
+            using OverlayStage stage = new(rule, isTexture ? 64 : width, isTexture ? 48 : height, texture, rect, isScriptable: isScriptable);
             RectInt picture = stage.PictureArea;
             RectInt seen = new(
                 (int)(source.x * picture.width),

@@ -33,12 +33,20 @@ namespace Saccade.Runtime.Tests.Overlay
             int screenHeight,
             RenderTexture? texture = null,
             Rect? rect = null,
-            string classes = "class")
+            string classes = "class",
+            bool isScriptable = false)
         {
             _folder = CopyModel(rule, classes);
             Rule = PreprocessingRule.Parse(rule, "rule");
-            _engine = HostEngine.Start(
-                new HostOptions { Width = screenWidth, Height = screenHeight, AntiAliasing = 1, ValidateGraphics = true, Log = null });
+            _engine = HostEngine.Start(new HostOptions
+            {
+                Width = screenWidth,
+                Height = screenHeight,
+                AntiAliasing = 1,
+                ScriptablePipeline = isScriptable,
+                ValidateGraphics = true,
+                Log = null,
+            });
             _texture = texture;
             GameObject eye = new("Camera", typeof(Camera));
             Camera = eye.GetComponent<Camera>();

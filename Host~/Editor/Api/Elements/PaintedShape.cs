@@ -1,4 +1,5 @@
 using UnityEngine;
+using UnityEngine.UIElements;
 
 namespace Saccade.Host.Editor
 {
@@ -6,5 +7,6 @@ namespace Saccade.Host.Editor
     /// <param name="Path">An SVG path.</param>
     /// <param name="Color">Of the line, or of the area.</param>
     /// <param name="LineWidth">In pixels; 0 for a filled area.</param>
-    internal sealed record PaintedShape(string Path, Color Color, float LineWidth);
+    /// <param name="FillRule">What counts as inside a path that crosses itself.</param>
+    internal sealed record PaintedShape(string Path, Color Color, float LineWidth, FillRule FillRule = FillRule.NonZero);
 }

@@ -3,8 +3,7 @@ using System;
 namespace UnityEditor
 {
     /// <summary>Says that an <see cref="Editor"/> copes with several objects at once.</summary>
-    [AttributeUsage(AttributeTargets.Class)]
-    public class CanEditMultipleObjects : Attribute
+    public sealed class CanEditMultipleObjects : Attribute
     {
     }
 }

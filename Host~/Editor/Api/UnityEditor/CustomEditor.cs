@@ -3,7 +3,6 @@ using System;
 namespace UnityEditor
 {
     /// <summary>Says which class an <see cref="Editor"/> is the inspector of.</summary>
-    [AttributeUsage(AttributeTargets.Class)]
     public class CustomEditor : Attribute
     {
         /// <summary>Says it of one class.</summary>

@@ -4,7 +4,7 @@ using Saccade.Host.Editor;
 
 namespace UnityEditor
 {
-    public class EditorPrefs
+    public sealed class EditorPrefs
     {
         /// <summary>Where the values lie; in memory only unless an editor names a file.</summary>
         internal static PreferenceFile Store { get; set; } = new PreferenceFile(null);

@@ -152,7 +152,7 @@ namespace Saccade.Host.Editor
                 Width = element.contentRect.width,
                 Height = element.contentRect.height,
                 Choices = choices,
-                Shapes = [.. Paint(element).Select(shape => new ElementShape(shape.Path, ElementStyle.ToCss(shape.Color), shape.LineWidth))],
+                Shapes = [.. Paint(element).Select(ToShape)],
                 Children = children,
             };
         }
@@ -172,5 +172,8 @@ namespace Saccade.Host.Editor
                 return [];
             }
         }
+
+        private static ElementShape ToShape(PaintedShape shape) =>
+            new(shape.Path, ElementStyle.ToCss(shape.Color), shape.LineWidth, shape.FillRule == FillRule.OddEven);
     }
 }

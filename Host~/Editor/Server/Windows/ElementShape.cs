@@ -4,5 +4,6 @@ namespace Saccade.Host.Editor
     /// <param name="Path">An SVG path.</param>
     /// <param name="Color">A CSS colour.</param>
     /// <param name="Width">The line's width in pixels; 0 for an area.</param>
-    public sealed record ElementShape(string Path, string Color, float Width);
+    /// <param name="IsEvenOdd">Whether an area that its path goes round twice is left out.</param>
+    public sealed record ElementShape(string Path, string Color, float Width, bool IsEvenOdd = false);
 }

@@ -2,7 +2,6 @@ using System;
 
 namespace UnityEngine
 {
-    [AttributeUsage(AttributeTargets.Class)]
     public sealed class AddComponentMenu : Attribute
     {
         public AddComponentMenu(string menuName)

@@ -2,7 +2,7 @@ using System;
 
 namespace UnityEngine
 {
-    [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = false)]
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
     public sealed class HelpURLAttribute : Attribute
     {
         public HelpURLAttribute(string url)

@@ -2,7 +2,6 @@ using System;
 
 namespace UnityEngine
 {
-    [AttributeUsage(AttributeTargets.Field)]
     public sealed class SerializeField : Attribute
     {
     }

@@ -35,6 +35,9 @@ namespace UnityEngine
 
         internal ShaderKind Kind { get; }
 
+        /// <summary>Whether what a blit writes is blended over what is there, by its alpha.</summary>
+        internal bool Blends { get; private init; }
+
         public static Shader Find(string name) => name switch
         {
             "Standard" => Standard,
@@ -74,6 +77,7 @@ namespace UnityEngine
             string[] properties = [.. Property().Matches(text).Select(match => match.Groups[1].Value)];
             return new Shader(title.Groups[1].Value, ShaderKind.Quad, properties)
             {
+                Blends = BlendState().IsMatch(text),
                 _twinPath = twin,
                 _twinText = File.ReadAllText(twin),
             };
@@ -110,6 +114,9 @@ namespace UnityEngine
 
             return program;
         }
+
+        [GeneratedRegex("""^\s*Blend\s+SrcAlpha\s+OneMinusSrcAlpha""", RegexOptions.Multiline)]
+        private static partial Regex BlendState();
 
         [GeneratedRegex("""^\s*Shader\s+"([^"]+)"\s*$""", RegexOptions.Multiline)]
         private static partial Regex Title();

@@ -8,7 +8,7 @@ namespace UnityEngine
         public const float Infinity = float.PositiveInfinity;
         public const float NegativeInfinity = float.NegativeInfinity;
         public const float Deg2Rad = PI / 180;
-        public const float Rad2Deg = 180 / PI;
+        public const float Rad2Deg = 1f / Deg2Rad;
 
         public static readonly float Epsilon = float.Epsilon;
 

@@ -66,7 +66,7 @@ namespace UnityEngine
 
         public override string ToString() => FormattableString.Invariant($"(x:{x}, y:{y}, width:{width}, height:{height})");
 
-        public override bool Equals(object? other) => other is RectInt rect && Equals(rect);
+        public override bool Equals(object? obj) => obj is RectInt rect && Equals(rect);
 
         public override int GetHashCode() => HashCode.Combine(x, y, width, height);
 

@@ -225,10 +225,10 @@ namespace UnityEngine
             return results.ToArray();
         }
 
-        public void GetComponentsInChildren<T>(bool includeInactive, List<T> result)
+        public void GetComponentsInChildren<T>(bool includeInactive, List<T> results)
         {
-            result.Clear();
-            AppendFromSubtree(includeInactive, result);
+            results.Clear();
+            AppendFromSubtree(includeInactive, results);
         }
 
         public T GetComponentInParent<T>()

@@ -8,6 +8,10 @@ namespace UnityEngine.UIElements
         private float _highValue = 100f;
         private float _value;
 
+        public AbstractProgressBar()
+        {
+        }
+
         public string title
         {
             get => _title;

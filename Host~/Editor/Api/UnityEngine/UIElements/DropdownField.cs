@@ -16,14 +16,25 @@ namespace UnityEngine.UIElements
         public DropdownField(string label)
             : base(label) => SetValueWithoutNotify("");
 
-        public DropdownField(List<string> choices, int defaultIndex)
-            : this(null, choices, defaultIndex)
+        public DropdownField(
+            List<string> choices,
+            int defaultIndex,
+            Func<string, string> formatSelectedValueCallback = null,
+            Func<string, string> formatListItemCallback = null)
+            : this(null, choices, defaultIndex, formatSelectedValueCallback, formatListItemCallback)
         {
         }
 
-        public DropdownField(string label, List<string> choices, int defaultIndex)
+        public DropdownField(
+            string label,
+            List<string> choices,
+            int defaultIndex,
+            Func<string, string> formatSelectedValueCallback = null,
+            Func<string, string> formatListItemCallback = null)
             : this(label)
         {
+            if (formatSelectedValueCallback != null || formatListItemCallback != null)
+                throw new NotSupportedException($"{label}: this editor shows a choice as it is called. Leave the formatting out.");
             ArgumentNullException.ThrowIfNull(choices);
             _choices = choices;
             index = defaultIndex;

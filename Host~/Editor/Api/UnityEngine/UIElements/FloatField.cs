@@ -10,7 +10,7 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public FloatField(string label, int maxLength = -1)
+        public FloatField(string label, int maxLength = 1000)
             : base(label) => this.maxLength = maxLength;
 
         internal override bool TryChange(string text)

@@ -9,6 +9,8 @@ namespace UnityEngine.UIElements
 {
     public class Painter2D
     {
+        private const float Turn = 2f * Mathf.PI;
+
         private readonly List<PaintedShape> _shapes = new List<PaintedShape>();
         private readonly StringBuilder _path = new StringBuilder();
 
@@ -32,10 +34,14 @@ namespace UnityEngine.UIElements
 
         public void LineTo(Vector2 pos) => Append('L', pos);
 
-        public void Arc(Vector2 center, float radius, Angle startAngle, Angle endAngle)
+        public void Arc(
+            Vector2 center, float radius, Angle startAngle, Angle endAngle, ArcDirection direction = ArcDirection.Clockwise)
         {
             float start = startAngle.ToRadians();
             float sweep = endAngle.ToRadians() - start;
+            bool isClockwise = direction == ArcDirection.Clockwise;
+            if (sweep != 0f && (sweep > 0f) != isClockwise)
+                sweep = (sweep % Turn) + (isClockwise ? Turn : -Turn);
 
             // A path in SVG has no whole circle: its arc ends where it began. Halves do.
             int parts = Math.Max(1, (int)Math.Ceiling(Math.Abs(sweep) / 3.1f));
@@ -49,7 +55,8 @@ namespace UnityEngine.UIElements
 
         public void Stroke() => _shapes.Add(new PaintedShape(_path.ToString(), strokeColor, lineWidth));
 
-        public void Fill() => _shapes.Add(new PaintedShape(_path.ToString(), fillColor, 0f));
+        public void Fill(FillRule fillRule = FillRule.NonZero) =>
+            _shapes.Add(new PaintedShape(_path.ToString(), fillColor, 0f, fillRule));
 
         private static Vector2 On(Vector2 center, float radius, float angle) =>
             center + (new Vector2(Mathf.Cos(angle), Mathf.Sin(angle)) * radius);

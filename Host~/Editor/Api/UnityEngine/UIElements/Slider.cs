@@ -10,13 +10,18 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public Slider(float start, float end)
-            : this(null, start, end)
+        public Slider(float start, float end, SliderDirection direction = SliderDirection.Horizontal, float pageSize = 0f)
+            : this(null, start, end, direction, pageSize)
         {
         }
 
-        public Slider(string label, float start = 0f, float end = 10f)
-            : base(label, start, end)
+        public Slider(
+            string label,
+            float start = 0f,
+            float end = 10f,
+            SliderDirection direction = SliderDirection.Horizontal,
+            float pageSize = 0f)
+            : base(label, start, end, direction, pageSize)
         {
         }
 

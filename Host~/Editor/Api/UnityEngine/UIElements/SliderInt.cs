@@ -10,13 +10,18 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public SliderInt(int start, int end)
-            : this(null, start, end)
+        public SliderInt(int start, int end, SliderDirection direction = SliderDirection.Horizontal, float pageSize = 0f)
+            : this(null, start, end, direction, pageSize)
         {
         }
 
-        public SliderInt(string label, int start = 0, int end = 10)
-            : base(label, start, end)
+        public SliderInt(
+            string label,
+            int start = 0,
+            int end = 10,
+            SliderDirection direction = SliderDirection.Horizontal,
+            float pageSize = 0f)
+            : base(label, start, end, direction, pageSize)
         {
         }
 

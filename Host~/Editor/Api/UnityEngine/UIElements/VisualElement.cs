@@ -113,7 +113,7 @@ namespace UnityEngine.UIElements
             }
         }
 
-        public override void SendEvent(EventBase e)
+        public sealed override void SendEvent(EventBase e)
         {
             e.target ??= this;
             for (VisualElement element = this; element != null && !e.isPropagationStopped; element = e.bubbles ? element.HierarchyParent : null)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.OpenGL
+namespace Saccade.Capture
 {
     /// <summary>
     /// Linear light to the 8-bit sRGB level that a screenshot saves, as integers for the shader: no graphics driver's power

@@ -1,4 +1,4 @@
-namespace Saccade.OpenGL
+namespace Saccade.Capture
 {
     /// <summary>The last few of something, the most recently used first: a camera may alternate between a few sizes.</summary>
     internal sealed class RecentPlans<T>

@@ -1,8 +1,8 @@
 using System.Linq;
 using NUnit.Framework;
-using Saccade.OpenGL;
+using Saccade.Capture;
 
-namespace Saccade.Runtime.Tests.OpenGL
+namespace Saccade.Runtime.Tests.Capture
 {
     internal sealed class RecentPlansTests
     {

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Saccade.Host.ApiSurface
+{
+    /// <summary>The assemblies that stand in for Unity's own and for those of its packages.</summary>
+    public static class HostAssemblies
+    {
+        private static readonly string[] Spaces = { "UnityEngine", "UnityEditor", "Unity", "AOT" };
+
+        /// <summary>The package that an assembly stands in for, by the assembly's name; null for Unity's own API.</summary>
+        public static IReadOnlyDictionary<string, string?> PackageByAssembly { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Saccade.Host.Engine"] = null,
+            ["Saccade.Host.Editor.Api"] = null,
+        };
+
+        /// <summary>Reads what the assemblies beside this program offer in Unity's namespaces.</summary>
+        /// <param name="folder">The folder that holds the compiled assemblies.</param>
+        /// <returns>Each member with the package that it comes from; null for Unity itself.</returns>
+        /// <exception cref="FileNotFoundException">An assembly is not in <paramref name="folder"/>.</exception>
+        public static IReadOnlyList<(ApiMember Member, string? Package)> Read(string folder) =>
+            PackageByAssembly.SelectMany(entry => Read(folder, entry.Key).Select(member => (member, entry.Value))).ToArray();
+
+        /// <summary>Whether a namespace is Unity's.</summary>
+        /// <param name="space">The full name.</param>
+        /// <returns>True for UnityEngine, UnityEditor, Unity and AOT, and for what lies in them.</returns>
+        public static bool IsUnity(string space)
+        {
+            ArgumentNullException.ThrowIfNull(space);
+            return Spaces.Any(known => space == known || space.StartsWith(known + ".", StringComparison.Ordinal));
+        }
+
+        /// <summary>References to .NET's assemblies, which both Unity's sources and the host's assemblies are read with.</summary>
+        /// <returns>One reference for each assembly of the runtime that this program runs on.</returns>
+        public static IReadOnlyList<MetadataReference> Platform { get; } =
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "System.dll" or "Microsoft.CSharp.dll"
+                    || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+                .Select(path => MetadataReference.CreateFromFile(path))
+                .ToArray();
+
+        private static ApiMember[] Read(string folder, string name)
+        {
+            string path = Path.Combine(folder, name + ".dll");
+            if (!File.Exists(path))
+            {
+                throw new FileNotFoundException($"{path}: not found. Build the project {name} first.", path);
+            }
+
+            MetadataReference[] all = PackageByAssembly.Keys.Select(key => Path.Combine(folder, key + ".dll")).Where(File.Exists)
+                .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)).ToArray();
+            CSharpCompilation compilation = CSharpCompilation.Create("Reader", references: Platform.Concat(all));
+            IAssemblySymbol assembly = all.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
+                .Single(symbol => symbol.Name == name);
+            return ApiReader.Read(assembly, IsUnity).ToArray();
+        }
+    }
+}

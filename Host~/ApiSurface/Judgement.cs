@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Saccade.Host.ApiSurface
+{
+    /// <summary>Finds the Unity version that has what the host offers, and what none has.</summary>
+    public static class Judgement
+    {
+        /// <summary>Says in what a member differs from a Unity version.</summary>
+        /// <param name="member">The host's member.</param>
+        /// <param name="version">The version.</param>
+        /// <returns>Null where the version has the member, as it is or with more to it; else what is wrong.</returns>
+        public static string? Difference(ApiMember member, UnitySource version)
+        {
+            ArgumentNullException.ThrowIfNull(member);
+            ArgumentNullException.ThrowIfNull(version);
+            IReadOnlyList<ApiMember> all = version.Members(member.Type);
+            if (all.Count == 0)
+            {
+                return $"{version.Version} has no public type {member.Type}";
+            }
+
+            List<string> differences = new();
+            foreach (ApiMember real in all.Where(real => real.IsType == member.IsType && real.Shape == member.Shape))
+            {
+                string? excess = member.Excess(real);
+                if (excess == null)
+                {
+                    return null;
+                }
+
+                differences.Add(excess);
+            }
+
+            if (differences.Count > 0)
+            {
+                return $"in {version.Version} it {string.Join(" and ", differences)}";
+            }
+
+            string[] alike = all.Where(real => real.Name == member.Name && real.IsType == member.IsType).Select(real => real.Declaration).ToArray();
+            return alike.Length == 0
+                ? $"{version.Version} has nothing of this name"
+                : $"{version.Version} has {string.Join("; ", alike)}";
+        }
+
+        /// <summary>The oldest version since which all have a member.</summary>
+        /// <param name="differences">What <see cref="Difference"/> said of each version, oldest first.</param>
+        /// <returns>The version; null when the newest one lacks the member.</returns>
+        public static string? Since(IEnumerable<(string Version, string? Difference)> differences)
+        {
+            string? since = null;
+            foreach ((string version, string? difference) in differences)
+            {
+                since = difference == null ? since ?? version : null;
+            }
+
+            return since;
+        }
+    }
+}

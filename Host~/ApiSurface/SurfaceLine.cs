@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+
+namespace Saccade.Host.ApiSurface
+{
+    /// <summary>One line of a list of API: tab-separated words.</summary>
+    /// <param name="Type">The type's full name.</param>
+    /// <param name="Declaration">The member, or the type itself in parentheses.</param>
+    /// <param name="Since">The first Unity version that has it, such as <c>2019.1</c>, or the package that it comes from.</param>
+    public sealed record SurfaceLine(string Type, string Declaration, string Since)
+    {
+        /// <summary>What the line is found by.</summary>
+        public string Key => Type + "\t" + Declaration;
+
+        /// <summary>Reads a list.</summary>
+        /// <param name="text">The file's text; lines that begin with # are for readers.</param>
+        /// <param name="columns">How many columns a line has, 3 or more; those after the third are left out of the result.</param>
+        /// <returns>The lines in the file's order.</returns>
+        /// <exception cref="FormatException">A line has another number of columns.</exception>
+        public static IReadOnlyList<SurfaceLine> Parse(string text, int columns = 3)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            List<SurfaceLine> lines = new();
+            foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                string[] words = line.TrimEnd('\r').Split('\t');
+                if (line.StartsWith('#'))
+                {
+                    continue;
+                }
+
+                if (words.Length != columns)
+                {
+                    throw new FormatException($"'{line}': {words.Length} columns. Expected {columns}, with tabs between them.");
+                }
+
+                lines.Add(new SurfaceLine(words[0], words[1], words[2]));
+            }
+
+            return lines;
+        }
+
+        /// <inheritdoc/>
+        public override string ToString() => Key + "\t" + Since;
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Saccade.Package.Tests
+{
+    /// <summary>
+    /// Compiles assemblies as Unity does: each by itself, against exactly what its definition names. What comes out the same in several
+    /// passes is compiled once.
+    /// </summary>
+    internal sealed partial class UnityBuild
+    {
+        private const string Engine = "Saccade.Host.Engine.dll";
+
+        private const string EditorApi = "Saccade.Host.Editor.Api.dll";
+
+        private readonly Dictionary<string, UnityAssembly> _assemblies;
+        private readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
+        private readonly Dictionary<CSharpCompilation, IReadOnlyList<string>> _problems = new();
+
+        public UnityBuild(IEnumerable<UnityAssembly> assemblies)
+        {
+            _assemblies = assemblies.ToDictionary(assembly => assembly.Name, StringComparer.Ordinal);
+        }
+
+        /// <summary>The package, with its samples and what it needs.</summary>
+        public static UnityBuild Package { get; } = new(UnityAssembly.All);
+
+        /// <summary>Errors and warnings of all assemblies; of other people's, errors alone.</summary>
+        public IReadOnlyList<string> Problems(UnityPass pass) =>
+            Compile(pass).SelectMany(compilation =>
+            {
+                if (!_problems.TryGetValue(compilation, out IReadOnlyList<string>? problems))
+                {
+                    problems = UnityCompiler.Problems(
+                        compilation, _assemblies[compilation.AssemblyName!].IsForeign ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
+                    _problems.Add(compilation, problems);
+                }
+
+                return problems;
+            }).ToArray();
+
+        /// <summary>The assemblies that Unity compiles in a pass.</summary>
+        public IReadOnlyList<CSharpCompilation> Compile(UnityPass pass) =>
+            _assemblies.Values.Where(assembly => assembly.IsCompiledIn(pass)).Select(assembly => Compile(assembly, pass).Compilation).ToArray();
+
+        [GeneratedRegex(@"^\s*#\s*(?:el)?if\b(.*)$", RegexOptions.Multiline)]
+        private static partial Regex Condition();
+
+        [GeneratedRegex(@"[A-Za-z_]\w*")]
+        private static partial Regex Word();
+
+        private (CSharpCompilation Compilation, string Key) Compile(UnityAssembly assembly, UnityPass pass)
+        {
+            (CSharpCompilation Compilation, string Key)[] others = assembly.References
+                .Where(name => _assemblies.TryGetValue(name, out UnityAssembly? other) && other.IsCompiledIn(pass))
+                .Select(name => Compile(_assemblies[name], pass))
+                .ToArray();
+
+            // A reference that names nothing is passed over, as in Unity: what needs it says so.
+            string[] files = assembly.References.Where(name => !_assemblies.ContainsKey(name)).Select(name => name + ".dll")
+                .Concat(assembly.Precompiled)
+                .Concat(assembly.KnowsNoEngine ? Array.Empty<string>() : pass.IsEditor ? new[] { Engine, EditorApi } : new[] { Engine })
+                .Select(name => Path.Combine(AppContext.BaseDirectory, name))
+                .Where(File.Exists)
+                .ToArray();
+            string[] symbols = SymbolsThatMatter(assembly).Intersect(assembly.Symbols(pass)).Order(StringComparer.Ordinal).ToArray();
+            string key = string.Join(' ', symbols.Concat(files).Concat(others.Select(other => other.Key)).Prepend(assembly.Name));
+            if (!_compiled.TryGetValue(key, out CSharpCompilation? compilation))
+            {
+                compilation = UnityCompiler.Compile(
+                    assembly.Name,
+                    assembly.Sources,
+                    symbols,
+                    assembly.CompilerOptions,
+                    assembly.AllowsUnsafe,
+                    files,
+                    others.Select(other => other.Compilation.ToMetadataReference()));
+                _compiled.Add(key, compilation);
+            }
+
+            return (compilation, key);
+        }
+
+        private static IEnumerable<string> SymbolsThatMatter(UnityAssembly assembly) =>
+            assembly.Sources.SelectMany(source => Condition().Matches(source.Text))
+                .SelectMany(condition => Word().Matches(condition.Groups[1].Value))
+                .Select(word => word.Value)
+                .Distinct(StringComparer.Ordinal);
+    }
+}

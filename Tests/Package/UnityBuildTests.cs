@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using System.Linq;
+using NUnit.Framework;
+
+namespace Saccade.Package.Tests
+{
+    internal sealed class UnityBuildTests
+    {
+        private const string Needed =
+            """{ "name": "Needed", "versionDefines": [{ "name": "com.github.asus4.onnxruntime", "expression": "0.4.0", "define": "HAS_ONNX" }] }""";
+
+        private static UnityPass Editor => UnityPass.All.First(pass => pass.IsEditor);
+
+        private static UnityPass Player => UnityPass.All.First(pass => !pass.IsEditor);
+
+        [TestCaseSource(typeof(UnityPass), nameof(UnityPass.All))]
+        public void Package_CompilesWithoutErrorsAndWarnings(object pass) =>
+            Assert.That(UnityBuild.Package.Problems((UnityPass)pass), Is.Empty);
+
+        [Test]
+        public void EditorPass_CompilesEverything() =>
+            Assert.That(
+                Names(UnityBuild.Package, Editor),
+                Is.EquivalentTo(UnityAssembly.All.Where(assembly => assembly.IsCompiledIn(Editor)).Select(assembly => assembly.Name))
+                    .And.SupersetOf(new[]
+                    {
+                        OnnxRuntimePackage.Name, "Saccade.Editor", "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Samples.Shapes",
+                    }));
+
+        [Test]
+        public void PlayerPass_LeavesTheEditorOut() =>
+            Assert.That(
+                Names(UnityBuild.Package, Player),
+                Does.Not.Contain("Saccade.Editor").And.SupersetOf(new[] { "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Samples.Shapes" }));
+
+        [Test]
+        public void WithoutOnnxRuntime_NothingThatNeedsItIsCompiled() =>
+            Assert.That(
+                Names(UnityBuild.Package, UnityPass.All.First(pass => !pass.Packages.ContainsKey(OnnxRuntimePackage.Name))),
+                Does.Not.Contain("Saccade.Runtime").And.Not.Contain("Saccade.Runtime.OpenGL").And.Not.Contain("Saccade.Samples.Shapes"));
+
+        [Test]
+        public void EverySource_BelongsToAnAssembly() => Assert.That(UnityAssembly.Strays, Is.Empty);
+
+        [Test]
+        public void Runtime_IsCompiledAgainstOnnxRuntimesSources()
+        {
+            Microsoft.CodeAnalysis.CSharp.CSharpCompilation runtime =
+                UnityBuild.Package.Compile(Player).Single(compilation => compilation.AssemblyName == "Saccade.Runtime");
+
+            Assert.That(
+                runtime.GetTypeByMetadataName("Microsoft.ML.OnnxRuntime.InferenceSession")!.ContainingAssembly.Name,
+                Is.EqualTo(OnnxRuntimePackage.Name));
+        }
+
+        [Test]
+        public void PlayerPass_HasNoUnityEditor()
+        {
+            UnityBuild build = Build(("""{ "name": "User" }""", "class C { bool B => UnityEditor.EditorApplication.isPlaying; }"));
+
+            Assert.That(build.Problems(Editor), Is.Empty);
+            Assert.That(build.Problems(Player), Has.Some.Contains("CS0103").Or.Some.Contains("CS0246"));
+        }
+
+        [Test]
+        public void EditorOnlyCode_IsLeftOutOfPlayers()
+        {
+            UnityBuild build = Build((
+                """{ "name": "User" }""", "#if UNITY_EDITOR\nclass C { bool B => UnityEditor.EditorApplication.isPlaying; }\n#endif"));
+
+            Assert.That(build.Problems(Player), Is.Empty);
+        }
+
+        [Test]
+        public void ReferenceThatTheDefinitionLacks_IsAnError()
+        {
+            const string User = "class C : Base { }";
+
+            Assert.That(
+                Build((Needed, "public class Base { }"), ("""{ "name": "User" }""", User)).Problems(Editor), Has.Some.Contains("CS0246"));
+            Assert.That(
+                Build((Needed, "public class Base { }"), ("""{ "name": "User", "references": ["Needed"] }""", User)).Problems(Editor), Is.Empty);
+        }
+
+        [Test]
+        public void References_AreNotHandedOn()
+        {
+            UnityBuild build = Build(
+                (Needed, "public class Base { }"),
+                ("""{ "name": "Middle", "references": ["Needed"] }""", "public class Derived : Base { }"),
+                ("""{ "name": "User", "references": ["Middle"] }""", "class C : Derived { }"));
+
+            Assert.That(build.Problems(Editor), Has.Some.Contains("CS0012"));
+        }
+
+        [Test]
+        public void Pointers_NeedTheDefinitionsLeave() =>
+            Assert.That(
+                Build(("""{ "name": "User" }""", "class C { unsafe void M(int* p) { } }")).Problems(Editor), Has.Some.Contains("CS0227"));
+
+        [Test]
+        public void VersionDefines_FollowTheInstalledPackages()
+        {
+            UnityBuild build = Build((Needed, "#if HAS_ONNX\nwrong\n#endif"));
+
+            Assert.That(build.Problems(Editor), Is.Not.Empty);
+            Assert.That(build.Problems(Editor with { Packages = new Dictionary<string, string>() }), Is.Empty);
+        }
+
+        [TestCase("[\"HAS_NOT\"]", false)]
+        [TestCase("[\"!HAS_NOT\"]", true)]
+        [TestCase("[\"HAS_NOT || UNITY_EDITOR\"]", true)]
+        [TestCase("[\"UNITY_EDITOR\", \"HAS_NOT\"]", false)]
+        public void Constraints_DecideWhatIsCompiled(string constraints, bool isCompiled) =>
+            Assert.That(
+                Names(Build(($$"""{ "name": "User", "defineConstraints": {{constraints}} }""", "class C { }")), Editor).Length == 1,
+                Is.EqualTo(isCompiled));
+
+        [TestCase("\"includePlatforms\": [\"Editor\"]", true, false)]
+        [TestCase("\"excludePlatforms\": [\"Editor\"]", false, true)]
+        [TestCase("\"includePlatforms\": [\"Android\"]", false, false)]
+        public void Platforms_DecideWhatIsCompiled(string platforms, bool inEditor, bool inPlayer)
+        {
+            UnityBuild build = Build(($$"""{ "name": "User", {{platforms}} }""", "class C { }"));
+
+            Assert.That(Names(build, Editor).Length == 1, Is.EqualTo(inEditor));
+            Assert.That(Names(build, Player).Length == 1, Is.EqualTo(inPlayer));
+        }
+
+        [TestCase("0.4.0", "0.4.9", true)]
+        [TestCase("0.4.0", "0.3.9", false)]
+        [TestCase("1", "1.0.0", true)]
+        [TestCase("[0.4,0.5)", "0.4.9", true)]
+        [TestCase("[0.4,0.5)", "0.5.0", false)]
+        [TestCase("(0.4.0,0.5]", "0.4.0", false)]
+        [TestCase("(,0.4.0]", "0.4.0", true)]
+        [TestCase("[0.4.0]", "0.4.1", false)]
+        [TestCase("", "0.0.1", true)]
+        public void VersionRanges_AreUnitys(string expression, string version, bool isIn) =>
+            Assert.That(UnityVersionRange.Contains(expression, version), Is.EqualTo(isIn));
+
+        private static UnityBuild Build(params (string Definition, string Source)[] assemblies) =>
+            new(assemblies.Select((entry, i) => new UnityAssembly(entry.Definition, [($"{i}.cs", entry.Source)], [])));
+
+        private static string[] Names(UnityBuild build, UnityPass pass) =>
+            build.Compile(pass).Select(compilation => compilation.AssemblyName!).ToArray();
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Saccade.Package.Tests
+{
+    /// <summary>One of the ways in which Unity compiles a project: for the editor, or for players of one kind.</summary>
+    /// <param name="Name">For messages.</param>
+    /// <param name="Platform">As asmdefs name it: Editor, LinuxStandalone64, Android …</param>
+    /// <param name="Symbols">What is defined in every assembly.</param>
+    /// <param name="Packages">Versions of the installed packages by name, this one's dependencies among them.</param>
+    internal sealed record UnityPass(
+        string Name, string Platform, IReadOnlyCollection<string> Symbols, IReadOnlyDictionary<string, string> Packages)
+    {
+        private static readonly string[] Oldest = { "5_3", "5_4", "5_5", "5_6" };
+
+        private static readonly (int Year, int Last)[] Years =
+        {
+            (2017, 4), (2018, 4), (2019, 4), (2020, 3), (2021, 3), (2022, 3), (2023, 3), (6000, 0),
+        };
+
+        // What Unity defines everywhere, whatever is built.
+        private static readonly string[] Always =
+        {
+            "CSHARP_7_OR_LATER", "CSHARP_7_3_OR_NEWER", "NET_STANDARD", "NET_STANDARD_2_0", "NET_STANDARD_2_1", "NETSTANDARD",
+            "NETSTANDARD2_1", "NET_4_6", "UNITY_64", "TRACE",
+        };
+
+        /// <summary>The Silk.NET assemblies are no package: whoever puts them into a project defines this.</summary>
+        public const string SilkNetSymbol = "SACCADE_SILKNET";
+
+        public bool IsEditor => Platform == "Editor";
+
+        /// <summary>All ways in which the package must compile.</summary>
+        public static IReadOnlyList<UnityPass> All { get; } = new[]
+        {
+            Editor("editor on Windows", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"),
+            Editor("editor on Linux, building for Android", 2022, "UNITY_EDITOR_LINUX", "UNITY_ANDROID"),
+            Editor("editor on macOS, building for iOS", 2022, "UNITY_EDITOR_OSX", "UNITY_IOS"),
+            Editor("editor of Unity 6", 6000, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"),
+            Player("player on Windows with Mono", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "UNITY_STANDALONE_WIN", "ENABLE_MONO"),
+            Player("player on Linux with IL2CPP", "LinuxStandalone64", 2022, "UNITY_STANDALONE", "UNITY_STANDALONE_LINUX", "ENABLE_IL2CPP"),
+            Player("player on macOS with IL2CPP", "macOSStandalone", 2022, "UNITY_STANDALONE", "UNITY_STANDALONE_OSX", "ENABLE_IL2CPP"),
+            Player("player on Android", "Android", 2022, "UNITY_ANDROID", "ENABLE_IL2CPP"),
+            Player("player on iOS", "iOS", 2022, "UNITY_IOS", "UNITY_IPHONE", "ENABLE_IL2CPP"),
+            Player("player of Unity 6 on Android", "Android", 6000, "UNITY_ANDROID", "ENABLE_IL2CPP"),
+            WithNewInput(Player("player with the new input alone", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
+            WithoutPackages(Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
+            WithoutPackages(Player("player without ONNX Runtime", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
+        };
+
+        public override string ToString() => Name;
+
+        private static UnityPass Editor(string name, int year, params string[] symbols) =>
+            new(name, "Editor", Symbolised(year, symbols).Append("UNITY_EDITOR").Append("UNITY_EDITOR_64").ToArray(), Installed());
+
+        private static UnityPass Player(string name, string platform, int year, params string[] symbols) =>
+            new(name, platform, Symbolised(year, symbols).ToArray(), Installed());
+
+        private static IEnumerable<string> Symbolised(int year, string[] symbols)
+        {
+            IEnumerable<string> versions = Years.Where(entry => entry.Year <= year)
+                .SelectMany(entry => Enumerable.Range(entry.Year == 6000 ? 0 : 1, entry.Year == 6000 ? 1 : entry.Last).Select(part => $"{entry.Year}_{part}"));
+            (int current, int last) = Years.First(entry => entry.Year == year);
+            return Oldest.Concat(versions).Select(version => $"UNITY_{version}_OR_NEWER")
+                .Concat(new[] { $"UNITY_{current}", $"UNITY_{current}_{last}", SilkNetSymbol, "ENABLE_LEGACY_INPUT_MANAGER" })
+                .Concat(Always)
+                .Concat(symbols);
+        }
+
+        private static Dictionary<string, string> Installed()
+        {
+            Dictionary<string, string> packages = new(StringComparer.Ordinal) { [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version };
+            foreach ((string name, Newtonsoft.Json.Linq.JToken? version) in (Newtonsoft.Json.Linq.JObject)Repository.ReadJson("package.json")["dependencies"]!)
+            {
+                packages.Add(name, (string)version!);
+            }
+
+            return packages;
+        }
+
+        private static UnityPass WithNewInput(UnityPass pass) =>
+            pass with { Symbols = pass.Symbols.Where(symbol => symbol != "ENABLE_LEGACY_INPUT_MANAGER").Append("ENABLE_INPUT_SYSTEM").ToArray() };
+
+        private static UnityPass WithoutPackages(UnityPass pass) =>
+            pass with { Packages = pass.Packages.Where(entry => entry.Key != OnnxRuntimePackage.Name).ToDictionary(StringComparer.Ordinal) };
+    }
+}

@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NUnit.Framework;
+using Saccade.Capture;
+using Saccade.Host;
+using Saccade.Preprocessing;
+using UnityEngine;
+using UnityEngine.Rendering;
+using Encoding = Saccade.Runtime.Tests.OpenGL.Encoding;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Runtime.Tests.Capture
+{
+    /// <summary>
+    /// Every way to encode a recorded picture makes the same numbers of it: those of the training transform of what a screenshot would
+    /// save.
+    /// </summary>
+    [NonParallelizable]
+    internal sealed class RecordedEncodeTests
+    {
+        private const string Vit = """{"size": {"height": 224, "width": 224}, "resample": 2}""";
+
+        private const string DinoV2 =
+            """
+            {"size": {"shortest_edge": 256}, "resample": 3, "do_center_crop": true, "crop_size": {"height": 224, "width": 224},
+             "image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225]}
+            """;
+
+        private static readonly string[] Names = ["OpenGL", "compute shader", "readback"];
+
+        private static readonly (int Width, int Height)[] Sizes = [(640, 480), (223, 181), (90, 1000), (1200, 60), (1, 7), (33, 47)];
+
+        private HostEngine _engine = null!;
+
+        private static IEnumerable<TestCaseData> Cases() =>
+            from name in Names
+            from rule in new[] { Vit, DinoV2 }
+            from size in Sizes
+            select new TestCaseData(name, rule, size.Width, size.Height).SetArgDisplayNames(
+                name, rule == Vit ? "ViT" : "DINOv2", $"{size.Width} x {size.Height}");
+
+        [SetUp]
+        public void StartEngine() => _engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1 });
+
+        [TearDown]
+        public void EndEngine() => _engine.Dispose();
+
+        [TestCaseSource(nameof(Cases))]
+        public void Numbers_EqualTheTrainingTransform_InEveryColourSpaceAndLayout(string name, string json, int width, int height)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Parse(json, "rule");
+            byte[] stored = Encoding.Noise(width, height);
+            byte[] lit = [.. stored.Select(level => (byte)SrgbEncoding.ToLevel(level / 255f))];
+
+            // In a project with linear colours a target in an sRGB format, one in a linear format, and a project with gamma colours.
+            foreach ((RenderTextureReadWrite readWrite, bool isLinear, byte[] levels) in new[]
+            {
+                (RenderTextureReadWrite.sRGB, true, stored),
+                (RenderTextureReadWrite.Linear, true, lit),
+                (RenderTextureReadWrite.Linear, false, stored),
+            })
+            {
+                RenderTexture target = Recording.CreateTarget(stored, width, height, readWrite);
+                float[] expected = Encoding.Expected(rule, levels, width, height);
+                foreach (PixelLayout layout in new[] { PixelLayout.Planes, PixelLayout.Patches })
+                {
+                    using IFrameEncoder encoder = backend.CreateEncoder(rule, layout, 14, 16, 1);
+                    float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target, isLinear));
+
+                    if (layout == PixelLayout.Patches)
+                        expected = Recording.ToPatches(expected, 224, 224, 14, 16);
+                    if (name == "readback" && levels == lit)
+                    {
+                        // There the graphics card itself makes levels of light, a few of them off by one. Bicubic weights below 0 can
+                        // make two of that in noise.
+                        float level = 1 / (255 * rule.Deviation.ToArray().Min()) * 1.001f;
+                        Assert.That(
+                            Enumerable.Range(0, actual.Length).Max(i => Math.Abs(actual[i] - expected[i])),
+                            Is.LessThanOrEqualTo(json == Vit ? level : 2 * level));
+                    }
+                    else
+                    {
+                        Assert.That(actual.AsSpan().SequenceEqual(expected), Is.True, $"{readWrite}, {isLinear}, {layout}");
+                    }
+                }
+
+                Object.DestroyImmediate(target);
+            }
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void LightAboveWhiteAndBelowBlack_IsCut(string name)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Parse(
+                """{"size": {"height": 8, "width": 8}, "do_rescale": false, "do_normalize": false}""", "rule");
+            RenderTexture target = Recording.CreateTarget(new Color(3, 0.25f, -1), 8, 8);
+            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+
+            float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+
+            Assert.That(actual.Take(64), Is.All.EqualTo(255));
+            Assert.That(actual.Skip(64).Take(64), Is.All.EqualTo(SrgbEncoding.ToLevel(0.25)).Within(name == "readback" ? 1 : 0));
+            Assert.That(actual.Skip(128), Is.All.EqualTo(0));
+        }
+
+        [Test]
+        public void PartOfATarget_IsTheWholePicture([ValueSource(nameof(Names))] string name, [Values] bool isBottomUp)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Stretch(24, 20);
+            const int Width = 53;
+            const int Height = 37;
+            byte[] rgb = Encoding.Noise(Width, Height);
+            RenderTexture target = Recording.CreateTarget(rgb, Width, Height, RenderTextureReadWrite.sRGB);
+            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            foreach (RectInt part in new[] { new RectInt(0, 0, 1, 1), new(52, 36, 1, 1), new(5, 3, 31, 30), new(0, 20, 53, 17) })
+            {
+                float[] actual = Recording.Encode(
+                    encoder,
+                    commands => new CaptureSource(commands, target, new Vector2Int(Width, Height), false, part, true, isBottomUp));
+
+                // The target's rows lie from the bottom. Whoever says that they don't sees the picture upside down.
+                byte[] levels = new byte[part.width * part.height * 3];
+                for (int row = 0; row < part.height; row++)
+                {
+                    int memory = isBottomUp ? part.yMax - 1 - row : part.y + row;
+                    Array.Copy(
+                        rgb, ((Height - 1 - memory) * Width + part.x) * 3, levels, row * part.width * 3, part.width * 3);
+                }
+
+                Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, levels, part.width, part.height)), $"{part}");
+            }
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void Screen_EqualsTheTransformOfItsScreenshot_WholeAndInPart(string name)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Stretch(32, 32);
+            GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
+            new GameObject("Camera", typeof(Camera)).GetComponent<Camera>().backgroundColor = new Color(0.2f, 0.4f, 0.7f);
+            _engine.Step();
+            Picture shot = HostScreen.Capture();
+            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            foreach (RectInt part in new[] { new RectInt(0, 0, 64, 48), new(20, 30, 30, 17) })
+            {
+                float[] actual = Recording.Encode(
+                    encoder,
+                    commands => new CaptureSource(
+                        commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(64, 48), true, part, true, true));
+
+                byte[] rgb = new byte[part.width * part.height * 3];
+                for (int i = 0; i < rgb.Length; i++)
+                {
+                    int pixel = i / 3;
+                    int row = shot.Height - part.yMax + pixel / part.width;
+                    rgb[i] = shot.Rgba[(row * shot.Width + part.x + pixel % part.width) * 4 + i % 3];
+                }
+
+                Assert.That(rgb.Distinct().Count(), Is.GreaterThan(3), "there is something to see");
+                Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, part.width, part.height)), $"{part}");
+            }
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void FourCorners_TopLeftPatchComesFirst(string name)
+        {
+            ICaptureBackend backend = Require(name);
+            byte[] rgb = new byte[16 * 16 * 3];
+            for (int i = 0; i < 256; i++)
+            {
+                // Red, green / blue, black.
+                (int x, int y) = (i % 16 / 8, i / 128);
+                if (x + 2 * y < 3)
+                    rgb[i * 3 + x + 2 * y] = 255;
+            }
+
+            RenderTexture target = Recording.CreateTarget(rgb, 16, 16, RenderTextureReadWrite.sRGB);
+            using IFrameEncoder encoder = backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
+
+            float[] patches = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+
+            float[][] middles = [.. Enumerable.Range(0, 4)
+                .Select(token => Enumerable.Range(0, 3).Select(channel => patches[token * 48 + channel * 16 + 5]).ToArray())];
+            Assert.That(
+                middles,
+                Is.EqualTo(new[] { new[] { 1f, -1f, -1f }, new[] { -1f, 1f, -1f }, new[] { -1f, -1f, 1f }, new[] { -1f, -1f, -1f } }));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void MultisampledTarget_IsResolved(string name)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Stretch(40, 30);
+            RenderTexture target = new(40, 30, 24) { antiAliasing = 4 };
+            GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
+            Camera camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
+            camera.targetTexture = target;
+            _engine.Step();
+            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+
+            float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+
+            byte[] rgb = Fixtures.DropAlpha(Picture.Read(target).Rgba);
+            Assert.That(rgb.Distinct().Count(), Is.GreaterThan(3));
+            Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, 40, 30)).Within(1 / 127f));
+        }
+
+        private static ICaptureBackend Require(string name)
+        {
+            ICaptureBackend backend = Recording.Create(name);
+            Recording.Require(backend);
+            Assert.That(backend.IsSupported(out string reason), Is.True, reason);
+            return backend;
+        }
+    }
+}

@@ -1,0 +1,337 @@
+using System;
+using System.Collections.Generic;
+using NUnit.Framework;
+using Saccade.Capture;
+using Saccade.Host;
+using Saccade.Preprocessing;
+using UnityEngine;
+using UnityEngine.Rendering;
+using Encoding = Saccade.Runtime.Tests.OpenGL.Encoding;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Runtime.Tests.Capture
+{
+    /// <summary>Frames of recorded captures on their way: full rings, targets that go, encoders that go, engines that end.</summary>
+    [NonParallelizable]
+    internal sealed class RecordedRingTests
+    {
+        private const int Side = 20;
+
+        private static readonly string[] Names = ["compute shader", "readback"];
+        private static readonly string[] AllNames = ["OpenGL", .. Names];
+        private static readonly HostOptions Options = new() { Width = 8, Height = 8, AntiAliasing = 1 };
+        private static readonly PreprocessingRule Rule = PreprocessingRule.Stretch(8, 8);
+        private static readonly byte[] Rgb = Encoding.Noise(Side, Side);
+
+        private readonly List<string> _errors = [];
+        private HostEngine _engine = null!;
+        private CommandBuffer _commands = null!;
+
+        [SetUp]
+        public void StartEngine()
+        {
+            _errors.Clear();
+            _engine = HostEngine.Start(Options);
+            _commands = new CommandBuffer();
+            Application.logMessageReceived += NoteError;
+        }
+
+        [TearDown]
+        public void EndEngine()
+        {
+            Application.logMessageReceived -= NoteError;
+            _commands.Dispose();
+            _engine.Dispose();
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void FullRing_RefusesUntilAFrameIsFetched_AndTheNewestComes(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 2);
+            RenderTexture other = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            float[] values = new float[encoder.Length];
+
+            Assert.That(Send(encoder, other, 1), Is.True);
+            Assert.That(Send(encoder, target, 2), Is.True);
+            Assert.That(Send(encoder, other, 3), Is.False);
+            Assert.That(encoder.InFlight, Is.EqualTo(2));
+            Assert.That(encoder.TryFetch(values, out _, out _), Is.False);
+            Recording.AwaitAll(encoder);
+
+            Assert.That(encoder.TryFetch(values, out FrameStamp stamp, out int skipped), Is.True);
+            Assert.That((stamp.Frame, skipped, encoder.InFlight, encoder.Lost), Is.EqualTo((2, 1, 0, 0)));
+            Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, Rgb, Side, Side)));
+            Assert.That(encoder.TryFetch(values, out _, out _), Is.False);
+            Assert.That(Send(encoder, target, 4), Is.True);
+            Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(4));
+            Assert.That(encoder.LastEncode.RenderThreadSeconds, Is.NaN);
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void FrameByFrame_AnswersComeWithoutAnybodyWaiting(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 3);
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            float[] values = new float[encoder.Length];
+            int fetched = 0;
+            for (int frame = 0; frame < 100_000 && fetched < 5; frame++)
+            {
+                _engine.Step();
+                if (encoder.TryFetch(values, out _, out _))
+                    fetched++;
+                Send(encoder, target, frame);
+            }
+
+            Assert.That(fetched, Is.EqualTo(5));
+            Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, Rgb, Side, Side)));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void TargetDestroyedOrResized_AfterItsCommandsRan_HarmsNothing(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 2);
+            RenderTexture destroyed = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
+            RenderTexture resized = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            Assert.That(Send(encoder, destroyed, 1), Is.True);
+            Assert.That(Send(encoder, resized, 2), Is.True);
+
+            Object.DestroyImmediate(destroyed);
+            resized.Release();
+            (resized.width, resized.height) = (3, 3);
+            float[] values = new float[encoder.Length];
+
+            Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(2));
+            Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, Rgb, Side, Side)));
+        }
+
+        [Test]
+        public void RectangleOutsideTheTarget_IsLost(
+            [ValueSource(nameof(Names))] string name,
+            [Values("0 0 21 20", "0 0 20 21", "-1 0 2 2", "0 -1 2 2", "19 0 2 1", "0 2147483647 2 2", "0 0 0 5")] string rectangle)
+        {
+            using IFrameEncoder encoder = Create(name, 1);
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            int[] numbers = Array.ConvertAll(rectangle.Split(' '), int.Parse);
+
+            CaptureSource source = Recording.Source(_commands, target, new RectInt(numbers[0], numbers[1], numbers[2], numbers[3]));
+            Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.True);
+
+            Assert.That((encoder.Lost, encoder.InFlight, encoder.Failure), Is.EqualTo((1, 0, (string?)null)));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void CommandsThatNeverRan_AreLost_WhenALaterFrameComes(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 2);
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            Assert.That(encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
+            _commands.Clear();
+
+            Assert.That(Send(encoder, target, 2), Is.True);
+
+            float[] values = new float[encoder.Length];
+            Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(2));
+            Assert.That((encoder.Lost, encoder.InFlight), Is.EqualTo((1, 0)));
+            Assert.That(Send(encoder, target, 3) && Send(encoder, target, 4), Is.True, "its place is free again");
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void DisposedInFlight_FreesEverythingWhenTheAnswersHaveCome(string name)
+        {
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            long before = 0;
+            for (int round = 0; round < 4; round++)
+            {
+                IFrameEncoder encoder = Create(name, 3);
+                Send(encoder, target, 1);
+                Send(encoder, target, 2);
+                encoder.Dispose();
+                encoder.Dispose();
+                Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out _), Is.False);
+                Assert.That(Send(encoder, target, 3), Is.False);
+                AsyncGPUReadback.WaitAllRequests();
+                _engine.Step();
+                if (round == 1)
+                    before = HostEngine.LiveGraphicsObjects;
+            }
+
+            Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(before));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void EngineThatEnds_WithFramesInFlight_LeavesNothing_AndTheNextOneSaysSo(string name)
+        {
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            IFrameEncoder disposedBefore = Create(name, 1);
+            IFrameEncoder disposedBetween = Create(name, 1);
+            IFrameEncoder disposedAfter = Create(name, 2);
+            foreach (IFrameEncoder encoder in new[] { disposedBefore, disposedBetween, disposedAfter })
+                Send(encoder, target, 1);
+            Assert.That(disposedAfter.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
+            disposedBefore.Dispose();
+
+            _engine.Dispose();
+            Assert.That(_errors, Is.All.Contains("was never released"), "the engine complains of what is disposed later");
+            _errors.Clear();
+            disposedBetween.Dispose();
+            _engine = HostEngine.Start(Options);
+            Application.logMessageReceived -= NoteError;
+            Application.logMessageReceived += NoteError;
+            target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+
+            Assert.That(Send(disposedAfter, target, 2), Is.False);
+            Assert.That(disposedAfter.Failure, Does.Contain("the engine that this encoder was made on has ended. Disable and enable"));
+            disposedAfter.Dispose();
+            using IFrameEncoder next = Create(name, 1);
+            Assert.That(Recording.Encode(next, commands => Recording.Source(commands, target)), Has.Length.EqualTo(next.Length));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void ScriptThatDisposesAtTheEnd_WaitsForItsFrames(string name)
+        {
+            Recording.Require(Recording.Create(name));
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            IFrameEncoder encoder = Create(name, 2);
+            Send(encoder, target, 1);
+            Application.quitting += () =>
+            {
+                Send(encoder, target, 2);
+                encoder.Dispose();
+            };
+
+            _engine.Dispose();
+
+            Assert.That(encoder.InFlight, Is.Zero);
+            _engine = HostEngine.Start(Options);
+        }
+
+        [TestCaseSource(nameof(AllNames))]
+        public void SteadyState_AllocatesNothing(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 3);
+            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            float[] values = new float[encoder.Length];
+            Run(40);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+
+            int fetched = Run(200);
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            Assert.That(fetched, Is.GreaterThan(20));
+
+            int Run(int frames)
+            {
+                int arrived = 0;
+                for (int i = 0; i < frames; i++)
+                {
+                    _engine.Step();
+                    if (encoder.TryFetch(values, out _, out _))
+                        arrived++;
+                    _commands.Clear();
+                    if (encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(i)))
+                        Graphics.ExecuteCommandBuffer(_commands);
+                }
+
+                return arrived;
+            }
+        }
+
+        [Test]
+        public void AlternatingSizes_EachEqualTheTransform([ValueSource(nameof(Names))] string name)
+        {
+            using IFrameEncoder encoder = Create(name, 2);
+            (int Width, int Height)[] sizes = [(40, 30), (30, 40), (64, 8), (9, 9), (50, 50), (11, 70)];
+            for (int round = 0; round < 18; round++)
+            {
+                (int width, int height) = sizes[round % 6];
+                byte[] rgb = Encoding.Noise(width, height);
+                RenderTexture target = Recording.CreateTarget(rgb, width, height, RenderTextureReadWrite.sRGB);
+
+                float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+
+                Assert.That(actual, Is.EqualTo(Encoding.Expected(Rule, rgb, width, height)));
+                Object.DestroyImmediate(target);
+            }
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void WrongUse_SaysWhatToDo(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 1);
+            Assert.That(
+                () => encoder.TryEncode(new CaptureSource(0, 0, 0, 8, 8, true, true), Encoding.Stamp(1)),
+                Throws.ArgumentException.With.Message.Contains("Make the capture source with a command buffer and a target."));
+            Assert.That(
+                () => encoder.TryFetch(new float[191], out _, out _),
+                Throws.ArgumentException.With.Message.StartsWith("There is room for 191 numbers, a picture has 192."));
+            ICaptureBackend backend = Recording.Create(name);
+            Assert.That(
+                () => backend.CreateEncoder(Rule, PixelLayout.Patches, 3, 4, 1),
+                Throws.ArgumentException.With.Message.StartsWith("Patches of 3 x 4 don't fill 8 x 8 pixels."));
+            Assert.That(
+                () => backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 17), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            PreprocessingRule open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
+            Assert.That(
+                () => backend.CreateEncoder(open, PixelLayout.Planes, 1, 1, 1),
+                Throws.ArgumentException.With.Message.StartsWith("The rule's result changes with the picture's size"));
+        }
+
+        [TestCaseSource(nameof(Names))]
+        public void TooLargeAPicture_IsAFailure(string name)
+        {
+            using IFrameEncoder encoder = Create(name, 1);
+            CaptureSource source = new(
+                _commands,
+                BuiltinRenderTextureType.CameraTarget,
+                new Vector2Int(1 << 15, 1 << 15),
+                true,
+                new RectInt(0, 0, 1 << 15, 1 << 15),
+                true,
+                true);
+
+            Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.False);
+            Assert.That(encoder.Failure, Does.Contain("a picture of 32768 x 32768 pixels is too large"));
+        }
+
+        [Test]
+        public void ContextOfOnesOwn_RefusesCommands()
+        {
+            _engine.Dispose();
+            using (OpenGL.OwnContext context = new())
+            {
+                using IFrameEncoder encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+                CaptureSource source = new(
+                    _commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(8, 8), true, new RectInt(0, 0, 8, 8), true, true);
+                Assert.That(
+                    () => encoder.TryEncode(source, Encoding.Stamp(1)),
+                    Throws.ArgumentException.With.Message.StartsWith("OpenGL: on a context of one's own no engine runs a command buffer."));
+                Assert.That(encoder.InFlight, Is.Zero);
+            }
+
+            _engine = HostEngine.Start(Options);
+        }
+
+        private static IFrameEncoder Create(string name, int capacity)
+        {
+            ICaptureBackend backend = Recording.Create(name);
+            Recording.Require(backend);
+            return backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, capacity);
+        }
+
+        private bool Send(IFrameEncoder encoder, RenderTexture target, long frame)
+        {
+            _commands.Clear();
+            bool isTaken = encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(frame));
+            Graphics.ExecuteCommandBuffer(_commands);
+            return isTaken;
+        }
+
+        private void NoteError(string message, string stack, LogType type)
+        {
+            if (type != LogType.Log)
+                _errors.Add(message);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Capture;
+using Saccade.Host;
+using Saccade.Inference;
+using Saccade.Runtime.Tests.Capture;
+using UnityEngine;
+using UnityEngine.Rendering;
+
+namespace Saccade.Runtime.Tests.Components
+{
+    /// <summary>
+    /// The component takes the same picture whatever encodes it, in the built-in render pipeline and in scriptable ones, from the screen
+    /// and from a texture: what the model sees is looked at, not its label.
+    /// </summary>
+    [NonParallelizable]
+    public sealed class PipelinesTests
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+        private static readonly string Model = Fixtures.Find("exported", "vit-tiny");
+
+        private readonly List<string> _warnings = [];
+        private HostEngine? _engine;
+
+        [SetUp]
+        public void Forget()
+        {
+            _warnings.Clear();
+            Application.logMessageReceived += NoteWarning;
+        }
+
+        [TearDown]
+        public void StopEngine()
+        {
+            Application.logMessageReceived -= NoteWarning;
+            CaptureBackends.Preferred = null;
+            _engine?.Dispose();
+            _engine = null;
+            Assert.That(SharedModel.StopAll(Patience), Is.True);
+        }
+
+        [Test]
+        public void ModelView_IsTheUprightPicture_HoweverItComes(
+            [Values("OpenGL", "compute shader", "readback")] string backend,
+            [Values] bool isScriptable,
+            [Values] bool isTexture)
+        {
+            Recording.Require(Recording.Create(backend));
+            CaptureBackends.Preferred = backend;
+            RenderTexture? texture = null;
+            VitClassifier classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
+            ShowCorner();
+
+            Texture2D view = ReadModelView(classifier);
+
+            Assert.That(classifier.CaptureName, Is.EqualTo(backend));
+            Assert.That(_warnings, Is.Empty);
+
+            // Textures begin with their lowest row. The square lies in the upper left quarter.
+            (int right, int top) = (view.width - 4, view.height - 4);
+            Assert.That(view.GetPixel(3, top).g, Is.GreaterThan(0.9f), "upper left");
+            Assert.That(view.GetPixel(right, top).g, Is.LessThan(0.1f), "upper right");
+            Assert.That(view.GetPixel(3, 3).g, Is.LessThan(0.1f), "lower left");
+            Assert.That(view.GetPixel(right, 3).g, Is.LessThan(0.1f), "lower right");
+            texture?.Release();
+        }
+
+        [Test]
+        public void FlipScreen_TurnsTheScreenOver_AndNoTexture([Values] bool isScriptable, [Values] bool isTexture)
+        {
+            RenderTexture? texture = null;
+            VitClassifier classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
+            classifier.FlipScreen = true;
+            ShowCorner();
+
+            Texture2D view = ReadModelView(classifier);
+
+            Assert.That(view.GetPixel(3, 3).g > 0.5f, Is.EqualTo(!isTexture), "lower left");
+            Assert.That(view.GetPixel(3, view.height - 4).g > 0.5f, Is.EqualTo(isTexture), "upper left");
+            texture?.Release();
+        }
+
+        [Test]
+        public void SourceRect_IsThePartThatIsNamed(
+            [Values("OpenGL", "compute shader", "readback")] string backend, [Values] bool isScriptable)
+        {
+            Recording.Require(Recording.Create(backend));
+            CaptureBackends.Preferred = backend;
+            VitClassifier classifier = StartScene(isScriptable, () => null);
+            classifier.SourceRect = new Rect(0f, 0.5f, 0.5f, 0.5f);
+            ShowCorner();
+
+            Texture2D view = ReadModelView(classifier);
+
+            Assert.That(view.GetPixel(view.width / 2, view.height / 2).g, Is.GreaterThan(0.9f), "middle");
+            Assert.That(view.GetPixel(view.width - 3, 2).g, Is.GreaterThan(0.9f), "lower right");
+        }
+
+        [Test]
+        public void WhatIsDrawnAfterTheCamerasLastMessage_IsInThePictureOfTheBuiltInPipeline()
+        {
+            VitClassifier classifier = StartScene(false, () => null);
+
+            // Image effects come after OnPostRender too.
+            CommandBuffer effect = new();
+            RenderTexture white = new(8, 8, 0);
+            RenderTexture.active = white;
+            Graphics.Blit(Texture2D.whiteTexture, white);
+            RenderTexture.active = null;
+            effect.Blit(white, BuiltinRenderTextureType.CameraTarget);
+            classifier.GetComponent<Camera>().AddCommandBuffer(CameraEvent.AfterImageEffects, effect);
+
+            Texture2D view = ReadModelView(classifier);
+
+            Assert.That(view.GetPixel(view.width / 2, view.height / 2).g, Is.GreaterThan(0.9f));
+            effect.Release();
+            white.Release();
+        }
+
+        [Test]
+        public void CameraThatGetsATextureWhileItRuns_IsReadFromThere([Values] bool isScriptable)
+        {
+            VitClassifier classifier = StartScene(isScriptable, () => null);
+            ReadModelView(classifier);
+            RenderTexture texture = new(96, 96, 24);
+            classifier.GetComponent<Camera>().targetTexture = texture;
+            ShowCorner();
+
+            Texture2D view = ReadModelView(classifier);
+            Assert.That(view.GetPixel(3, view.height - 4).g, Is.GreaterThan(0.9f));
+
+            classifier.GetComponent<Camera>().targetTexture = null;
+            Assert.That(ReadModelView(classifier).GetPixel(3, view.height - 4).g, Is.GreaterThan(0.9f));
+            texture.Release();
+        }
+
+        [Test]
+        public void DisabledClassifier_LeavesNothingOnTheCamera([Values] bool isScriptable)
+        {
+            VitClassifier classifier = StartScene(isScriptable, () => null);
+            Camera camera = classifier.GetComponent<Camera>();
+            ReadModelView(classifier);
+
+            classifier.enabled = false;
+            _engine!.Step();
+
+            Assert.That(camera.GetCommandBuffers(CameraEvent.AfterEverything), Is.Empty);
+            IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>>? actions = CameraCaptureBridge.GetCaptureActions(camera);
+            Assert.That(actions == null || !actions.MoveNext(), Is.True);
+        }
+
+        private VitClassifier StartScene(bool isScriptable, Func<RenderTexture?> createTexture)
+        {
+            _engine = HostEngine.Start(new HostOptions
+            {
+                Width = 128,
+                Height = 128,
+                AntiAliasing = 1,
+                ScriptablePipeline = isScriptable,
+                ValidateGraphics = true,
+                Log = null,
+            });
+            GameObject eye = new("Camera", typeof(Camera));
+            Camera camera = eye.GetComponent<Camera>();
+            camera.backgroundColor = Color.black;
+            camera.orthographic = true;
+            camera.orthographicSize = 1f;
+            camera.targetTexture = createTexture();
+            VitClassifier classifier = eye.AddComponent<VitClassifier>();
+            classifier.Load(Model);
+            return classifier;
+        }
+
+        // White, in the upper left quarter of a square picture.
+        private static void ShowCorner()
+        {
+            GameObject square = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            square.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Color")) { color = Color.white };
+            square.transform.position = new Vector3(-0.5f, 0.5f, 5f);
+        }
+
+        // The next picture that is begun after this call.
+        private Texture2D ReadModelView(VitClassifier classifier)
+        {
+            Texture2D? view = null;
+            int first = Time.frameCount + 1;
+            bool hasCome = SpinWait.SpinUntil(
+                () =>
+                {
+                    _engine!.Step();
+                    if (classifier.ModelViewWidth == 0)
+                        return false;
+                    view ??= new Texture2D(classifier.ModelViewWidth, classifier.ModelViewHeight, TextureFormat.RGBA32, false);
+                    bool isRead = classifier.TryReadModelView(view);
+                    return classifier.Error != null || isRead && classifier.Result?.Frame > first;
+                },
+                Patience);
+            Assert.That(classifier.Error, Is.Null);
+            Assert.That(hasCome, Is.True, classifier.Notice ?? "no picture came");
+            return view!;
+        }
+
+        private void NoteWarning(string message, string trace, LogType type)
+        {
+            if (type != LogType.Log)
+                _warnings.Add(message);
+        }
+    }
+}
