@@ -115,8 +115,8 @@ namespace Saccade.Runtime.Tests.Capture
                 """{"size": {"height": 28, "width": 28}, "do_rescale": false, "do_normalize": false}""", "rule");
             List<float> values =
             [
-                float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, -1e-5f, -0f, 0, float.Epsilon,
-                MathF.BitDecrement(1), 1, 2,
+                float.NaN, BitConverter.Int32BitsToSingle(0x7FC00000), float.PositiveInfinity, float.NegativeInfinity,
+                -1, -1e-5f, -0f, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
             ];
             for (int level = 1; level < 256; level++)
             {
