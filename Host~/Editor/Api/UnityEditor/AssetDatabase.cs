@@ -1,6 +1,6 @@
 namespace UnityEditor
 {
-    public class AssetDatabase
+    public sealed class AssetDatabase
     {
         public static void Refresh()
         {
