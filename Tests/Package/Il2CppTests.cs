@@ -17,7 +17,9 @@ namespace Saccade.Package.Tests
         public void WhatPlayersHold_WorksAheadOfTime()
         {
             CSharpCompilation[] compilations = UnityPass.All.Where(pass => !pass.IsEditor).SelectMany(UnityBuild.Package.Compile)
-                .Where(compilation => compilation.AssemblyName!.StartsWith("Saccade.", StringComparison.Ordinal)).Distinct().ToArray();
+                .Where(compilation => compilation.AssemblyName!.StartsWith("Saccade.", StringComparison.Ordinal))
+                .DistinctBy(compilation => $"{compilation.AssemblyName} {string.Join(' ', compilation.SyntaxTrees.First().Options.PreprocessorSymbolNames)}")
+                .ToArray();
 
             Assert.That(compilations.Select(compilation => compilation.AssemblyName), Does.Contain("Saccade.Runtime.OpenGL"));
             Assert.That(compilations.SelectMany(Il2CppAudit.Problems).Distinct(), Is.Empty);
