@@ -13,8 +13,8 @@ namespace Saccade.Samples.Shapes
     [RequireComponent(typeof(Camera))]
     public sealed class ShapesQuickstart : MonoBehaviour
     {
-        // Leaves half of the picture to move in.
-        private const float Coverage = 0.5f;
+        // The model knows small solids less well, and a large one has no room to move in.
+        private const float Coverage = 0.7f;
 
         // Resources/Saccade/Shapes.vit.bytes
         private const string Model = "Saccade/Shapes.vit";

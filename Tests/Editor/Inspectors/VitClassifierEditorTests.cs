@@ -106,11 +106,13 @@ namespace Saccade.Editor.Tests.Inspectors
             ElementPanel panel = new(new InspectorElement(classifier));
             DropdownField field = panel.Root.Q<DropdownField>("_modelAsset");
 
-            field.index = field.choices.IndexOf("shapes.vit");
+            // As Unity's object field does it: the component has the asset, then the field tells.
+            classifier.ModelAsset = asset;
+            field.value = asset.name;
             panel.Tick(0, e => throw e);
             panel.Tick(1000, e => throw e);
 
-            Assert.That(classifier.ModelAsset, Is.SameAs(asset));
+            Assert.That(classifier.ModelAsset == asset, Is.True);
             Assert.That(classifier.IsLoading, Is.True);
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
