@@ -37,7 +37,7 @@ namespace Saccade.Editor
         [MenuItem(ModelFolderEntry, true)]
         private static bool CanChooseModelFolder() => FindClassifier() != null;
 
-        [MenuItem(TrainingToolEntry, false, 23)]
+        [MenuItem(TrainingToolEntry, false, 24)]
         private static void ShowTrainingTool() => TrainingToolWindow.Open();
 
         [MenuItem(DocumentationEntry, false, 60)]

@@ -20,7 +20,8 @@ namespace Saccade.Editor
 
         /// <summary>The scene's classifiers, by name.</summary>
         internal static VitClassifier[] FindClassifiers() =>
-            Object.FindObjectsOfType<VitClassifier>().OrderBy(classifier => classifier.name, System.StringComparer.Ordinal).ToArray();
+            Object.FindObjectsByType<VitClassifier>(FindObjectsSortMode.None)
+                .OrderBy(classifier => classifier.name, System.StringComparer.Ordinal).ToArray();
 
         /// <summary>The names to choose from, each of them once.</summary>
         internal static List<string> NameAll(IReadOnlyList<VitClassifier> classifiers)

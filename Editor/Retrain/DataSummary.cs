@@ -41,7 +41,7 @@ namespace Saccade.Editor
         {
             ClassCount[] classes = (counted.GetField("classes") as JArray ?? new JArray()).OfType<JObject>().Select(ReadClass).ToArray();
             if (classes.Length == 0)
-                throw new TrainingException($"{folder}: the training tool named no classes. Build it again with the package: `dotnet build Training -c Release`.");
+                throw new TrainingException($"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training Tool.");
             bool isDrawn = counted.GetField("validationDrawn")?.Type == JTokenType.Boolean && (bool)counted.GetField("validationDrawn")!;
             string[] empty = (counted.GetField("empty") as JArray ?? new JArray()).Select(file => file.ToString()).ToArray();
             return new DataSummary(

@@ -50,7 +50,7 @@ namespace Saccade.Editor
                 throw new TrainingException($"{project}: the training tool's sources aren't there. Install the package anew.");
             onPhase("Looking for the .NET SDK.");
             RequireSdk(cancellation);
-            string work = $"{_target}.new-{Guid.NewGuid():N}";
+            string work = Beside("new");
             try
             {
                 DropUnfinished();
@@ -124,7 +124,7 @@ namespace Saccade.Editor
 
         private void Replace(string output)
         {
-            string old = $"{_target}.old-{Guid.NewGuid():N}";
+            string old = Beside("old");
             if (Directory.Exists(_target))
                 Directory.Move(_target, old);
             try
@@ -140,6 +140,9 @@ namespace Saccade.Editor
 
             Remove(old);
         }
+
+        // Short, because a build has deep folders and Windows short paths.
+        private string Beside(string kind) => $"{_target}.{kind}-{Guid.NewGuid().ToString("N").Substring(0, 8)}";
 
         // An editor that was closed in the middle left them.
         private void DropUnfinished()

@@ -11,6 +11,7 @@ namespace Saccade.Editor
         private const long PollMilliseconds = 200;
 
         private TrainingToolSetup _setup = null!;
+        private string _package = "";
         private Label _tool = null!;
         private Label _version = null!;
         private Label _status = null!;
@@ -22,8 +23,6 @@ namespace Saccade.Editor
         private Button _cancel = null!;
         private ScrollView _scroll = null!;
         private Label _log = null!;
-
-        internal TrainingToolSetup Setup => _setup;
 
         /// <summary>Shows the window.</summary>
         public static void Open()
@@ -51,6 +50,7 @@ namespace Saccade.Editor
         private void CreateGUI()
         {
             _setup = MakeSetup();
+            _package = PackageFolder.Version;
             VisualElement page = new VisualElement();
             page.style.paddingLeft = page.style.paddingRight = page.style.paddingTop = 6f;
             _tool = MakeLabel("tool");
@@ -120,9 +120,8 @@ namespace Saccade.Editor
             _tool.text = _setup.Tool.Length > 0 ? $"Tool: {_setup.Tool}" : "There is no training tool yet.";
             _version.text = _setup.Version.Length > 0 ? $"Version: {_setup.Version}" : "";
             SetShown(_version, _setup.Version.Length > 0);
-            string package = PackageFolder.Version;
-            bool isOther = _setup.Version.Length > 0 && package.Length > 0 && TrainingTool.IsOfAnotherVersion(_setup.Version, package);
-            _mismatch.text = isOther ? $"The package is {package}. Build makes the tool that goes with it." : "";
+            bool isOther = _setup.Version.Length > 0 && _package.Length > 0 && TrainingTool.IsOfAnotherVersion(_setup.Version, _package);
+            _mismatch.text = isOther ? $"The package is {_package}. Build makes the tool that goes with it." : "";
             SetShown(_mismatch, isOther);
             _status.text = _setup.Status;
             _error.text = _setup.Error;

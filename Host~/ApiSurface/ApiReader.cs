@@ -160,6 +160,7 @@ namespace Saccade.Host.ApiSurface
             return member with
             {
                 Declaration = $"{member.Shape} {{ {accessors} }}{Virtual(property)}{Obsolete(property)}",
+                Shape = "property " + member.Shape,
                 Accessors = accessors,
             };
         }

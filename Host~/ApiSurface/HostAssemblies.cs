@@ -17,6 +17,7 @@ namespace Saccade.Host.ApiSurface
         {
             ["Saccade.Host.Engine"] = null,
             ["Saccade.Host.Editor.Api"] = null,
+            ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
         };
 
         /// <summary>Reads what the assemblies beside this program offer in Unity's namespaces.</summary>

@@ -7,43 +7,62 @@ namespace UnityEngine.Rendering
 {
     public static class CameraCaptureBridge
     {
-        private static readonly Dictionary<Camera, HashSet<Action<RenderTargetIdentifier, CommandBuffer>>> Actions = [];
+        private static readonly Dictionary<Camera, Entry> Entries = [];
 
         // Nobody can have asked for a picture before this class was touched.
         static CameraCaptureBridge()
         {
-            CaptureActions.Find = GetCaptureActions;
+            CaptureActions.Find = FindAgain;
         }
 
         // The pipelines switch it on themselves and look at it no more, and so does the engine's.
         public static bool enabled { get; set; } = true;
 
         public static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera) =>
-            Actions.TryGetValue(camera, out HashSet<Action<RenderTargetIdentifier, CommandBuffer>> actions) && actions.Count > 0
-                ? actions.GetEnumerator()
-                : null;
+            Entries.TryGetValue(camera, out Entry entry) ? entry.Actions.GetEnumerator() : null;
 
         public static void AddCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
         {
-            if (!Actions.TryGetValue(camera, out HashSet<Action<RenderTargetIdentifier, CommandBuffer>> actions))
+            if (!Entries.TryGetValue(camera, out Entry entry))
             {
-                actions = [];
-                Actions.Add(camera, actions);
+                entry = new Entry();
+                Entries.Add(camera, entry);
             }
 
-            actions.Add(action);
+            entry.Actions.Add(action);
+            entry.Again = entry.Actions.GetEnumerator();
         }
 
         public static void RemoveCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
         {
-            if (camera is not null && Actions.TryGetValue(camera, out HashSet<Action<RenderTargetIdentifier, CommandBuffer>> actions))
+            if (camera is not null && Entries.TryGetValue(camera, out Entry entry))
             {
-                actions.Remove(action);
-                if (actions.Count == 0)
+                entry.Actions.Remove(action);
+                entry.Again = entry.Actions.GetEnumerator();
+                if (entry.Actions.Count == 0)
                 {
-                    Actions.Remove(camera);
+                    Entries.Remove(camera);
                 }
             }
+        }
+
+        // The same enumerator each frame, from its beginning: a frame allocates nothing.
+        private static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> FindAgain(Camera camera)
+        {
+            if (!Entries.TryGetValue(camera, out Entry entry))
+            {
+                return null;
+            }
+
+            entry.Again.Reset();
+            return entry.Again;
+        }
+
+        private sealed class Entry
+        {
+            internal HashSet<Action<RenderTargetIdentifier, CommandBuffer>> Actions { get; } = [];
+
+            internal IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> Again { get; set; }
         }
     }
 }

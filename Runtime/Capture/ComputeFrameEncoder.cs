@@ -94,6 +94,7 @@ namespace Saccade.Capture
         {
             ComputePlan plan = FindPlan(1, 1);
             RenderTexture black = new RenderTexture(1, 1, 0) { hideFlags = HideFlags.HideAndDontSave };
+            black.Create();
             ComputeBuffer result = ((ComputeSlot)Slots[0]).Result;
             using CommandBuffer commands = new CommandBuffer { name = "Saccade encode" };
             CaptureSource source = new CaptureSource(

@@ -3,16 +3,15 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
+using Saccade.Package.Tests.Shipping;
 
 namespace Saccade.Package.Tests
 {
     internal sealed class AssemblyDefinitionTests
     {
-        // A symbol that nothing defines: Unity sees the folder and never compiles it.
-        private const string NeverCompiled = "SACCADE_NEVER_COMPILED_BY_UNITY";
+        private const string NeverCompiled = Ecosystem.NeverCompiled;
 
-        // Assemblies that come with packages the user installs.
-        private static readonly string[] External = { "com.github.asus4.onnxruntime" };
+        private static IEnumerable<string> External => Ecosystem.PackageByAssembly.Keys;
 
         private static IEnumerable<string> All => Repository.Files("*.asmdef").Select(Repository.Relative);
 
@@ -25,6 +24,7 @@ namespace Saccade.Package.Tests
                 "Editor/Saccade.Editor.asmdef",
                 "Editor/Setup/Saccade.Editor.Setup.asmdef",
                 "Runtime/OpenGL/Saccade.Runtime.OpenGL.asmdef",
+                "Runtime/RenderPipelines/Saccade.Runtime.RenderPipelines.asmdef",
                 "Runtime/Saccade.Runtime.asmdef",
                 "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
             }));

@@ -15,7 +15,7 @@ namespace Saccade.Package.Tests
             (int status, string output, _) = Run(Command);
 
             Assert.That(status, Is.Zero);
-            Assert.That(output, Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas"));
+            Assert.That(output, Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas").And.Contain("./saccade pack"));
         }
 
         [Test]

@@ -24,20 +24,41 @@ namespace Saccade.Package.Tests
                 Is.EquivalentTo(UnityAssembly.All.Where(assembly => assembly.IsCompiledIn(Editor)).Select(assembly => assembly.Name))
                     .And.SupersetOf(new[]
                     {
-                        OnnxRuntimePackage.Name, "Saccade.Editor", "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Samples.Shapes",
+                        OnnxRuntimePackage.Name, "Saccade.Editor", "Saccade.Runtime", "Saccade.Runtime.OpenGL",
+                        "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
                     }));
 
         [Test]
         public void PlayerPass_LeavesTheEditorOut() =>
             Assert.That(
                 Names(UnityBuild.Package, Player),
-                Does.Not.Contain("Saccade.Editor").And.SupersetOf(new[] { "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Samples.Shapes" }));
+                Does.Not.Contain("Saccade.Editor").And.SupersetOf(new[]
+                {
+                    "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
+                }));
+
+        [Test]
+        public void WithoutRenderPipelines_TheirAssemblyAloneIsLeftOut() =>
+            Assert.That(
+                Names(UnityBuild.Package, Player)
+                    .Except(Names(UnityBuild.Package, UnityPass.All.First(pass => !pass.IsEditor && pass.Packages.Count < Player.Packages.Count))),
+                Is.EqualTo(new[] { "Saccade.Runtime.RenderPipelines" }));
 
         [Test]
         public void WithoutOnnxRuntime_NothingThatNeedsItIsCompiled() =>
             Assert.That(
                 Names(UnityBuild.Package, UnityPass.All.First(pass => !pass.Packages.ContainsKey(OnnxRuntimePackage.Name))),
                 Does.Not.Contain("Saccade.Runtime").And.Not.Contain("Saccade.Runtime.OpenGL").And.Not.Contain("Saccade.Samples.Shapes"));
+
+        // The host's API is that of 2022.3, where these are not obsolete yet; in Unity 6 each use is a yellow line.
+        [TestCase("FindObjectOfType")]
+        [TestCase("FindObjectsOfType")]
+        [TestCase("GraphicsDeviceType.OpenGLES2")]
+        public void Package_UsesNothingThatUnity6CallsObsolete(string name) =>
+            Assert.That(
+                UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(Editor)).SelectMany(assembly => assembly.Sources)
+                    .Where(source => source.Text.Contains(name, System.StringComparison.Ordinal)).Select(source => source.Path),
+                Is.Empty);
 
         [Test]
         public void EverySource_BelongsToAnAssembly() => Assert.That(UnityAssembly.Strays, Is.Empty);

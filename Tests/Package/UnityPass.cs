@@ -29,6 +29,8 @@ namespace Saccade.Package.Tests
         /// <summary>The Silk.NET assemblies are no package: whoever puts them into a project defines this.</summary>
         public const string SilkNetSymbol = "SACCADE_SILKNET";
 
+        private const string RenderPipelines = "com.unity.render-pipelines.core";
+
         public bool IsEditor => Platform == "Editor";
 
         /// <summary>All ways in which the package must compile.</summary>
@@ -45,8 +47,10 @@ namespace Saccade.Package.Tests
             Player("player on iOS", "iOS", 2022, "UNITY_IOS", "UNITY_IPHONE", "ENABLE_IL2CPP"),
             Player("player of Unity 6 on Android", "Android", 6000, "UNITY_ANDROID", "ENABLE_IL2CPP"),
             WithNewInput(Player("player with the new input alone", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
-            WithoutPackages(Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
-            WithoutPackages(Player("player without ONNX Runtime", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
+            Without(RenderPipelines, Editor("editor without render pipelines", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
+            Without(RenderPipelines, Player("player without render pipelines", "Android", 2022, "UNITY_ANDROID", "ENABLE_IL2CPP")),
+            Without(OnnxRuntimePackage.Name, Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
+            Without(OnnxRuntimePackage.Name, Player("player without ONNX Runtime", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
         };
 
         public override string ToString() => Name;
@@ -70,7 +74,11 @@ namespace Saccade.Package.Tests
 
         private static Dictionary<string, string> Installed()
         {
-            Dictionary<string, string> packages = new(StringComparer.Ordinal) { [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version };
+            Dictionary<string, string> packages = new(StringComparer.Ordinal)
+            {
+                [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
+                [RenderPipelines] = "14.0.11",
+            };
             foreach ((string name, Newtonsoft.Json.Linq.JToken? version) in (Newtonsoft.Json.Linq.JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {
                 packages.Add(name, (string)version!);
@@ -82,7 +90,7 @@ namespace Saccade.Package.Tests
         private static UnityPass WithNewInput(UnityPass pass) =>
             pass with { Symbols = pass.Symbols.Where(symbol => symbol != "ENABLE_LEGACY_INPUT_MANAGER").Append("ENABLE_INPUT_SYSTEM").ToArray() };
 
-        private static UnityPass WithoutPackages(UnityPass pass) =>
-            pass with { Packages = pass.Packages.Where(entry => entry.Key != OnnxRuntimePackage.Name).ToDictionary(StringComparer.Ordinal) };
+        private static UnityPass Without(string package, UnityPass pass) =>
+            pass with { Packages = pass.Packages.Where(entry => entry.Key != package).ToDictionary(StringComparer.Ordinal) };
     }
 }

@@ -129,7 +129,7 @@ namespace Saccade.Host.Rendering
             DemandOnlyPass(material, pass);
             MaterialProgram program = material.shader.RequireMeshProgram();
             Flush();
-            _blends = true;
+            _blends = material.shader.Blends;
             Begin();
             program.Use(material, (material.mainTexture is Texture image ? image : Texture2D.whiteTexture).RequireGpu(), this);
             Gl.ProgramUniformMatrix4(program.Name, program.View, 1, false, (float*)&toClip);
@@ -200,7 +200,8 @@ namespace Saccade.Host.Rendering
         {
             if (pass is not (0 or -1))
             {
-                throw new UnityException($"Pass {pass} of '{material.shader.name}': a shader has one pass in this engine; expected 0 or -1.");
+                throw new UnityException(
+                    $"Pass {pass} of '{material.shader.name}': a shader has one pass in this engine; expected 0 or -1.");
             }
         }
 

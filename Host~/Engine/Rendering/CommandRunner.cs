@@ -139,7 +139,7 @@ namespace Saccade.Host.Rendering
                     return Alive((RenderTexture)identifier.Texture);
                 default:
                     throw new UnityException(
-                        $"{identifier} is nothing to draw to; expected CameraTarget, CurrentActive or a RenderTexture.");
+                        $"{identifier} is no picture; expected CameraTarget, CurrentActive or a RenderTexture.");
             }
         }
 

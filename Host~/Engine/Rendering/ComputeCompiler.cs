@@ -46,9 +46,8 @@ namespace Saccade.Host.Rendering
                 arguments.AddRange(["-o", "kernel.spv", file]);
                 Demand(ComputeTools.Run(ComputeTools.Compiler, arguments, folder.FullName), file, kernel);
                 // Plain OpenGL has no separate textures: each becomes a sampler that is used for nothing but fetching texels.
-                string glsl = Demand(
-                    ComputeTools.Run(ComputeTools.Translator, ["--version", "450", "--no-es", "kernel.spv"], folder.FullName), file, kernel);
-                return glsl;
+                string[] translation = ["--version", "450", "--no-es", "kernel.spv"];
+                return Demand(ComputeTools.Run(ComputeTools.Translator, translation, folder.FullName), file, kernel);
             }
             finally
             {

@@ -155,8 +155,8 @@ namespace Saccade.Host.Rendering
                 {
                     Release();
                     throw new HostException(
-                        $"Compute shader {_label}: {name} is a {(GLEnum)type}; this engine takes Texture2D<float4> that is read with Load, and "
-                        + "structured or byte address buffers.");
+                        $"Compute shader {_label}: {name} is a {(GLEnum)type}; this engine takes Texture2D<float4> that is read with "
+                        + "Load, and structured or byte address buffers.");
                 }
             }
         }
@@ -168,7 +168,8 @@ namespace Saccade.Host.Rendering
             {
                 Release();
                 throw new HostException(
-                    $"Compute shader {_label}: parameter {name} is a {type}; this engine sets single scalars and vectors of 32 bits a component.");
+                    $"Compute shader {_label}: parameter {name} is a {type}; this engine sets single scalars and vectors of 32 bits "
+                    + "a component.");
             }
 
             // The name of the block comes first.

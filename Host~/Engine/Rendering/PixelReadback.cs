@@ -5,8 +5,8 @@ using UnityEngine;
 namespace Saccade.Host.Rendering
 {
     /// <summary>
-    /// One copy of a picture or buffer on its way from the graphics device into memory. The device writes it into a buffer when it gets there;
-    /// nobody waits unless asked to.
+    /// One copy of a picture or buffer on its way from the graphics device into memory. The device writes it into a buffer when it
+    /// gets there; nobody waits unless asked to.
     /// </summary>
     internal sealed class PixelReadback : GpuObject
     {

@@ -49,8 +49,8 @@ namespace Saccade.Host.Rendering
             if (_parts.Count > 0)
             {
                 Debug.LogWarning(
-                    $"ScriptableRenderContext: {_parts.Count} command buffers, '{_parts[0].Name}' first, were executed and never submitted. "
-                    + "Call Submit after ExecuteCommandBuffer.");
+                    $"ScriptableRenderContext: {_parts.Count} command buffers, '{_parts[0].Name}' first, were executed and never "
+                    + "submitted. Call Submit after ExecuteCommandBuffer.");
             }
 
             _commands.Clear();

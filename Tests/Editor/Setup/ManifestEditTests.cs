@@ -167,7 +167,7 @@ namespace Saccade.Editor.Tests.Setup
         [TestCase("{\n  \"dependencies\": {\n    \"a\": \"1\"\n    \"b\": \"2\"\n  }\n}", "line 4, column 5")]
         [TestCase("{ \"dependencies\": {} } x", "the end of the file was expected")]
         [TestCase("{ \"dependencies\": { \"a\": \"1", "the string's end")]
-        [TestCase("{ \"dependencies\": { \"a\": 01 } }", "'}'")]
+        [TestCase("{ \"dependencies\": { \"a\": 01 } }", "has '1'")]
         [TestCase("{ \"dependencies\": { \"a\": \"\\x\" } }", "an escaped character")]
         [TestCase("{ 'dependencies': {} }", "a member's name")]
         [TestCase("{ \"dependencies\": {} // comment\n}", "line 1")]

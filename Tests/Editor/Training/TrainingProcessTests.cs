@@ -109,7 +109,7 @@ namespace Saccade.Editor.Tests.Training
         {
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none.dll")).Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("dotnet build"));
+                Throws.InstanceOf<TrainingException>().With.Message.Contains("Tools > Saccade > Training Tool"));
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none")).Run([], _ => { }, CancellationToken.None),
                 Throws.InstanceOf<TrainingException>().With.Message.Contains("none"));

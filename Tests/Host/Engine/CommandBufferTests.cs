@@ -12,10 +12,8 @@ namespace Saccade.Host.Tests.Engine
 {
     public class CommandBufferTests : EngineFixture
     {
-        private static readonly Color32 Red = Color.red;
-        private static readonly Color32 Green = Color.green;
-        private static readonly Color32 Blue = Color.blue;
         private static readonly Color32 White = Color.white;
+        private static readonly Color32[] Known = [Color.red, Color.green, Color.blue, Color.white];
 
         private static Action<int>? _onEvent;
 
@@ -267,7 +265,7 @@ namespace Saccade.Host.Tests.Engine
                 Assert.That(failures, Has.All.StartsWith("CommandBuffer 'test', Blit: "));
                 Assert.That(failures[0], Does.Contain("RenderTexture"));
                 Assert.That(failures[1], Does.Contain("source and destination at once"));
-                Assert.That(failures[2], Does.Contain("nothing to draw to"));
+                Assert.That(failures[2], Does.Contain("is no picture"));
                 Assert.That(Rows(target.Value), Is.EqualTo("rgbw"));
             }
         }
@@ -279,8 +277,10 @@ namespace Saccade.Host.Tests.Engine
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(() => _commands.IssuePluginEvent(0, 1), Throws.ArgumentException);
-                Assert.That(() => _commands.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget, null), Throws.ArgumentNullException);
-                Assert.That(() => camera.AddCommandBuffer((CameraEvent)99, _commands), Throws.ArgumentException.With.Message.Contains("99"));
+                Assert.That(
+                    () => _commands.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget, null), Throws.ArgumentNullException);
+                Assert.That(
+                    () => camera.AddCommandBuffer((CameraEvent)99, _commands), Throws.ArgumentException.With.Message.Contains("99"));
                 Assert.That(() => camera.AddCommandBuffer(CameraEvent.AfterEverything, null), Throws.TypeOf<NullReferenceException>());
             }
         }
@@ -294,8 +294,7 @@ namespace Saccade.Host.Tests.Engine
             {
                 for (int x = 0; x < target.width; x++)
                 {
-                    Color32 pixel = picture[x, y];
-                    letters += pixel.Equals(Red) ? 'r' : pixel.Equals(Green) ? 'g' : pixel.Equals(Blue) ? 'b' : pixel.Equals(White) ? 'w' : '?';
+                    letters += "rgbw?"[Array.IndexOf(Known, picture[x, y]) is int index and >= 0 ? index : Known.Length];
                 }
             }
 

@@ -25,8 +25,9 @@ namespace Saccade.Host.Tests.Engine
             Camera onScreen = AddCamera(Vector3.zero);
             onScreen.name = "On";
             onScreen.gameObject.AddComponent<Recorder>();
+            using Holder<RenderTexture> untouched = new(new RenderTexture(4, 4, 0));
             using CommandBuffer ignored = new();
-            ignored.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget);
+            ignored.Blit(Texture2D.whiteTexture, untouched.Value);
             onScreen.AddCommandBuffer(CameraEvent.AfterEverything, ignored);
             Camera offScreen = AddCamera(Vector3.zero);
             offScreen.name = "Off";
@@ -34,8 +35,8 @@ namespace Saccade.Host.Tests.Engine
             offScreen.targetTexture = target.Value;
             Camera.onPreRender += _ => order.Add("onPreRender");
             Camera.onPostRender += _ => order.Add("onPostRender");
-            RenderPipelineManager.beginContextRendering += (_, cameras) => order.Add("begin " + string.Join(',', cameras.ConvertAll(c => c.name)));
-            RenderPipelineManager.endContextRendering += (_, cameras) => order.Add("end " + string.Join(',', cameras.ConvertAll(c => c.name)));
+            RenderPipelineManager.beginContextRendering += (_, cameras) => order.Add("begin " + Names(cameras));
+            RenderPipelineManager.endContextRendering += (_, cameras) => order.Add("end " + Names(cameras));
             RenderPipelineManager.beginCameraRendering += (_, camera) => order.Add("begin " + camera.name);
             RenderPipelineManager.endCameraRendering += (_, camera) => order.Add("end " + camera.name);
 
@@ -43,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
 
             Assert.That(order, Is.EqualTo(expected));
             Assert.That(Recorder.Notes, Has.None.Contains("Render"));
-            Assert.That((Color)HostScreen.Capture()[5, 5], Is.EqualTo(Color.black), "the camera's buffer is not run");
+            Assert.That((Color)Picture.Read(untouched.Value)[1, 1], Is.Not.EqualTo(Color.white), "the camera's buffer is not run");
             Assert.That(GraphicsSettings.currentRenderPipeline != null);
             Assert.That(RenderPipelineManager.currentPipeline, Is.Not.Null);
         }
@@ -123,10 +124,10 @@ namespace Saccade.Host.Tests.Engine
             Camera camera = AddCamera(Vector3.zero);
             camera.backgroundColor = Color.red;
             camera.rect = new Rect(0.5f, 0, 0.5f, 1);
-            BuiltinRenderTextureType given = BuiltinRenderTextureType.None;
+            RenderTargetIdentifier given = default;
             Action<RenderTargetIdentifier, CommandBuffer> action = (picture, commands) =>
             {
-                given = picture == BuiltinRenderTextureType.CameraTarget ? BuiltinRenderTextureType.CameraTarget : BuiltinRenderTextureType.RenderTexture;
+                given = picture;
                 commands.Blit(picture, copy.Value);
             };
             CameraCaptureBridge.AddCaptureAction(camera, action);
@@ -136,7 +137,7 @@ namespace Saccade.Host.Tests.Engine
             Picture screen = HostScreen.Capture();
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(given, Is.EqualTo(BuiltinRenderTextureType.RenderTexture));
+                Assert.That(given.ToString(), Does.StartWith("Type RenderTexture"), "a picture that a shader can read");
                 Assert.That((Color)Picture.Read(copy.Value)[0, 0], Is.EqualTo(Color.red));
                 Assert.That((Color)screen[ScreenWidth / 2, 10], Is.EqualTo(Color.red));
                 Assert.That((Color)screen[(ScreenWidth / 2) - 1, 10], Is.EqualTo(Color.black));
@@ -144,9 +145,37 @@ namespace Saccade.Host.Tests.Engine
 
             CameraCaptureBridge.RemoveCaptureAction(camera, action);
             Assert.That(CameraCaptureBridge.GetCaptureActions(camera), Is.Null);
-            given = BuiltinRenderTextureType.None;
+            given = default;
             Engine.Step();
-            Assert.That(given, Is.EqualTo(BuiltinRenderTextureType.None));
+            Assert.That(given == default, Is.True, "nobody asks any more");
+        }
+
+        [Test]
+        public void Steps_WithACaptureAction_AllocateNothing()
+        {
+            using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
+            Camera camera = AddCamera(Vector3.zero);
+            int takes = 0;
+            Action<RenderTargetIdentifier, CommandBuffer> action = (picture, commands) =>
+            {
+                takes++;
+                commands.Blit(picture, copy.Value);
+            };
+            CameraCaptureBridge.AddCaptureAction(camera, action);
+            for (int i = 0; i < 20; i++)
+            {
+                Engine.Step();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 200; i++)
+            {
+                Engine.Step();
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            Assert.That(takes, Is.EqualTo(220));
+            CameraCaptureBridge.RemoveCaptureAction(camera, action);
         }
 
         [Test]
@@ -164,5 +193,7 @@ namespace Saccade.Host.Tests.Engine
             Assert.That(HostScreen.Capture().Rgba, Is.EqualTo(plain));
             CameraCaptureBridge.RemoveCaptureAction(camera, action);
         }
+
+        private static string Names(List<Camera> cameras) => string.Join(',', cameras.ConvertAll(camera => camera.name));
     }
 }

@@ -4,7 +4,7 @@ using UnityEngine;
 
 namespace Saccade.Host.Tests.Engine
 {
-    /// <summary>A shader of a test's own, given by what its main function does, in the Resources folder for as long as the test lasts.</summary>
+    /// <summary>A shader of a test's own, given by what its main function does; it is a resource for as long as the test lasts.</summary>
     internal sealed class TestShader : IDisposable
     {
         private readonly string _folder;

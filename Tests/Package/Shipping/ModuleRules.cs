@@ -26,7 +26,7 @@ namespace Saccade.Package.Tests.Shipping
             ("com.unity.modules.unitywebrequest", new[] { "UnityWebRequest", "DownloadHandlerBuffer", "DownloadHandlerFile", "DownloadHandlerScript" }),
             ("com.unity.modules.androidjni", new[] { "AndroidJavaClass", "AndroidJavaObject", "AndroidJNI" }),
             ("com.unity.modules.jsonserialize", new[] { "JsonUtility", "EditorJsonUtility" }),
-            ("com.unity.modules.physics", new[] { "Physics", "Rigidbody", "Collider", "BoxCollider", "MeshCollider", "SphereCollider", "RaycastHit" }),
+            ("com.unity.modules.physics", new[] { "Physics", "Rigidbody", "Collider", "BoxCollider", "MeshCollider", "SphereCollider", "RaycastHit", "CreatePrimitive" }),
             ("com.unity.modules.physics2d", new[] { "Physics2D", "Rigidbody2D", "Collider2D" }),
             ("com.unity.modules.animation", new[] { "Animator", "AnimationClip" }),
             ("com.unity.modules.audio", new[] { "AudioSource", "AudioClip", "AudioListener" }),

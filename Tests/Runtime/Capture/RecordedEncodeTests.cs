@@ -106,6 +106,46 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(actual.Skip(128), Is.All.EqualTo(0));
         }
 
+        [TestCase("OpenGL")]
+        [TestCase("compute shader")]
+        public void LightNextToEachThreshold_FindsTheExactLevel(string name)
+        {
+            ICaptureBackend backend = Require(name);
+            PreprocessingRule rule = PreprocessingRule.Parse(
+                """{"size": {"height": 28, "width": 28}, "do_rescale": false, "do_normalize": false}""", "rule");
+            List<float> values =
+            [
+                float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, -1e-5f, -0f, 0, float.Epsilon,
+                MathF.BitDecrement(1), 1, 2,
+            ];
+            for (int level = 1; level < 256; level++)
+            {
+                float first = SrgbEncoding.FindFirst(level);
+                values.AddRange([MathF.BitDecrement(first), first, MathF.BitIncrement(first)]);
+            }
+
+            float[] pixels = new float[28 * 28 * 4];
+            for (int i = 0; i < 28 * 28; i++)
+            {
+                for (int channel = 0; channel < 4; channel++)
+                    pixels[i * 4 + channel] = values[(i + channel * 11) % values.Count];
+            }
+
+            RenderTexture target = Recording.CreateTarget(pixels, 28, 28);
+            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+
+            float[] actual = Recording.Encode(
+                encoder,
+                commands => new CaptureSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), true, false));
+
+            for (int i = 0; i < actual.Length; i++)
+            {
+                float value = pixels[i % (28 * 28) * 4 + i / (28 * 28)];
+                int expected = float.IsNaN(value) ? 0 : SrgbEncoding.ToLevel(value);
+                Assert.That(actual[i], Is.EqualTo((float)expected), $"{value:R}");
+            }
+        }
+
         [Test]
         public void PartOfATarget_IsTheWholePicture([ValueSource(nameof(Names))] string name, [Values] bool isBottomUp)
         {

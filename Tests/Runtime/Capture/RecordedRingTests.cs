@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
@@ -160,6 +161,43 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(before));
         }
 
+        [Test]
+        public void DisposedWhileTheWorkerIsAtAPicture_HarmsNothing()
+        {
+            byte[] rgb = Encoding.Noise(200, 150);
+            RenderTexture target = Recording.CreateTarget(rgb, 200, 150, RenderTextureReadWrite.sRGB);
+            for (int round = 0; round < 60; round++)
+            {
+                IFrameEncoder encoder = Create("readback", 3);
+                for (int frame = 0; frame < 3; frame++)
+                    Send(encoder, target, frame);
+                AsyncGPUReadback.WaitAllRequests();
+                Thread.SpinWait(round * 1000);
+
+                encoder.Dispose();
+
+                Assert.That((encoder.InFlight, encoder.Failure), Is.EqualTo((0, (string?)null)));
+            }
+        }
+
+        [Test]
+        public void WhatTheWorkerThrows_IsAFailure()
+        {
+            EncodeShape shape = new(Rule, PixelLayout.Planes, 1, 1, 1);
+            ReadbackSlot slot = new(shape.Length, () => { });
+            string? failure = null;
+            ReadbackWorker worker = new(shape, [slot], message => Volatile.Write(ref failure, message));
+            worker.Start();
+
+            // Nobody prepared this slot for a picture.
+            slot.State = RecordedSlotState.Working;
+            worker.Wake();
+
+            Assert.That(SpinWait.SpinUntil(() => Volatile.Read(ref failure) != null, TimeSpan.FromMinutes(1)), Is.True);
+            Assert.That(failure, Does.StartWith("a picture that was read back can't be worked on: The NativeArray was not created"));
+            worker.End();
+        }
+
         [TestCaseSource(nameof(Names))]
         public void EngineThatEnds_WithFramesInFlight_LeavesNothing_AndTheNextOneSaysSo(string name)
         {
@@ -213,6 +251,10 @@ namespace Saccade.Runtime.Tests.Capture
             using IFrameEncoder encoder = Create(name, 3);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             float[] values = new float[encoder.Length];
+
+            // Each place of the ring makes room for its picture when it is first used.
+            for (int i = 0; i < encoder.Capacity; i++)
+                Send(encoder, target, i);
             Run(40);
             long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -227,6 +269,8 @@ namespace Saccade.Runtime.Tests.Capture
                 for (int i = 0; i < frames; i++)
                 {
                     _engine.Step();
+                    while (encoder is ReadbackFrameEncoder { IsIdle: false })
+                        Thread.Yield();
                     if (encoder.TryFetch(values, out _, out _))
                         arrived++;
                     _commands.Clear();

@@ -60,6 +60,17 @@ namespace Saccade.Runtime.Tests.Capture
             return target;
         }
 
+        /// <summary>A target with exactly these floats stored, [height, width, 4], in the order of memory.</summary>
+        public static RenderTexture CreateTarget(float[] pixels, int width, int height)
+        {
+            RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGBFloat);
+            target.Create();
+            using GL gl = GL.GetApi(OwnContext.GetProcAddress);
+            gl.TextureSubImage2D<float>(
+                (uint)target.GetNativeTexturePtr(), 0, 0, 0, (uint)width, (uint)height, PixelFormat.Rgba, PixelType.Float, pixels);
+            return target;
+        }
+
         public static CaptureSource Source(CommandBuffer commands, RenderTexture target, bool isLinear = true) =>
             Source(commands, target, new RectInt(0, 0, target.width, target.height), isLinear);
 

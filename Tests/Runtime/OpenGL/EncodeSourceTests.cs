@@ -82,7 +82,8 @@ namespace Saccade.Runtime.Tests.OpenGL
             // The floats just below and at the beginning of each level, and what no light can be.
             List<float> values =
             [
-                float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
+                float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, -1e-5f, -0f, 0, float.Epsilon,
+                MathF.BitDecrement(1), 1, 2,
             ];
             for (int level = 1; level < 256; level++)
             {

@@ -3,6 +3,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using Saccade.Capture;
 using Saccade.Statistics;
 
 namespace Saccade.Runtime.Tests.Statistics
@@ -43,6 +44,20 @@ namespace Saccade.Runtime.Tests.Statistics
                 window.Add(i);
 
             Assert.That((window.Quantile(0), window.Quantile(1)), Is.EqualTo((1488.0, 1999.0)));
+        }
+
+        [Test]
+        public void EncodeSeconds_AreNotANumber_WhereTheEngineDoesNotTell()
+        {
+            ClassifierStatistics statistics = new(new FakeFrames());
+            Assert.That(statistics.EncodeSeconds, Is.Zero);
+
+            statistics.NoteFetch(new EncodeTime(double.NaN, double.NaN), 0.1);
+            Assert.That(statistics.EncodeSeconds, Is.NaN);
+            Assert.That(statistics.FetchSeconds, Is.EqualTo(0.1));
+
+            statistics.NoteFetch(new EncodeTime(0.002, double.NaN), 0.1);
+            Assert.That(statistics.EncodeSeconds, Is.EqualTo(0.002));
         }
 
         [Test]

@@ -20,7 +20,8 @@ namespace Unity.Collections
             DemandPlain();
             if (allocator <= Allocator.None)
             {
-                throw new ArgumentException($"NativeArray: allocator {allocator} given; expected Temp, TempJob or Persistent.", nameof(allocator));
+                throw new ArgumentException(
+                    $"NativeArray: allocator {allocator} given; expected Temp, TempJob or Persistent.", nameof(allocator));
             }
 
             ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -35,7 +36,7 @@ namespace Unity.Collections
         }
 
         public NativeArray(T[] array, Allocator allocator)
-            : this(array is null ? throw new ArgumentNullException(nameof(array)) : array.Length, allocator, NativeArrayOptions.UninitializedMemory)
+            : this((array ?? throw new ArgumentNullException(nameof(array))).Length, allocator, NativeArrayOptions.UninitializedMemory)
         {
             array.CopyTo(AsSpan());
         }

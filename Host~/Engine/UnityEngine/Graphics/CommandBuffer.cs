@@ -154,7 +154,8 @@ namespace UnityEngine.Rendering
         public void SetComputeVectorParam(ComputeShader computeShader, int nameID, Vector4 val) =>
             SetComputeValue(computeShader, nameID, ShaderValue.From(val));
 
-        public void DispatchCompute(ComputeShader computeShader, int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ) =>
+        public void DispatchCompute(
+            ComputeShader computeShader, int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ) =>
             Add(new RenderCommand
             {
                 Kind = RenderCommandKind.DispatchCompute,

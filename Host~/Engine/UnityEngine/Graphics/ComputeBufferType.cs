@@ -1,5 +1,8 @@
+using System;
+
 namespace UnityEngine
 {
+    [Flags]
     public enum ComputeBufferType
     {
         Default = 0,

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NUnit.Framework;
+using Saccade.Host.ApiSurface;
+
+namespace Saccade.Package.Tests
+{
+    internal sealed class UnityApiTests
+    {
+        private const string Surface = "Host~/unity-api.tsv";
+
+        private const string Exceptions = "Host~/unity-api-exceptions.tsv";
+
+        private const string Mend =
+            "The list is not that of the assemblies: run Host~/ApiSurface (its --help says how), which also says what Unity 2022.3 lacks.";
+
+        private static readonly Version Newest = new(2022, 3);
+
+        private static IReadOnlyList<SurfaceLine> Listed => SurfaceLine.Parse(Repository.Read(Surface));
+
+        private static IReadOnlyList<SurfaceLine> Excepted => SurfaceLine.Parse(Repository.Read(Exceptions), 5);
+
+        [Test]
+        public void List_HoldsAllThatTheHostOffersInUnitysNamespaces() =>
+            Assert.That(Differences(Listed, HostAssemblies.Read(AppContext.BaseDirectory).Select(entry => entry.Member)), Is.Empty, Mend);
+
+        [Test]
+        public void List_NamesThePackageOrAUnityVersionUpTo2022_3()
+        {
+            Dictionary<string, string?> packages = new(StringComparer.Ordinal);
+            foreach ((ApiMember member, string? package) in HostAssemblies.Read(AppContext.BaseDirectory))
+            {
+                packages.TryAdd(member.Type + "\t" + member.Declaration, package);
+            }
+
+            Assert.That(
+                Listed.Where(line => packages.TryGetValue(line.Key, out string? package) && package != null
+                    ? line.Since != package
+                    : !IsKnown(line.Since)),
+                Is.Empty);
+        }
+
+        [Test]
+        public void List_IsSortedAndHoldsNothingTwice() =>
+            Assert.That(Listed.Select(line => line.Key), Is.Unique.And.EqualTo(Listed.Select(line => line.Key).Order(StringComparer.Ordinal)));
+
+        [Test]
+        public void List_HoldsWhatThePackageUses() =>
+            Assert.That(Listed.Select(line => line.ToString()), Is.SupersetOf(new[]
+            {
+                "UnityEngine.Vector3\tfloat x\t2017.1",
+                "UnityEngine.Camera\tfloat fieldOfView { get, set }\t2017.1",
+                "UnityEditor.EditorApplication\tstatic bool isPlaying { get, set }\t2017.1",
+            }));
+
+        [Test]
+        public void Exceptions_AreOfWhatTheHostOffers_WithReasonAndPage()
+        {
+            Assert.That(Excepted.Select(line => line.ToString()), Is.SubsetOf(Listed.Select(line => line.ToString())));
+            foreach (string line in Repository.Read(Exceptions).Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+            {
+                Assert.That(line.Split('\t'), Has.None.Empty, line);
+            }
+        }
+
+        [Test]
+        public void OutsideUnitysNamespaces_TheHostKeepsToItsOwn()
+        {
+            foreach (string name in HostAssemblies.PackageByAssembly.Keys)
+            {
+                Assert.That(
+                    System.Reflection.Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, name + ".dll")).GetExportedTypes()
+                        .Where(type => !HostAssemblies.IsUnity(type.Namespace ?? "") && type.Namespace?.StartsWith("Saccade.Host", StringComparison.Ordinal) != true)
+                        .Where(type => type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true),
+                    Is.Empty,
+                    name);
+            }
+        }
+
+        [Test]
+        public void MemberThatIsAdded_IsMissed()
+        {
+            IEnumerable<ApiMember> more = HostAssemblies.Read(AppContext.BaseDirectory).Select(entry => entry.Member)
+                .Append(new ApiMember("UnityEngine.Camera", "void Added()", "void Added()", "Added"));
+
+            Assert.That(Differences(Listed, more), Is.EqualTo(new[] { "not in the list: UnityEngine.Camera\tvoid Added()" }));
+        }
+
+        private static string[] Differences(IEnumerable<SurfaceLine> listed, IEnumerable<ApiMember> actual)
+        {
+            HashSet<string> keys = actual.Select(member => member.Type + "\t" + member.Declaration).ToHashSet(StringComparer.Ordinal);
+            HashSet<string> lines = listed.Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
+            return keys.Except(lines).Select(key => "not in the list: " + key)
+                .Concat(lines.Except(keys).Select(key => "in the list alone: " + key))
+                .ToArray();
+        }
+
+        private static bool IsKnown(string since) => Version.TryParse(since, out Version? version) && version.Major >= 2017 && version <= Newest;
+    }
+}
