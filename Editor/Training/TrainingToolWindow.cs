@@ -85,7 +85,9 @@ namespace Saccade.Editor
             row.style.marginTop = 4f;
             _build = new Button(OnBuild)
             {
-                text = "Build", name = "tool-build", tooltip = "Builds the tool from the package's sources with the .NET 10 SDK, into this project's Library.",
+                text = "Build",
+                name = "tool-build",
+                tooltip = "Builds the tool from the package's sources with the .NET 10 SDK, into this project's Library.",
             };
             _locate = new Button(OnLocate) { text = "Locate…", name = "tool-locate", tooltip = "Uses another Saccade.Training.dll, or an executable of it." };
             _found = new Button(() => _setup.UseFound()) { text = "Use default", name = "tool-default", tooltip = "Forgets the tool that was located." };

@@ -58,7 +58,9 @@ namespace Saccade.Package.Tests
                 "static UnityEngine.Thing op_Addition(UnityEngine.Thing a, UnityEngine.Thing b)",
                 "void Old() [Obsolete]",
             }));
-            Assert.That(Declarations(Real, "UnityEngine.Point"), Is.EquivalentTo(new[] { "(struct)", "float x", "readonly float y", "const int Size = 2" }));
+            Assert.That(
+                Declarations(Real, "UnityEngine.Point"),
+                Is.EquivalentTo(new[] { "(struct)", "float x", "readonly float y", "const int Size = 2" }));
             Assert.That(Declarations(Real, "UnityEngine.Kind"), Is.EquivalentTo(new[] { "(enum : int)", "None = 0", "Some = 4" }));
             Assert.That(Declarations(Real, "UnityEngine.Done"), Is.EqualTo(new[] { "(delegate void (int count))" }));
             Assert.That(Declarations(Real, "UnityEngine.Child"), Does.Contain("(sealed class : UnityEngine.IPart, UnityEngine.Thing)"));
@@ -85,7 +87,8 @@ namespace Saccade.Package.Tests
         public void Member_IsHeldAgainstTheRealOne(string member, string? difference)
         {
             string stand = $"namespace UnityEngine {{ public struct Point {{ }} public abstract class Thing {{ {member} }} }}";
-            ApiMember read = Read(stand, "UnityEngine.Thing").Single(entry => !entry.IsType && !entry.Declaration.Contains("Thing()", StringComparison.Ordinal));
+            ApiMember read = Read(stand, "UnityEngine.Thing")
+                .Single(entry => !entry.IsType && !entry.Declaration.Contains("Thing()", StringComparison.Ordinal));
 
             Assert.That(Judgement.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
         }
@@ -118,7 +121,8 @@ namespace Saccade.Package.Tests
         public void FolderWithoutSources_IsRefused() => Assert.That(() => UnitySource.Parse(_folder), Throws.TypeOf<DirectoryNotFoundException>());
 
         [Test]
-        public void LineOfAnotherForm_IsRefused() => Assert.That(() => SurfaceLine.Parse("UnityEngine.Camera\tvoid Render()"), Throws.TypeOf<FormatException>());
+        public void LineOfAnotherForm_IsRefused() =>
+            Assert.That(() => SurfaceLine.Parse("UnityEngine.Camera\tvoid Render()"), Throws.TypeOf<FormatException>());
 
         private UnitySource Parse(string text, string version)
         {

@@ -88,7 +88,8 @@ namespace Saccade.Package.Tests
                 foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
                 {
                     audit.Look(node, model);
-                    needsLink |= node is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method && Has(model.GetDeclaredSymbol(method)!, OnLoad);
+                    needsLink |= node is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method
+                        && Has(model.GetDeclaredSymbol(method)!, OnLoad);
                 }
             }
 
@@ -125,7 +126,9 @@ namespace Saccade.Package.Tests
                 Add(name, "dynamic: " + NoCode);
             }
 
-            for (ISymbol? part = symbol?.OriginalDefinition; part is { Kind: not SymbolKind.NetModule and not SymbolKind.Assembly }; part = part.ContainingSymbol)
+            for (ISymbol? part = symbol?.OriginalDefinition;
+                part is { Kind: not SymbolKind.NetModule and not SymbolKind.Assembly };
+                part = part.ContainingSymbol)
             {
                 if (Banned.TryGetValue(FullName(part), out string? reason))
                 {
@@ -138,10 +141,13 @@ namespace Saccade.Package.Tests
         // A generic method that is chosen at run time may meet a value type that it was never compiled for.
         private void LookAtGeneric(MethodDeclarationSyntax declaration, IMethodSymbol method)
         {
-            bool isChosenAtRunTime = method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface;
+            bool isChosenAtRunTime =
+                method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface;
             if (isChosenAtRunTime && method.TypeParameters.Any(parameter => !parameter.HasReferenceTypeConstraint))
             {
-                Add(declaration, $"{method.Name}: a virtual generic method has no code for value types that no call names. Constrain it to classes.");
+                Add(
+                    declaration,
+                    $"{method.Name}: a virtual generic method has no code for value types that no call names. Constrain it to classes.");
             }
         }
 
@@ -169,7 +175,9 @@ namespace Saccade.Package.Tests
         private void LookAtNativeFunction(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model)
         {
             ITypeSymbol? type = method.TypeArguments.FirstOrDefault()
-                ?? (call.ArgumentList.Arguments.ElementAtOrDefault(1)?.Expression is TypeOfExpressionSyntax named ? model.GetTypeInfo(named.Type).Type : null);
+                ?? (call.ArgumentList.Arguments.ElementAtOrDefault(1)?.Expression is TypeOfExpressionSyntax named
+                    ? model.GetTypeInfo(named.Type).Type
+                    : null);
             IEnumerable<ITypeSymbol?> types = type is ITypeParameterSymbol { DeclaringMethod: { } declaring } parameter
                 ? Calls(declaring).Select(found => (ITypeSymbol?)found.TypeArguments[parameter.Ordinal])
                 : new[] { type };

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Newtonsoft.Json.Linq;
 
 namespace Saccade.Package.Tests
 {
@@ -64,7 +65,9 @@ namespace Saccade.Package.Tests
         private static IEnumerable<string> Symbolised(int year, string[] symbols)
         {
             IEnumerable<string> versions = Years.Where(entry => entry.Year <= year)
-                .SelectMany(entry => Enumerable.Range(entry.Year == 6000 ? 0 : 1, entry.Year == 6000 ? 1 : entry.Last).Select(part => $"{entry.Year}_{part}"));
+                .SelectMany(entry => entry.Year == 6000
+                    ? new[] { "6000_0" }
+                    : Enumerable.Range(1, entry.Last).Select(part => $"{entry.Year}_{part}"));
             (int current, int last) = Years.First(entry => entry.Year == year);
             return Oldest.Concat(versions).Select(version => $"UNITY_{version}_OR_NEWER")
                 .Concat(new[] { $"UNITY_{current}", $"UNITY_{current}_{last}", SilkNetSymbol, "ENABLE_LEGACY_INPUT_MANAGER" })
@@ -79,7 +82,7 @@ namespace Saccade.Package.Tests
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
             };
-            foreach ((string name, Newtonsoft.Json.Linq.JToken? version) in (Newtonsoft.Json.Linq.JObject)Repository.ReadJson("package.json")["dependencies"]!)
+            foreach ((string name, JToken? version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {
                 packages.Add(name, (string)version!);
             }
