@@ -84,7 +84,7 @@ namespace Saccade.Package.Tests.Shipping
             }
 
             int resources = Array.FindIndex(parts, part => part.Equals("Resources", StringComparison.OrdinalIgnoreCase));
-            if (resources >= 0 && parts[0] != "Runtime")
+            if (resources >= 0 && parts[0] is not ("Runtime" or PackageTree.SamplesFolder))
             {
                 yield return $"{entry.Path}: would be in every player, as all in folders Resources is.";
             }
