@@ -78,6 +78,8 @@ namespace Saccade.Editor.Tests.Inspectors
             VitClassifier classifier = _eye.AddComponent<VitClassifier>();
             ElementPanel panel = new(new InspectorElement(classifier));
             Assert.That(panel.Root.Q<HelpBox>("error").text, Does.StartWith("No model folder is chosen."));
+            Assert.That(
+                VitClassifierSummary.DescribeCapture(classifier), Is.EqualTo("nothing yet on OpenGLCore, built-in render pipeline"));
 
             panel.Root.Q<TextField>("model-folder").value = Model;
             Assert.That(classifier.IsLoading, Is.True);
@@ -96,6 +98,8 @@ namespace Saccade.Editor.Tests.Inspectors
             Assert.That((int)middle.r, Is.EqualTo(77).Within(1));
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
+            Assert.That(
+                VitClassifierSummary.DescribeCapture(classifier), Is.EqualTo("OpenGL on OpenGLCore, built-in render pipeline"));
         }
 
         [Test]
