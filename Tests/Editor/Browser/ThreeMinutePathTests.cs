@@ -102,6 +102,19 @@ namespace Saccade.Editor.Tests.Browser
 
         [Test]
         [CancelAfter(300_000)]
+        public async Task TrainingTool_IsNamedWithItsVersion()
+        {
+            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+
+            await page.ChooseAsync("Tools", "Saccade", "Training Tool…");
+
+            await Assertions.Expect(page.Window.GetByTestId("tool-version")).ToContainTextAsync(new Regex(@"\d+\.\d+\.\d+"));
+            await Assertions.Expect(page.Window.GetByTestId("tool").First).ToContainTextAsync("Saccade.Training");
+            await page.KeepAsync("7-training-tool");
+        }
+
+        [Test]
+        [CancelAfter(300_000)]
         public async Task Inspector_UndoesAndRedoesByKeyboard_AndPlayStopGivesTheSceneBack()
         {
             EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
