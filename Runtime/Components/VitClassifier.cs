@@ -148,9 +148,19 @@ namespace Saccade
 
         private void Record()
         {
-            if (_pipeline != null)
-                Capture(_pipeline, _hook!);
-            PictureTaken?.Invoke(_hook!);
+            try
+            {
+                if (_pipeline != null)
+                    Capture(_pipeline, _hook!);
+                PictureTaken?.Invoke(_hook!);
+            }
+#pragma warning disable CA1031 // A render pipeline that an exception passes through draws nothing more in this frame.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Fail(e.Message);
+                Close();
+            }
         }
 
         private void Publish(Classification result)

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
 using Saccade.Inference;
+using Saccade.Preprocessing;
 using Saccade.Runtime.Tests.Capture;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -36,6 +37,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             Application.logMessageReceived -= NoteWarning;
             CaptureBackends.Preferred = null;
+            CaptureBackends.Remove(BrokenBackend.Its);
             _engine?.Dispose();
             _engine = null;
             Assert.That(SharedModel.StopAll(Patience), Is.True);
@@ -137,6 +139,30 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void EncoderThatThrows_IsSaid_AndTheCameraRendersOn([Values] bool isScriptable)
+        {
+            VitClassifier classifier = StartScene(isScriptable, () => null);
+            CaptureBackends.Register(new BrokenBackend());
+            CaptureBackends.Preferred = BrokenBackend.Its;
+            ShowCorner();
+
+            Assert.That(
+                SpinWait.SpinUntil(
+                    () =>
+                    {
+                        _engine!.Step();
+                        return classifier.Error != null;
+                    },
+                    Patience),
+                Is.True);
+            _engine!.Step();
+
+            Assert.That(classifier.Error, Is.EqualTo("It is broken."));
+            Assert.That(_warnings, Is.EqualTo(new[] { "VitClassifier: It is broken." }), "said once, and nothing else failed");
+            Assert.That(HostScreen.Capture()[20, 20].g, Is.EqualTo(255), "the square in the upper left");
+        }
+
+        [Test]
         public void DisabledClassifier_LeavesNothingOnTheCamera([Values] bool isScriptable)
         {
             VitClassifier classifier = StartScene(isScriptable, () => null);
@@ -206,6 +232,52 @@ namespace Saccade.Runtime.Tests.Components
         {
             if (type != LogType.Log)
                 _warnings.Add(message);
+        }
+
+        private sealed class BrokenBackend : ICaptureBackend
+        {
+            public const string Its = "broken";
+
+            public string Name => Its;
+
+            public int Priority => 0;
+
+            public bool IsSupported(out string reason)
+            {
+                reason = "";
+                return true;
+            }
+
+            public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
+                new BrokenEncoder(rule, capacity);
+        }
+
+        private sealed class BrokenEncoder(PreprocessingRule rule, int capacity) : IFrameEncoder
+        {
+            public int Length => 3 * rule.GetOutputSize(1, 1).Width * rule.GetOutputSize(1, 1).Height;
+
+            public int Capacity => capacity;
+
+            public int InFlight => 0;
+
+            public string? Failure => null;
+
+            public long Lost => 0;
+
+            public EncodeTime LastEncode => default;
+
+            public bool TryEncode(in CaptureSource source, in FrameStamp stamp) => throw new InvalidOperationException("It is broken.");
+
+            public bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped)
+            {
+                stamp = default;
+                skipped = 0;
+                return false;
+            }
+
+            public void Dispose()
+            {
+            }
         }
     }
 }
