@@ -98,6 +98,7 @@ namespace Saccade.Host
             try
             {
                 HostLog.Writer = options.Log;
+                QualitySettings.activeColorSpace = options.ColorSpace;
                 _current = new HostEngine(options);
             }
             catch

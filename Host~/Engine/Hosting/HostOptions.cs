@@ -47,6 +47,12 @@ namespace Saccade.Host
         /// </summary>
         public bool ScriptablePipeline { get; init; }
 
+        /// <summary>
+        /// What <see cref="UnityEngine.QualitySettings.activeColorSpace"/> says. In gamma space no texture is sRGB, and the cameras shade
+        /// with the numbers that colours are stored as.
+        /// </summary>
+        public UnityEngine.ColorSpace ColorSpace { get; init; } = UnityEngine.ColorSpace.Linear;
+
         /// <summary>What <see cref="UnityEngine.SystemInfo.supportsComputeShaders"/> says.</summary>
         public bool SupportsComputeShaders { get; init; } = true;
 

@@ -116,7 +116,7 @@ namespace Saccade.Host.Rendering
             if (clearsColor)
             {
                 // There is no sky here, so Skybox clears to the background colour, as in Unity without a sky material.
-                Color color = camera.backgroundColor.linear;
+                Color color = Shading(camera.backgroundColor);
                 Gl.ClearColor(color.r, color.g, color.b, color.a);
                 mask |= ClearBufferMask.ColorBufferBit;
             }
@@ -155,7 +155,7 @@ namespace Saccade.Host.Rendering
 
         private unsafe void UploadFrame(Camera camera, Matrix4x4 viewProjection)
         {
-            Color ambient = RenderSettings.ambientLight.linear * RenderSettings.ambientIntensity;
+            Color ambient = Shading(RenderSettings.ambientLight) * RenderSettings.ambientIntensity;
             FrameBlock frame = new FrameBlock
             {
                 ViewProjection = viewProjection,
@@ -175,7 +175,7 @@ namespace Saccade.Host.Rendering
                 else if (count < MostLights)
                 {
                     directions[count] = -light.transform.forward;
-                    colors[count] = light.color.linear * light.intensity;
+                    colors[count] = Shading(light.color) * light.intensity;
                     count++;
                 }
             }
@@ -203,7 +203,7 @@ namespace Saccade.Host.Rendering
             };
             Gl.UseProgram(program.Name);
             program.SetTransform(item.ToWorld);
-            Color color = material.shader.Has("_Color") ? material.color.linear : Color.white;
+            Color color = material.shader.Has("_Color") ? Shading(material.color) : Color.white;
             program.SetSurface(color, material.GetFloat("_Glossiness"), material.GetFloat("_Metallic"));
             if (texture is not null)
             {
@@ -216,6 +216,10 @@ namespace Saccade.Host.Rendering
             Gl.BindVertexArray(mesh.VertexArray);
             Gl.DrawElements(PrimitiveType.Triangles, mesh.IndexCount, DrawElementsType.UnsignedInt, null);
         }
+
+        // Colours are set as the eye sees them; light adds up as light, unless the color space is the one that doesn't know better.
+        private static Color Shading(Color color) =>
+            QualitySettings.activeColorSpace == ColorSpace.Linear ? color.linear : color;
 
         private static bool IsMirroring(in Matrix4x4 matrix) =>
             Vector3.Dot(Vector3.Cross(matrix.GetColumn(0), matrix.GetColumn(1)), matrix.GetColumn(2)) < 0;

@@ -45,7 +45,12 @@ namespace Saccade.Host.Rendering
                 Info = new GlInfo(
                     Gl.GetStringS(StringName.Vendor), Gl.GetStringS(StringName.Renderer), Gl.GetStringS(StringName.Version));
                 Screen = new RenderTarget(
-                    this, options.Width, options.Height, SizedInternalFormat.Srgb8Alpha8, hasDepth: true, options.AntiAliasing);
+                    this,
+                    options.Width,
+                    options.Height,
+                    RenderTargetLayout.Sized(RenderTextureFormat.ARGB32, options.ColorSpace == ColorSpace.Linear),
+                    hasDepth: true,
+                    options.AntiAliasing);
                 Screen.Color.SetSampling(FilterMode.Bilinear, TextureWrapMode.Clamp);
                 Canvas = new Canvas(this);
                 Copier = new Copier(this);

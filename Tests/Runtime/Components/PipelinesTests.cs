@@ -70,6 +70,31 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void ModelView_HasTheLevelsOfAScreenshot_InBothColourSpaces(
+            [Values("OpenGL", "compute shader", "readback")] string backend,
+            [Values] bool isScriptable,
+            [Values] bool isTexture,
+            [Values(ColorSpace.Linear, ColorSpace.Gamma)] ColorSpace space)
+        {
+            Recording.Require(Recording.Create(backend));
+            CaptureBackends.Preferred = backend;
+            RenderTexture? texture = null;
+            VitClassifier classifier = StartScene(
+                isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null, space);
+            classifier.GetComponent<Camera>().backgroundColor = new Color32(200, 100, 30, 255);
+
+            Texture2D view = ReadModelView(classifier);
+
+            Color32 seen = view.GetPixels32()[view.width * view.height / 2];
+            Color32 shown = (texture != null ? Picture.Read(texture) : HostScreen.Capture())[64, 64];
+            Assert.That((shown.r, shown.g, shown.b), Is.EqualTo((200, 100, 30)), "the screenshot");
+            Assert.That((int)seen.r, Is.EqualTo(200).Within(1));
+            Assert.That((int)seen.g, Is.EqualTo(100).Within(1));
+            Assert.That((int)seen.b, Is.EqualTo(30).Within(1));
+            texture?.Release();
+        }
+
+        [Test]
         public void FlipScreen_TurnsTheScreenOver_AndNoTexture([Values] bool isScriptable, [Values] bool isTexture)
         {
             RenderTexture? texture = null;
@@ -177,7 +202,8 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(actions == null || !actions.MoveNext(), Is.True);
         }
 
-        private VitClassifier StartScene(bool isScriptable, Func<RenderTexture?> createTexture)
+        private VitClassifier StartScene(
+            bool isScriptable, Func<RenderTexture?> createTexture, ColorSpace colorSpace = ColorSpace.Linear)
         {
             _engine = HostEngine.Start(new HostOptions
             {
@@ -185,6 +211,7 @@ namespace Saccade.Runtime.Tests.Components
                 Height = 128,
                 AntiAliasing = 1,
                 ScriptablePipeline = isScriptable,
+                ColorSpace = colorSpace,
                 ValidateGraphics = true,
                 Log = null,
             });

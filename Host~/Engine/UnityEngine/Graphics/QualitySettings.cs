@@ -6,7 +6,7 @@ namespace UnityEngine
         {
         }
 
-        public static ColorSpace activeColorSpace => ColorSpace.Linear;
+        public static ColorSpace activeColorSpace { get; internal set; } = ColorSpace.Linear;
 
         public static int antiAliasing { get; set; }
 

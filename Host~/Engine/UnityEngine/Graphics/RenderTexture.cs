@@ -81,7 +81,10 @@ namespace UnityEngine
 
         public RenderTextureFormat format { get; set; }
 
-        public bool sRGB => RenderTargetLayout.IsSrgbCapable(format) && _readWrite != RenderTextureReadWrite.Linear;
+        public bool sRGB =>
+            QualitySettings.activeColorSpace == ColorSpace.Linear
+            && RenderTargetLayout.IsSrgbCapable(format)
+            && _readWrite != RenderTextureReadWrite.Linear;
 
         public int antiAliasing
         {

@@ -52,7 +52,8 @@ namespace UnityEngine
 
         public override bool isReadable => _pixels is not null && !_dropAfterUpload;
 
-        internal override bool DecodesSrgb => _layout.IsSrgbCapable && !_isLinear;
+        internal override bool DecodesSrgb =>
+            QualitySettings.activeColorSpace == ColorSpace.Linear && _layout.IsSrgbCapable && !_isLinear;
 
         internal override bool IsAlphaOnly => _layout.Format == TextureFormat.Alpha8;
 
