@@ -123,21 +123,6 @@ namespace Saccade.Host.Rendering
             PopView();
         }
 
-        /// <summary>Draws a mesh over the active target with a material's own fragment shader, both sides, whatever its depth.</summary>
-        internal unsafe void DrawMesh(GpuMesh mesh, Matrix4x4 toClip, Material material, int pass)
-        {
-            DemandOnlyPass(material, pass);
-            MaterialProgram program = material.shader.RequireMeshProgram();
-            Flush();
-            _blends = material.shader.Blends;
-            Begin();
-            program.Use(material, (material.mainTexture is Texture image ? image : Texture2D.whiteTexture).RequireGpu(), this);
-            Gl.ProgramUniformMatrix4(program.Name, program.View, 1, false, (float*)&toClip);
-            Gl.BindVertexArray(mesh.VertexArray);
-            Gl.DrawElements(PrimitiveType.Triangles, mesh.IndexCount, DrawElementsType.UnsignedInt, null);
-            End();
-        }
-
         internal void Flush()
         {
             if (_quads == 0)

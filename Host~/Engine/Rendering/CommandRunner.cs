@@ -10,7 +10,6 @@ namespace Saccade.Host.Rendering
     {
         private readonly GraphicsDevice _device;
         private Camera? _camera;
-        private Matrix4x4 _viewProjection = Matrix4x4.identity;
 
         internal CommandRunner(GraphicsDevice device)
         {
@@ -29,10 +28,8 @@ namespace Saccade.Host.Rendering
         {
             RenderTexture? activeBefore = RenderTexture.active;
             Camera? cameraBefore = _camera;
-            Matrix4x4 viewProjectionBefore = _viewProjection;
             _camera = camera;
             RenderTexture.active = camera is null ? activeBefore : camera.targetTexture;
-            _viewProjection = camera is null ? Matrix4x4.identity : camera.projectionMatrix * camera.worldToCameraMatrix;
             foreach (ref readonly RenderCommand command in commands)
             {
                 try
@@ -48,7 +45,6 @@ namespace Saccade.Host.Rendering
             // What was gathered is for the target that is active now.
             RenderTexture.active = activeBefore;
             _camera = cameraBefore;
-            _viewProjection = viewProjectionBefore;
         }
 
         private void Run(in RenderCommand command)
@@ -63,16 +59,6 @@ namespace Saccade.Host.Rendering
                     break;
                 case RenderCommandKind.SetRenderTarget:
                     RenderTexture.active = TargetOf(command.Destination);
-                    break;
-                case RenderCommandKind.SetViewport:
-                    _device.Canvas.SetViewport(new Rect(command.Area.x, command.Area.y, command.Area.z, command.Area.w));
-                    break;
-                case RenderCommandKind.SetViewProjection:
-                    _viewProjection = command.Projection * command.Matrix;
-                    break;
-                case RenderCommandKind.DrawMesh:
-                    _device.Canvas.DrawMesh(
-                        Alive(command.Mesh!).RequireGpu(), _viewProjection * command.Matrix, Alive(command.Material!), command.Index);
                     break;
                 case RenderCommandKind.SetComputeTexture:
                     Alive(command.Shader!).SetTexture(command.Index, command.NameId, BindableOf(command.Source));

@@ -21,10 +21,10 @@ namespace Saccade.Host.Rendering
         private readonly GpuProgram _program;
         private readonly Uniform[] _uniforms;
 
-        internal MaterialProgram(GraphicsDevice device, string vertexFile, string file, string text)
+        internal MaterialProgram(GraphicsDevice device, string file, string text)
         {
             _gl = device.Gl;
-            _program = new GpuProgram(device, vertexFile, file, text);
+            _program = new GpuProgram(device, "Canvas.vert.glsl", file, text);
             View = _program.Locate(ViewName);
             _uniforms = FindUniforms(file);
         }

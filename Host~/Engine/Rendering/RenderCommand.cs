@@ -14,7 +14,6 @@ namespace Saccade.Host.Rendering
         internal RenderTargetIdentifier Source;
         internal RenderTargetIdentifier Destination;
         internal Material? Material;
-        internal Mesh? Mesh;
         internal ComputeShader? Shader;
         internal ComputeBuffer? Buffer;
         internal NativeStorage? Into;
@@ -33,11 +32,7 @@ namespace Saccade.Host.Rendering
         /// <summary>How many groups of threads run along each axis.</summary>
         internal (int X, int Y, int Z) Groups;
 
-        /// <summary>Scale and offset, or a rectangle.</summary>
+        /// <summary>Scale and offset.</summary>
         internal Vector4 Area;
-
-        /// <summary>The mesh's place, or the view.</summary>
-        internal Matrix4x4 Matrix;
-        internal Matrix4x4 Projection;
     }
 }

@@ -191,42 +191,6 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
-        public void DrawMesh_CoversWhereTheMatricesPutIt_InsideTheViewport()
-        {
-            using TestShader shader = new("result = vec4(uv, 0.0, 1.0) * tint;");
-            using Holder<Material> material = new(new Material(shader.Shader));
-            using Holder<Mesh> quad = new(UnitQuad());
-            using Holder<RenderTexture> target = new(new RenderTexture(8, 8, 0));
-            _commands.Blit(Texture2D.whiteTexture, target.Value);
-            _commands.SetRenderTarget(target.Value);
-            _commands.SetViewport(new Rect(4, 0, 4, 4));
-            _commands.SetViewProjectionMatrices(Matrix4x4.identity, Matrix4x4.Ortho(0, 2, 0, 2, -1, 1));
-            // Its right half is outside: the quad covers 0..1 of 0..2, moved by 1.5.
-            _commands.DrawMesh(quad.Value, Matrix4x4.Translate(new Vector3(1.5f, 0, 0)), material.Value, 0, -1);
-
-            UnityEngine.Graphics.ExecuteCommandBuffer(_commands);
-
-            Picture picture = Picture.Read(target.Value);
-            List<(int X, int Y)> covered = [];
-            (int, int)[] expected = [(7, 6), (7, 7)];
-            for (int y = 0; y < 8; y++)
-            {
-                for (int x = 0; x < 8; x++)
-                {
-                    if (!((Color32)picture[x, y]).Equals(White))
-                    {
-                        covered.Add((x, y));
-                    }
-                }
-            }
-
-            // The pixel's centre is a quarter into the quad, and a quarter and three quarters of its height.
-            Assert.That(covered, Is.EqualTo(expected), "from the top");
-            Assert.That((Color32)picture[7, 7], Is.EqualTo(new Color32(64, 64, 0, 255)));
-            Assert.That((Color32)picture[7, 6], Is.EqualTo(new Color32(64, 191, 0, 255)));
-        }
-
-        [Test]
         public void Values_AreThoseAtTheTimeOfRecording_AndTexturesThoseAtTheTimeOfRunning()
         {
             using Holder<Texture2D> corners = new(FourCorners());
@@ -300,12 +264,5 @@ namespace Saccade.Host.Tests.Engine
 
             return letters;
         }
-
-        private static Mesh UnitQuad() => new Mesh
-        {
-            vertices = [new Vector3(0, 0, 0), new Vector3(1, 0, 0), new Vector3(1, 1, 0), new Vector3(0, 1, 0)],
-            uv = [new Vector2(0, 0), new Vector2(1, 0), new Vector2(1, 1), new Vector2(0, 1)],
-            triangles = [0, 1, 2, 0, 2, 3],
-        };
     }
 }

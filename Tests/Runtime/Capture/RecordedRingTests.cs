@@ -101,6 +101,7 @@ namespace Saccade.Runtime.Tests.Capture
             Object.DestroyImmediate(destroyed);
             resized.Release();
             (resized.width, resized.height) = (3, 3);
+            Recording.AwaitAll(encoder);
             float[] values = new float[encoder.Length];
 
             Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(2));

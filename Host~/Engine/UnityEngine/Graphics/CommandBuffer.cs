@@ -71,39 +71,6 @@ namespace UnityEngine.Rendering
         public void SetRenderTarget(RenderTargetIdentifier rt) =>
             Add(new RenderCommand { Kind = RenderCommandKind.SetRenderTarget, Destination = rt });
 
-        public void SetViewport(Rect pixelRect) => Add(new RenderCommand
-        {
-            Kind = RenderCommandKind.SetViewport,
-            Area = new Vector4(pixelRect.x, pixelRect.y, pixelRect.width, pixelRect.height),
-        });
-
-        public void SetViewProjectionMatrices(Matrix4x4 view, Matrix4x4 proj) =>
-            Add(new RenderCommand { Kind = RenderCommandKind.SetViewProjection, Matrix = view, Projection = proj });
-
-        public void DrawMesh(Mesh mesh, Matrix4x4 matrix, Material material) => DrawMesh(mesh, matrix, material, 0, -1);
-
-        public void DrawMesh(Mesh mesh, Matrix4x4 matrix, Material material, int submeshIndex) =>
-            DrawMesh(mesh, matrix, material, submeshIndex, -1);
-
-        public void DrawMesh(Mesh mesh, Matrix4x4 matrix, Material material, int submeshIndex, int shaderPass)
-        {
-            NotNull(mesh, nameof(mesh));
-            if (submeshIndex < 0 || submeshIndex >= mesh.subMeshCount)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(submeshIndex), submeshIndex, $"CommandBuffer.DrawMesh: '{mesh.name}' has {mesh.subMeshCount} submesh.");
-            }
-
-            Add(new RenderCommand
-            {
-                Kind = RenderCommandKind.DrawMesh,
-                Mesh = mesh,
-                Matrix = matrix,
-                Material = NotNull(material, nameof(material)),
-                Index = shaderPass,
-            });
-        }
-
         public void SetComputeTextureParam(ComputeShader computeShader, int kernelIndex, string name, RenderTargetIdentifier rt) =>
             SetComputeTextureParam(computeShader, kernelIndex, Shader.PropertyToID(name), rt);
 

@@ -22,7 +22,6 @@ namespace UnityEngine
         private string _twinPath;
         private string _twinText;
         private MaterialProgram _program;
-        private MaterialProgram _meshProgram;
 
         private Shader(string name, ShaderKind kind, params string[] properties)
         {
@@ -85,35 +84,24 @@ namespace UnityEngine
 
         internal bool Has(string property) => System.Array.IndexOf(_properties, property) >= 0;
 
-        /// <summary>The shader for the canvas's quads.</summary>
-        internal MaterialProgram RequireProgram() => Require(ref _program, "Canvas.vert.glsl");
-
-        /// <summary>The shader for meshes.</summary>
-        internal MaterialProgram RequireMeshProgram() => Require(ref _meshProgram, "Mesh.vert.glsl");
-
-        internal override void AfterDestroy()
-        {
-            _program?.Release();
-            _meshProgram?.Release();
-        }
-
-        private MaterialProgram Require(ref MaterialProgram program, string vertexFile)
+        internal MaterialProgram RequireProgram()
         {
             ThrowIfDestroyed();
             if (Kind != ShaderKind.Quad)
             {
                 throw new HostException(
-                    $"Shader {name}: it colours the surfaces of renderers; quads and what a command buffer draws take a shader out of a "
-                    + "Resources folder.");
+                    $"Shader {name}: it colours the surfaces of renderers; quads are drawn with a shader out of a Resources folder.");
             }
 
-            if (program is not { IsAlive: true })
+            if (_program is not { IsAlive: true })
             {
-                program = new MaterialProgram(GraphicsDevice.Current, vertexFile, Path.GetFileName(_twinPath), _twinText);
+                _program = new MaterialProgram(GraphicsDevice.Current, Path.GetFileName(_twinPath), _twinText);
             }
 
-            return program;
+            return _program;
         }
+
+        internal override void AfterDestroy() => _program?.Release();
 
         [GeneratedRegex("""^\s*Blend\s+SrcAlpha\s+OneMinusSrcAlpha""", RegexOptions.Multiline)]
         private static partial Regex BlendState();
