@@ -8,7 +8,11 @@ namespace Saccade.Tools
     /// <summary>Which of the repository's files the shipped package holds.</summary>
     public static class PackageContents
     {
-        private const string TrainingProject = "Training/Saccade.Training.csproj";
+        // What the training tool is built from.
+        private static readonly HashSet<string> Projects = new(StringComparer.Ordinal)
+        {
+            "Training/Saccade.Training.csproj", "Runtime/Core/Saccade.Core.csproj",
+        };
 
         private static readonly string[] Folders = { "Runtime", "Editor", "Training", PackageTree.SamplesFolder, "Documentation~" };
 
@@ -30,7 +34,7 @@ namespace Saccade.Tools
             if (Path.GetExtension(entry) == ".csproj")
             {
                 // All others refer to the stand-in engine, which isn't shipped.
-                return entry == TrainingProject;
+                return Projects.Contains(entry);
             }
 
             return Files.Contains(entry)

@@ -19,6 +19,6 @@ namespace Saccade.Editor
             AssemblyReloadEvents.beforeAssemblyReload += StopThreads;
         }
 
-        private static void StopThreads() => ClassificationPipeline.StopAll(Patience);
+        private static void StopThreads() => SharedModels.StopAll(Patience);
     }
 }

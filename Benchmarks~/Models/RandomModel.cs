@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
-using ModelFolder = Saccade.Training.Folder.ModelFolder;
+using ModelDescription = Saccade.Training.Folder.ModelDescription;
 
 namespace Saccade.Benchmarks.Models
 {
@@ -45,14 +46,14 @@ namespace Saccade.Benchmarks.Models
                 """;
             PreprocessingRule rule = PreprocessingRule.Stretch(Side, Side);
             random.manual_seed(seed);
-            using ImageClassifier model = new(ModelConfig.Parse(config, ModelFolder.Config), classes);
+            using ImageClassifier model = new(ModelConfig.Parse(config, ModelLayout.Config), classes);
             Initialization.FromScratch(model);
             model.eval();
             using ModelFolderWriter writer = ModelFolderWriter.Begin(directory);
-            writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, rule, path));
-            writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
-            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
-            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, rule.ToJson()));
+            writer.Write(ModelLayout.Graph, path => OnnxExporter.Export(model, labels, rule, path));
+            writer.Write(ModelLayout.Weights, path => Checkpoint.Save(model, path));
+            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
+            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, rule.ToJson()));
             writer.Commit();
         }
     }

@@ -9,18 +9,18 @@ namespace Saccade.Capture
     /// </summary>
     public static class CaptureBackends
     {
-        private static readonly List<ICaptureBackend> Registered = new List<ICaptureBackend>();
+        private static readonly List<ICaptureBackend<RecordedSource>> Registered = new List<ICaptureBackend<RecordedSource>>();
 
         /// <summary>
-        /// The <see cref="ICaptureBackend.Name"/> of the way that has to be taken, or null for the one of the highest
-        /// <see cref="ICaptureBackend.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name: a
+        /// The <see cref="ICaptureBackend{TSource}.Name"/> of the way that has to be taken, or null for the one of the highest
+        /// <see cref="ICaptureBackend{TSource}.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name: a
         /// classifier that runs already keeps its own until it is disabled and enabled.
         /// </summary>
         public static string? Preferred { get; set; }
 
         /// <summary>Adds a way to encode pictures. One of the same name is replaced.</summary>
         /// <param name="backend">The way to add.</param>
-        public static void Register(ICaptureBackend backend)
+        public static void Register(ICaptureBackend<RecordedSource> backend)
         {
             if (backend == null)
                 throw new ArgumentNullException(nameof(backend));
@@ -40,11 +40,11 @@ namespace Saccade.Capture
         /// <exception cref="NotSupportedException">
         /// None does, or the preferred one is not there or doesn't; the message says why for each.
         /// </exception>
-        public static ICaptureBackend Find()
+        public static ICaptureBackend<RecordedSource> Find()
         {
             List<string> reasons = new List<string>();
             List<string> names = new List<string>();
-            foreach (ICaptureBackend backend in Registered)
+            foreach (ICaptureBackend<RecordedSource> backend in Registered)
             {
                 names.Add(backend.Name);
                 if (Preferred != null && Preferred != backend.Name)

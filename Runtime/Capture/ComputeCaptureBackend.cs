@@ -1,4 +1,5 @@
 using System;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 
@@ -6,10 +7,10 @@ namespace Saccade.Capture
 {
     /// <summary>
     /// Encodes pictures with a compute shader of the engine, on every graphics API that has them, and reads the result with
-    /// <c>AsyncGPUReadback</c>. Its encoders take sources that reading is recorded for (<see cref="CaptureSource.Commands"/>).
+    /// <c>AsyncGPUReadback</c>.
     /// </summary>
     /// <remarks>Run in the stand-in engine's tests; not verified in Unity itself.</remarks>
-    public sealed class ComputeCaptureBackend : ICaptureBackend
+    public sealed class ComputeCaptureBackend : ICaptureBackend<RecordedSource>
     {
         /// <inheritdoc/>
         public string Name => "compute shader";
@@ -33,7 +34,7 @@ namespace Saccade.Capture
         /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill
         /// it.</exception>
         /// <exception cref="NotSupportedException">It doesn't work here, see <see cref="IsSupported"/>.</exception>
-        public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+        public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
             EncodeShape shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
             if (!IsSupported(out string reason))

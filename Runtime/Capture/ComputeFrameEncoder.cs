@@ -1,3 +1,4 @@
+using Saccade.ModelInput;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -44,7 +45,7 @@ namespace Saccade.Capture
         protected override RecordedSlot CreateSlot() => new ComputeSlot(Length);
 
         /// <inheritdoc/>
-        protected override void Record(CommandBuffer commands, in CaptureSource source, RecordedSlot slot)
+        protected override void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot)
         {
             ComputeSlot own = (ComputeSlot)slot;
             ComputePlan plan = FindPlan(source.Width, source.Height);
@@ -69,7 +70,7 @@ namespace Saccade.Capture
         }
 
         /// <inheritdoc/>
-        protected override string? FindFault(in CaptureSource source) =>
+        protected override string? FindFault(in RecordedSource source) =>
             (long)source.Width * source.Height > ComputePlan.LargestPicture
                 ? $"a picture of {source.Width} x {source.Height} pixels is too large, "
                     + $"{ComputePlan.LargestPicture:N0} pixels can be encoded. Let the camera render into a smaller texture."
@@ -97,7 +98,7 @@ namespace Saccade.Capture
             black.Create();
             ComputeBuffer result = ((ComputeSlot)Slots[0]).Result;
             using CommandBuffer commands = new CommandBuffer { name = "Saccade encode" };
-            CaptureSource source = new CaptureSource(
+            RecordedSource source = new RecordedSource(
                 commands, black, new Vector2Int(1, 1), false, new RectInt(0, 0, 1, 1), isLinear: true, isBottomUp: false);
             RecordLevels(commands, plan, black, 0, 0, 0, 0, source);
             for (int axis = 0; axis < 2; axis++)
@@ -119,7 +120,7 @@ namespace Saccade.Capture
             int height,
             int x,
             int y,
-            in CaptureSource source)
+            in RecordedSource source)
         {
             ComputeShader shader = _kernels.Shader;
             int kernel = _kernels.Levels;

@@ -1,4 +1,5 @@
 using System;
+using Saccade.ModelInput;
 using UnityEngine;
 
 namespace Saccade.Capture

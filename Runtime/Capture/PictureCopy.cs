@@ -17,7 +17,7 @@ namespace Saccade.Capture
         /// The copy: in an sRGB format where a shader reads linear light from the target, as it then does from the copy, so that in both
         /// cases levels are stored.
         /// </returns>
-        public RenderTexture Record(CommandBuffer commands, in CaptureSource source)
+        public RenderTexture Record(CommandBuffer commands, in RecordedSource source)
         {
             RenderTexture texture = Prepare(source);
             Vector2 size = source.TargetSize;
@@ -39,7 +39,7 @@ namespace Saccade.Capture
             _texture = null;
         }
 
-        private RenderTexture Prepare(in CaptureSource source)
+        private RenderTexture Prepare(in RecordedSource source)
         {
             if (_texture != null && _texture.width == source.Width && _texture.height == source.Height && _isLinear == source.IsLinear)
                 return _texture;

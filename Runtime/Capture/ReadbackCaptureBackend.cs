@@ -1,4 +1,5 @@
 using System;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -7,11 +8,10 @@ namespace Saccade.Capture
 {
     /// <summary>
     /// Reads whole pictures back with <c>AsyncGPUReadback</c> and encodes them on the processor, for graphics cards without compute
-    /// shaders. A picture of 1920 x 1080 brings 8 MB from the card each time. Its encoders take sources that reading is recorded for
-    /// (<see cref="CaptureSource.Commands"/>).
+    /// shaders. A picture of 1920 x 1080 brings 8 MB from the card each time.
     /// </summary>
     /// <remarks>Run in the stand-in engine's tests; not verified in Unity itself.</remarks>
-    public sealed class ReadbackCaptureBackend : ICaptureBackend
+    public sealed class ReadbackCaptureBackend : ICaptureBackend<RecordedSource>
     {
         /// <inheritdoc/>
         public string Name => "readback";
@@ -33,7 +33,7 @@ namespace Saccade.Capture
         /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill
         /// it.</exception>
         /// <exception cref="NotSupportedException">It doesn't work here, see <see cref="IsSupported"/>.</exception>
-        public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+        public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
             EncodeShape shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
             if (!IsSupported(out string reason))

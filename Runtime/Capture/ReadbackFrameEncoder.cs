@@ -1,4 +1,5 @@
 using System;
+using Saccade.ModelInput;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -33,14 +34,14 @@ namespace Saccade.Capture
         protected override RecordedSlot CreateSlot() => new ReadbackSlot(Length, _worker.Wake);
 
         /// <inheritdoc/>
-        protected override string? FindFault(in CaptureSource source) =>
+        protected override string? FindFault(in RecordedSource source) =>
             (long)source.Width * source.Height > LargestPicture
                 ? $"a picture of {source.Width} x {source.Height} pixels is too large, {LargestPicture:N0} pixels can be read. "
                     + "Let the camera render into a smaller texture."
                 : null;
 
         /// <inheritdoc/>
-        protected override void Record(CommandBuffer commands, in CaptureSource source, RecordedSlot slot)
+        protected override void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot)
         {
             ReadbackSlot own = (ReadbackSlot)slot;
             own.Prepare(source);

@@ -43,7 +43,7 @@ namespace Saccade.Capture
         public Span<float> Output => _numbers;
 
         /// <summary>Makes room for a picture of a size.</summary>
-        public void Prepare(in CaptureSource source)
+        public void Prepare(in RecordedSource source)
         {
             (Width, Height, IsBottomUp) = (source.Width, source.Height, source.IsBottomUp);
             int bytes = checked(source.Width * source.Height * 4);

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Saccade.Preprocessing;
+using Saccade.ModelInput;
 
 namespace Saccade.Capture
 {
@@ -12,15 +12,10 @@ namespace Saccade.Capture
     internal sealed class ReadbackWorker
 #pragma warning restore CA1001
     {
-        private const int BytesPerPixel = 4;
-
-        private readonly EncodeShape _shape;
         private readonly RecordedSlot[] _slots;
         private readonly Action<string> _fail;
-        private readonly PixelTransform _transform;
-        private readonly float[] _planes;
+        private readonly PixelEncoder _encoder;
         private readonly AutoResetEvent _woken = new AutoResetEvent(false);
-        private byte[] _rgb = Array.Empty<byte>();
         private volatile bool _isEnded;
 
         /// <summary>Prepares a worker.</summary>
@@ -29,11 +24,9 @@ namespace Saccade.Capture
         /// <param name="fail">Told, on the worker's thread, why no further picture can be worked on.</param>
         public ReadbackWorker(EncodeShape shape, RecordedSlot[] slots, Action<string> fail)
         {
-            _shape = shape;
             _slots = slots;
             _fail = fail;
-            _transform = new PixelTransform(shape.Rule);
-            _planes = shape.PatchWidth > 0 ? new float[shape.Length] : Array.Empty<float>();
+            _encoder = new PixelEncoder(shape);
         }
 
         /// <summary>Starts the thread.</summary>
@@ -103,59 +96,7 @@ namespace Saccade.Capture
             return (ReadbackSlot?)oldest;
         }
 
-        private void Work(ReadbackSlot slot)
-        {
-            int rowBytes = slot.Width * PreprocessingRule.Channels;
-            int length = rowBytes * slot.Height;
-            if (_rgb.Length < length)
-                _rgb = new byte[length];
-            ReadOnlySpan<byte> pixels = slot.Pixels.AsReadOnlySpan();
-            for (int y = 0; y < slot.Height; y++)
-            {
-                int row = slot.IsBottomUp ? slot.Height - 1 - y : y;
-                DropAlpha(pixels.Slice(row * slot.Width * BytesPerPixel, slot.Width * BytesPerPixel), _rgb.AsSpan(y * rowBytes, rowBytes));
-            }
-
-            ReadOnlySpan<byte> rgb = _rgb.AsSpan(0, length);
-            if (_shape.PatchWidth == 0)
-            {
-                _transform.Apply(rgb, slot.Width, slot.Height, slot.Output);
-                return;
-            }
-
-            _transform.Apply(rgb, slot.Width, slot.Height, _planes);
-            WritePatches(_planes, slot.Output);
-        }
-
-        private static void DropAlpha(ReadOnlySpan<byte> rgba, Span<byte> rgb)
-        {
-            for (int from = 0, to = 0; to < rgb.Length; from += BytesPerPixel, to += PreprocessingRule.Channels)
-            {
-                rgb[to] = rgba[from];
-                rgb[to + 1] = rgba[from + 1];
-                rgb[to + 2] = rgba[from + 2];
-            }
-        }
-
-        // [3, H, W] to [N, 3, P, P], row by row of a patch.
-        private void WritePatches(ReadOnlySpan<float> planes, Span<float> patches)
-        {
-            int plane = _shape.Width * _shape.Height;
-            int written = 0;
-            for (int top = 0; top < _shape.Height; top += _shape.PatchHeight)
-            {
-                for (int left = 0; left < _shape.Width; left += _shape.PatchWidth)
-                {
-                    for (int channel = 0; channel < PreprocessingRule.Channels; channel++)
-                    {
-                        for (int y = top; y < top + _shape.PatchHeight; y++)
-                        {
-                            planes.Slice(channel * plane + y * _shape.Width + left, _shape.PatchWidth).CopyTo(patches.Slice(written));
-                            written += _shape.PatchWidth;
-                        }
-                    }
-                }
-            }
-        }
+        private void Work(ReadbackSlot slot) => _encoder.Encode(
+            slot.Pixels.AsReadOnlySpan(), slot.Width, slot.Height, PixelFormat.Rgba32, slot.IsBottomUp, slot.Output);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Saccade.ModelInput;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -8,7 +9,7 @@ namespace Saccade.Capture
     /// What encoders have in common that record their work into a command buffer and read the result asynchronously: the ring of
     /// frames on their way. Main thread only.
     /// </summary>
-    internal abstract class RecordedFrameEncoder : IFrameEncoder
+    internal abstract class RecordedFrameEncoder : IFrameEncoder<RecordedSource>
     {
         private readonly string _name;
         private readonly int _run = EngineRun.Number;
@@ -68,17 +69,10 @@ namespace Saccade.Capture
 
         protected RecordedSlot[] Slots => _slots;
 
-        public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
+        public bool TryEncode(in RecordedSource source, in FrameStamp stamp)
         {
             if (!IsWorking())
                 return false;
-            if (source.Commands == null)
-            {
-                throw new ArgumentException(
-                    $"{_name}: this way to encode records its work. Make the capture source with a command buffer and a target.",
-                    nameof(source));
-            }
-
             string? fault = FindFault(source);
             if (fault != null)
             {
@@ -156,10 +150,10 @@ namespace Saccade.Capture
         }
 
         /// <summary>Records the encoding of a picture, with the slot's answer at the end.</summary>
-        protected abstract void Record(CommandBuffer commands, in CaptureSource source, RecordedSlot slot);
+        protected abstract void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot);
 
         /// <summary>Why a picture can never be encoded, as a sentence to show, or null where it can.</summary>
-        protected abstract string? FindFault(in CaptureSource source);
+        protected abstract string? FindFault(in RecordedSource source);
 
         /// <summary>Makes one slot.</summary>
         protected abstract RecordedSlot CreateSlot();
@@ -180,7 +174,7 @@ namespace Saccade.Capture
         /// <summary>Tells what went wrong; any thread.</summary>
         protected void Fail(string message) => _failure = $"{_name}: {message}";
 
-        private static bool IsInside(in CaptureSource source) =>
+        private static bool IsInside(in RecordedSource source) =>
             source.X >= 0 && source.Y >= 0 && source.Width >= 1 && source.Height >= 1
             && source.X <= source.TargetSize.x - source.Width && source.Y <= source.TargetSize.y - source.Height;
 

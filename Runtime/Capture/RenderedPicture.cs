@@ -45,11 +45,11 @@ namespace Saccade.Capture
         /// <summary>Describes a part of the picture to an encoder.</summary>
         /// <param name="part">The part, in pixels of the target from the picture's lower left corner; at least 1 x 1.</param>
         /// <param name="isFlipped">Whether the rows lie the other way round than they should.</param>
-        public CaptureSource Describe(RectInt part, bool isFlipped)
+        public RecordedSource Describe(RectInt part, bool isFlipped)
         {
             bool isBottomUp = IsTopDown == isFlipped;
             int row = isBottomUp ? part.yMin : TargetSize.y - part.yMax;
-            return new CaptureSource(
+            return new RecordedSource(
                 Commands,
                 Target,
                 TargetSize,

@@ -99,7 +99,7 @@ namespace Saccade
         {
             _takenSource = _source;
             _takenHead = _head;
-            _region = result.Region;
+            _region = result.Region.ToRect();
             Shown = SourceChoice.Choose(_source, result);
             Explain(result);
             _painter ??= OverlayPainter.TryCreate();

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Saccade.Capture;
 using Saccade.Inference;
 using Saccade.Preprocessing;
+using Saccade.Results;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;
@@ -17,17 +18,20 @@ namespace Saccade
     [AddComponentMenu("Saccade/Vit Classifier")]
     [RequireComponent(typeof(Camera))]
     [DisallowMultipleComponent]
+#pragma warning disable CA1001 // The engine doesn't dispose components, it disables them: OnDisable gives all back.
     public sealed partial class VitClassifier : MonoBehaviour
+#pragma warning restore CA1001
     {
         private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(10);
 
         private readonly ClassifierStatistics _statistics = new ClassifierStatistics(EngineFrames.Instance);
         private readonly LabelFilter _filter = new LabelFilter();
+        private readonly ModelViewTexture _view = new ModelViewTexture();
         private Camera _camera = null!;
         private CameraHook? _hook;
         private Task<ModelFolder>? _opening;
-        private ClassificationPipeline? _next;
-        private ClassificationPipeline? _pipeline;
+        private ClassificationPipeline<RecordedSource>? _next;
+        private ClassificationPipeline<RecordedSource>? _pipeline;
         private Classification? _result;
         private Prediction[] _top = Array.Empty<Prediction>();
         private string? _error;
@@ -50,7 +54,7 @@ namespace Saccade
             Application.quitting += StopThreads;
         }
 
-        private static void StopThreads() => SharedModel.StopAll(QuitPatience);
+        private static void StopThreads() => SharedModels.StopAll(QuitPatience);
 
         /// <summary>
         /// Takes another model, or the same one anew, for instance after it was retrained. The one at work serves until the new one is
@@ -96,7 +100,7 @@ namespace Saccade
         {
             if (target == null)
                 throw new ArgumentNullException(nameof(target));
-            return _pipeline != null && _pipeline.TryReadModelView(target);
+            return _pipeline != null && _view.TryRead(_pipeline, target);
         }
 
         private void OnEnable()
@@ -186,7 +190,7 @@ namespace Saccade
             _toldNotice = notice;
         }
 
-        private void Capture(ClassificationPipeline pipeline, CameraHook hook)
+        private void Capture(ClassificationPipeline<RecordedSource> pipeline, CameraHook hook)
         {
             CaptureSchedule schedule = pipeline.Schedule;
             schedule.Rate = _rate;
@@ -205,7 +209,7 @@ namespace Saccade
             if (right <= left || top <= bottom)
                 return;
 
-            Rect region = new Rect(
+            Region region = new Region(
                 (left - pixels.x) / pixels.width,
                 (pixels.yMax - top) / pixels.height,
                 (right - left) / pixels.width,
@@ -241,7 +245,7 @@ namespace Saccade
             _opening = null;
             try
             {
-                _next = ClassificationPipeline.Open(
+                _next = new ClassificationPipeline<RecordedSource>(
                     opened.GetAwaiter().GetResult(),
                     new InferenceOptions(_provider, _threads),
                     CaptureBackends.Find(),

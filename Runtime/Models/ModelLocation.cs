@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Preprocessing;
+using Saccade.Unpacking;
 using UnityEngine;
 
 namespace Saccade
@@ -145,7 +147,7 @@ namespace Saccade
 
         private string DescribeModels(Stream archive)
         {
-            const string config = "/config.json";
+            const string config = "/" + ModelLayout.Config;
             List<string> models = ZipReader.List(archive, _path, "")
                 .Where(entry => entry.Name.EndsWith(config, StringComparison.Ordinal))
                 .Select(entry => entry.Name.Substring(0, entry.Name.Length - config.Length))

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using UnityEngine.Scripting;
 
+[assembly: InternalsVisibleTo("Saccade.OpenGL.Tests")]
+[assembly: InternalsVisibleTo("Saccade.Runtime.OpenGL")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.Tests")]
-
-// Its backend registers itself on load, and no scene refers to it: without this, players leave the assembly out.
-[assembly: AlwaysLinkAssembly]

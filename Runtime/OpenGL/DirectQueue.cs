@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using UnityEngine.Rendering;
 
 namespace Saccade.OpenGL
 {
@@ -20,9 +19,6 @@ namespace Saccade.OpenGL
         public override bool IsAlive => true;
 
         /// <inheritdoc/>
-        public override bool CanRecord => false;
-
-        /// <inheritdoc/>
         public override int Register(IRenderWork work)
         {
             int id = _works.IndexOf(null);
@@ -38,10 +34,6 @@ namespace Saccade.OpenGL
 
         /// <inheritdoc/>
         public override void Unregister(int id) => _works[id] = null;
-
-        /// <inheritdoc/>
-        public override void Record(CommandBuffer commands, int id, int operation) =>
-            throw new NotSupportedException("No engine is there that runs a command buffer.");
 
         /// <inheritdoc/>
         protected override void Send(int id, int operation)

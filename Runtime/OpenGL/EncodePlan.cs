@@ -1,5 +1,5 @@
 using System;
-using Saccade.Capture;
+using Saccade.ModelInput;
 using Silk.NET.OpenGL;
 
 namespace Saccade.OpenGL

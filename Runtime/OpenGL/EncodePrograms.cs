@@ -8,9 +8,6 @@ namespace Saccade.OpenGL
     /// <summary>The programs of the encode and how they read a texture: the same for every rule, size and model.</summary>
     internal sealed class EncodePrograms
     {
-        /// <summary>The shader's name in messages and in the build.</summary>
-        public const string Shader = "Saccade/Encode.glsl";
-
         /// <summary>Columns of a work group.</summary>
         public const int GroupWidth = 32;
 
@@ -153,7 +150,7 @@ namespace Saccade.OpenGL
             if (log.Length == 0)
                 log = gl.GetProgramInfoLog(program);
             context.Objects.DeleteProgram(ref program);
-            throw new NotSupportedException($"OpenGL: the driver refuses the shader {Shader}: {log.Trim()}");
+            throw new NotSupportedException($"OpenGL: the driver refuses the shader {EncodeShader.Name}: {log.Trim()}");
         }
     }
 }

@@ -3,7 +3,6 @@ using Saccade.Capture;
 using Saccade.Inference;
 using Saccade.Statistics;
 using Saccade.Timing;
-using UnityEngine;
 
 namespace Saccade.OpenGL
 {
@@ -14,10 +13,8 @@ namespace Saccade.OpenGL
     /// </summary>
     public sealed class OpenGLClassifier : IDisposable
     {
-        private static readonly Rect Whole = new Rect(0, 0, 1, 1);
-
         private readonly CountedFrames _frames = new CountedFrames();
-        private readonly ClassificationPipeline _pipeline;
+        private readonly ClassificationPipeline<CaptureSource> _pipeline;
 
         /// <summary>Opens a model and starts loading it on a thread of its own. Classifiers of one model share it.</summary>
         /// <param name="modelFolder">Folder with config.json, preprocessor_config.json and onnx/model.onnx.</param>
@@ -34,11 +31,11 @@ namespace Saccade.OpenGL
         public OpenGLClassifier(
             string modelFolder, Func<string, IntPtr> getProcAddress, InferenceOptions options = default, int topK = 3, int framesInFlight = 3)
         {
-            ICaptureBackend backend = OpenGLCaptureBackend.ForContext(getProcAddress);
+            OpenGLCaptureBackend backend = new OpenGLCaptureBackend(getProcAddress);
             if (!backend.IsSupported(out string reason))
                 throw new NotSupportedException("OpenGL: " + reason);
             Model = ModelFolder.Open(modelFolder);
-            _pipeline = ClassificationPipeline.Open(Model, options, backend, framesInFlight, topK, _frames);
+            _pipeline = new ClassificationPipeline<CaptureSource>(Model, options, backend, framesInFlight, topK, _frames);
         }
 
         /// <summary>The model.</summary>
@@ -92,7 +89,7 @@ namespace Saccade.OpenGL
         /// bound for drawing.
         /// </param>
         /// <returns>Whether it was taken.</returns>
-        public bool Capture(in CaptureSource source) => _pipeline.Capture(source, Whole);
+        public bool Capture(in CaptureSource source) => _pipeline.Capture(source, Region.Whole);
 
         /// <summary>Gives everything back without waiting for the model. The context must be current.</summary>
         public void Dispose() => _pipeline.Dispose();

@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
-using Saccade.Capture;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
@@ -45,7 +45,7 @@ namespace Saccade.OpenGL
 
         private unsafe void Prepare(RenderContext context)
         {
-            _programs = context.AcquirePrograms(_source);
+            _programs = context.AcquirePrograms();
             nuint bytes = (nuint)Length * sizeof(float);
             const uint Mapping = (uint)(MapBufferAccessMask.ReadBit | MapBufferAccessMask.PersistentBit | MapBufferAccessMask.CoherentBit);
             foreach (EncodeSlot slot in _slots)

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Saccade.Capture;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 
 namespace Saccade.OpenGL
@@ -9,7 +10,7 @@ namespace Saccade.OpenGL
     /// The encode on OpenGL, as the main thread sees it: slots that travel to the render thread and back. What the render thread
     /// does is in the other part of this class.
     /// </summary>
-    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder, IRenderWork
+    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, IRenderWork
     {
         private const int PollOperation = EncodeShape.MaximalCapacity;
         private const int PrepareOperation = EncodeShape.MaximalCapacity + 1;
@@ -21,7 +22,6 @@ namespace Saccade.OpenGL
         private readonly int _id;
         private readonly EncodeSlot[] _slots;
         private readonly RecentPlans<ResizePlan> _plans = new RecentPlans<ResizePlan>();
-        private readonly string _source;
         private volatile string? _failure;
         private bool _disposed;
         private long _sequence;
@@ -39,7 +39,6 @@ namespace Saccade.OpenGL
             _shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
             _queue = queue;
             _cuda = cuda ?? new CudaDriver();
-            _source = ShaderText.Read(EncodePrograms.Shader);
             _slots = new EncodeSlot[capacity];
             for (int i = 0; i < capacity; i++)
                 _slots[i] = new EncodeSlot();
@@ -75,38 +74,49 @@ namespace Saccade.OpenGL
 
         public EncodeTime LastEncode { get; private set; }
 
+        /// <summary>What to issue operations with.</summary>
+        public int Id => _id;
+
         public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
-            if (!IsWorking())
-                return false;
-            if (source.Commands != null && !_queue.CanRecord)
+            if (!TryReserve(source, stamp, out int operation))
             {
-                throw new ArgumentException(
-                    "OpenGL: on a context of one's own no engine runs a command buffer. Make the capture source with a texture instead.",
-                    nameof(source));
+                return false;
             }
 
-            int index = 0;
-            while (index < _slots.Length && _slots[index].State != EncodeSlotState.Free)
-                index++;
-            if (index == _slots.Length)
-                return false;
+            _queue.Issue(_id, operation);
+            return true;
+        }
 
-            EncodeSlot slot = _slots[index];
+        /// <summary>Takes a place in the ring for a picture.</summary>
+        /// <param name="source">The picture.</param>
+        /// <param name="stamp">What travels with it.</param>
+        /// <param name="operation">What encodes it: to be issued, or recorded, by whoever asked.</param>
+        /// <returns>Whether there is a place.</returns>
+        public bool TryReserve(in CaptureSource source, in FrameStamp stamp, out int operation)
+        {
+            operation = 0;
+            if (!IsWorking())
+            {
+                return false;
+            }
+
+            while (operation < _slots.Length && _slots[operation].State != EncodeSlotState.Free)
+            {
+                operation++;
+            }
+
+            if (operation == _slots.Length)
+            {
+                return false;
+            }
+
+            EncodeSlot slot = _slots[operation];
             slot.Plan = FindPlan(source.Width, source.Height);
             slot.Source = source;
             slot.Stamp = stamp;
             slot.Sequence = ++_sequence;
             slot.State = EncodeSlotState.Requested;
-            if (source.Commands == null)
-            {
-                _queue.Issue(_id, index);
-                return true;
-            }
-
-            // Read as the framebuffer that is bound: to ask a texture for its native pointer waits for the render thread.
-            source.Commands.SetRenderTarget(source.Target);
-            _queue.Record(source.Commands, _id, index);
             return true;
         }
 

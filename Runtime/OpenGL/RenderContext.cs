@@ -50,11 +50,10 @@ namespace Saccade.OpenGL
         /// <summary>
         /// The programs of the encode; compiled for the first who asks, so that a further camera or model compiles nothing.
         /// </summary>
-        /// <param name="source">The shader's text.</param>
         /// <exception cref="NotSupportedException">The driver refuses the shader.</exception>
-        public EncodePrograms AcquirePrograms(string source)
+        public EncodePrograms AcquirePrograms()
         {
-            _programs ??= new EncodePrograms(this, source);
+            _programs ??= new EncodePrograms(this, EncodeShader.Text);
             _programUsers++;
             return _programs;
         }

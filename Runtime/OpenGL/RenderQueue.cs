@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using UnityEngine.Rendering;
 
 namespace Saccade.OpenGL
 {
@@ -14,9 +13,6 @@ namespace Saccade.OpenGL
 
         /// <summary>Whether the context is still there. Without it nothing can be issued, and nothing needs to be given back.</summary>
         public abstract bool IsAlive { get; }
-
-        /// <summary>Whether operations can be recorded into command buffers.</summary>
-        public abstract bool CanRecord { get; }
 
         /// <summary>Work that waits to be released.</summary>
         public int Deferred => _deferred.Count;
@@ -38,9 +34,6 @@ namespace Saccade.OpenGL
             else
                 Unregister(id);
         }
-
-        /// <summary>Records an operation, which is done when the engine comes to the commands. Only while the context is there.</summary>
-        public abstract void Record(CommandBuffer commands, int id, int operation);
 
         /// <summary>Keeps work that can't be released yet, and asks it again later, without anybody waiting.</summary>
         public virtual void Defer(IRenderWork work) => _deferred.Add(work);

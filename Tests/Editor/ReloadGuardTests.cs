@@ -32,7 +32,7 @@ namespace Saccade.Editor.Tests
             Assert.That(Classifies(), Is.True);
 
             EditorDomain.BeginReload();
-            Assert.That(SharedModel.RunningCount, Is.Zero, "a thread would outlive its scripts");
+            Assert.That(SharedModels.RunningCount, Is.Zero, "a thread would outlive its scripts");
             classifier.enabled = false;
 
             // Only serialised fields come back, and Awake isn't called again.

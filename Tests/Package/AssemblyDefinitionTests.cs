@@ -23,7 +23,9 @@ namespace Saccade.Package.Tests
             {
                 "Editor/Saccade.Editor.asmdef",
                 "Editor/Setup/Saccade.Editor.Setup.asmdef",
-                "Runtime/OpenGL/Saccade.Runtime.OpenGL.asmdef",
+                "Runtime/Core/Saccade.Core.asmdef",
+                "Runtime/OpenGL/Saccade.OpenGL.asmdef",
+                "Runtime/OpenGLEngine/Saccade.Runtime.OpenGL.asmdef",
                 "Runtime/RenderPipelines/Saccade.Runtime.RenderPipelines.asmdef",
                 "Runtime/Saccade.Runtime.asmdef",
                 "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
@@ -63,7 +65,12 @@ namespace Saccade.Package.Tests
 
         [Test]
         public void Samples_KnowNoBackendAndNoEditor() =>
-            Assert.That(Strings("Samples~/Shapes/Saccade.Samples.Shapes.asmdef", "references"), Is.EqualTo(new[] { "Saccade.Runtime" }));
+            Assert.That(Strings("Samples~/Shapes/Saccade.Samples.Shapes.asmdef", "references"), Is.EqualTo(new[] { "Saccade.Core", "Saccade.Runtime" }));
+
+        [TestCase("Runtime/Core/Saccade.Core.asmdef")]
+        [TestCase("Runtime/OpenGL/Saccade.OpenGL.asmdef")]
+        public void CoreAndOpenGL_KnowNoEngine(string path) =>
+            Assert.That((bool)Repository.ReadJson(path)["noEngineReferences"]!, Is.True);
 
         [Test]
         public void Editor_IsForTheEditorOnly() =>

@@ -22,7 +22,7 @@ namespace Saccade.Package.Tests
                     $"{compilation.AssemblyName} {string.Join(' ', compilation.SyntaxTrees.First().Options.PreprocessorSymbolNames)}")
                 .ToArray();
 
-            Assert.That(compilations.Select(compilation => compilation.AssemblyName), Does.Contain("Saccade.Runtime.OpenGL"));
+            Assert.That(compilations.Select(compilation => compilation.AssemblyName), Does.Contain("Saccade.Core").And.Contain("Saccade.Runtime.OpenGL"));
             Assert.That(compilations.SelectMany(Il2CppAudit.Problems).Distinct(), Is.Empty);
         }
 

@@ -24,7 +24,7 @@ namespace Saccade.Package.Tests
                 Is.EquivalentTo(UnityAssembly.All.Where(assembly => assembly.IsCompiledIn(Editor)).Select(assembly => assembly.Name))
                     .And.SupersetOf(new[]
                     {
-                        OnnxRuntimePackage.Name, "Saccade.Editor", "Saccade.Runtime", "Saccade.Runtime.OpenGL",
+                        OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime", "Saccade.Runtime.OpenGL",
                         "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
                     }));
 
@@ -34,7 +34,8 @@ namespace Saccade.Package.Tests
                 Names(UnityBuild.Package, Player),
                 Does.Not.Contain("Saccade.Editor").And.SupersetOf(new[]
                 {
-                    "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
+                    "Saccade.Core", "Saccade.OpenGL", "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Runtime.RenderPipelines",
+                    "Saccade.Samples.Shapes",
                 }));
 
         [Test]
@@ -48,7 +49,8 @@ namespace Saccade.Package.Tests
         public void WithoutOnnxRuntime_NothingThatNeedsItIsCompiled() =>
             Assert.That(
                 Names(UnityBuild.Package, UnityPass.All.First(pass => !pass.Packages.ContainsKey(OnnxRuntimePackage.Name))),
-                Does.Not.Contain("Saccade.Runtime").And.Not.Contain("Saccade.Runtime.OpenGL").And.Not.Contain("Saccade.Samples.Shapes"));
+                Does.Not.Contain("Saccade.Core").And.Not.Contain("Saccade.OpenGL").And.Not.Contain("Saccade.Runtime")
+                    .And.Not.Contain("Saccade.Runtime.OpenGL").And.Not.Contain("Saccade.Samples.Shapes"));
 
         // The host's API is that of 2022.3, where these are not obsolete yet; in Unity 6 each use is a yellow line.
         [TestCase("FindObjectOfType")]
@@ -64,13 +66,13 @@ namespace Saccade.Package.Tests
         public void EverySource_BelongsToAnAssembly() => Assert.That(UnityAssembly.Strays, Is.Empty);
 
         [Test]
-        public void Runtime_IsCompiledAgainstOnnxRuntimesSources()
+        public void Core_IsCompiledAgainstOnnxRuntimesSources()
         {
-            Microsoft.CodeAnalysis.CSharp.CSharpCompilation runtime =
-                UnityBuild.Package.Compile(Player).Single(compilation => compilation.AssemblyName == "Saccade.Runtime");
+            Microsoft.CodeAnalysis.CSharp.CSharpCompilation core =
+                UnityBuild.Package.Compile(Player).Single(compilation => compilation.AssemblyName == "Saccade.Core");
 
             Assert.That(
-                runtime.GetTypeByMetadataName("Microsoft.ML.OnnxRuntime.InferenceSession")!.ContainingAssembly.Name,
+                core.GetTypeByMetadataName("Microsoft.ML.OnnxRuntime.InferenceSession")!.ContainingAssembly.Name,
                 Is.EqualTo(OnnxRuntimePackage.Name));
         }
 

@@ -3,9 +3,9 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
 using Saccade.Training.Model;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
@@ -62,13 +62,13 @@ namespace Saccade.Training.CommandLine
 
         private static Info Read(string directory, int? labels, bool headOnly)
         {
-            var config = ModelConfig.ReadFile(Path.Combine(directory, ModelFolder.Config));
+            var config = ModelConfig.ReadFile(Path.Combine(directory, ModelLayout.Config));
             var hasWeights = WeightFiles.Exist(directory);
             var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);
             var model = new ImageClassifier(config, classes, META);
             model.SetTrainable(headOnly ? 0 : null);
             var report = hasWeights ? Checkpoint.Inspect(model, directory, newHead: labels is not null) : null;
-            var rule = File.Exists(Path.Combine(directory, ModelFolder.Preprocessor)) || config.IsTimm
+            var rule = File.Exists(Path.Combine(directory, ModelLayout.Preprocessor)) || config.IsTimm
                 ? PreprocessingRule.ReadFolder(directory)
                 : null;
             return new Info(directory, config, model, rule, report);

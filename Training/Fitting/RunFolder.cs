@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using Saccade.Files;
 using Saccade.Training.Folder;
 using Saccade.Training.Reports;
 
@@ -41,7 +42,7 @@ namespace Saccade.Training.Fitting
         {
             bool Has(string file)
             {
-                return File.Exists(System.IO.Path.Combine(output, ModelFolder.Training, file));
+                return File.Exists(System.IO.Path.Combine(output, ModelLayout.Training, file));
             }
 
             return Has(InputsFile) && !Has(SummaryFile);
@@ -52,7 +53,7 @@ namespace Saccade.Training.Fitting
         /// <exception cref="TrainingException">Another run works there, or the folder can't be written to.</exception>
         internal static RunFolder Open(string output)
         {
-            var directory = System.IO.Path.Combine(output, ModelFolder.Training);
+            var directory = System.IO.Path.Combine(output, ModelLayout.Training);
             try
             {
                 Directory.CreateDirectory(directory);
@@ -82,7 +83,7 @@ namespace Saccade.Training.Fitting
         /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
         internal static TrainingArguments ReadArguments(string output)
         {
-            var path = System.IO.Path.Combine(output, ModelFolder.Training, ArgumentsFile);
+            var path = System.IO.Path.Combine(output, ModelLayout.Training, ArgumentsFile);
             return File.Exists(path)
                 ? Read<TrainingArguments>(path) with { Output = output }
                 : throw new TrainingException(

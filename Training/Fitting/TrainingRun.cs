@@ -75,7 +75,7 @@ namespace Saccade.Training.Fitting
 
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
-            var model = ModelFolder.Open(arguments.Model);
+            var model = ModelDescription.Open(arguments.Model);
             var data = OpenData(arguments, model, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
@@ -127,7 +127,7 @@ namespace Saccade.Training.Fitting
         }
 
         private static DataSet OpenData(
-            TrainingArguments arguments, ModelFolder model, ITrainingObserver observer, CancellationToken cancellation)
+            TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
         {
             var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
             var data = DataSet.Open(arguments.Data, options);

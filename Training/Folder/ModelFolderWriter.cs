@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Export;
 
 namespace Saccade.Training.Folder
@@ -182,16 +183,16 @@ namespace Saccade.Training.Folder
 
             if (!_keepsOthers)
             {
-                TakeAway(ModelFolder.Config);
+                TakeAway(ModelLayout.Config);
             }
 
             var old = _keepsOthers ? [] : FindModelFiles(_directory);
-            foreach (var file in old.Union(_files).Where(file => file != ModelFolder.Config).ToArray())
+            foreach (var file in old.Union(_files).Where(file => file != ModelLayout.Config).ToArray())
             {
                 TakeAway(file);
             }
 
-            foreach (var file in _files.OrderBy(file => file == ModelFolder.Config))
+            foreach (var file in _files.OrderBy(file => file == ModelLayout.Config))
             {
                 Move(Path.Combine(_staging, file), Path.Combine(_directory, file));
             }

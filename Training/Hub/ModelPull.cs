@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Folder;
 
@@ -72,10 +73,10 @@ namespace Saccade.Training.Hub
             _observer.OnNote($"{_repository.Name} at {_repository.Revision}, commit {listing.Commit}");
 
             using var partial = PartialFolder.Open(_output, $"{_repository.Name}@{listing.Commit}", _observer);
-            await FetchAsync(ModelFolder.Config);
-            if (listing.Has(ModelFolder.Preprocessor))
+            await FetchAsync(ModelLayout.Config);
+            if (listing.Has(ModelLayout.Preprocessor))
             {
-                await FetchAsync(ModelFolder.Preprocessor);
+                await FetchAsync(ModelLayout.Preprocessor);
             }
 
             await FetchAsync(weights);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;
@@ -56,7 +57,7 @@ namespace Saccade.Training.Inference
 
         private OnnxSession? OpenOwn(long[] shape, string[] names)
         {
-            var path = model.Folder.Find(ModelFolder.Onnx);
+            var path = model.Folder.Find(ModelLayout.Graph);
             if (!File.Exists(path))
             {
                 return null;

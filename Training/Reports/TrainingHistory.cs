@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
+using Saccade.Files;
 using Saccade.Training.Fitting;
-using Saccade.Training.Folder;
 
 namespace Saccade.Training.Reports
 {
@@ -16,7 +16,7 @@ namespace Saccade.Training.Reports
         /// <returns>No epochs where there is no such file.</returns>
         internal static IReadOnlyList<EpochReport> Read(string model)
         {
-            var path = Path.Combine(model, ModelFolder.Training, "metrics.jsonl");
+            var path = Path.Combine(model, ModelLayout.Training, "metrics.jsonl");
             var epochs = new List<EpochReport>();
             if (!File.Exists(path))
             {

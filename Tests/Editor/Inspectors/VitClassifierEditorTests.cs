@@ -42,7 +42,7 @@ namespace Saccade.Editor.Tests.Inspectors
         public void StopScene()
         {
             _engine.Dispose();
-            Assert.That(SharedModel.StopAll(TimeSpan.FromMinutes(1)), Is.True);
+            Assert.That(SharedModels.StopAll(TimeSpan.FromMinutes(1)), Is.True);
             Directory.Delete(_folder, true);
         }
 

@@ -90,7 +90,7 @@ namespace Saccade.Runtime.Tests.Capture
             RenderedPicture screen = new(
                 commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(40, 30), new Rect(0, 0, 40, 30), true, isTopDown);
 
-            CaptureSource source = screen.Describe(new RectInt(4, 2, 8, 10), isFlipped);
+            RecordedSource source = screen.Describe(new RectInt(4, 2, 8, 10), isFlipped);
 
             Assert.That((source.X, source.Y, source.Width, source.Height), Is.EqualTo((4, row, 8, 10)));
             Assert.That(source.IsBottomUp, Is.EqualTo(isBottomUp));

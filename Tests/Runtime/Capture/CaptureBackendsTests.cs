@@ -71,7 +71,7 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void OfThisPackage_OpenGLComesFirst_ThenTheComputeShader_ThenReadback()
         {
-            ICaptureBackend[] backends =
+            ICaptureBackend<RecordedSource>[] backends =
             [
                 new ReadbackCaptureBackend(), new ComputeCaptureBackend(), new Saccade.OpenGL.OpenGLCaptureBackend(),
             ];
@@ -116,7 +116,7 @@ namespace Saccade.Runtime.Tests.Capture
                     .And.Message.Contains(" readback: ").And.Message.EndsWith(" can't read back asynchronously under OpenGLCore."));
         }
 
-        private sealed class Fake(string name, int priority) : ICaptureBackend
+        private sealed class Fake(string name, int priority) : ICaptureBackend<RecordedSource>
         {
             public string Name { get; } = name;
 
@@ -128,7 +128,7 @@ namespace Saccade.Runtime.Tests.Capture
                 return reason.Length == 0;
             }
 
-            public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
+            public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
                 throw new NotSupportedException();
         }
     }

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Core.Tests;
 using Saccade.Host;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -49,7 +51,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Cases))]
         public void Numbers_EqualTheTrainingTransform_InEveryColourSpaceAndLayout(string name, string json, int width, int height)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Parse(json, "rule");
             byte[] stored = Encoding.Noise(width, height);
             byte[] lit = [.. stored.Select(level => (byte)SrgbEncoding.ToLevel(level / 255f))];
@@ -66,7 +68,7 @@ namespace Saccade.Runtime.Tests.Capture
                 float[] expected = Encoding.Expected(rule, levels, width, height);
                 foreach (PixelLayout layout in new[] { PixelLayout.Planes, PixelLayout.Patches })
                 {
-                    using IFrameEncoder encoder = backend.CreateEncoder(rule, layout, 14, 16, 1);
+                    using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, layout, 14, 16, 1);
                     float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target, isLinear));
 
                     if (layout == PixelLayout.Patches)
@@ -93,11 +95,11 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void LightAboveWhiteAndBelowBlack_IsCut(string name)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Parse(
                 """{"size": {"height": 8, "width": 8}, "do_rescale": false, "do_normalize": false}""", "rule");
             RenderTexture target = Recording.CreateTarget(new Color(3, 0.25f, -1), 8, 8);
-            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
             float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
@@ -110,7 +112,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCase("compute shader")]
         public void LightNextToEachThreshold_FindsTheExactLevel(string name)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Parse(
                 """{"size": {"height": 28, "width": 28}, "do_rescale": false, "do_normalize": false}""", "rule");
             List<float> values =
@@ -132,11 +134,11 @@ namespace Saccade.Runtime.Tests.Capture
             }
 
             RenderTexture target = Recording.CreateTarget(pixels, 28, 28);
-            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
             float[] actual = Recording.Encode(
                 encoder,
-                commands => new CaptureSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), true, false));
+                commands => new RecordedSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), true, false));
 
             for (int i = 0; i < actual.Length; i++)
             {
@@ -149,18 +151,18 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void PartOfATarget_IsTheWholePicture([ValueSource(nameof(Names))] string name, [Values] bool isBottomUp)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Stretch(24, 20);
             const int Width = 53;
             const int Height = 37;
             byte[] rgb = Encoding.Noise(Width, Height);
             RenderTexture target = Recording.CreateTarget(rgb, Width, Height, RenderTextureReadWrite.sRGB);
-            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
             foreach (RectInt part in new[] { new RectInt(0, 0, 1, 1), new(52, 36, 1, 1), new(5, 3, 31, 30), new(0, 20, 53, 17) })
             {
                 float[] actual = Recording.Encode(
                     encoder,
-                    commands => new CaptureSource(commands, target, new Vector2Int(Width, Height), false, part, true, isBottomUp));
+                    commands => new RecordedSource(commands, target, new Vector2Int(Width, Height), false, part, true, isBottomUp));
 
                 // The target's rows lie from the bottom. Whoever says that they don't sees the picture upside down.
                 byte[] levels = new byte[part.width * part.height * 3];
@@ -178,18 +180,18 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void Screen_EqualsTheTransformOfItsScreenshot_WholeAndInPart(string name)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Stretch(32, 32);
             GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
             new GameObject("Camera", typeof(Camera)).GetComponent<Camera>().backgroundColor = new Color(0.2f, 0.4f, 0.7f);
             _engine.Step();
             Picture shot = HostScreen.Capture();
-            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
             foreach (RectInt part in new[] { new RectInt(0, 0, 64, 48), new(20, 30, 30, 17) })
             {
                 float[] actual = Recording.Encode(
                     encoder,
-                    commands => new CaptureSource(
+                    commands => new RecordedSource(
                         commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(64, 48), true, part, true, true));
 
                 byte[] rgb = new byte[part.width * part.height * 3];
@@ -208,7 +210,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FourCorners_TopLeftPatchComesFirst(string name)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             byte[] rgb = new byte[16 * 16 * 3];
             for (int i = 0; i < 256; i++)
             {
@@ -219,7 +221,7 @@ namespace Saccade.Runtime.Tests.Capture
             }
 
             RenderTexture target = Recording.CreateTarget(rgb, 16, 16, RenderTextureReadWrite.sRGB);
-            using IFrameEncoder encoder = backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
 
             float[] patches = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
@@ -233,14 +235,14 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void MultisampledTarget_IsResolved(string name)
         {
-            ICaptureBackend backend = Require(name);
+            ICaptureBackend<RecordedSource> backend = Require(name);
             PreprocessingRule rule = PreprocessingRule.Stretch(40, 30);
             RenderTexture target = new(40, 30, 24) { antiAliasing = 4 };
             GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
             Camera camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
             camera.targetTexture = target;
             _engine.Step();
-            using IFrameEncoder encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
             float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
@@ -249,9 +251,9 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, 40, 30)).Within(1 / 127f));
         }
 
-        private static ICaptureBackend Require(string name)
+        private static ICaptureBackend<RecordedSource> Require(string name)
         {
-            ICaptureBackend backend = Recording.Create(name);
+            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
             Recording.Require(backend);
             Assert.That(backend.IsSupported(out string reason), Is.True, reason);
             return backend;

@@ -4,6 +4,7 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -49,7 +50,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FullRing_RefusesUntilAFrameIsFetched_AndTheNewestComes(string name)
         {
-            using IFrameEncoder encoder = Create(name, 2);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
             RenderTexture other = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             float[] values = new float[encoder.Length];
@@ -73,7 +74,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FrameByFrame_AnswersComeWithoutAnybodyWaiting(string name)
         {
-            using IFrameEncoder encoder = Create(name, 3);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 3);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             float[] values = new float[encoder.Length];
             int fetched = 0;
@@ -92,7 +93,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void TargetDestroyedOrResized_AfterItsCommandsRan_HarmsNothing(string name)
         {
-            using IFrameEncoder encoder = Create(name, 2);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
             RenderTexture destroyed = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
             RenderTexture resized = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             Assert.That(Send(encoder, destroyed, 1), Is.True);
@@ -113,11 +114,11 @@ namespace Saccade.Runtime.Tests.Capture
             [ValueSource(nameof(Names))] string name,
             [Values("0 0 21 20", "0 0 20 21", "-1 0 2 2", "0 -1 2 2", "19 0 2 1", "0 2147483647 2 2", "0 0 0 5")] string rectangle)
         {
-            using IFrameEncoder encoder = Create(name, 1);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             int[] numbers = Array.ConvertAll(rectangle.Split(' '), int.Parse);
 
-            CaptureSource source = Recording.Source(_commands, target, new RectInt(numbers[0], numbers[1], numbers[2], numbers[3]));
+            RecordedSource source = Recording.Source(_commands, target, new RectInt(numbers[0], numbers[1], numbers[2], numbers[3]));
             Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.True);
 
             Assert.That((encoder.Lost, encoder.InFlight, encoder.Failure), Is.EqualTo((1, 0, (string?)null)));
@@ -126,7 +127,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void CommandsThatNeverRan_AreLost_WhenALaterFrameComes(string name)
         {
-            using IFrameEncoder encoder = Create(name, 2);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             Assert.That(encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
             _commands.Clear();
@@ -146,7 +147,7 @@ namespace Saccade.Runtime.Tests.Capture
             long before = 0;
             for (int round = 0; round < 4; round++)
             {
-                IFrameEncoder encoder = Create(name, 3);
+                IFrameEncoder<RecordedSource> encoder = Create(name, 3);
                 Send(encoder, target, 1);
                 Send(encoder, target, 2);
                 encoder.Dispose();
@@ -169,7 +170,7 @@ namespace Saccade.Runtime.Tests.Capture
             RenderTexture target = Recording.CreateTarget(rgb, 200, 150, RenderTextureReadWrite.sRGB);
             for (int round = 0; round < 60; round++)
             {
-                IFrameEncoder encoder = Create("readback", 3);
+                IFrameEncoder<RecordedSource> encoder = Create("readback", 3);
                 for (int frame = 0; frame < 3; frame++)
                     Send(encoder, target, frame);
                 AsyncGPUReadback.WaitAllRequests();
@@ -203,10 +204,10 @@ namespace Saccade.Runtime.Tests.Capture
         public void EngineThatEnds_WithFramesInFlight_LeavesNothing_AndTheNextOneSaysSo(string name)
         {
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            IFrameEncoder disposedBefore = Create(name, 1);
-            IFrameEncoder disposedBetween = Create(name, 1);
-            IFrameEncoder disposedAfter = Create(name, 2);
-            foreach (IFrameEncoder encoder in new[] { disposedBefore, disposedBetween, disposedAfter })
+            IFrameEncoder<RecordedSource> disposedBefore = Create(name, 1);
+            IFrameEncoder<RecordedSource> disposedBetween = Create(name, 1);
+            IFrameEncoder<RecordedSource> disposedAfter = Create(name, 2);
+            foreach (IFrameEncoder<RecordedSource> encoder in new[] { disposedBefore, disposedBetween, disposedAfter })
                 Send(encoder, target, 1);
             Assert.That(disposedAfter.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
             disposedBefore.Dispose();
@@ -223,7 +224,7 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(Send(disposedAfter, target, 2), Is.False);
             Assert.That(disposedAfter.Failure, Does.Contain("the engine that this encoder was made on has ended. Disable and enable"));
             disposedAfter.Dispose();
-            using IFrameEncoder next = Create(name, 1);
+            using IFrameEncoder<RecordedSource> next = Create(name, 1);
             Assert.That(Recording.Encode(next, commands => Recording.Source(commands, target)), Has.Length.EqualTo(next.Length));
         }
 
@@ -232,7 +233,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             Recording.Require(Recording.Create(name));
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            IFrameEncoder encoder = Create(name, 2);
+            IFrameEncoder<RecordedSource> encoder = Create(name, 2);
             Send(encoder, target, 1);
             Application.quitting += () =>
             {
@@ -249,7 +250,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(AllNames))]
         public void SteadyState_AllocatesNothing(string name)
         {
-            using IFrameEncoder encoder = Create(name, 3);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 3);
             RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             float[] values = new float[encoder.Length];
 
@@ -286,7 +287,7 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void AlternatingSizes_EachEqualTheTransform([ValueSource(nameof(Names))] string name)
         {
-            using IFrameEncoder encoder = Create(name, 2);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
             (int Width, int Height)[] sizes = [(40, 30), (30, 40), (64, 8), (9, 9), (50, 50), (11, 70)];
             for (int round = 0; round < 18; round++)
             {
@@ -304,14 +305,14 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void WrongUse_SaysWhatToDo(string name)
         {
-            using IFrameEncoder encoder = Create(name, 1);
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
             Assert.That(
-                () => encoder.TryEncode(new CaptureSource(0, 0, 0, 8, 8, true, true), Encoding.Stamp(1)),
+                () => encoder.TryEncode(new RecordedSource(0, 0, 0, 8, 8, true, true), Encoding.Stamp(1)),
                 Throws.ArgumentException.With.Message.Contains("Make the capture source with a command buffer and a target."));
             Assert.That(
                 () => encoder.TryFetch(new float[191], out _, out _),
                 Throws.ArgumentException.With.Message.StartsWith("There is room for 191 numbers, a picture has 192."));
-            ICaptureBackend backend = Recording.Create(name);
+            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
             Assert.That(
                 () => backend.CreateEncoder(Rule, PixelLayout.Patches, 3, 4, 1),
                 Throws.ArgumentException.With.Message.StartsWith("Patches of 3 x 4 don't fill 8 x 8 pixels."));
@@ -326,8 +327,8 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void TooLargeAPicture_IsAFailure(string name)
         {
-            using IFrameEncoder encoder = Create(name, 1);
-            CaptureSource source = new(
+            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
+            RecordedSource source = new(
                 _commands,
                 BuiltinRenderTextureType.CameraTarget,
                 new Vector2Int(1 << 15, 1 << 15),
@@ -346,8 +347,8 @@ namespace Saccade.Runtime.Tests.Capture
             _engine.Dispose();
             using (OpenGL.OwnContext context = new())
             {
-                using IFrameEncoder encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
-                CaptureSource source = new(
+                using IFrameEncoder<RecordedSource> encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+                RecordedSource source = new(
                     _commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(8, 8), true, new RectInt(0, 0, 8, 8), true, true);
                 Assert.That(
                     () => encoder.TryEncode(source, Encoding.Stamp(1)),
@@ -358,14 +359,14 @@ namespace Saccade.Runtime.Tests.Capture
             _engine = HostEngine.Start(Options);
         }
 
-        private static IFrameEncoder Create(string name, int capacity)
+        private static IFrameEncoder<RecordedSource> Create(string name, int capacity)
         {
-            ICaptureBackend backend = Recording.Create(name);
+            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
             Recording.Require(backend);
             return backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, capacity);
         }
 
-        private bool Send(IFrameEncoder encoder, RenderTexture target, long frame)
+        private bool Send(IFrameEncoder<RecordedSource> encoder, RenderTexture target, long frame)
         {
             _commands.Clear();
             bool isTaken = encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(frame));

@@ -3,8 +3,8 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
-using Saccade.OpenGL;
-using Saccade.Runtime.Tests.OpenGL;
+using Saccade.OpenGL.Tests;
+using Saccade.OpenGLEngine;
 using Silk.NET.OpenGL;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -18,15 +18,15 @@ namespace Saccade.Runtime.Tests.Capture
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         /// <summary>Skips the test where this machine can't compile what the way to encode needs.</summary>
-        public static void Require(ICaptureBackend backend)
+        public static void Require(ICaptureBackend<RecordedSource> backend)
         {
             if (backend is ComputeCaptureBackend && !ComputeTools.AreAvailable)
                 Assert.Ignore(ComputeTools.Missing!);
         }
 
-        public static ICaptureBackend Create(string name) => name switch
+        public static ICaptureBackend<RecordedSource> Create(string name) => name switch
         {
-            "OpenGL" => new OpenGLCaptureBackend(),
+            "OpenGL" => new EngineCaptureBackend(),
             "compute shader" => new ComputeCaptureBackend(),
             _ => new ReadbackCaptureBackend(),
         };
@@ -72,14 +72,14 @@ namespace Saccade.Runtime.Tests.Capture
             return target;
         }
 
-        public static CaptureSource Source(CommandBuffer commands, RenderTexture target, bool isLinear = true) =>
+        public static RecordedSource Source(CommandBuffer commands, RenderTexture target, bool isLinear = true) =>
             Source(commands, target, new RectInt(0, 0, target.width, target.height), isLinear);
 
-        public static CaptureSource Source(CommandBuffer commands, RenderTexture target, RectInt rectangle, bool isLinear = true) =>
+        public static RecordedSource Source(CommandBuffer commands, RenderTexture target, RectInt rectangle, bool isLinear = true) =>
             new(commands, target, new Vector2Int(target.width, target.height), false, rectangle, isLinear, true);
 
         /// <summary>Records and runs the encoding of a picture, and waits for its numbers.</summary>
-        public static float[] Encode(IFrameEncoder encoder, Func<CommandBuffer, CaptureSource> createSource)
+        public static float[] Encode(IFrameEncoder<RecordedSource> encoder, Func<CommandBuffer, RecordedSource> createSource)
         {
             using CommandBuffer commands = new();
             Assert.That(encoder.TryEncode(createSource(commands), Encoding.Stamp(42)), Is.True, encoder.Failure);
@@ -91,7 +91,7 @@ namespace Saccade.Runtime.Tests.Capture
 
         /// <summary>Waits for the next numbers.</summary>
         /// <returns>The number of their frame.</returns>
-        public static long Fetch(IFrameEncoder encoder, float[] values)
+        public static long Fetch(IFrameEncoder<RecordedSource> encoder, float[] values)
         {
             FrameStamp stamp = default;
             AsyncGPUReadback.WaitAllRequests();
@@ -102,7 +102,7 @@ namespace Saccade.Runtime.Tests.Capture
         }
 
         /// <summary>Waits until an encoder has everything that was asked for, without taking it.</summary>
-        public static void AwaitAll(IFrameEncoder encoder)
+        public static void AwaitAll(IFrameEncoder<RecordedSource> encoder)
         {
             AsyncGPUReadback.WaitAllRequests();
             if (encoder is ReadbackFrameEncoder readback)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Runtime.Tests.Overlay;
 using UnityEngine;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Preprocessing;
@@ -40,7 +41,7 @@ namespace Saccade.Runtime.Tests.Components
             CaptureBackends.Remove(BrokenBackend.Its);
             _engine?.Dispose();
             _engine = null;
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
         }
 
         [Test]
@@ -261,7 +262,7 @@ namespace Saccade.Runtime.Tests.Components
                 _warnings.Add(message);
         }
 
-        private sealed class BrokenBackend : ICaptureBackend
+        private sealed class BrokenBackend : ICaptureBackend<RecordedSource>
         {
             public const string Its = "broken";
 
@@ -275,11 +276,11 @@ namespace Saccade.Runtime.Tests.Components
                 return true;
             }
 
-            public IFrameEncoder CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
+            public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
                 new BrokenEncoder(rule, capacity);
         }
 
-        private sealed class BrokenEncoder(PreprocessingRule rule, int capacity) : IFrameEncoder
+        private sealed class BrokenEncoder(PreprocessingRule rule, int capacity) : IFrameEncoder<RecordedSource>
         {
             public int Length => 3 * rule.GetOutputSize(1, 1).Width * rule.GetOutputSize(1, 1).Height;
 
@@ -293,7 +294,7 @@ namespace Saccade.Runtime.Tests.Components
 
             public EncodeTime LastEncode => default;
 
-            public bool TryEncode(in CaptureSource source, in FrameStamp stamp) => throw new InvalidOperationException("It is broken.");
+            public bool TryEncode(in RecordedSource source, in FrameStamp stamp) => throw new InvalidOperationException("It is broken.");
 
             public bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped)
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.OpenGL;
@@ -57,7 +58,7 @@ namespace Saccade.Runtime.Tests.Components
             Object.DestroyImmediate(_cameras.Single());
             _engine!.Step();
             Assert.That(GlObjects.Live, Is.Zero, "OpenGL objects that nobody uses any more");
-            Assert.That(SpinWait.SpinUntil(() => SharedModel.RunningCount == 0, Patience), Is.True, "a session that nobody uses any more");
+            Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True, "a session that nobody uses any more");
             Stop();
 
             Assert.That(_errors, Is.All.Contains("no-such-model"), "what was asked for on purpose");
@@ -146,7 +147,7 @@ namespace Saccade.Runtime.Tests.Components
             _engine!.Dispose();
             _cameras.Clear();
             Application.logMessageReceived -= Note;
-            Assert.That(SharedModel.RunningCount, Is.Zero, "sessions left behind");
+            Assert.That(SharedModels.RunningCount, Is.Zero, "sessions left behind");
             Assert.That(HostEngine.LiveGraphicsObjects, Is.Zero, "the engine's OpenGL objects left behind");
             Assert.That(GlObjects.Live, Is.Zero, "our OpenGL objects left behind");
         }

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.OpenGL;
@@ -76,7 +77,7 @@ namespace Saccade.Runtime.Tests.Components
             finally
             {
                 engine.Dispose();
-                SharedModel.StopAll(Patience);
+                SharedModels.StopAll(Patience);
             }
         }
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Core.Tests.Unpacking;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Runtime.Tests.Models;
@@ -50,7 +51,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             Application.logMessageReceived -= NoteError;
             _engine.Dispose();
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
             Directory.Delete(_folder, true);
         }
 
@@ -147,7 +148,7 @@ namespace Saccade.Runtime.Tests.Components
 
             StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
 
-            Assert.That(SharedModel.RunningCount, Is.EqualTo(1));
+            Assert.That(SharedModels.RunningCount, Is.EqualTo(1));
             Assert.That(Directory.GetDirectories(Unpacked), Has.Length.EqualTo(1));
         }
 

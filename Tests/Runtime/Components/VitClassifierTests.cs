@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Capture;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Preprocessing;
@@ -44,7 +46,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             Application.logMessageReceived -= NoteError;
             _engine.Dispose();
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
         }
 
         [Test]
@@ -130,7 +132,7 @@ namespace Saccade.Runtime.Tests.Components
             _engine.Step();
             Object.DestroyImmediate(_eye);
             _engine.Step();
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
             Assert.That(_errors, Is.Empty);
         }
 
@@ -194,11 +196,11 @@ namespace Saccade.Runtime.Tests.Components
 
             StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
 
-            Assert.That(SharedModel.RunningCount, Is.EqualTo(1));
+            Assert.That(SharedModels.RunningCount, Is.EqualTo(1));
             classifiers[1].Threads = 2;
             classifiers[1].Load(OwnModel);
             StepUntil(() => !classifiers[1].IsLoading);
-            Assert.That(SharedModel.RunningCount, Is.EqualTo(2), "other threads are another session");
+            Assert.That(SharedModels.RunningCount, Is.EqualTo(2), "other threads are another session");
         }
 
         [Test]
@@ -420,7 +422,7 @@ namespace Saccade.Runtime.Tests.Components
             {
                 StepUntilClassified(Add(OwnModel), 1);
                 StopScene();
-                Assert.That(SharedModel.RunningCount, Is.Zero, "quitting waits for the threads");
+                Assert.That(SharedModels.RunningCount, Is.Zero, "quitting waits for the threads");
                 StartScene();
             }
         }

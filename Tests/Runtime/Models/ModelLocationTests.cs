@@ -1,5 +1,6 @@
 using System.IO;
 using NUnit.Framework;
+using Saccade.Core.Tests.Unpacking;
 using Saccade.Preprocessing;
 
 namespace Saccade.Runtime.Tests.Models

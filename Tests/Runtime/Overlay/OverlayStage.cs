@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Preprocessing;
@@ -129,7 +130,7 @@ namespace Saccade.Runtime.Tests.Overlay
         public void Dispose()
         {
             _engine.Dispose();
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
             Directory.Delete(_folder, true);
         }
 

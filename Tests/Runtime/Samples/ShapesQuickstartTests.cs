@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Samples.Shapes;
@@ -44,7 +45,7 @@ namespace Saccade.Runtime.Tests.Samples
                 },
                 Patience);
             _engine.Dispose();
-            Assert.That(SharedModel.StopAll(Patience), Is.True);
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
             Directory.Delete(_folder, true);
         }
 

@@ -1,0 +1,34 @@
+namespace Saccade.Files
+{
+    /// <summary>
+    /// Where a model folder's files lie, relative to it: the one place that says so, for training, the editor and the running scene.
+    /// </summary>
+    internal static class ModelLayout
+    {
+        /// <summary>
+        /// Family, sizes and labels. A writer takes it away first and puts it back last: a folder without it holds no model, or half of one.
+        /// </summary>
+        public const string Config = "config.json";
+
+        /// <summary>The preprocessing rule. In timm's folders <see cref="Config"/> says what would be in it.</summary>
+        public const string Preprocessor = "preprocessor_config.json";
+
+        /// <summary>The weights for training, where one file holds them.</summary>
+        public const string Weights = "model.safetensors";
+
+        /// <summary>The folder of ONNX files.</summary>
+        public const string GraphFolder = "onnx";
+
+        /// <summary>How the names of ONNX files end.</summary>
+        public const string GraphEnding = ".onnx";
+
+        /// <summary>What the running scene classifies with.</summary>
+        public const string Graph = GraphFolder + "/model" + GraphEnding;
+
+        /// <summary>What training writes about itself.</summary>
+        public const string Training = "training";
+
+        /// <summary>How the names of folders begin that a writer has not finished, or has left when it died.</summary>
+        public const string UnfinishedPrefix = ".new-";
+    }
+}

@@ -1,0 +1,22 @@
+using System.IO;
+
+namespace Saccade.Files
+{
+    /// <summary>Says what an unfinished training run is: one that began, and has neither ended nor been given up.</summary>
+    internal static class UnfinishedRun
+    {
+        /// <summary>What a run reads, in the folder <c>training/</c>. It is written when the run begins.</summary>
+        public const string InputsFile = "inputs.json";
+
+        /// <summary>What a run made, in the same folder. It is written when the run is over.</summary>
+        public const string SummaryFile = "summary.json";
+
+        /// <summary>Whether such a run lies in an output folder.</summary>
+        /// <param name="output">The output folder.</param>
+        public static bool LiesIn(string output)
+        {
+            string directory = Path.Combine(output, ModelLayout.Training);
+            return File.Exists(Path.Combine(directory, InputsFile)) && !File.Exists(Path.Combine(directory, SummaryFile));
+        }
+    }
+}

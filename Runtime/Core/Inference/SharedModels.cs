@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using Saccade.Timing;
+
+namespace Saccade.Inference
+{
+    /// <summary>The models whose threads run, so that whoever asks for the same one shares it.</summary>
+    public static class SharedModels
+    {
+        private static readonly List<SharedModel> Running = new List<SharedModel>();
+        private static bool _stopsWithProgram;
+
+        /// <summary>Models whose threads have not ended yet.</summary>
+        internal static int RunningCount
+        {
+            get
+            {
+                lock (Running)
+                {
+                    return Running.Count;
+                }
+            }
+        }
+
+        /// <summary>
+        /// Ends the threads of all models and waits for them, cutting short what they run: for a program that is about to unload native
+        /// code or scripts. Pipelines that are open get no more results.
+        /// </summary>
+        /// <param name="timeout">How long to wait at most for each.</param>
+        /// <returns>Whether all have ended.</returns>
+        public static bool StopAll(TimeSpan timeout)
+        {
+            SharedModel[] running;
+            lock (Running)
+            {
+                running = Running.ToArray();
+            }
+
+            bool ended = true;
+            foreach (SharedModel model in running)
+            {
+                ended &= model.StopAndWait(timeout);
+            }
+
+            return ended;
+        }
+
+        /// <summary>Finds a running model, or starts it.</summary>
+        /// <param name="key">Two models of one key are the same.</param>
+        /// <param name="inputLength">Numbers of one picture.</param>
+        /// <param name="topK">Classes that a result lists.</param>
+        /// <param name="load">Loads and warms it up; called on the model's thread.</param>
+        /// <param name="frames">The time.</param>
+        /// <param name="client">A place at the model, to be left.</param>
+        internal static SharedModel Join(
+            string key, int inputLength, int topK, Func<IClassifierModel> load, IFrameProvider frames, out InferenceClient client)
+        {
+            lock (Running)
+            {
+                foreach (SharedModel model in Running)
+                {
+                    if (model.Key == key && model.TryAdd(inputLength, topK, out client))
+                    {
+                        return model;
+                    }
+                }
+
+                SharedModel created = new SharedModel(key, load, frames);
+                client = created.Add(inputLength, topK);
+                created.Start();
+                return created;
+            }
+        }
+
+        /// <summary>Notes that a model's thread is about to begin.</summary>
+        internal static void Add(SharedModel model)
+        {
+            lock (Running)
+            {
+                Running.Add(model);
+                StopWithProgram();
+            }
+        }
+
+        /// <summary>Notes that a model's thread ends.</summary>
+        internal static void Remove(SharedModel model)
+        {
+            lock (Running)
+            {
+                Running.Remove(model);
+            }
+        }
+
+        private static void StopWithProgram()
+        {
+            if (_stopsWithProgram)
+            {
+                return;
+            }
+
+            _stopsWithProgram = true;
+
+            // Unity's editor unloads the domain when scripts have changed: a run that outlives it crashes the editor.
+            AppDomain.CurrentDomain.DomainUnload += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
+            AppDomain.CurrentDomain.ProcessExit += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saccade.Files;
+using Saccade.Preprocessing;
+
+namespace Saccade
+{
+    /// <summary>
+    /// A folder that holds a model in the layout of Hugging Face and Optimum: <c>config.json</c>,
+    /// <c>preprocessor_config.json</c> and <c>onnx/model.onnx</c>.
+    /// </summary>
+    public sealed class ModelFolder
+    {
+        private static readonly string Expected = $"{ModelLayout.Config}, {ModelLayout.Preprocessor} and {ModelLayout.Graph}";
+
+        private ModelFolder(string path, IReadOnlyList<string> labels, ModelConfig? config, PreprocessingRule rule, string onnxPath)
+        {
+            Path = path;
+            Labels = labels;
+            Config = config;
+            Rule = rule;
+            OnnxPath = onnxPath;
+            (InputWidth, InputHeight) = rule.GetOutputSize(1, 1);
+            Version = string.Join(" ", new[] { System.IO.Path.Combine(path, ModelLayout.Config), onnxPath }.Select(Fingerprint));
+        }
+
+        /// <summary>The folder.</summary>
+        public string Path { get; }
+
+        /// <summary>The class names in the order of the logits.</summary>
+        public IReadOnlyList<string> Labels { get; }
+
+        /// <summary>
+        /// What <c>config.json</c> says of a Vision Transformer, or null where the model is of another family: then it can be run,
+        /// but has no known patches, and so no attention to show.
+        /// </summary>
+        public ModelConfig? Config { get; }
+
+        /// <summary>What <c>preprocessor_config.json</c> says: how a picture becomes the model's input.</summary>
+        public PreprocessingRule Rule { get; }
+
+        /// <summary>The ONNX file.</summary>
+        public string OnnxPath { get; }
+
+        /// <summary>Width in pixels of the picture that the model sees.</summary>
+        public int InputWidth { get; }
+
+        /// <summary>Height in pixels of the picture that the model sees.</summary>
+        public int InputHeight { get; }
+
+        /// <summary>Width of a patch in pixels; all of the picture where the family is not known.</summary>
+        public int PatchWidth => Config?.PatchWidth ?? InputWidth;
+
+        /// <summary>Height of a patch in pixels; all of the picture where the family is not known.</summary>
+        public int PatchHeight => Config?.PatchHeight ?? InputHeight;
+
+        /// <summary>Columns of the patch grid, 0 where the family is not known.</summary>
+        public int GridWidth => Config == null ? 0 : InputWidth / PatchWidth;
+
+        /// <summary>Rows of the patch grid, 0 where the family is not known.</summary>
+        public int GridHeight => Config == null ? 0 : InputHeight / PatchHeight;
+
+        /// <summary>Changes when the model's files do, so that a retrained model under the same path is another one.</summary>
+        internal string Version { get; }
+
+        /// <summary>Reads the folder's two JSON files and finds its ONNX file; the weights themselves are not read yet.</summary>
+        /// <param name="path">The folder.</param>
+        /// <exception cref="ModelFileException">A file is missing or contradicts another; the message says which and what to
+        /// do.</exception>
+        public static ModelFolder Open(string path)
+        {
+            RequireFolder(path);
+
+            // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
+            string configPath = System.IO.Path.Combine(path, ModelLayout.Config);
+            string configText = JsonFile.ReadText(configPath);
+            ModelConfig? config = ModelConfig.IsVisionTransformer(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
+            IReadOnlyList<string> labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
+            string rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
+            PreprocessingRule rule = PreprocessingRule.ReadFolder(path);
+            string onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
+            if (!File.Exists(onnxPath))
+                throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");
+
+            if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
+            {
+                throw new ModelFileException(
+                    $"{rulePath}: without a crop or a fixed size, the model's input would change with the camera's; "
+                    + "add do_center_crop and crop_size.");
+            }
+
+            ModelFolder folder = new ModelFolder(path, labels, config, rule, onnxPath);
+            if (folder.InputWidth % folder.PatchWidth != 0 || folder.InputHeight % folder.PatchHeight != 0)
+            {
+                throw new ModelFileException(
+                    $"{rulePath}: the model would see {folder.InputWidth} x {folder.InputHeight} pixels, which patches of "
+                    + $"{folder.PatchWidth} x {folder.PatchHeight} ({ModelLayout.Config}) don't fill. Point to the matching folder.");
+            }
+
+            return folder;
+        }
+
+        /// <summary>Checks that there is a folder at all.</summary>
+        /// <param name="path">The folder.</param>
+        /// <exception cref="ModelFileException">No folder is given, or it doesn't exist.</exception>
+        internal static void RequireFolder(string path)
+        {
+            if (string.IsNullOrEmpty(path))
+                throw new ModelFileException(
+                    $"Model folder: none is given. Set it to a folder with {Expected}.");
+            if (!Directory.Exists(path))
+                throw new ModelFileException(
+                    $"{path}: there is no such folder. Set the model folder to one with {Expected}.");
+        }
+
+        private static string Fingerprint(string path)
+        {
+            FileInfo file = new FileInfo(path);
+            return $"{file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : 0)}";
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Inference;
+
+namespace Saccade.Core.Tests.Inference
+{
+    /// <summary>Several cameras at one model: batches, turns, joining and leaving.</summary>
+    public sealed class SharedModelTests
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+        [Test]
+        public void CamerasOfOneFrame_AreClassifiedInOneRun()
+        {
+            FakeModel fake = new();
+            FakeClassifier[] cameras = Cameras(fake, 4);
+            CaptureAll(cameras);
+            cameras[0].Frames.Advance();
+
+            for (int i = 0; i < 4; i++)
+            {
+                cameras[i].Arrive();
+                cameras[i].Pipeline.BeginFrame();
+                Assert.That(cameras[0].Model.RunOnce(), Is.EqualTo(i == 3 ? 4 : 0), "until the last of the frame has arrived, nothing runs");
+            }
+
+            Assert.That(fake.Runs, Is.EqualTo(new[] { 4 }));
+            cameras[0].Frames.Advance();
+            Assert.That(cameras.Select(c => c.Pipeline.BeginFrame()), Is.All.True);
+            Assert.That(cameras.Select(c => c.Pipeline.Result!.Frame), Is.All.EqualTo(1));
+        }
+
+        [Test]
+        public void CameraWhosePictureIsLate_IsWaitedForOneFrameOnly()
+        {
+            FakeModel fake = new();
+            FakeClassifier[] cameras = Cameras(fake, 2);
+            CaptureAll(cameras);
+
+            cameras[0].Frames.Advance();
+            cameras[0].Arrive();
+            BeginAll(cameras);
+            Assert.That(cameras[0].Model.RunOnce(), Is.Zero);
+
+            cameras[0].Frames.Advance();
+            BeginAll(cameras);
+            Assert.That(cameras[0].Model.RunOnce(), Is.EqualTo(1));
+        }
+
+        [Test]
+        public void CameraThatLeaves_IsNotWaitedFor()
+        {
+            FakeModel fake = new();
+            FakeClassifier[] cameras = Cameras(fake, 2);
+            CaptureAll(cameras);
+            cameras[0].Frames.Advance();
+            cameras[0].Arrive();
+            cameras[0].Pipeline.BeginFrame();
+
+            cameras[1].Pipeline.Dispose();
+
+            Assert.That(cameras[0].Model.RunOnce(), Is.EqualTo(1));
+        }
+
+        [Test]
+        public void MoreCamerasThanARunHolds_TakeTurns()
+        {
+            FakeModel fake = new(maxBatch: 2);
+            FakeClassifier[] cameras = Cameras(fake, 5);
+            int[] results = new int[5];
+            for (int frame = 0; frame < 50; frame++)
+            {
+                CaptureAll(cameras);
+                cameras[0].Frames.Advance();
+                foreach (FakeClassifier camera in cameras)
+                    camera.Arrive();
+                for (int i = 0; i < cameras.Length; i++)
+                    results[i] += cameras[i].Pipeline.BeginFrame() ? 1 : 0;
+                cameras[0].Model.RunOnce();
+            }
+
+            Assert.That(results, Is.All.InRange(19, 21), "50 runs of two, shared by five");
+        }
+
+        [Test]
+        public void ModelThatTakesOnePictureAfterAll_ClassifiesThemOneByOne()
+        {
+            FakeModel fake = new() { RefusesBatches = true };
+            FakeClassifier[] cameras = Cameras(fake, 3);
+
+            for (int frame = 0; frame < 2; frame++)
+            {
+                CaptureAll(cameras);
+                cameras[0].Frames.Advance();
+                foreach (FakeClassifier camera in cameras)
+                    camera.Arrive();
+                BeginAll(cameras);
+                while (cameras[0].Model.RunOnce() > 0)
+                {
+                }
+
+                cameras[0].Frames.Advance();
+                Assert.That(cameras.Select(c => c.Pipeline.BeginFrame()), Is.All.True);
+                long captured = cameras[0].Frames.Frame - 2;
+                Assert.That(cameras.Select(c => (c.Pipeline.Result!.Frame, c.Pipeline.Result.Best.Index)), Is.All.EqualTo((captured, (int)(captured % 2))));
+            }
+
+            Assert.That(fake.Runs, Is.EqualTo(Enumerable.Repeat(1, 6)));
+        }
+
+        [Test]
+        public void Join_SameKey_SharesOneModelAndTheLastToLeaveFreesIt()
+        {
+            List<FakeModel> loaded = [];
+            FakeFrames frames = new();
+            SharedModel first = SharedModels.Join("same", 4, 1, Load, frames, out InferenceClient one);
+            SharedModel second = SharedModels.Join("same", 4, 1, Load, frames, out InferenceClient two);
+            SharedModel other = SharedModels.Join("other", 4, 1, Load, frames, out InferenceClient three);
+
+            Assert.That(second, Is.SameAs(first));
+            Assert.That(other, Is.Not.SameAs(first));
+            Assert.That(SpinWait.SpinUntil(() => first.IsReady && other.IsReady, Patience), Is.True);
+            Assert.That(loaded, Has.Count.EqualTo(2));
+
+            one.Leave();
+            one.Leave();
+            three.Leave();
+            Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 1, Patience), Is.True);
+            Assert.That(loaded.FindAll(model => model.IsDisposed), Has.Count.EqualTo(1), "one camera is still there");
+            two.Leave();
+            Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True);
+            Assert.That(loaded.TrueForAll(model => model.IsDisposed), Is.True);
+
+            IClassifierModel Load()
+            {
+                FakeModel model = new();
+                lock (loaded)
+                    loaded.Add(model);
+                return model;
+            }
+        }
+
+        [Test]
+        public void Join_WhileAModelThatEveryoneLeftStillLoads_DoesNotLoadItAgain()
+        {
+            using ManualResetEventSlim goOn = new();
+            int loads = 0;
+            FakeFrames frames = new();
+            SharedModel first = SharedModels.Join("slow", 4, 1, Load, frames, out InferenceClient one);
+            one.Leave();
+
+            SharedModel second = SharedModels.Join("slow", 4, 1, Load, frames, out InferenceClient two);
+            goOn.Set();
+
+            Assert.That(second, Is.SameAs(first));
+            Assert.That(SpinWait.SpinUntil(() => second.IsReady, Patience), Is.True);
+            Assert.That(loads, Is.EqualTo(1));
+            two.Leave();
+            Assert.That(second.StopAndWait(Patience), Is.True);
+
+            IClassifierModel Load()
+            {
+                Interlocked.Increment(ref loads);
+                goOn.Wait();
+                return new FakeModel();
+            }
+        }
+
+        [Test]
+        public void Join_AfterAFailure_LoadsAnew()
+        {
+            FakeFrames frames = new();
+            SharedModel broken = SharedModels.Join("fails", 4, 1, () => throw new InvalidOperationException("no file"), frames, out InferenceClient one);
+            Assert.That(SpinWait.SpinUntil(() => broken.Error != null, Patience), Is.True);
+
+            SharedModel mended = SharedModels.Join("fails", 4, 1, () => new FakeModel(), frames, out InferenceClient two);
+
+            Assert.That(SpinWait.SpinUntil(() => mended.IsReady, Patience), Is.True);
+            Assert.That(broken.Error, Is.EqualTo("no file"));
+            one.Leave();
+            two.Leave();
+            Assert.That(mended.StopAndWait(Patience), Is.True);
+        }
+
+        private static FakeClassifier[] Cameras(FakeModel fake, int count)
+        {
+            FakeClassifier first = FakeClassifier.Create(2, fake);
+            return [first, .. Enumerable.Range(1, count - 1).Select(_ => first.Share(2))];
+        }
+
+        private static void CaptureAll(FakeClassifier[] cameras)
+        {
+            foreach (FakeClassifier camera in cameras)
+                Assert.That(camera.Capture(), Is.True);
+        }
+
+        private static void BeginAll(FakeClassifier[] cameras)
+        {
+            foreach (FakeClassifier camera in cameras)
+                camera.Pipeline.BeginFrame();
+        }
+    }
+}

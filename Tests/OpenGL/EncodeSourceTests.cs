@@ -1,0 +1,314 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NUnit.Framework;
+using Saccade.Capture;
+using Saccade.ModelInput;
+using Saccade.OpenGL;
+using Saccade.Preprocessing;
+using Silk.NET.OpenGL;
+
+namespace Saccade.OpenGL.Tests
+{
+    /// <summary>
+    /// Whatever the picture lies in, the encode reads the levels that a screenshot would save: compared with the training
+    /// transform of those levels, worked out here in double precision.
+    /// </summary>
+    [NonParallelizable]
+    internal sealed class EncodeSourceTests
+    {
+        private const int Width = 53;
+        private const int Height = 37;
+
+        private static readonly PreprocessingRule Rule = PreprocessingRule.Parse(
+            """{"size": {"height": 20, "width": 24}, "resample": 3, "do_rescale": false, "do_normalize": false}""", "rule");
+
+        private static readonly PreprocessingRule Identity = PreprocessingRule.Parse(
+            """{"size": {"height": 37, "width": 53}, "resample": 2, "do_rescale": false, "do_normalize": false}""", "rule");
+
+        private OwnContext _context = null!;
+        private ICaptureBackend<CaptureSource> _backend = null!;
+
+        private GL Gl => _context.Gl;
+
+        [OneTimeSetUp]
+        public void CreateContext()
+        {
+            _context = new OwnContext();
+            _backend = Encoding.OnOwnContext();
+        }
+
+        [OneTimeTearDown]
+        public void DestroyContext()
+        {
+            _context.Dispose();
+            Assert.That(GlObjects.Live, Is.Zero);
+        }
+
+        [Test]
+        public void EncodedLevels_AreTakenAsTheyAreStored(
+            [Values(SizedInternalFormat.Rgba8, SizedInternalFormat.Srgb8Alpha8, SizedInternalFormat.Srgb8, SizedInternalFormat.Rgb8)]
+            SizedInternalFormat format,
+            [Values] bool isMutable,
+            [Values] bool bottomUp,
+            [Values] bool isLinear)
+        {
+            bool isSrgb = format is SizedInternalFormat.Srgb8Alpha8 or SizedInternalFormat.Srgb8;
+            if (isLinear && !isSrgb)
+                Assert.Pass("What isn't sRGB and is said to be linear is encoded, see the next test.");
+            byte[] rgb = Encoding.Noise(Width, Height);
+            uint texture = Create(format, isMutable, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, bottomUp));
+
+            AssertEncodes(new CaptureSource((IntPtr)texture, 0, 0, Width, Height, isLinear, bottomUp), rgb, Width, Height);
+        }
+
+        [TestCase(SizedInternalFormat.Rgba8)]
+        [TestCase(SizedInternalFormat.Rgba16)]
+        [TestCase(SizedInternalFormat.Rgb10A2)]
+        [TestCase(SizedInternalFormat.Rgba16f)]
+        [TestCase(SizedInternalFormat.Rgba32f)]
+        [TestCase(SizedInternalFormat.R11fG11fB10f)]
+        public void LinearLight_BecomesTheLevelsOfAScreenshot(SizedInternalFormat format) => AssertColours(format, isLinear: true);
+
+        [TestCase(SizedInternalFormat.Rgba16)]
+        [TestCase(SizedInternalFormat.Rgb10A2)]
+        [TestCase(SizedInternalFormat.Rgba16f)]
+        [TestCase(SizedInternalFormat.Rgba32f)]
+        [TestCase(SizedInternalFormat.R11fG11fB10f)]
+        public void EncodedColours_AreRoundedToLevels(SizedInternalFormat format) => AssertColours(format, isLinear: false);
+
+        [Test]
+        public void LinearLight_NextToEachThreshold_FindsTheExactLevel()
+        {
+            // The floats just below and at the beginning of each level, and what no light can be.
+            List<float> values =
+            [
+                float.NaN, BitConverter.Int32BitsToSingle(0x7FC00000), float.PositiveInfinity, float.NegativeInfinity,
+                -1, -1e-5f, -0f, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
+            ];
+            for (int level = 1; level < 256; level++)
+            {
+                float first = SrgbEncoding.FindFirst(level);
+                values.AddRange([MathF.BitDecrement(first), first, MathF.BitIncrement(first)]);
+            }
+
+            float[] pixels = new float[Width * Height * 4];
+            for (int i = 0; i < pixels.Length; i++)
+                pixels[i] = values[i / 4 * 3 % values.Count + (i % 4 == 3 ? 0 : i % 4)];
+            uint texture = Create(SizedInternalFormat.Rgba32f, false, PixelType.Float, pixels);
+
+            float[] actual = Encoding.Encode(_backend, Identity, new CaptureSource((IntPtr)texture, 0, 0, Width, Height, true, false));
+
+            for (int i = 0; i < actual.Length; i++)
+            {
+                float value = pixels[i % (Width * Height) * 4 + i / (Width * Height)];
+                int expected = float.IsNaN(value) ? 0 : Screenshot(value, true);
+                Assert.That(actual[i], Is.EqualTo((float)expected), $"{value:R}");
+            }
+
+            Gl.DeleteTexture(texture);
+        }
+
+        [Test]
+        public void Buckets_HoldAtMostOneThreshold()
+        {
+            ReadOnlySpan<int> table = SrgbEncoding.Table;
+            for (int bucket = 0; bucket < SrgbEncoding.Buckets; bucket++)
+            {
+                int next = bucket + 1 < SrgbEncoding.Buckets ? table[bucket + 1] >> 17 : 255;
+                int steps = (table[bucket] & 0x1FFFF) < 0x10000 ? 1 : 0;
+                Assert.That(next - (table[bucket] >> 17), Is.InRange(steps, 1), $"bucket {bucket}");
+            }
+        }
+
+        [TestCase(0, 0, 1, 1)]
+        [TestCase(52, 36, 1, 1)]
+        [TestCase(5, 3, 31, 30)]
+        [TestCase(0, 20, 53, 17)]
+        public void SourceRectangle_IsTheWholePicture(int x, int y, int width, int height)
+        {
+            byte[] rgb = Encoding.Noise(Width, Height);
+            uint texture = Encoding.Upload(Gl, SizedInternalFormat.Srgb8Alpha8, rgb, Width, Height);
+
+            // Rows count from the bottom in the texture, from the top in the picture.
+            byte[] part = new byte[width * height * 3];
+            for (int row = 0; row < height; row++)
+                Array.Copy(rgb, ((Height - y - height + row) * Width + x) * 3, part, row * width * 3, width * 3);
+            AssertEncodes(new CaptureSource((IntPtr)texture, x, y, width, height, false, true), part, width, height);
+        }
+
+        [Test]
+        public void IncompleteTexture_IsReadAllTheSame()
+        {
+            // Mutable, with a filter that asks for mip levels it doesn't have: a sampler of its own would give black.
+            byte[] rgb = Encoding.Noise(Width, Height);
+            uint texture = Create(SizedInternalFormat.Rgba8, true, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, true));
+            Gl.TextureParameter(texture, TextureParameterName.TextureMinFilter, (int)GLEnum.LinearMipmapLinear);
+
+            AssertEncodes(Encoding.Source(texture, Width, Height), rgb, Width, Height);
+        }
+
+        [TestCase(SizedInternalFormat.Rgba8, false)]
+        [TestCase(SizedInternalFormat.Rgba8, true)]
+        [TestCase(SizedInternalFormat.Srgb8Alpha8, true)]
+        [TestCase(SizedInternalFormat.Rgba16f, true)]
+        public void MultisampledTexture_IsResolved(SizedInternalFormat format, bool isLinear)
+        {
+            Gl.CreateTextures(TextureTarget.Texture2DMultisample, 1, out uint samples);
+            Gl.TextureStorage2DMultisample(samples, 4, format, Width, Height, true);
+            Gl.CreateFramebuffers(1, out uint framebuffer);
+            Gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, samples, 0);
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
+            byte[] rgb = new byte[Width * Height * 3];
+            Gl.Enable(EnableCap.ScissorTest);
+            for (int x = 0; x < Width; x++)
+            {
+                float value = (x + 0.5f) / Width;
+                Gl.Scissor(x, 0, 1, Height);
+                Gl.ClearColor(value, 1 - value, 0.25f, 1);
+                Gl.Clear(ClearBufferMask.ColorBufferBit);
+                for (int y = 0; y < Height; y++)
+                {
+                    for (int channel = 0; channel < 3; channel++)
+                        rgb[(y * Width + x) * 3 + channel] = Level(channel == 0 ? value : channel == 1 ? 1 - value : 0.25f);
+                }
+            }
+
+            float[] actual = Encoding.Encode(_backend, Rule, Encoding.Source(samples, Width, Height, isLinear));
+
+            Assert.That(Gl.IsEnabled(EnableCap.ScissorTest), Is.True);
+            Gl.Disable(EnableCap.ScissorTest);
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, 0);
+            Gl.DeleteFramebuffer(framebuffer);
+            Gl.DeleteTexture(samples);
+            Assert.That(actual, Is.EqualTo(Encoding.Expected(Rule, rgb, Width, Height)).Within(1));
+
+            byte Level(float value) => format switch
+            {
+                SizedInternalFormat.Rgba8 when isLinear => (byte)SrgbEncoding.ToLevel(MathF.Round(value * 255) / 255),
+                SizedInternalFormat.Rgba16f => (byte)SrgbEncoding.ToLevel((double)(Half)value),
+                _ => (byte)MathF.Round(value * 255),
+            };
+        }
+
+        [TestCase(SizedInternalFormat.Rgba8, false)]
+        [TestCase(SizedInternalFormat.Srgb8Alpha8, true)]
+        [TestCase(SizedInternalFormat.Rgba16f, true)]
+        [TestCase(SizedInternalFormat.Rgba32f, false)]
+        [TestCase(SizedInternalFormat.Rgb10A2, true)]
+        public void BoundFramebuffer_IsReadLikeItsTexture(SizedInternalFormat format, bool isLinear)
+        {
+            uint texture = Create(format, false, PixelType.Float, Colours());
+            Gl.CreateFramebuffers(1, out uint framebuffer);
+            Gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
+            CaptureSource source = new((IntPtr)texture, 3, 2, 40, 30, isLinear, true);
+            float[] expected = Encoding.Encode(_backend, Rule, source);
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
+            Gl.Enable(EnableCap.FramebufferSrgb);
+
+            float[] actual = Encoding.Encode(_backend, Rule, new CaptureSource(IntPtr.Zero, 3, 2, 40, 30, isLinear, true));
+
+            Assert.That(actual, Is.EqualTo(expected));
+            Assert.That(Gl.IsEnabled(EnableCap.FramebufferSrgb), Is.True);
+            Gl.Disable(EnableCap.FramebufferSrgb);
+            Gl.BindFramebuffer(FramebufferTarget.Framebuffer, 0);
+            Gl.DeleteFramebuffer(framebuffer);
+            Gl.DeleteTexture(texture);
+        }
+
+        [TestCase(SizedInternalFormat.Rgba8ui, "Rgba8ui")]
+        [TestCase(SizedInternalFormat.DepthComponent24, "DepthComponent24")]
+        public void TextureWithoutColours_SaysSo(SizedInternalFormat format, string name)
+        {
+            uint texture = Encoding.CreateTexture(Gl, format, Width, Height);
+
+            AssertRefuses(texture, name);
+        }
+
+        [Test]
+        public void CubeMap_SaysSo()
+        {
+            Gl.CreateTextures(TextureTarget.TextureCubeMap, 1, out uint texture);
+            Gl.TextureStorage2D(texture, 1, SizedInternalFormat.Rgba8, Width, Width);
+
+            AssertRefuses(texture, "TextureCubeMap");
+        }
+
+        // What a screenshot saves of a colour.
+        private static byte Screenshot(double value, bool isLinear) =>
+            (byte)(isLinear ? SrgbEncoding.ToLevel(value) : (int)Math.Floor(255 * Math.Clamp(value, 0, 1) + 0.5));
+
+        // Dark, bright, above white, in between; rows from the bottom.
+        private static float[] Colours()
+        {
+            System.Random random = new(5);
+            float[] rgba = new float[Width * Height * 4];
+            for (int i = 0; i < rgba.Length; i++)
+            {
+                double kind = random.NextDouble();
+                rgba[i] = (float)(kind < 0.3 ? random.NextDouble() * 0.01 : kind < 0.4 ? 1 + 3 * random.NextDouble() : random.NextDouble());
+            }
+
+            return rgba;
+        }
+
+        private void AssertColours(SizedInternalFormat format, bool isLinear)
+        {
+            uint texture = Create(format, false, PixelType.Float, Colours());
+
+            // What the format kept of them, as the driver reads it back.
+            float[] kept = new float[Width * Height * 4];
+            Gl.GetTextureImage<float>(texture, 0, PixelFormat.Rgba, PixelType.Float, (uint)(kept.Length * sizeof(float)), kept.AsSpan());
+            byte[] rgb = new byte[Width * Height * 3];
+            for (int i = 0; i < rgb.Length; i++)
+            {
+                int pixel = (Height - 1 - i / 3 / Width) * Width + i / 3 % Width;
+                rgb[i] = Screenshot(kept[pixel * 4 + i % 3], isLinear);
+            }
+
+            Assert.That(rgb.Distinct().Count(), Is.GreaterThan(100));
+            AssertEncodes(Encoding.Source(texture, Width, Height, isLinear), rgb, Width, Height);
+        }
+
+        private uint Create<T>(SizedInternalFormat format, bool isMutable, PixelType type, T[] rgba)
+            where T : unmanaged
+        {
+            Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
+            if (!isMutable)
+            {
+                uint texture = Encoding.CreateTexture(Gl, format, Width, Height);
+                Gl.TextureSubImage2D<T>(texture, 0, 0, 0, Width, Height, PixelFormat.Rgba, type, rgba);
+                return texture;
+            }
+
+            uint name = Gl.GenTexture();
+            Gl.BindTexture(TextureTarget.Texture2D, name);
+            Gl.TexImage2D<T>(TextureTarget.Texture2D, 0, (InternalFormat)format, Width, Height, 0, PixelFormat.Rgba, type, rgba);
+            Gl.BindTexture(TextureTarget.Texture2D, 0);
+            return name;
+        }
+
+        private void AssertEncodes(CaptureSource source, byte[] rgb, int width, int height)
+        {
+            foreach (PreprocessingRule rule in new[] { Rule, Identity })
+            {
+                float[] actual = Encoding.Encode(_backend, rule, source);
+
+                Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, width, height)));
+            }
+
+            Assert.That(Gl.GetError(), Is.EqualTo(GLEnum.NoError));
+            Gl.DeleteTexture((uint)source.Texture);
+        }
+
+        private void AssertRefuses(uint texture, string name)
+        {
+            using IFrameEncoder<CaptureSource> encoder = _backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+
+            encoder.TryEncode(Encoding.Source(texture, Width, Width < Height ? Width : Height), Encoding.Stamp(1));
+
+            Assert.That(encoder.Failure, Does.Contain(name).And.StartsWith("OpenGL: the camera's texture"));
+            Gl.DeleteTexture(texture);
+        }
+    }
+}

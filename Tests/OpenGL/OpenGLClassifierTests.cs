@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using MyEngine;
+using NUnit.Framework;
+using Saccade.Core.Tests;
+using Saccade.Inference;
+using Saccade.OpenGL;
+using Saccade.Preprocessing;
+using Silk.NET.OpenGL;
+
+namespace Saccade.OpenGL.Tests
+{
+    /// <summary>The classifier on a context of its user, without any engine.</summary>
+    [NonParallelizable]
+    public sealed class OpenGLClassifierTests
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+        private static readonly string Model = Fixtures.Find("exported", "vit-tiny");
+
+        private readonly byte[] _rgb = Encoding.Noise(100, 80);
+        private OwnContext _context = null!;
+        private uint _texture;
+
+        [SetUp]
+        public void MakeContext()
+        {
+            _context = new OwnContext();
+            _texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, _rgb, 100, 80);
+        }
+
+        [TearDown]
+        public void FreeContext()
+        {
+            _context.Dispose();
+            Assert.That(SharedModels.StopAll(Patience), Is.True);
+            Assert.That(GlObjects.Live, Is.Zero);
+        }
+
+        [Test]
+        public void DocumentedSample_Runs()
+        {
+            List<string> shown = [];
+
+            OwnEngine.Run(OwnContext.GetProcAddress, RenderFrame, 100, 80, Model, text =>
+            {
+                shown.Add(text);
+                return shown.Count < 3;
+            });
+
+            Assert.That(shown, Has.Count.EqualTo(3).And.All.Contains("class "));
+        }
+
+        [Test]
+        public void Result_IsThatOfTheTrainingTransformAndTheModel()
+        {
+            using OpenGLClassifier classifier = new(Model, OwnContext.GetProcAddress);
+            Classify(classifier);
+
+            using OnnxModel model = OnnxModel.Load(ModelFolder.Open(Model), default);
+            new PixelTransform(classifier.Model.Rule).Apply(_rgb, 100, 80, model.Input(0));
+            Classification expected = model.CreateResult(3);
+            model.Run(1);
+            model.Read(0, expected);
+            Assert.That(classifier.Result!.Probabilities.ToArray(), Is.EqualTo(expected.Probabilities.ToArray()).Within(1e-6));
+            Assert.That(classifier.Result.Attention!.Values.ToArray(), Is.EqualTo(expected.Attention!.Values.ToArray()).Within(1e-6));
+        }
+
+        [Test]
+        public void OnRequest_TakesNothingUntilAsked()
+        {
+            using OpenGLClassifier classifier = new(Model, OwnContext.GetProcAddress);
+            classifier.Schedule.Rate = CaptureRate.OnRequest;
+            Assert.That(SpinWait.SpinUntil(() => classifier.IsReady, Patience), Is.True);
+            for (int i = 0; i < 10; i++)
+                Frame(classifier);
+            Assert.That(classifier.Statistics.Captured, Is.Zero);
+
+            classifier.Schedule.Request();
+            Classify(classifier);
+
+            Assert.That(classifier.Statistics.Captured, Is.EqualTo(1));
+        }
+
+        [Test]
+        public void MissingModel_Throws() =>
+            Assert.That(() => new OpenGLClassifier("no-such-folder", OwnContext.GetProcAddress), Throws.TypeOf<ModelFileException>().With.Message.Contains("no-such-folder"));
+
+        [Test]
+        public void NoContextFunctions_Throws() =>
+            Assert.That(() => new OpenGLClassifier(Model, _ => IntPtr.Zero), Throws.TypeOf<NotSupportedException>().With.Message.Contains("OpenGL"));
+
+        private uint RenderFrame() => _texture;
+
+        private bool Frame(OpenGLClassifier classifier)
+        {
+            bool isNew = classifier.BeginFrame();
+            classifier.Capture(RenderFrame(), 100, 80);
+            Assert.That(classifier.Error, Is.Null);
+            return isNew;
+        }
+
+        private void Classify(OpenGLClassifier classifier) =>
+            Assert.That(SpinWait.SpinUntil(() => Frame(classifier), Patience), Is.True);
+    }
+}
