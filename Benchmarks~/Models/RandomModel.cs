@@ -2,12 +2,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Preprocessing;
+using Saccade.Training;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
 using Saccade.Training.Model;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
-using ModelFolder = Saccade.Training.Folder.ModelFolder;
+using ModelFolder = Saccade.Training.ModelFolders.ModelFolder;
 
 namespace Saccade.Benchmarks.Models
 {

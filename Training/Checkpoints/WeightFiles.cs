@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Checkpoints
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO;
-using Saccade.Training.Folder;
 using Saccade.Training.Inference;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {

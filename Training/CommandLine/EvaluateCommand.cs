@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Saccade.Training.Reports;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
 {

@@ -3,8 +3,10 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {

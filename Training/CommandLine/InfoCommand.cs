@@ -5,8 +5,9 @@ using System.Linq;
 using System.Text.Json;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Model;
+using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
 

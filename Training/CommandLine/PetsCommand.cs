@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
-using Saccade.Training.Data.Download;
-using Saccade.Training.Hub;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Data.Pets;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.CommandLine
 {

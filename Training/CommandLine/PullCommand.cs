@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading.Tasks;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Download;
 using Saccade.Training.Hub;
 
 namespace Saccade.Training.CommandLine

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
 {

@@ -1,3 +1,5 @@
+using Saccade.Training.Model;
+
 namespace Saccade.Training.Export
 {
     /// <summary>What an exported model takes and gives. The default is the contract of the model folder.</summary>

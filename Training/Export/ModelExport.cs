@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
 {

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using Saccade.Training.Data;
+using Saccade.Training.Data.Batches;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Progress;
+using Saccade.Training.Randomness;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting

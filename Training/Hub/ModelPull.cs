@@ -5,7 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.Download;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Hub
 {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.Hub
 {

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Hub
 {

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Reports
 {

@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
+using Saccade.Training.Reports.Charts;
+using Saccade.Training.Reports.Tables;
 
 namespace Saccade.Training.Reports
 {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.Reports
 {

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Reports
 {

@@ -5,8 +5,11 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Saccade.Training.Data;
-using Saccade.Training.Fitting;
-using Saccade.Training.Folder;
+using Saccade.Training.Drawing;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Files;
+using Saccade.Training.Pictures;
+using Saccade.Training.Reports.Tables;
 using SkiaSharp;
 
 namespace Saccade.Training.Reports

@@ -9,7 +9,8 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine;
 using Saccade.Training.Data;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.Tests.CommandLine
 {

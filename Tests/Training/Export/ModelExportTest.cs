@@ -6,8 +6,9 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Tests.Export

@@ -4,7 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Folder;
+using Saccade.Training.Hub;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Tests.Hub
 {

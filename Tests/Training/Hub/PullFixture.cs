@@ -5,8 +5,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Folder;
+using Saccade.Training.Download;
 using Saccade.Training.Hub;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Tests.Hub
 {

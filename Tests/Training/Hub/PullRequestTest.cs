@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Hub;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.Tests.Hub
 {
