@@ -5,10 +5,10 @@ using Saccade.Preprocessing;
 using Saccade.Training;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
-using ModelFolder = Saccade.Training.ModelFolders.ModelFolder;
 
 namespace Saccade.Benchmarks.Models
 {
@@ -46,14 +46,14 @@ namespace Saccade.Benchmarks.Models
                 """;
             PreprocessingRule rule = PreprocessingRule.Stretch(Side, Side);
             random.manual_seed(seed);
-            using ImageClassifier model = new(ModelConfig.Parse(config, ModelFolder.Config), classes);
+            using ImageClassifier model = new(ModelConfig.Parse(config, ModelLayout.Config), classes);
             Initialization.FromScratch(model);
             model.eval();
             using ModelFolderWriter writer = ModelFolderWriter.Begin(directory);
-            writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(model, labels, rule, path));
-            writer.Write(ModelFolder.Weights, path => Checkpoint.Save(model, path));
-            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
-            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, rule.ToJson()));
+            writer.Write(ModelLayout.Graph, path => OnnxExporter.Export(model, labels, rule, path));
+            writer.Write(ModelLayout.Weights, path => Checkpoint.Save(model, path));
+            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));
+            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, rule.ToJson()));
             writer.Commit();
         }
     }

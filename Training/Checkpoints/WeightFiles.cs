@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using Saccade.Training.ModelFolders;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Checkpoints
 {
@@ -11,7 +11,7 @@ namespace Saccade.Training.Checkpoints
     public sealed class WeightFiles : IDisposable
     {
         /// <summary>The one file of a checkpoint that is not sharded.</summary>
-        public const string Whole = ModelFolder.Weights;
+        public const string Whole = ModelLayout.Weights;
 
         /// <summary>The index of a sharded checkpoint.</summary>
         public const string Index = "model.safetensors.index.json";

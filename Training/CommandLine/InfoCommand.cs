@@ -6,8 +6,8 @@ using System.Text.Json;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
 
@@ -16,7 +16,7 @@ namespace Saccade.Training.CommandLine
     /// <summary>The command <c>info</c>.</summary>
     internal static class InfoCommand
     {
-        private const int MostNames = 8;
+        private const int MaxNames = 8;
 
         private const string Description =
             """
@@ -63,13 +63,13 @@ namespace Saccade.Training.CommandLine
 
         private static Info Read(string directory, int? labels, bool headOnly)
         {
-            var config = ModelConfig.ReadFile(Path.Combine(directory, ModelFolder.Config));
+            var config = ModelConfig.ReadFile(Path.Combine(directory, ModelLayout.Config));
             var hasWeights = WeightFiles.Exist(directory);
             var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);
             var model = new ImageClassifier(config, classes, META);
             model.SetTrainable(headOnly ? 0 : null);
             var report = hasWeights ? Checkpoint.Inspect(model, directory, newHead: labels is not null) : null;
-            var rule = File.Exists(Path.Combine(directory, ModelFolder.Preprocessor)) || config.IsTimm
+            var rule = File.Exists(Path.Combine(directory, ModelLayout.Preprocessor)) || config.IsTimm
                 ? PreprocessingRule.ReadFolder(directory)
                 : null;
             return new Info(directory, config, model, rule, report);
@@ -103,7 +103,7 @@ namespace Saccade.Training.CommandLine
         private static string DescribeHead(ImageClassifier model)
         {
             var labels = model.Config.Labels;
-            var names = string.Join(", ", labels.Take(MostNames)) + (labels.Count > MostNames ? ", ..." : "");
+            var names = string.Join(", ", labels.Take(MaxNames)) + (labels.Count > MaxNames ? ", ..." : "");
             return model.Head is null ? "no head" : $"{model.Classes} classes{(labels.Count == model.Classes ? ": " + names : "")}";
         }
 

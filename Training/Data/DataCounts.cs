@@ -14,7 +14,7 @@ namespace Saccade.Training.Data
     internal sealed record DataCounts(
         DataLayout Layout, string Description, bool ValidationDrawn, IReadOnlyList<DataCounts.ClassCount> Classes, IReadOnlyList<string> Empty)
     {
-        private const int MostEmpty = 10;
+        private const int MaxEmpty = 10;
 
         /// <summary>Counts a data set.</summary>
         /// <exception cref="TrainingException">It can't be trained on.</exception>
@@ -26,7 +26,7 @@ namespace Saccade.Training.Data
             var classes = data.Labels.Select((name, i) => new ClassCount(
                 name, counts[0].GetValueOrDefault(i), counts[1].GetValueOrDefault(i), counts[2].GetValueOrDefault(i)));
             var empty = splits.SelectMany(split => split).Select(file => file.Path).Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
-            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MostEmpty)]);
+            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)]);
         }
 
         /// <summary>Pictures of one class in the splits.</summary>

@@ -10,7 +10,7 @@ namespace Saccade.Training.Download
     /// <summary>
     /// Downloads one file. What is on the disk is gone on from, whoever left it; in the end the whole file must hash to what the hub says.
     /// </summary>
-    internal sealed class FileDownload(HubConnection hub, HubSettings settings, IPullObserver observer)
+    internal sealed class FileDownload(ServerConnection hub, DownloadSettings settings, IDownloadObserver observer)
     {
         private const long WorthForgiving = 1 << 20;
 
@@ -104,13 +104,13 @@ namespace Saccade.Training.Download
                 : Check(answer, cancellation);
         }
 
-        private async Task<HubAnswer> AskAsync(long have, CancellationToken cancellation)
+        private async Task<ServerAnswer> AskAsync(long have, CancellationToken cancellation)
         {
             var answer = await hub.GetAsync(Address, have, _tag, cancellation);
             return Expected is null ? answer : answer with { Hash = Expected };
         }
 
-        private async Task<long> WriteAsync(HubAnswer answer, long start, CancellationToken cancellation)
+        private async Task<long> WriteAsync(ServerAnswer answer, long start, CancellationToken cancellation)
         {
             try
             {
@@ -149,14 +149,14 @@ namespace Saccade.Training.Download
             }
         }
 
-        private bool IsExisting(HubAnswer answer, CancellationToken cancellation)
+        private bool IsExisting(ServerAnswer answer, CancellationToken cancellation)
         {
             return answer.Hash is { } hash && answer.Total is { } total
                 && File.Exists(Existing) && new FileInfo(Existing).Length == total
                 && hash.Compute(Existing, cancellation) == hash;
         }
 
-        private Outcome Check(HubAnswer answer, CancellationToken cancellation)
+        private Outcome Check(ServerAnswer answer, CancellationToken cancellation)
         {
             if (answer.Hash is not { } hash)
             {

@@ -48,7 +48,7 @@ namespace Saccade.Training.Download
         /// <param name="observer">Is told when something is thrown away.</param>
         /// <exception cref="TrainingException">Another command works there, or the folder is somebody else's.</exception>
         /// <exception cref="IOException">The folder can't be made.</exception>
-        internal static PartialFolder Open(string output, string source, IPullObserver observer)
+        internal static PartialFolder Open(string output, string source, IDownloadObserver observer)
         {
             var directory = FindFor(output);
             System.IO.Directory.CreateDirectory(directory);
@@ -108,7 +108,7 @@ namespace Saccade.Training.Download
             }
         }
 
-        private void Claim(string source, IPullObserver observer)
+        private void Claim(string source, IDownloadObserver observer)
         {
             var mark = Find(SourceName);
             var found = File.Exists(mark) ? File.ReadAllText(mark) : null;

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace Saccade.Training.Download
 {
     /// <summary>Repeats what fails for a while: 1, 2, 4, 8 … seconds later, or when the server says.</summary>
-    internal sealed partial class Retries(HubSettings settings, IPullObserver observer)
+    internal sealed partial class Retries(DownloadSettings settings, IDownloadObserver observer)
     {
         private int _failures;
 

@@ -75,7 +75,7 @@ namespace Saccade.Training.Evaluation
             PretrainedModel model, string file, ExportInput input, PictureSet pictures, CancellationToken cancellation)
         {
             using var frozen = no_grad();
-            using var session = OnnxSession.Open(file);
+            using var session = ExportedModel.Open(file);
             var chosen = new List<int>();
             var options = new BatchOptions { BatchSize = BatchSize, Workers = get_num_threads() };
             foreach (var batch in new PixelBatches(pictures, options).Epoch(0, cancellation))

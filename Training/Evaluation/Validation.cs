@@ -8,6 +8,6 @@ namespace Saccade.Training.Evaluation
     public sealed record Validation(double Loss, ConfusionMatrix Confusion)
     {
         /// <summary>What the model made of each sample, in the split's order.</summary>
-        internal IReadOnlyList<Judgement> Judgements { get; init; } = [];
+        internal IReadOnlyList<SamplePrediction> Predictions { get; init; } = [];
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Files;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
@@ -19,7 +20,7 @@ namespace Saccade.Training.Export
             {
                 WeightPrecision.Half => "onnx/model_fp16.onnx",
                 WeightPrecision.Quantized => "onnx/model_quantized.onnx",
-                _ => ModelFolder.Onnx,
+                _ => ModelLayout.Graph,
             };
         }
 
@@ -63,16 +64,16 @@ namespace Saccade.Training.Export
 
         private static void WriteModel(PretrainedModel source, ModelFolderWriter writer)
         {
-            var config = File.ReadAllText(source.Folder.Find(ModelFolder.Config));
+            var config = File.ReadAllText(source.Folder.Find(ModelLayout.Config));
             if (source.Folder.ModelConfig.IsTimm)
             {
                 var text = ConfigText.WithLabels(config, source.Labels);
-                writer.Write(ModelFolder.Config, path => File.WriteAllText(path, text));
-                writer.Write(ModelFolder.Weights, path => Checkpoint.Save(source.Model, path));
+                writer.Write(ModelLayout.Config, path => File.WriteAllText(path, text));
+                writer.Write(ModelLayout.Weights, path => Checkpoint.Save(source.Model, path));
             }
             else
             {
-                writer.Write(ModelFolder.Config, path => File.WriteAllText(path, config));
+                writer.Write(ModelLayout.Config, path => File.WriteAllText(path, config));
                 foreach (var file in FindWeightFiles(source.Folder.Directory))
                 {
                     writer.Write(Path.GetFileName(file), path => File.Copy(file, path));
@@ -80,7 +81,7 @@ namespace Saccade.Training.Export
             }
 
             // In today's keys, whatever style the rule was read in: not every reader knows the older ones.
-            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, source.Folder.Rule.ToJson()));
+            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, source.Folder.Rule.ToJson()));
         }
 
         private static string[] FindWeightFiles(string directory)

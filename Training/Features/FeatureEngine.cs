@@ -16,7 +16,7 @@ namespace Saccade.Training.Features
     internal sealed class FeatureEngine : IDisposable
     {
         private readonly ImageClassifier _model;
-        private OnnxSession? _session;
+        private ExportedModel? _session;
         private DirectoryInfo? _folder;
 
         private FeatureEngine(ImageClassifier model)
@@ -68,7 +68,7 @@ namespace Saccade.Training.Features
         {
             if (_session is not null)
             {
-                return _session.Run(Checkpoint.ReadSingles(pixelValues), pixelValues.shape)[OnnxNames.Features].Values;
+                return _session.Run(Checkpoint.ReadSingles(pixelValues), pixelValues.shape)[ReferenceNames.Features].Values;
             }
 
             using var frozen = no_grad();
@@ -92,7 +92,7 @@ namespace Saccade.Training.Features
             var options = new ExportOptions { FeaturesOnly = true, PictureSize = (pictures.Height, pictures.Width) };
             var labels = Enumerable.Range(0, _model.Classes).Select(index => $"{index}").ToArray();
             OnnxExporter.Export(_model, labels, pictures.Rule, path, options);
-            _session = OnnxSession.Open(path, threads);
+            _session = ExportedModel.Open(path, threads);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.ModelFolders;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Hub
 {
@@ -49,22 +49,22 @@ namespace Saccade.Training.Hub
         /// <exception cref="TrainingException">There is no model in this repository that can be read without running code.</exception>
         internal string FindWeights()
         {
-            if (!Has(ModelFolder.Config))
+            if (!Has(ModelLayout.Config))
             {
                 throw new TrainingException(
-                    $"{_repository.Name}: there is no {ModelFolder.Config} at '{_repository.Revision}', so no model that Transformers or "
+                    $"{_repository.Name}: there is no {ModelLayout.Config} at '{_repository.Revision}', so no model that Transformers or "
                     + "Saccade reads. Check the name and --revision.");
             }
 
-            if (Has(ModelFolder.Weights) || Has(WeightFiles.Index))
+            if (Has(ModelLayout.Weights) || Has(WeightFiles.Index))
             {
-                return Has(ModelFolder.Weights) ? ModelFolder.Weights : WeightFiles.Index;
+                return Has(ModelLayout.Weights) ? ModelLayout.Weights : WeightFiles.Index;
             }
 
             var pickle = _files.Order(StringComparer.Ordinal).FirstOrDefault(
                 file => !file.Contains('/') && PickleEndings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)));
             throw new TrainingException(
-                $"{_repository.Name}: there is no {ModelFolder.Weights} at '{_repository.Revision}'"
+                $"{_repository.Name}: there is no {ModelLayout.Weights} at '{_repository.Revision}'"
                 + (pickle is null ? ". " : ", only pickles, which may run code when they are read. ")
                 + "Look for a converted revision (--revision refs/pr/NUMBER) among the repository's discussions, or load the model in "
                 + "Python with Transformers' from_pretrained and save it with save_pretrained.");

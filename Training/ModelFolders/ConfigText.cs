@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Preprocessing;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {
@@ -24,7 +25,7 @@ namespace Saccade.Training.ModelFolders
         /// <param name="labels">The class names in the order of the logits; none for a backbone without a head.</param>
         internal static string WithLabels(string source, IReadOnlyList<string> labels)
         {
-            var read = ModelConfig.Parse(source, ModelFolder.Config);
+            var read = ModelConfig.Parse(source, ModelLayout.Config);
             var config = read.IsTimm ? FromTimm(read) : JsonNode.Parse(source)!.AsObject();
             config["model_type"] = read.ModelType;
 

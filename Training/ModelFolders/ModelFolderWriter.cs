@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Saccade.Training.Export;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {
@@ -16,7 +16,9 @@ namespace Saccade.Training.ModelFolders
     /// </remarks>
     public sealed class ModelFolderWriter : IDisposable
     {
-        private const string Prefix = ".new-";
+        /// <summary>What the name of a file with an ONNX model's weights has behind that of the model.</summary>
+        internal const string DataSuffix = "_data";
+
         private const string LockSuffix = ".lock";
 
         private readonly string _directory;
@@ -46,7 +48,7 @@ namespace Saccade.Training.ModelFolders
             {
                 Directory.CreateDirectory(directory);
                 RemoveDeadRuns(directory);
-                var staging = Path.Combine(directory, Prefix + Guid.NewGuid().ToString("N")[..8]);
+                var staging = Path.Combine(directory, ModelLayout.UnfinishedPrefix + Guid.NewGuid().ToString("N")[..8]);
                 var ownLock = new FileStream(
                     staging + LockSuffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
                 Directory.CreateDirectory(staging);
@@ -67,7 +69,7 @@ namespace Saccade.Training.ModelFolders
                 write(path);
 
                 // An ONNX file of more than 2 GB brings a second one with its weights.
-                _files.AddRange(new[] { file, file + OnnxExporter.DataSuffix }.Where(name => File.Exists(Path.Combine(_staging, name))));
+                _files.AddRange(new[] { file, file + DataSuffix }.Where(name => File.Exists(Path.Combine(_staging, name))));
                 return true;
             });
         }
@@ -125,7 +127,7 @@ namespace Saccade.Training.ModelFolders
 
         private static void RemoveDeadRuns(string directory)
         {
-            foreach (var path in Directory.EnumerateFiles(directory, Prefix + "*" + LockSuffix).ToArray())
+            foreach (var path in Directory.EnumerateFiles(directory, ModelLayout.UnfinishedPrefix + "*" + LockSuffix).ToArray())
             {
                 try
                 {
@@ -139,7 +141,7 @@ namespace Saccade.Training.ModelFolders
                 }
             }
 
-            foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").ToArray())
+            foreach (var path in Directory.EnumerateDirectories(directory, ModelLayout.UnfinishedPrefix + "*").ToArray())
             {
                 if (!File.Exists(path + LockSuffix))
                 {
@@ -153,9 +155,9 @@ namespace Saccade.Training.ModelFolders
         {
             string[] patterns =
             [
-                "preprocessor_config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json", HubOrigin.File,
+                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", "model.safetensors.index.json", HubOrigin.File,
             ];
-            var onnx = Path.Combine(directory, "onnx");
+            var onnx = Path.Combine(directory, ModelLayout.GraphFolder);
             return patterns
                 .SelectMany(pattern => Directory.EnumerateFiles(directory, pattern))
                 .Concat(Directory.Exists(onnx) ? Directory.EnumerateFiles(onnx, "*.onnx*") : [])
@@ -182,16 +184,16 @@ namespace Saccade.Training.ModelFolders
 
             if (!_keepsOthers)
             {
-                TakeAway(ModelFolder.Config);
+                TakeAway(ModelLayout.Config);
             }
 
             var old = _keepsOthers ? [] : FindModelFiles(_directory);
-            foreach (var file in old.Union(_files).Where(file => file != ModelFolder.Config).ToArray())
+            foreach (var file in old.Union(_files).Where(file => file != ModelLayout.Config).ToArray())
             {
                 TakeAway(file);
             }
 
-            foreach (var file in _files.OrderBy(file => file == ModelFolder.Config))
+            foreach (var file in _files.OrderBy(file => file == ModelLayout.Config))
             {
                 Move(Path.Combine(_staging, file), Path.Combine(_directory, file));
             }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ namespace Saccade.Training.ModelFolders
     /// <summary>A model folder with its weights loaded.</summary>
     public sealed class PretrainedModel : IDisposable
     {
-        private PretrainedModel(ModelFolder folder, ImageClassifier model, IReadOnlyList<string> labels, LoadReport report)
+        private PretrainedModel(ModelDescription folder, ImageClassifier model, IReadOnlyList<string> labels, LoadReport report)
         {
             Folder = folder;
             Model = model;
@@ -21,7 +22,7 @@ namespace Saccade.Training.ModelFolders
         }
 
         /// <summary>The folder.</summary>
-        public ModelFolder Folder { get; }
+        public ModelDescription Folder { get; }
 
         /// <summary>The model; it has a head if the weights have one.</summary>
         public ImageClassifier Model { get; }
@@ -41,7 +42,7 @@ namespace Saccade.Training.ModelFolders
         /// <exception cref="InvalidDataException">The weights are missing, damaged, or contradict the configuration.</exception>
         public static PretrainedModel Load(string directory)
         {
-            var folder = ModelFolder.Open(directory);
+            var folder = ModelDescription.Open(directory);
             var labels = FindLabels(folder);
 
             // Whether the weights fit the configuration shows without memory for it: what it asks for may be beyond all bounds.
@@ -67,7 +68,7 @@ namespace Saccade.Training.ModelFolders
         /// <summary>The class names of a model folder's head, see <see cref="Labels"/>.</summary>
         /// <param name="folder">The folder.</param>
         /// <exception cref="ModelFileException">There are other class names than logits.</exception>
-        internal static IReadOnlyList<string> FindLabels(ModelFolder folder)
+        internal static IReadOnlyList<string> FindLabels(ModelDescription folder)
         {
             var classes = Checkpoint.CountClasses(folder.Directory, folder.ModelConfig);
             var labels = folder.ModelConfig.Labels;
@@ -84,7 +85,7 @@ namespace Saccade.Training.ModelFolders
             return labels.Count == classes
                 ? labels
                 : throw new ModelFileException(
-                    $"{folder.Find(ModelFolder.Config)}: there are {labels.Count} labels, but the head in the weights gives {classes} "
+                    $"{folder.Find(ModelLayout.Config)}: there are {labels.Count} labels, but the head in the weights gives {classes} "
                     + "logits. Point to the config.json and the weights of one model.");
         }
 

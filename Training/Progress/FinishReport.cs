@@ -1,5 +1,3 @@
-using Saccade.Training.Evaluation;
-
 namespace Saccade.Training.Progress
 {
     /// <summary>What a run has made.</summary>
@@ -8,7 +6,7 @@ namespace Saccade.Training.Progress
     /// <param name="BestEpoch">The epoch with the best validation.</param>
     /// <param name="ValidationLoss">The model's mean loss on the validation pictures.</param>
     /// <param name="ValidationAccuracy">The share of the validation pictures that it recognises, 0..1.</param>
-    /// <param name="ValidationMacroAccuracy">See <see cref="ConfusionMatrix.MacroAccuracy"/>.</param>
+    /// <param name="ValidationMacroAccuracy">Mean over the classes of the share of each that was recognised, 0..1.</param>
     /// <param name="TestAccuracy">The share of the test pictures; null without test pictures.</param>
     /// <param name="Seconds">Duration of the whole run, all of its parts together.</param>
     public sealed record FinishReport(

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Saccade.Training.CommandLine;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
@@ -21,7 +20,7 @@ namespace Saccade.Training.Runs
     /// <summary>An evaluation from the folders it reads to the folder it writes.</summary>
     internal static class EvaluationRun
     {
-        private const int MostMistakes = 12;
+        private const int MaxMistakes = 12;
         private const int ComparedPictures = 8;
         private const long ComparisonSeed = 42;
 
@@ -42,7 +41,7 @@ namespace Saccade.Training.Runs
             Evaluator.RequireHead(model);
             Evaluator.RequireHead(before ?? model);
             var split = OpenSplit(arguments, model.Labels);
-            using var outputs = BackendOption.Open(arguments.Backend, model, notes);
+            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
             var result = Evaluate(model, outputs, split.For(model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
@@ -90,7 +89,7 @@ namespace Saccade.Training.Runs
             EvaluationResult result, PretrainedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
         {
             var predictor = new Predictor(model, outputs);
-            return result.FindMistakes().Take(MostMistakes).Select(picture =>
+            return result.FindMistakes().Take(MaxMistakes).Select(picture =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 var file = result.Files[picture];
@@ -117,7 +116,7 @@ namespace Saccade.Training.Runs
         {
             var after = facts.Result;
             var chosen = BeforeAfterPicture.Choose(split.Files.Select(file => file.Label).ToArray(), ComparedPictures, ComparisonSeed);
-            using var outputs = BackendOption.Open(arguments.Backend, model, notes);
+            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
 
             // A model that knows other classes has no accuracy on these pictures (any truth will do), but shows what it takes them for.
             var isComparable = LabelMatch.Fits(model.Labels, split.Labels);

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text.Json;
 using Saccade.Training.Files;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 
 namespace Saccade.Training.Runs
@@ -12,15 +11,12 @@ namespace Saccade.Training.Runs
     internal sealed class RunFolder : IDisposable
     {
         private const string ArgumentsFile = "arguments.json";
-        private const string InputsFile = "inputs.json";
-        private const string SummaryFile = "summary.json";
 
-        private readonly string _output;
         private readonly FileStream _lock;
 
         private RunFolder(string output, string directory, FileStream ownLock)
         {
-            _output = output;
+            Output = output;
             Path = directory;
             _lock = ownLock;
         }
@@ -34,26 +30,18 @@ namespace Saccade.Training.Runs
         /// <summary>Where the run keeps what a frozen backbone computes.</summary>
         internal string Features => Find("features");
 
+        /// <summary>The output folder that it belongs to.</summary>
+        internal string Output { get; }
+
         /// <summary>Whether a run began here and is not over.</summary>
-        internal bool IsUnfinished => HasUnfinished(_output);
-
-        /// <summary>Whether a run began in an output folder and is not over.</summary>
-        internal static bool HasUnfinished(string output)
-        {
-            bool Has(string file)
-            {
-                return File.Exists(System.IO.Path.Combine(output, ModelFolder.Training, file));
-            }
-
-            return Has(InputsFile) && !Has(SummaryFile);
-        }
+        internal bool IsUnfinished => UnfinishedRun.LiesIn(Output);
 
         /// <summary>Opens the folder for a run.</summary>
         /// <param name="output">The output folder.</param>
         /// <exception cref="TrainingException">Another run works there, or the folder can't be written to.</exception>
         internal static RunFolder Open(string output)
         {
-            var directory = System.IO.Path.Combine(output, ModelFolder.Training);
+            var directory = System.IO.Path.Combine(output, ModelLayout.Training);
             try
             {
                 Directory.CreateDirectory(directory);
@@ -83,7 +71,7 @@ namespace Saccade.Training.Runs
         /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
         internal static TrainingArguments ReadArguments(string output)
         {
-            var path = System.IO.Path.Combine(output, ModelFolder.Training, ArgumentsFile);
+            var path = System.IO.Path.Combine(output, ModelLayout.Training, ArgumentsFile);
             return File.Exists(path)
                 ? Read<TrainingArguments>(path) with { Output = output }
                 : throw new TrainingException(
@@ -94,8 +82,8 @@ namespace Saccade.Training.Runs
         /// <summary>Forgets the run that was here before and notes the new one's arguments.</summary>
         internal void Begin(TrainingArguments arguments, RunInputs inputs)
         {
-            File.Delete(Find(InputsFile));
-            File.Delete(Find(SummaryFile));
+            File.Delete(Find(UnfinishedRun.InputsFile));
+            File.Delete(Find(UnfinishedRun.SummaryFile));
             if (Directory.Exists(Checkpoints))
             {
                 Directory.Delete(Checkpoints, recursive: true);
@@ -104,46 +92,38 @@ namespace Saccade.Training.Runs
             Write(ArgumentsFile, arguments);
 
             // The last one: only with it there is a run to go on with.
-            Write(InputsFile, inputs);
+            WriteInputs(inputs);
         }
 
-        /// <summary>Refuses to go on with other pictures or another model.</summary>
-        /// <param name="now">What there is.</param>
-        /// <param name="force">Whether to only say so.</param>
-        /// <param name="note">Told what was found.</param>
-        /// <exception cref="TrainingException">Something changed and it is not forced.</exception>
-        internal void Compare(RunInputs now, bool force, Action<string> note)
+        /// <summary>What the run began with.</summary>
+        /// <exception cref="TrainingException">The file is damaged.</exception>
+        internal RunInputs ReadInputs()
         {
-            var change = now.DescribeChange(Read<RunInputs>(Find(InputsFile)));
-            if (change is not null && !force)
-            {
-                throw new TrainingException(
-                    $"{_output}: {change}. Put them back, go on all the same with --resume --force, or start a new run in another folder.");
-            }
+            return Read<RunInputs>(Find(UnfinishedRun.InputsFile));
+        }
 
-            if (change is not null)
-            {
-                note($"Going on although {change}");
-                Write(InputsFile, now);
-            }
+        /// <summary>Notes what the run goes on with.</summary>
+        internal void WriteInputs(RunInputs inputs)
+        {
+            Write(UnfinishedRun.InputsFile, inputs);
         }
 
         /// <summary>What the run that is over made; null if there is none.</summary>
         internal FinishReport? ReadSummary()
         {
-            return File.Exists(Find(SummaryFile)) ? Read<FinishReport>(Find(SummaryFile)) with { Output = _output } : null;
+            return File.Exists(Find(UnfinishedRun.SummaryFile)) ? Read<FinishReport>(Find(UnfinishedRun.SummaryFile)) with { Output = Output } : null;
         }
 
         /// <summary>Notes that there is nothing to go on with.</summary>
         internal void Abandon()
         {
-            File.Delete(Find(InputsFile));
+            File.Delete(Find(UnfinishedRun.InputsFile));
         }
 
         /// <summary>Notes that the run is over; what it needed to go on is deleted.</summary>
         internal void End(FinishReport report)
         {
-            Write(SummaryFile, report with { Output = "" });
+            Write(UnfinishedRun.SummaryFile, report with { Output = "" });
             if (Directory.Exists(Checkpoints))
             {
                 Directory.Delete(Checkpoints, recursive: true);

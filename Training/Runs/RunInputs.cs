@@ -4,7 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using Saccade.Training.Data;
-using Saccade.Training.ModelFolders;
+using Saccade.Training.Files;
 using Saccade.Training.Progress;
 using static TorchSharp.torch;
 
@@ -44,7 +44,7 @@ namespace Saccade.Training.Runs
         private static string HashModel(string directory, bool withWeights)
         {
             var weights = withWeights ? Directory.EnumerateFiles(directory, "*.safetensors*") : [];
-            string[] descriptions = [ModelFolder.Config, ModelFolder.Preprocessor];
+            string[] descriptions = [ModelLayout.Config, ModelLayout.Preprocessor];
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var files = descriptions.Select(name => Path.Combine(directory, name)).Where(File.Exists);
             foreach (var file in files.Concat(weights.Order(StringComparer.Ordinal)))

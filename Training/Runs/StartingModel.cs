@@ -5,6 +5,7 @@ using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
@@ -48,11 +49,11 @@ namespace Saccade.Training.Runs
         /// <param name="labels">The classes of the data, in the order of the logits.</param>
         /// <exception cref="TrainingException">There are no weights.</exception>
         /// <exception cref="InvalidDataException">The weights are damaged or contradict the configuration.</exception>
-        internal static StartingModel Load(TrainingArguments arguments, ModelFolder folder, IReadOnlyList<string> labels)
+        internal static StartingModel Load(TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels)
         {
-            var text = File.ReadAllText(folder.Find(ModelFolder.Config));
+            var text = File.ReadAllText(folder.Find(ModelLayout.Config));
             text = arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
-            var config = ModelConfig.Parse(text, folder.Find(ModelFolder.Config));
+            var config = ModelConfig.Parse(text, folder.Find(ModelLayout.Config));
             var newHead = arguments.FromScratch
                 || arguments.NewHead
                 || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
@@ -64,14 +65,14 @@ namespace Saccade.Training.Runs
         }
 
         /// <summary>The rule by which pictures are brought to the model's size.</summary>
-        private static PreprocessingRule FindRule(TrainingArguments arguments, ModelFolder folder)
+        private static PreprocessingRule FindRule(TrainingArguments arguments, ModelDescription folder)
         {
             var (height, width) = OnnxExporter.FindPictureSize(folder.ModelConfig, folder.Rule);
             return arguments.Preprocess == EvaluationTransform.Tutorial ? folder.Rule.WithCentreCrop(width, height) : folder.Rule;
         }
 
         private static ImageClassifier Load(
-            TrainingArguments arguments, ModelFolder folder, ModelConfig config, int classes, ref bool newHead)
+            TrainingArguments arguments, ModelDescription folder, ModelConfig config, int classes, ref bool newHead)
         {
             if (arguments.FromScratch)
             {

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
@@ -28,14 +29,14 @@ namespace Saccade.Training.Runs
         {
             Write(writer);
             using var onProcessor = CopyToProcessor();
-            writer.Write(ModelFolder.Onnx, path => OnnxExporter.Export(onProcessor, labels, start.Rule, path));
+            writer.Write(ModelLayout.Graph, path => OnnxExporter.Export(onProcessor, labels, start.Rule, path));
         }
 
         private void Write(ModelFolderWriter writer)
         {
-            writer.Write(ModelFolder.Config, path => File.WriteAllText(path, ConfigText.WithLabels(start.Config, labels)));
-            writer.Write(ModelFolder.Preprocessor, path => File.WriteAllText(path, start.Rule.ToJson()));
-            writer.Write(ModelFolder.Weights, path => Checkpoint.Save(start.Model, path));
+            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(start.Config, labels)));
+            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, start.Rule.ToJson()));
+            writer.Write(ModelLayout.Weights, path => Checkpoint.Save(start.Model, path));
         }
 
         // The export compares with what torch computes, on one kind of device.

@@ -36,9 +36,7 @@ namespace Saccade.Training.Runs
                 ValidationPictures = data.Validation.Count,
                 TestPictures = data.Test.Count,
                 Split = split,
-                Loss = judged.Loss,
-                Accuracy = judged.Confusion.Accuracy,
-                MacroAccuracy = judged.Confusion.MacroAccuracy,
+                Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
                 Hyperparameters = ListHyperparameters(arguments, epoch),
                 Rule = start.Rule,
             };

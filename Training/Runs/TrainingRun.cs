@@ -8,6 +8,7 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Files;
 using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
@@ -63,35 +64,28 @@ namespace Saccade.Training.Runs
             TrainingArguments arguments, ITrainingObserver observer, CancellationToken cancellation, RunMode? mode = null)
         {
             mode ??= new RunMode();
-            RequireOwnOutput(arguments);
+            TakenFolder.RefuseStartingModel(arguments);
             using var folder = RunFolder.Open(arguments.Output);
-            if (mode.Resume && folder.ReadSummary() is { } summary)
+            if (TakenFolder.FindFinished(folder, mode) is { } summary)
             {
                 observer.OnFinding($"{arguments.Output}: the run is finished; nothing is left to do");
                 observer.OnFinished(summary);
                 return summary;
             }
 
-            if (!mode.Resume && !mode.Force && folder.IsUnfinished)
-            {
-                throw new TrainingException(
-                    $"{arguments.Output}: an unfinished run lies in this folder. Go on with it: --resume --output {arguments.Output}; or "
-                    + "drop it and start anew: --force.");
-            }
-
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
-            var model = ModelFolder.Open(arguments.Model);
+            var model = ModelDescription.Open(arguments.Model);
             var data = OpenData(arguments, model, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
             if (mode.Resume)
             {
-                folder.Compare(inputs, mode.Force, observer.OnNote);
+                TakenFolder.CompareInputs(folder, inputs, mode.Force, observer.OnNote);
             }
 
             using var start = StartingModel.Load(arguments, model, data.Labels);
-            return new TrainingRun(arguments, observer, start, data, folder, cancellation).Execute(mode.Resume, inputs);
+            return new TrainingRun(arguments, observer, start, data, folder, cancellation).Train(mode.Resume, inputs);
         }
 
         /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
@@ -100,23 +94,6 @@ namespace Saccade.Training.Runs
         public static TrainingArguments ReadArguments(string output)
         {
             return RunFolder.ReadArguments(output);
-        }
-
-        /// <summary>Whether a run lies in an output folder that was stopped before its end.</summary>
-        /// <param name="output">The output folder.</param>
-        public static bool CanResume(string output)
-        {
-            return RunFolder.HasUnfinished(output);
-        }
-
-        private static void RequireOwnOutput(TrainingArguments arguments)
-        {
-            if (Path.GetFullPath(arguments.Output).TrimEnd('/') == Path.GetFullPath(arguments.Model).TrimEnd('/'))
-            {
-                throw new TrainingException(
-                    $"{arguments.Output}: --output is the model to start from; a run that is interrupted could not go on. Choose "
-                    + "another folder.");
-            }
         }
 
         private static TrainingArguments PrepareTorch(TrainingArguments arguments)
@@ -133,7 +110,7 @@ namespace Saccade.Training.Runs
         }
 
         private static DataSet OpenData(
-            TrainingArguments arguments, ModelFolder model, ITrainingObserver observer, CancellationToken cancellation)
+            TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
         {
             var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
             var data = DataSet.Open(arguments.Data, options);
@@ -155,7 +132,7 @@ namespace Saccade.Training.Runs
             return data.Without(broken.Select(picture => picture.Path).ToHashSet(StringComparer.Ordinal));
         }
 
-        private FinishReport Execute(bool resume, RunInputs inputs)
+        private FinishReport Train(bool resume, RunInputs inputs)
         {
             using var writer = ModelFolderWriter.Begin(_arguments.Output);
             using var samples = TrainingSamples.Prepare(_arguments, _start, _data.Train, _data.Validation, _observer.OnNote, _cancellation);
@@ -178,8 +155,9 @@ namespace Saccade.Training.Runs
             state.Seconds += _clock.Elapsed.TotalSeconds;
 
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
-            var evaluation = Fit(trainer, samples, state, optimizer, store, log);
-            return Finish(trainer, samples, state, store, evaluation, showcase, log, writer);
+            var work = new Work(trainer, samples, state, store, log);
+            var evaluation = Fit(work, optimizer);
+            return Finish(work, evaluation, showcase, writer);
         }
 
         private void Check(TrainingSamples samples)
@@ -209,9 +187,9 @@ namespace Saccade.Training.Runs
                 state.Step));
         }
 
-        private Validation? Fit(
-            Trainer trainer, TrainingSamples samples, TrainingState state, AdamW optimizer, CheckpointFolder store, TrainingLog log)
+        private Validation? Fit(Work work, AdamW optimizer)
         {
+            var (trainer, samples, state, store, log) = work;
             try
             {
                 var observers = new TrainerObservers(_observer, log);
@@ -246,16 +224,9 @@ namespace Saccade.Training.Runs
             return $" The last good weights are in {_folder.Find("last")}, the best (epoch {state.BestEpoch}) in {_folder.Find("best")}.";
         }
 
-        private FinishReport Finish(
-            Trainer trainer,
-            TrainingSamples samples,
-            TrainingState state,
-            CheckpointFolder store,
-            Validation? evaluation,
-            Showcase showcase,
-            TrainingLog log,
-            ModelFolderWriter writer)
+        private FinishReport Finish(Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer)
         {
+            var (trainer, samples, state, store, log) = work;
             _observer.OnNote("Writing the model");
             _clock.Restart();
             var last = state.Epoch - 1;
@@ -321,5 +292,9 @@ namespace Saccade.Training.Runs
             var options = new BatchOptions { BatchSize = _arguments.BatchSize, Workers = get_num_threads() };
             return trainer.Evaluate(new PixelBatches(pictures, options), _cancellation);
         }
+
+        /// <summary>What the run works with from its first epoch to its last.</summary>
+        private sealed record Work(
+            Trainer Trainer, TrainingSamples Samples, TrainingState State, CheckpointFolder Store, TrainingLog Log);
     }
 }

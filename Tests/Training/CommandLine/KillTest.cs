@@ -13,7 +13,7 @@ namespace Saccade.Training.Tests.CommandLine
     {
         private const int RandomMoments = 20;
         private const int MomentsAtTheEnd = 3;
-        private const int MostLines = 14;
+        private const int MaxLines = 14;
         private const int StepsPerEpoch = 5;
 
         [Test]
@@ -32,7 +32,7 @@ namespace Saccade.Training.Tests.CommandLine
             var epochs = 0;
             for (var moment = 0; moment < RandomMoments; moment++)
             {
-                var left = random.Next(MostLines);
+                var left = random.Next(MaxLines);
                 var before = epochs;
                 Assert.That(Run(Command(), OnLine), Is.True, $"The run ended before moment {moment}; it needs more epochs.");
 

@@ -67,7 +67,7 @@ namespace Saccade.Training.Tests.Export
             var expected = original.Model.call(pictures);
             Assert.That(Fixtures.LargestDifference(written.Model.call(pictures), expected), Is.LessThan(1e-6f));
 
-            using var session = OnnxSession.Open(Path.Combine(target, "onnx", "model.onnx"));
+            using var session = ExportedModel.Open(Path.Combine(target, "onnx", "model.onnx"));
             var logits = session.Run(Checkpoint.ReadSingles(pictures), pictures.shape)["logits"];
             Assert.That(Fixtures.LargestDifference(tensor(logits.Values, logits.Shape), expected), Is.LessThan(1e-4f));
         }

@@ -54,7 +54,7 @@ namespace Saccade.Training.Tests.Hub
         private protected async Task<PullReport> PullAsync(
             string revision = "main", string? token = null, int attempts = 7, long stopAt = long.MaxValue, double stallSeconds = 30)
         {
-            var settings = new HubSettings
+            var settings = new DownloadSettings
             {
                 Endpoint = Fake.Hub.Origin,
                 Token = token,
@@ -101,7 +101,7 @@ namespace Saccade.Training.Tests.Hub
                 : null;
         }
 
-        private sealed class Observer(List<string> notes, Action<long> onBytes) : IPullObserver
+        private sealed class Observer(List<string> notes, Action<long> onBytes) : IDownloadObserver
         {
             public void OnNote(string text)
             {

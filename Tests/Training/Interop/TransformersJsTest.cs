@@ -59,7 +59,7 @@ namespace Saccade.Training.Tests.Interop
             Assert.That(Commands.Run(export, TextWriter.Null, error), Is.Zero, error.ToString());
 
             var resized = Pictures.Select(path => folder.Combine(Path.GetFileNameWithoutExtension(path) + ".png")).ToArray();
-            Classify(ModelFolder.Open(written), resized);
+            Classify(ModelDescription.Open(written), resized);
             var pixels = folder.Combine("pixels");
             File.WriteAllBytes(pixels, MemoryMarshal.AsBytes<float>(_pixelValues.SelectMany(values => values).ToArray()));
             var output = NodeProject.Run("classify.mjs", [written, type, pixels, .. resized, Pictures[0], Pictures[1]]);
@@ -125,7 +125,7 @@ namespace Saccade.Training.Tests.Interop
             bitmap.Encode(stream, SKEncodedImageFormat.Png, quality: 100);
         }
 
-        private void Classify(ModelFolder folder, string[] resized)
+        private void Classify(ModelDescription folder, string[] resized)
         {
             using var frozen = no_grad();
             using var scope = NewDisposeScope();

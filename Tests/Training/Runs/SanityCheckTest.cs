@@ -93,7 +93,7 @@ namespace Saccade.Training.Tests.Runs
         {
             Assert.That(TrainedPart.TryParse(part, out var trained), Is.True);
             var arguments = new TrainingArguments { Model = Model, Data = "", Output = "", Train = trained, NewHead = newHead };
-            return StartingModel.Load(arguments, ModelFolder.Open(Model), labels);
+            return StartingModel.Load(arguments, ModelDescription.Open(Model), labels);
         }
 
         private static string Check(StartingModel start)

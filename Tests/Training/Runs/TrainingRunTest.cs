@@ -11,6 +11,7 @@ using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
+using Saccade.Training.Files;
 using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
@@ -53,7 +54,7 @@ namespace Saccade.Training.Tests.Runs
             Assert.That(report.ValidationAccuracy, Is.GreaterThanOrEqualTo(0.9));
             Assert.That(report.TestAccuracy, Is.GreaterThanOrEqualTo(0.8));
 
-            var folder = ModelFolder.Open(_fromScratch.Output);
+            var folder = ModelDescription.Open(_fromScratch.Output);
             Assert.That(folder.ModelConfig.Labels, Is.EqualTo(new[] { "blue", "green", "red" }));
             Assert.That(
                 File.ReadAllText(folder.Find("preprocessor_config.json")),
@@ -79,11 +80,11 @@ namespace Saccade.Training.Tests.Runs
         public void TheOnnxFile_RecognisesTheValidationPictures()
         {
             var report = Execute(_fromScratch);
-            var folder = ModelFolder.Open(_fromScratch.Output);
+            var folder = ModelDescription.Open(_fromScratch.Output);
             var data = DataSet.Open(_fromScratch.Data);
             using var pictures = new PictureSet(data.Validation, folder.Rule, 16, 16, long.MaxValue);
             using var all = new PixelBatches(pictures, new BatchOptions { BatchSize = 100 }).Epoch(0, CancellationToken.None).Single();
-            var outputs = OnnxVerification.Run(folder.Find(ModelFolder.Onnx), Checkpoint.ReadSingles(all.Inputs), all.Inputs.shape);
+            var outputs = OnnxVerification.Run(folder.Find(ModelLayout.Graph), Checkpoint.ReadSingles(all.Inputs), all.Inputs.shape);
             var predicted = outputs["logits"].Chunk(3).Select(row => Array.IndexOf(row, row.Max())).ToArray();
             var right = predicted.Zip(data.Validation).Count(pair => pair.First == pair.Second.Label);
             Assert.That((double)right / predicted.Length, Is.EqualTo(report.ValidationAccuracy));

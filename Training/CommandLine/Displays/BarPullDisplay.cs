@@ -6,14 +6,14 @@ using Spectre.Console;
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>Shows a moving bar on a terminal for each file, with its speed and the time left.</summary>
-    internal sealed class BarPullDisplay(IAnsiConsole console) : IPullDisplay, IPullObserver
+    internal sealed class BarPullDisplay(IAnsiConsole console) : IPullDisplay, IDownloadObserver
     {
         private ProgressContext? _context;
         private ProgressTask? _task;
         private string? _file;
         private long _start;
 
-        public Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull)
+        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull)
         {
             return console.Progress()
                 .Columns(

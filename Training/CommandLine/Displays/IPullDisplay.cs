@@ -8,6 +8,6 @@ namespace Saccade.Training.CommandLine.Displays
     internal interface IPullDisplay
     {
         /// <summary>Shows a pull while it goes. What it throws is passed on.</summary>
-        Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull);
+        Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull);
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using Saccade.Training.Files;
 using Saccade.Training.Progress;
-using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine.Displays
 {
@@ -32,7 +32,7 @@ namespace Saccade.Training.CommandLine.Displays
 
         public void ShowCancelled(string output)
         {
-            _stream.Write("cancelled", new { canResume = TrainingRun.CanResume(output) });
+            _stream.Write("cancelled", new { canResume = UnfinishedRun.LiesIn(output) });
         }
 
         public void OnNote(string text)

@@ -5,14 +5,14 @@ using Saccade.Training.Download;
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>Writes a line for each file and up to four a second while it comes, for the program that started this one.</summary>
-    internal sealed class JsonPullDisplay(JsonStream stream, TimeProvider time) : IPullDisplay, IPullObserver
+    internal sealed class JsonPullDisplay(JsonStream stream, TimeProvider time) : IPullDisplay, IDownloadObserver
     {
         private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
         private string? _file;
         private long _told;
 
-        public Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull)
+        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull)
         {
             return pull(this);
         }

@@ -6,14 +6,14 @@ using Saccade.Training.Download;
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>Prints a line for each file and each tenth of a large one: for logs, and wherever there is no terminal.</summary>
-    internal sealed class PlainPullDisplay(TextWriter output) : IPullDisplay, IPullObserver
+    internal sealed class PlainPullDisplay(TextWriter output) : IPullDisplay, IDownloadObserver
     {
         private const long Large = 50_000_000;
 
         private string? _file;
         private long _tenths;
 
-        public Task<T> ShowAsync<T>(Func<IPullObserver, Task<T>> pull)
+        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull)
         {
             return pull(this);
         }

@@ -1,15 +1,15 @@
 using System;
 using System.Linq;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Files;
 using Saccade.Training.Progress;
-using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>Reports in words.</summary>
     internal static class Sentences
     {
-        private const int MostNames = 12;
+        private const int MaxNames = 12;
 
         internal static string Describe(LoadReport report)
         {
@@ -20,7 +20,7 @@ namespace Saccade.Training.CommandLine.Displays
 
         internal static string Describe(StartReport report)
         {
-            var names = string.Join(", ", report.Classes.Take(MostNames)) + (report.Classes.Count > MostNames ? ", ..." : "");
+            var names = string.Join(", ", report.Classes.Take(MaxNames)) + (report.Classes.Count > MaxNames ? ", ..." : "");
             var head = report.NewHead ? ", the head from nothing" : "";
             var goesOn = report.StepsDone > 0 ? $"\nGoing on after step {report.StepsDone}" : "";
             return $"""
@@ -54,7 +54,7 @@ namespace Saccade.Training.CommandLine.Displays
 
         internal static string DescribeCancelled(string output)
         {
-            return TrainingRun.CanResume(output)
+            return UnfinishedRun.LiesIn(output)
                 ? $"Cancelled; no model was written. Go on with: saccade train --resume --output \"{output}\""
                 : "Cancelled; no model was written.";
         }

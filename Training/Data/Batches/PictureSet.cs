@@ -19,8 +19,8 @@ namespace Saccade.Training.Data.Batches
         private readonly IReadOnlyList<LabelledFile> _files;
         private readonly ThreadLocal<PixelTransform> _transform;
         private readonly ThreadLocal<PixelTransform> _stretch;
-        private readonly Kept<Picture>? _originals;
-        private readonly Kept<byte[]>? _levels;
+        private readonly BudgetedCache<Picture>? _originals;
+        private readonly BudgetedCache<byte[]>? _levels;
 
         /// <summary>Creates the set; nothing is decoded yet.</summary>
         /// <param name="files">The pictures.</param>
@@ -44,11 +44,11 @@ namespace Saccade.Training.Data.Batches
             NormalizationTable = rule.CreateNormalizationTable();
             if (augmentation == Augmentation.Tutorial)
             {
-                _originals = new Kept<Picture>(files.Count, cacheBytes, Decode, picture => picture.Rgb.Length);
+                _originals = new BudgetedCache<Picture>(files.Count, cacheBytes, Decode, picture => picture.Rgb.Length);
             }
             else
             {
-                _levels = new Kept<byte[]>(files.Count, cacheBytes, Transform, levels => levels.Length);
+                _levels = new BudgetedCache<byte[]>(files.Count, cacheBytes, Transform, levels => levels.Length);
             }
         }
 

@@ -12,7 +12,7 @@ namespace Saccade.Training.Data.Pets
     /// Unpacks an archive of Oxford-IIIT Pet into a folder. Only ordinary files below the archive's own folder are written; links,
     /// devices, and names that lead elsewhere are refused. MATLAB's .mat files and macOS's <c>._*</c> litter are passed over.
     /// </summary>
-    internal sealed class ArchiveUnpacking(PetArchive archive, UnpackLimits limits, IPullObserver observer)
+    internal sealed class ArchiveUnpacking(PetArchive archive, UnpackLimits limits, IDownloadObserver observer)
     {
         private readonly byte[] _buffer = new byte[1 << 17];
 

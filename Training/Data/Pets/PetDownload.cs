@@ -13,7 +13,7 @@ namespace Saccade.Training.Data.Pets
     /// Everything grows in <c>DIR/oxford-pet.partial</c>: the archives, then <c>unpacking</c>, which becomes <c>unpacked</c> when it is
     /// whole, so that a command killed at any point leaves no half data set and the next one goes on.
     /// </remarks>
-    internal sealed class PetDownload(PetArchives archives, HubSettings settings, IPullObserver observer)
+    internal sealed class PetDownload(PetArchives archives, DownloadSettings settings, IDownloadObserver observer)
     {
         private readonly string _output = "";
 
@@ -111,7 +111,7 @@ namespace Saccade.Training.Data.Pets
         private async Task PrepareAsync(PartialFolder partial, string unpacked, CancellationToken cancellation)
         {
             CheckSpace(partial);
-            using var server = new HubConnection(settings, Refuse);
+            using var server = new ServerConnection(settings, Refuse);
 
             // The small one first: a mirror that is none shows at once.
             var annotations = await FetchAsync(archives.Annotations, partial, server, cancellation);
@@ -137,7 +137,7 @@ namespace Saccade.Training.Data.Pets
         }
 
         private async Task<string> FetchAsync(
-            PetArchive archive, PartialFolder partial, HubConnection server, CancellationToken cancellation)
+            PetArchive archive, PartialFolder partial, ServerConnection server, CancellationToken cancellation)
         {
             var hash = new ContentHash(archive.Md5);
             bool IsWhole(string path)

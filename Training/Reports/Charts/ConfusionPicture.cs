@@ -11,8 +11,8 @@ namespace Saccade.Training.Reports.Charts
     /// <summary>Draws a confusion matrix: rows are the truth, each row sums to one, zeros stay blank.</summary>
     internal static class ConfusionPicture
     {
-        private const int MostConfusions = 5;
-        private const int MostClasses = 100;
+        private const int MaxConfusions = 5;
+        private const int MaxClasses = 100;
         private const int LongestName = 40;
 
         internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion)
@@ -59,12 +59,12 @@ namespace Saccade.Training.Reports.Charts
         private static int[] ChooseClasses(ConfusionMatrix confusion)
         {
             var classes = Enumerable.Range(0, confusion.Classes).ToArray();
-            return classes.Length <= MostClasses
+            return classes.Length <= MaxClasses
                 ? classes
                 : classes
                     .OrderByDescending(label =>
                         classes.Where(other => other != label).Sum(other => confusion[label, other] + confusion[other, label]))
-                    .Take(MostClasses)
+                    .Take(MaxClasses)
                     .Order()
                     .ToArray();
         }
@@ -119,7 +119,7 @@ namespace Saccade.Training.Reports.Charts
                 where truth != predicted && confusion[truth, predicted] > 0
                 orderby confusion[truth, predicted] descending
                 select $"{labels[truth]} taken for {labels[predicted]}: {confusion[truth, predicted]} of {confusion.GetTruths(truth)}";
-            return pairs.Take(MostConfusions).ToList();
+            return pairs.Take(MaxConfusions).ToList();
         }
 
         private static void DrawConfusions(SKCanvas canvas, List<string> confusions, SKFont font, SKPaint ink, float top)

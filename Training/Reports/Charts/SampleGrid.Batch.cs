@@ -10,7 +10,7 @@ namespace Saccade.Training.Reports.Charts
 {
     internal static partial class SampleGrid
     {
-        private const int MostTiles = 64;
+        private const int MaxTiles = 64;
         private const int BatchColumns = 8;
         private const int SmallestTile = 112;
         private const int LargestTile = 256;
@@ -40,7 +40,7 @@ namespace Saccade.Training.Reports.Charts
                     nameof(captions));
             }
 
-            var count = Math.Min(MostTiles, captions.Count);
+            var count = Math.Min(MaxTiles, captions.Count);
             var columns = Math.Min(BatchColumns, count);
             var (tileWidth, tileHeight) = FindTileSize(width, height);
             var cellWidth = Math.Max(tileWidth, SmallestTile);

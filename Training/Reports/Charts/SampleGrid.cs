@@ -15,8 +15,8 @@ namespace Saccade.Training.Reports.Charts
     /// <summary>Draws what a data set looks like, and what a model is shown of it.</summary>
     internal static partial class SampleGrid
     {
-        private const int MostClasses = 40;
-        private const int MostSamples = 6;
+        private const int MaxClasses = 40;
+        private const int MaxSamples = 6;
         private const int RowsOfOneBlock = 12;
         private const int Margin = 24;
         private const int Gap = 8;
@@ -40,9 +40,9 @@ namespace Saccade.Training.Reports.Charts
         internal static void Write(
             string path, IReadOnlyList<SurveyedPicture> pictures, IReadOnlyList<string> labels, long seed, CancellationToken cancellation)
         {
-            var classes = Math.Min(labels.Count, MostClasses);
+            var classes = Math.Min(labels.Count, MaxClasses);
             var rows = classes <= RowsOfOneBlock ? classes : (classes + 1) / 2;
-            const int blockWidth = NameWidth + MostSamples * (CellWidth + Gap);
+            const int blockWidth = NameWidth + MaxSamples * (CellWidth + Gap);
             var width = 2 * Margin + blockWidth + (rows < classes ? BlockGap + blockWidth : 0);
             using var bitmap = new SKBitmap(width, Heading + rows * (CellHeight + Gap) + Margin);
             using var canvas = new SKCanvas(bitmap);
@@ -73,7 +73,7 @@ namespace Saccade.Training.Reports.Charts
 
         private static IEnumerable<string> Choose(string[] files, SampleRandom random)
         {
-            for (var i = 0; i < Math.Min(files.Length, MostSamples); i++)
+            for (var i = 0; i < Math.Min(files.Length, MaxSamples); i++)
             {
                 var other = i + random.NextInt(files.Length - i);
                 (files[i], files[other]) = (files[other], files[i]);

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using Saccade.Training.Files;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 
 namespace Saccade.Training.Reports.Logs
@@ -10,6 +9,9 @@ namespace Saccade.Training.Reports.Logs
     /// <summary>Reads what a run wrote about its epochs.</summary>
     internal static class TrainingHistory
     {
+        /// <summary>The file in <c>training/</c>: an epoch a line.</summary>
+        internal const string FileName = "metrics.jsonl";
+
         /// <summary>
         /// The epochs in <c>training/metrics.jsonl</c> up to the first line that is none: a run that was killed may leave half a line.
         /// </summary>
@@ -17,20 +19,23 @@ namespace Saccade.Training.Reports.Logs
         /// <returns>No epochs where there is no such file.</returns>
         internal static IReadOnlyList<EpochReport> Read(string model)
         {
-            var path = Path.Combine(model, ModelFolder.Training, "metrics.jsonl");
+            return ReadFolder(Path.Combine(model, ModelLayout.Training));
+        }
+
+        /// <summary>The same by the folder that the file lies in, also while the run still writes there.</summary>
+        internal static IReadOnlyList<EpochReport> ReadFolder(string directory)
+        {
+            var path = Path.Combine(directory, FileName);
             var epochs = new List<EpochReport>();
             if (!File.Exists(path))
             {
                 return epochs;
             }
 
-            foreach (var line in File.ReadLines(path))
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            while (reader.ReadLine() is { } line && Parse(line) is { } epoch)
             {
-                if (Parse(line) is not { } epoch)
-                {
-                    break;
-                }
-
                 epochs.Add(epoch);
             }
 

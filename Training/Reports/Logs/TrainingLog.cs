@@ -16,7 +16,6 @@ namespace Saccade.Training.Reports.Logs
     internal sealed class TrainingLog : ITrainerObserver, IDisposable
     {
         private const string StepsFile = "steps.jsonl";
-        private const string MetricsFile = "metrics.jsonl";
 
         private readonly string _directory;
         private readonly LineFile _steps;
@@ -35,38 +34,34 @@ namespace Saccade.Training.Reports.Logs
             }
 
             _steps = Open(StepsFile);
-            _metrics = Open(MetricsFile);
+            _metrics = Open(TrainingHistory.FileName);
             (_eventsName, _events) = OpenEvents(lengths);
         }
 
         public void OnStep(StepReport report)
         {
-            var (step, epoch, loss, learningRate, gradientNorm) =
-                (report.Step, report.Epoch, report.Loss, report.LearningRate, report.GradientNorm);
-            _steps.Write(JsonLine.Write(new { step, epoch, loss, learningRate, gradientNorm }));
-            var now = DateTimeOffset.UtcNow;
-            _events.AddScalar("train/loss", step, loss, now);
-            _events.AddScalar("train/learningRate", step, learningRate, now);
-            _events.AddScalar("train/gradientNorm", step, gradientNorm, now);
+            Write(
+                _steps,
+                "train",
+                report.Step,
+                [("step", report.Step), ("epoch", report.Epoch)],
+                [("loss", report.Loss), ("learningRate", report.LearningRate), ("gradientNorm", report.GradientNorm)]);
         }
 
         public void OnEpoch(EpochReport report)
         {
-            _metrics.Write(JsonLine.Write(new
-            {
+            Write(
+                _metrics,
+                "epoch",
                 report.Epoch,
-                report.TrainLoss,
-                report.ValidationLoss,
-                report.ValidationMacroAccuracy,
-                report.ValidationAccuracy,
-                report.ImagesPerSecond,
-            }));
-            var now = DateTimeOffset.UtcNow;
-            _events.AddScalar("epoch/trainLoss", report.Epoch, report.TrainLoss, now);
-            _events.AddScalar("epoch/validationLoss", report.Epoch, report.ValidationLoss, now);
-            _events.AddScalar("epoch/validationMacroAccuracy", report.Epoch, report.ValidationMacroAccuracy, now);
-            _events.AddScalar("epoch/validationAccuracy", report.Epoch, report.ValidationAccuracy, now);
-            _events.AddScalar("epoch/imagesPerSecond", report.Epoch, report.ImagesPerSecond, now);
+                [("epoch", report.Epoch)],
+                [
+                    ("trainLoss", report.TrainLoss),
+                    ("validationLoss", report.ValidationLoss),
+                    ("validationMacroAccuracy", report.ValidationMacroAccuracy),
+                    ("validationAccuracy", report.ValidationAccuracy),
+                    ("imagesPerSecond", report.ImagesPerSecond),
+                ]);
         }
 
         public void Dispose()
@@ -85,7 +80,7 @@ namespace Saccade.Training.Reports.Logs
             return new Dictionary<string, long>
             {
                 [StepsFile] = _steps.Length,
-                [MetricsFile] = _metrics.Length,
+                [TrainingHistory.FileName] = _metrics.Length,
                 [_eventsName] = _events.Length,
             };
         }
@@ -93,7 +88,7 @@ namespace Saccade.Training.Reports.Logs
         /// <summary>Draws the curves and the confusion matrix.</summary>
         internal void WriteReports(IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {
-            CurvesPicture.Write(Path.Combine(_directory, "curves.png"), ReadEpochs());
+            CurvesPicture.Write(Path.Combine(_directory, "curves.png"), TrainingHistory.ReadFolder(_directory));
             ConfusionPicture.Write(Path.Combine(_directory, "confusion-matrix.png"), labels, confusion);
             ConfusionTable.Write(Path.Combine(_directory, "confusion.csv"), labels, confusion);
         }
@@ -119,15 +114,18 @@ namespace Saccade.Training.Reports.Logs
             return (name, EventFile.Create(Path.Combine(_directory, name), now));
         }
 
-        // Of all parts of the run, not only of the one that ends it.
-        private EpochReport[] ReadEpochs()
+        // The same figures for programs, as a line, and for TensorBoard, as points on curves.
+        private void Write(LineFile lines, string group, int at, (string Name, int Value)[] place, (string Name, double Value)[] figures)
         {
-            using var file = new FileStream(Path.Combine(_directory, MetricsFile), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd()
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => JsonSerializer.Deserialize<EpochReport>(line, JsonLine.Options)!)
-                .ToArray();
+            var line = place.ToDictionary(entry => entry.Name, entry => (object)entry.Value);
+            var now = DateTimeOffset.UtcNow;
+            foreach (var (name, value) in figures)
+            {
+                line.Add(name, value);
+                _events.AddScalar($"{group}/{name}", at, value, now);
+            }
+
+            lines.Write(JsonLine.Write(line));
         }
     }
 }

@@ -49,7 +49,7 @@ namespace Saccade.Training.Tests.CommandLine.Displays
                 Does.Contain("[a note]").And.Contain("config.json").And.Contain("model.safetensors from 20.0 MB on").And.Contain("80.0"));
         }
 
-        private static Task<PullReport> Pull(IPullObserver observer)
+        private static Task<PullReport> Pull(IDownloadObserver observer)
         {
             observer.OnNote("[a note]");
             observer.OnBytes("config.json", 0, 512);

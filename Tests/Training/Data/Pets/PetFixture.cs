@@ -103,7 +103,7 @@ namespace Saccade.Training.Tests.Data.Pets
         private protected async Task<bool> DownloadAsync(
             long stopAt = long.MaxValue, string stopIn = Images, bool keepsArchives = false, int attempts = 7, double stallSeconds = 30)
         {
-            var settings = new HubSettings
+            var settings = new DownloadSettings
             {
                 Endpoint = Mirror,
                 EndpointName = "--mirror",
@@ -190,7 +190,7 @@ namespace Saccade.Training.Tests.Data.Pets
 #pragma warning restore CA5351
         }
 
-        private sealed class Observer(List<string> notes, Action<string, long> onBytes) : IPullObserver
+        private sealed class Observer(List<string> notes, Action<string, long> onBytes) : IDownloadObserver
         {
             public void OnNote(string text)
             {

@@ -12,18 +12,18 @@ namespace Saccade.Training.Download
     /// Asks the hub, or another server of files. Redirects are followed here, one by one: the token goes to the endpoint's own origin
     /// (scheme, host, port) only, and of what they say about a file the first word counts, which is the hub's.
     /// </summary>
-    internal sealed class HubConnection : IDisposable
+    internal sealed class ServerConnection : IDisposable
     {
-        private const int MostRedirects = 10;
+        private const int MaxRedirects = 10;
 
-        private readonly HubSettings _settings;
+        private readonly DownloadSettings _settings;
         private readonly Func<HttpResponseMessage, TrainingException> _refuse;
         private readonly Uri _endpoint;
         private readonly HttpClient _client;
 
         /// <param name="settings">Where the hub is, who asks, and how long to wait.</param>
         /// <param name="refuse">Says in words what a refusal of the endpoint's own origin means.</param>
-        internal HubConnection(HubSettings settings, Func<HttpResponseMessage, TrainingException> refuse)
+        internal ServerConnection(DownloadSettings settings, Func<HttpResponseMessage, TrainingException> refuse)
         {
             _settings = settings;
             _refuse = refuse;
@@ -54,12 +54,12 @@ namespace Saccade.Training.Download
         /// <returns>An answer with status 200, 206 or 416. Dispose it.</returns>
         /// <exception cref="TransientException">The hub can't be reached, or asks to come again.</exception>
         /// <exception cref="TrainingException">The hub refuses.</exception>
-        internal async Task<HubAnswer> GetAsync(Uri address, long from, EntityTagHeaderValue? tag, CancellationToken cancellation)
+        internal async Task<ServerAnswer> GetAsync(Uri address, long from, EntityTagHeaderValue? tag, CancellationToken cancellation)
         {
             var isOwn = true;
             ContentHash? linkedHash = null;
             long? linkedSize = null;
-            for (var redirects = 0; redirects <= MostRedirects; redirects++)
+            for (var redirects = 0; redirects <= MaxRedirects; redirects++)
             {
                 isOwn = isOwn && IsOwn(address);
                 var response = await SendAsync(address, isOwn, from, tag, cancellation);
@@ -69,7 +69,7 @@ namespace Saccade.Training.Download
                 {
                     // Another server's ETag is its own affair: that of the hub's storage looks like a SHA-256 and isn't one.
                     var hash = linkedHash ?? (isOwn ? ContentHash.Parse(ReadHeader(response, "ETag")) : null);
-                    return new HubAnswer(response, hash, linkedSize);
+                    return new ServerAnswer(response, hash, linkedSize);
                 }
 
                 using (response)
@@ -79,12 +79,12 @@ namespace Saccade.Training.Download
             }
 
             throw new TrainingException(
-                $"{Shorten(address)}: redirected more than {MostRedirects} times. Check {_settings.EndpointName}, or try again later.");
+                $"{Shorten(address)}: redirected more than {MaxRedirects} times. Check {_settings.EndpointName}, or try again later.");
         }
 
         /// <summary>Reads the next bytes of a body; none at its end.</summary>
         /// <exception cref="TransientException">The connection was cut, or nothing came for too long.</exception>
-        internal Task<int> ReadAsync(HubAnswer answer, Memory<byte> buffer, CancellationToken cancellation)
+        internal Task<int> ReadAsync(ServerAnswer answer, Memory<byte> buffer, CancellationToken cancellation)
         {
             var address = answer.Response.RequestMessage!.RequestUri!;
             return GuardAsync(

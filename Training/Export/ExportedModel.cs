@@ -7,12 +7,12 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Saccade.Training.Export
 {
     /// <summary>An ONNX file with one input of singles, open in ONNX Runtime.</summary>
-    internal sealed class OnnxSession : IDisposable
+    internal sealed class ExportedModel : IDisposable
     {
         private readonly string _path;
         private readonly InferenceSession _session;
 
-        private OnnxSession(string path, InferenceSession session)
+        private ExportedModel(string path, InferenceSession session)
         {
             _path = path;
             _session = session;
@@ -39,7 +39,7 @@ namespace Saccade.Training.Export
         /// <param name="path">The file.</param>
         /// <param name="threads">Threads for the computation; 0 leaves the choice to ONNX Runtime.</param>
         /// <exception cref="ExportException">ONNX Runtime refuses the file, or it has other inputs than one of singles.</exception>
-        internal static OnnxSession Open(string path, int threads = 0)
+        internal static ExportedModel Open(string path, int threads = 0)
         {
             try
             {
@@ -48,7 +48,7 @@ namespace Saccade.Training.Export
                 var session = new InferenceSession(path, options);
                 if (session.InputNames.Count == 1 && session.InputMetadata.Values.Single().ElementDataType == TensorElementType.Float)
                 {
-                    return new OnnxSession(path, session);
+                    return new ExportedModel(path, session);
                 }
 
                 session.Dispose();

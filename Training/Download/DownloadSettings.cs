@@ -3,9 +3,9 @@ using System.Linq;
 
 namespace Saccade.Training.Download
 {
-    /// <summary>Where the hub is, who asks, and how long to wait for it.</summary>
+    /// <summary>Where the server is, who asks, and how long to wait for it.</summary>
     // No record: a record's text would hold the token.
-    internal sealed class HubSettings
+    internal sealed class DownloadSettings
     {
         /// <summary>The hub or a mirror of it, without a slash at the end.</summary>
         internal string Endpoint { get; init; } = "https://huggingface.co";
@@ -31,24 +31,6 @@ namespace Saccade.Training.Download
         /// <summary>The clock that waits between attempts.</summary>
         internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-        /// <summary>Reads <c>HF_ENDPOINT</c> and <c>HF_TOKEN</c>.</summary>
-        /// <param name="read">Reads an environment variable; null when it is not set.</param>
-        /// <exception cref="TrainingException">A value can't be right.</exception>
-        internal static HubSettings FromEnvironment(Func<string, string?> read)
-        {
-            var endpoint = read("HF_ENDPOINT")?.Trim().TrimEnd('/');
-            if (FindFaultOfEndpoint(endpoint, "HF_ENDPOINT") is { } fault)
-            {
-                throw new TrainingException(fault);
-            }
-
-            return new HubSettings
-            {
-                Endpoint = string.IsNullOrEmpty(endpoint) ? new HubSettings().Endpoint : endpoint,
-                Token = CleanToken(read("HF_TOKEN")),
-            };
-        }
-
         /// <summary>What is wrong with an endpoint; null for an address, and for none.</summary>
         /// <param name="text">The endpoint, without spaces around it.</param>
         /// <param name="name">What the user sets it with.</param>
@@ -68,21 +50,6 @@ namespace Saccade.Training.Download
             return isAddress
                 ? null
                 : $"{name}: expected an address such as https://mirror.example, without user name, '?' and '#'. Correct or leave it out.";
-        }
-
-        // A token pasted or read from a file tends to bring its line break along.
-        private static string? CleanToken(string? text)
-        {
-            var token = text?.ReplaceLineEndings("").Trim();
-            if (string.IsNullOrEmpty(token))
-            {
-                return null;
-            }
-
-            return token.All(letter => letter is > ' ' and <= '~')
-                ? token
-                : throw new TrainingException(
-                    "HF_TOKEN: it has a space or a letter that no token has. Copy it again from https://huggingface.co/settings/tokens.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Saccade.Training.Download
 {
     /// <summary>Follows a pull.</summary>
-    internal interface IPullObserver
+    internal interface IDownloadObserver
     {
         /// <summary>Something worth knowing: what comes, what failed and is tried again.</summary>
         void OnNote(string text);

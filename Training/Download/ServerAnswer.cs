@@ -8,7 +8,7 @@ namespace Saccade.Training.Download
     /// <param name="Response">Its headers are read, its body is not.</param>
     /// <param name="Hash">What the whole file must hash to; null when no server on the way said so.</param>
     /// <param name="LinkedSize">The length of the whole file as the hub has it; null when it doesn't say.</param>
-    internal sealed record HubAnswer(HttpResponseMessage Response, ContentHash? Hash, long? LinkedSize) : IDisposable
+    internal sealed record ServerAnswer(HttpResponseMessage Response, ContentHash? Hash, long? LinkedSize) : IDisposable
     {
         /// <summary>The length of the whole file; null when neither the hub nor the server of the body says.</summary>
         internal long? Total => LinkedSize ?? (Response.StatusCode == HttpStatusCode.OK ? ContentLength : RangeTotal);

@@ -5,10 +5,10 @@ using NUnit.Framework;
 using Saccade.Training.Download;
 using Saccade.Training.Hub;
 
-namespace Saccade.Training.Tests.Download
+namespace Saccade.Training.Tests.Hub
 {
     /// <summary>What users write: environment variables, names, revisions; and what hubs write: hashes.</summary>
-    public sealed class HubSettingsTest
+    public sealed class HubEnvironmentTest
     {
         [TestCase(null, null)]
         [TestCase("", null)]
@@ -110,9 +110,9 @@ namespace Saccade.Training.Tests.Download
             Assert.That(ContentHash.Parse(tag), Is.Null);
         }
 
-        private static HubSettings Read(string name, string? text)
+        private static DownloadSettings Read(string name, string? text)
         {
-            return HubSettings.FromEnvironment(new Dictionary<string, string?> { [name] = text }.GetValueOrDefault);
+            return HubEnvironment.Read(new Dictionary<string, string?> { [name] = text }.GetValueOrDefault);
         }
     }
 }

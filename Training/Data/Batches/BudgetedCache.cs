@@ -8,7 +8,7 @@ namespace Saccade.Training.Data.Batches
     /// <param name="budget">Bytes granted.</param>
     /// <param name="make">Makes one.</param>
     /// <param name="measure">Its bytes.</param>
-    internal sealed class Kept<T>(int count, long budget, Func<int, T> make, Func<T, long> measure)
+    internal sealed class BudgetedCache<T>(int count, long budget, Func<int, T> make, Func<T, long> measure)
         where T : class
     {
         private readonly T?[] _items = new T?[count];
