@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -89,7 +88,8 @@ namespace Saccade.Training.CommandLine
         private static string Describe(EvaluationResult result)
         {
             var figures = EvaluationFigures.List(result).Where(figure => figure.Word is not null);
-            return string.Join(", ", figures.Select(figure => $"{figure.Word} {figure.Format(4)}").Prepend($"{result.Files.Count} pictures"));
+            var words = figures.Select(figure => $"{figure.Word} {figure.Format(4)}");
+            return string.Join(", ", words.Prepend($"{result.Files.Count} pictures"));
         }
     }
 }

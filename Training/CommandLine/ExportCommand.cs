@@ -59,7 +59,10 @@ namespace Saccade.Training.CommandLine
                 Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
                 HelpName = "DIR",
             };
-            var command = new Command("export", Description) { model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data };
+            var command = new Command("export", Description)
+            {
+                model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data,
+            };
             command.Validators.Add(result =>
             {
                 foreach (var (with, without) in new[] { (rollout, noRollout), (relevance, noRelevance) })

@@ -8,7 +8,6 @@ using System.Text.Json;
 using Saccade.Training.Export;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
-using Saccade.Training.Pictures;
 using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.CommandLine

@@ -12,7 +12,11 @@ namespace Saccade.Training.Data
     /// <param name="Classes">Pictures of each class.</param>
     /// <param name="Empty">Files without a byte, at most ten: none of them can be read.</param>
     internal sealed record DataCounts(
-        DataLayout Layout, string Description, bool ValidationDrawn, IReadOnlyList<DataCounts.ClassCount> Classes, IReadOnlyList<string> Empty)
+        DataLayout Layout,
+        string Description,
+        bool ValidationDrawn,
+        IReadOnlyList<DataCounts.ClassCount> Classes,
+        IReadOnlyList<string> Empty)
     {
         private const int MaxEmpty = 10;
 
@@ -25,7 +29,9 @@ namespace Saccade.Training.Data
             var counts = splits.Select(split => split.CountBy(file => file.Label).ToDictionary()).ToArray();
             var classes = data.Labels.Select((name, i) => new ClassCount(
                 name, counts[0].GetValueOrDefault(i), counts[1].GetValueOrDefault(i), counts[2].GetValueOrDefault(i)));
-            var empty = splits.SelectMany(split => split).Select(file => file.Path).Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
+            var empty = splits.SelectMany(split => split)
+                .Select(file => file.Path)
+                .Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
             return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)]);
         }
 

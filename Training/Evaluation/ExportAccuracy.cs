@@ -6,7 +6,6 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
-using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 

@@ -1,5 +1,3 @@
-using Saccade.Training.Model;
-
 namespace Saccade.Training.Export
 {
     /// <summary>What an exported model takes and gives. The default is the contract of the model folder.</summary>
@@ -21,8 +19,8 @@ namespace Saccade.Training.Export
         public bool AllLayers { get; init; }
 
         /// <summary>
-        /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it first,
-        /// see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
+        /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it
+        /// first, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
         /// </summary>
         public bool? Rollout { get; init; }
 

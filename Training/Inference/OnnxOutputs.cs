@@ -10,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
 {
-    /// <summary>ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.</summary>
+    /// <summary>
+    /// ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.
+    /// </summary>
     internal sealed class OnnxOutputs(PretrainedModel model, Action<string> note) : IModelOutputs
     {
         private ExportedModel? _session;
@@ -88,8 +90,8 @@ namespace Saccade.Training.Inference
             if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, StringComparer.Ordinal))
             {
                 throw new ExportException(
-                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not those of "
-                    + $"config.json. Export again: saccade export --model {model.Folder.Directory}");
+                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not "
+                    + $"those of config.json. Export again: saccade export --model {model.Folder.Directory}");
             }
         }
 

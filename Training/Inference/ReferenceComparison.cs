@@ -18,7 +18,9 @@ namespace Saccade.Training.Inference
         /// <param name="outputs">The model.</param>
         /// <param name="reference">The file.</param>
         /// <returns>The differences by name, in the file's order of names.</returns>
-        /// <exception cref="InvalidDataException">The file lacks <c>pixel_values</c>, or a tensor's shape is another than the model's.</exception>
+        /// <exception cref="InvalidDataException">
+        /// The file lacks <c>pixel_values</c>, or a tensor's shape is another than the model's.
+        /// </exception>
         internal static SortedDictionary<string, TensorDifference> Compare(IModelOutputs outputs, SafetensorsFile reference)
         {
             var entry = reference.Entries.GetValueOrDefault(PixelValues);

@@ -111,7 +111,8 @@ namespace Saccade.Training.Runs
         /// <summary>What the run that is over made; null if there is none.</summary>
         internal FinishReport? ReadSummary()
         {
-            return File.Exists(Find(UnfinishedRun.SummaryFile)) ? Read<FinishReport>(Find(UnfinishedRun.SummaryFile)) with { Output = Output } : null;
+            var path = Find(UnfinishedRun.SummaryFile);
+            return File.Exists(path) ? Read<FinishReport>(path) with { Output = Output } : null;
         }
 
         /// <summary>Notes that there is nothing to go on with.</summary>

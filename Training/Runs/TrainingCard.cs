@@ -4,7 +4,6 @@ using System.IO;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 

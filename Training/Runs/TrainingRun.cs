@@ -8,7 +8,6 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Files;
 using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;

@@ -141,7 +141,8 @@ namespace Saccade.Training.Runs
                 ? CachedFeatureBatches.Open(place, "train", views, engine, _train, Learning, MakeProgress(note), cancellation)
                 : CachedFeatureBatches.OpenFaces(place, "train", engine, _train, Learning, MakeProgress(note), cancellation);
             _owned.Add(learning);
-            var judging = CachedFeatureBatches.OpenFaces(place, "validation", engine, _validation, Judging, MakeProgress(note), cancellation);
+            var judging = CachedFeatureBatches.OpenFaces(
+                place, "validation", engine, _validation, Judging, MakeProgress(note), cancellation);
             _owned.Add(judging);
             (Train, Validation) = (learning, judging);
             Learner = Learner with { Classify = _start.Model.Classify };

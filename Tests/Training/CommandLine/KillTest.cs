@@ -55,7 +55,8 @@ namespace Saccade.Training.Tests.CommandLine
             }
 
             Assert.That(Run(Command(), null), Is.False);
-            foreach (var file in new[] { "model.safetensors", "onnx/model.onnx", "training/best/model.safetensors", "training/steps.jsonl" })
+            string[] files = ["model.safetensors", "onnx/model.onnx", "training/best/model.safetensors", "training/steps.jsonl"];
+            foreach (var file in files)
             {
                 Assert.That(File.ReadAllBytes(Path.Combine(killed, file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(whole, file))), file);
             }

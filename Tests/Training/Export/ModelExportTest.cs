@@ -116,7 +116,11 @@ namespace Saccade.Training.Tests.Export
             ExportOptions[] both = [Plain, Plain with { Precision = WeightPrecision.Half }];
             Assert.That(
                 () => ModelExport.Run(
-                    model, directory, both, note => CancelAt(note.Contains("fp16", StringComparison.Ordinal), cancellation), cancellation.Token),
+                    model,
+                    directory,
+                    both,
+                    note => CancelAt(note.Contains("fp16", StringComparison.Ordinal), cancellation),
+                    cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(List(directory), Is.EqualTo(before));
         }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Hub;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Tests.Hub

@@ -1,7 +1,6 @@
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Training.Export;
-using Saccade.Training.Model;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Tests.Model

@@ -39,7 +39,10 @@ namespace Saccade.Training.Tests.Runs
                 HeadHiddenSize = 8,
                 HeadDropout = 0.3,
                 StochasticDepth = 0.2,
-                Trainer = new TrainerOptions { Epochs = Epochs, LearningRate = 5e-3, Accumulate = 2, MaxGradientNorm = 1, LabelSmoothing = 0.1 },
+                Trainer = new TrainerOptions
+                {
+                    Epochs = Epochs, LearningRate = 5e-3, Accumulate = 2, MaxGradientNorm = 1, LabelSmoothing = 0.1,
+                },
             };
         }
 
@@ -140,7 +143,8 @@ namespace Saccade.Training.Tests.Runs
             var stopped = _arguments with { Output = _folder.Combine("stopped") };
             Assert.That(() => Execute(stopped, new Stop(2)), Throws.InstanceOf<OperationCanceledException>());
             var (exit, _, error) = RunCommand(
-                "--resume", "--output", stopped.Output, "--epochs", "4", "--learning-rate", "5e-3", "--data", stopped.Data, "--train", "all",
+                "--resume", "--output", stopped.Output, "--epochs", "4", "--learning-rate", "5e-3", "--data", stopped.Data,
+                "--train", "all",
                 "--augment", "tutorial", "--accumulate", "2");
             Assert.That(exit, Is.Zero, error);
             AssertSame(stopped.Output);
@@ -159,7 +163,8 @@ namespace Saccade.Training.Tests.Runs
         {
             Assert.That(() => Execute(_arguments, new Stop(4)), Throws.InstanceOf<OperationCanceledException>());
             Assert.That(
-                () => Execute(_arguments), Throws.TypeOf<TrainingException>().With.Message.Contains("--resume").And.Message.Contains("--force"));
+                () => Execute(_arguments),
+                Throws.TypeOf<TrainingException>().With.Message.Contains("--resume").And.Message.Contains("--force"));
             var record = new Stop(int.MaxValue);
             TrainingRun.Execute(_arguments, record, CancellationToken.None, new RunMode(Force: true));
             Assert.That(record.FirstStep, Is.EqualTo(1));
@@ -171,7 +176,8 @@ namespace Saccade.Training.Tests.Runs
             Exception? refused = null;
             var stop = new Stop(4)
             {
-                Do = () => refused = Assert.Catch(() => TrainingRun.Execute(_arguments, new Stop(1), CancellationToken.None, new RunMode(Force: true))),
+                Do = () => refused = Assert.Catch(
+                    () => TrainingRun.Execute(_arguments, new Stop(1), CancellationToken.None, new RunMode(Force: true))),
             };
             Execute(_arguments, stop);
             Assert.That(refused, Is.TypeOf<TrainingException>().With.Message.Contains("another training run"));
@@ -220,7 +226,8 @@ namespace Saccade.Training.Tests.Runs
             var path = Path.Combine(_arguments.Output, "training", "checkpoints", "last.safetensors");
             File.WriteAllBytes(path, File.ReadAllBytes(path)[..1000]);
             Assert.That(
-                () => Execute(_arguments, new Stop(int.MaxValue), resume: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains(path));
+                () => Execute(_arguments, new Stop(int.MaxValue), resume: true),
+                Throws.TypeOf<InvalidDataException>().With.Message.Contains(path));
         }
 
         [Test]
@@ -264,9 +271,11 @@ namespace Saccade.Training.Tests.Runs
 
         private void AssertSame(string output)
         {
-            foreach (var file in new[] { "training/steps.jsonl", "model.safetensors", "onnx/model.onnx", "config.json", "training/confusion.csv" })
+            string[] files = ["training/steps.jsonl", "model.safetensors", "onnx/model.onnx", "config.json", "training/confusion.csv"];
+            foreach (var file in files)
             {
-                Assert.That(File.ReadAllBytes(Path.Combine(output, file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(_arguments.Output, file))), file);
+                var expected = File.ReadAllBytes(Path.Combine(_arguments.Output, file));
+                Assert.That(File.ReadAllBytes(Path.Combine(output, file)), Is.EqualTo(expected), file);
             }
 
             var other = _folder.Combine("whole", "training");

@@ -64,12 +64,14 @@ namespace Saccade.Training.Tests.Runs
                 "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "README.md",
                 "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
                 "training/first-batch.png", "training/steps.jsonl", "training/metrics.jsonl",
-                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/confusion.json", "training/mistakes.json",
+                "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/confusion.json",
+                "training/mistakes.json",
                 "training/before-after.png",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
             ];
             Assert.That(
-                Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories).Where(path => !path.Contains("events.out.tfevents.")),
+                Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories)
+                    .Where(path => !path.Contains("events.out.tfevents.")),
                 Is.EquivalentTo(written.Select(folder.Find)));
             Assert.That(Directory.GetFiles(folder.Find("training"), "events.out.tfevents.*"), Has.Length.EqualTo(1));
             Assert.That(File.ReadAllLines(folder.Find("training/steps.jsonl")), Has.Length.EqualTo(12 * 5));
@@ -245,7 +247,10 @@ namespace Saccade.Training.Tests.Runs
                 .OrderByDescending(epoch => epoch.GetProperty("validationMacroAccuracy").GetDouble())
                 .ThenBy(epoch => epoch.GetProperty("validationLoss").GetDouble())
                 .First();
-            Assert.That(report.BestEpoch, Is.EqualTo(best.GetProperty("epoch").GetInt32()).And.LessThan(12), "The test needs a best before the last.");
+            Assert.That(
+                report.BestEpoch,
+                Is.EqualTo(best.GetProperty("epoch").GetInt32()).And.LessThan(12),
+                "The test needs a best before the last.");
             Assert.That(report.Epoch, Is.EqualTo(report.BestEpoch));
             Assert.That(report.ValidationLoss, Is.EqualTo(best.GetProperty("validationLoss").GetDouble()).Within(1e-9));
             var (bestWeights, lastWeights) = (ReadWeights("model.safetensors"), ReadWeights("training/last/model.safetensors"));

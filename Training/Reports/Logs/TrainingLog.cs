@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Files;
 using Saccade.Training.Progress;
