@@ -6,9 +6,12 @@ using System.Linq;
 using System.Threading;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
-using Saccade.Training.Data.Features;
+using Saccade.Training.Data.Augmenting;
+using Saccade.Training.Data.Batches;
+using Saccade.Training.Features;
 using Saccade.Training.Fitting;
 using Saccade.Training.Model;
+using Saccade.Training.Progress;
 using static TorchSharp.torch;
 
 namespace Saccade.Benchmarks.Comparison

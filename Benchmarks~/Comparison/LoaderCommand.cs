@@ -6,6 +6,8 @@ using System.Linq;
 using System.Threading;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Augmenting;
+using Saccade.Training.Data.Batches;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Comparison

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Saccade.Preprocessing;
-using Saccade.Training.Data;
+using Saccade.Training.Pictures;
 
 namespace Saccade.Benchmarks.Comparison
 {

@@ -3,12 +3,13 @@ using System.IO;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Preprocessing;
+using Saccade.Training;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
-using ModelDescription = Saccade.Training.Folder.ModelDescription;
 
 namespace Saccade.Benchmarks.Models
 {

@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Saccade.Editor;
+using Saccade.Files;
 using Saccade.Preprocessing;
 
 namespace Saccade.Host.Demo

@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Checkpoints
 {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Saccade.Files;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Checkpoints
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO;
-using Saccade.Training.Folder;
 using Saccade.Training.Inference;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {
@@ -14,13 +14,13 @@ namespace Saccade.Training.CommandLine
             {
                 Description = "What computes: torch, or onnx: the folder's onnx/model.onnx where it takes the picture's size and has the "
                     + "outputs, else an export to a temporary folder.",
-                DefaultValueFactory = _ => "torch",
-            }.AcceptOnlyFromAmong("torch", "onnx");
+                DefaultValueFactory = _ => ModelOutputs.Torch,
+            }.AcceptOnlyFromAmong(ModelOutputs.Torch, ModelOutputs.Onnx);
         }
 
         internal static IModelOutputs Open(string backend, PretrainedModel model, TextWriter notes)
         {
-            return backend == "onnx" ? new OnnxOutputs(model, text => notes.WriteLine($"{text} ...")) : new TorchOutputs(model);
+            return ModelOutputs.Open(backend, model, text => notes.WriteLine($"{text} ..."));
         }
     }
 }

@@ -3,7 +3,10 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Files;
+using Saccade.Training.Progress;
 using Saccade.Training.Reports;
+using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.CommandLine
 {

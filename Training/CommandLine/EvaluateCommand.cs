@@ -1,7 +1,9 @@
-using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Reports;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
 {
@@ -76,19 +78,18 @@ namespace Saccade.Training.CommandLine
         {
             if (facts.Before is { } before)
             {
-                output.WriteLine($"before: {Describe(new EvaluationSummary(before))}");
+                output.WriteLine($"before: {Describe(before)}");
             }
 
-            output.WriteLine($"{facts.Model}: {Describe(new EvaluationSummary(facts.Result))}");
+            output.WriteLine($"{facts.Model}: {Describe(facts.Result)}");
             output.WriteLine($"Report: {Path.Combine(arguments.Output, EvaluationFiles.Report)}");
         }
 
-        private static string Describe(EvaluationSummary summary)
+        private static string Describe(EvaluationResult result)
         {
-            var top = summary.Top5Accuracy is { } share ? FormattableString.Invariant($"top-5 {share:P1}, ") : "";
-            return FormattableString.Invariant(
-                $"{summary.Pictures} pictures, accuracy {summary.Accuracy:P1}, macro {summary.MacroAccuracy:P1}, {top}")
-                + FormattableString.Invariant($"loss {summary.Loss:0.0000}, calibration error {summary.ExpectedCalibrationError:P1}");
+            var figures = EvaluationFigures.List(result).Where(figure => figure.Word is not null);
+            var words = figures.Select(figure => $"{figure.Word} {figure.Format(4)}");
+            return string.Join(", ", words.Prepend($"{result.Files.Count} pictures"));
         }
     }
 }

@@ -3,8 +3,10 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {
@@ -57,7 +59,10 @@ namespace Saccade.Training.CommandLine
                 Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
                 HelpName = "DIR",
             };
-            var command = new Command("export", Description) { model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data };
+            var command = new Command("export", Description)
+            {
+                model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data,
+            };
             command.Validators.Add(result =>
             {
                 foreach (var (with, without) in new[] { (rollout, noRollout), (relevance, noRelevance) })

@@ -6,6 +6,8 @@ using System.Text.Json;
 using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
@@ -15,7 +17,7 @@ namespace Saccade.Training.CommandLine
     /// <summary>The command <c>info</c>.</summary>
     internal static class InfoCommand
     {
-        private const int MostNames = 8;
+        private const int MaxNames = 8;
 
         private const string Description =
             """
@@ -102,7 +104,7 @@ namespace Saccade.Training.CommandLine
         private static string DescribeHead(ImageClassifier model)
         {
             var labels = model.Config.Labels;
-            var names = string.Join(", ", labels.Take(MostNames)) + (labels.Count > MostNames ? ", ..." : "");
+            var names = string.Join(", ", labels.Take(MaxNames)) + (labels.Count > MaxNames ? ", ..." : "");
             return model.Head is null ? "no head" : $"{model.Classes} classes{(labels.Count == model.Classes ? ": " + names : "")}";
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Saccade.Training.CommandLine.Displays;
 
 namespace Saccade.Training.CommandLine
 {

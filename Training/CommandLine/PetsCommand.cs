@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
-using Saccade.Training.Data.Download;
-using Saccade.Training.Hub;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Data.Pets;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.CommandLine
 {
@@ -55,7 +56,7 @@ namespace Saccade.Training.CommandLine
             var command = new Command("oxford-pet", Description) { target, mirror, keep, progress };
             command.SetAction(parsed =>
             {
-                var settings = new HubSettings { Endpoint = Trim(parsed.GetRequiredValue(mirror)), EndpointName = Mirror };
+                var settings = new DownloadSettings { Endpoint = Trim(parsed.GetRequiredValue(mirror)), EndpointName = Mirror };
                 var display = PullDisplays.Choose(parsed.GetRequiredValue(progress), output);
                 var directory = parsed.GetRequiredValue(target);
                 return CommandAction.Run(
@@ -84,7 +85,7 @@ namespace Saccade.Training.CommandLine
         private static void CheckMirror(OptionResult result, string? address)
         {
             var trimmed = Trim(address ?? "");
-            if ((trimmed.Length == 0 ? $"{Mirror}: it is empty." : HubSettings.FindFaultOfEndpoint(trimmed, Mirror)) is { } fault)
+            if ((trimmed.Length == 0 ? $"{Mirror}: it is empty." : DownloadSettings.FindFaultOfEndpoint(trimmed, Mirror)) is { } fault)
             {
                 result.AddError(fault);
             }

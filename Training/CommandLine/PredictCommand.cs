@@ -6,9 +6,9 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
 using Saccade.Training.Inference;
-using Saccade.Training.Reports;
+using Saccade.Training.ModelFolders;
+using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.CommandLine
 {

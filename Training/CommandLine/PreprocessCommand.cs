@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Data;
+using Saccade.Training.Pictures;
 
 namespace Saccade.Training.CommandLine
 {

@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading.Tasks;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Download;
 using Saccade.Training.Hub;
 
 namespace Saccade.Training.CommandLine
@@ -78,7 +80,7 @@ namespace Saccade.Training.CommandLine
                 (stream, cancellation) =>
                 {
                     var display = new JsonPullDisplay(stream, TimeProvider.System);
-                    var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+                    var settings = HubEnvironment.Read(Environment.GetEnvironmentVariable);
                     return display.ShowAsync(observer => ModelPull.RunAsync(repository, directory, settings, observer, cancellation))
                         .GetAwaiter()
                         .GetResult();
@@ -92,9 +94,9 @@ namespace Saccade.Training.CommandLine
                 error,
                 cancellation =>
                 {
-                    Task<PullReport> Pull(IPullObserver observer)
+                    Task<PullReport> Pull(IDownloadObserver observer)
                     {
-                        var settings = HubSettings.FromEnvironment(Environment.GetEnvironmentVariable);
+                        var settings = HubEnvironment.Read(Environment.GetEnvironmentVariable);
                         return ModelPull.RunAsync(repository, directory, settings, observer, cancellation);
                     }
 

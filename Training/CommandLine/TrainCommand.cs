@@ -1,7 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using Saccade.Training.Fitting;
+using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Runs;
 using Spectre.Console;
 
 namespace Saccade.Training.CommandLine

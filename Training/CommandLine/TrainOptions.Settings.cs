@@ -1,8 +1,9 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using Saccade.Training.Data;
+using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Fitting;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
 {

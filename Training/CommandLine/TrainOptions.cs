@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
-using Saccade.Training.Fitting;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
 {

@@ -5,8 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
 using Saccade.Training.Inference;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {

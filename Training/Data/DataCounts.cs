@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
 {
@@ -11,9 +12,13 @@ namespace Saccade.Training.Data
     /// <param name="Classes">Pictures of each class.</param>
     /// <param name="Empty">Files without a byte, at most ten: none of them can be read.</param>
     internal sealed record DataCounts(
-        DataLayout Layout, string Description, bool ValidationDrawn, IReadOnlyList<DataCounts.ClassCount> Classes, IReadOnlyList<string> Empty)
+        DataLayout Layout,
+        string Description,
+        bool ValidationDrawn,
+        IReadOnlyList<DataCounts.ClassCount> Classes,
+        IReadOnlyList<string> Empty)
     {
-        private const int MostEmpty = 10;
+        private const int MaxEmpty = 10;
 
         /// <summary>Counts a data set.</summary>
         /// <exception cref="TrainingException">It can't be trained on.</exception>
@@ -24,8 +29,10 @@ namespace Saccade.Training.Data
             var counts = splits.Select(split => split.CountBy(file => file.Label).ToDictionary()).ToArray();
             var classes = data.Labels.Select((name, i) => new ClassCount(
                 name, counts[0].GetValueOrDefault(i), counts[1].GetValueOrDefault(i), counts[2].GetValueOrDefault(i)));
-            var empty = splits.SelectMany(split => split).Select(file => file.Path).Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
-            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MostEmpty)]);
+            var empty = splits.SelectMany(split => split)
+                .Select(file => file.Path)
+                .Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
+            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)]);
         }
 
         /// <summary>Pictures of one class in the splits.</summary>

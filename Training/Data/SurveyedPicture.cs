@@ -1,4 +1,5 @@
 using System;
+using Saccade.Training.Pictures;
 using SkiaSharp;
 
 namespace Saccade.Training.Data

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Data;
-using Saccade.Training.Fitting;
 
 namespace Saccade.Training.Evaluation
 {

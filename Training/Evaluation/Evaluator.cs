@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
 using Saccade.Training.Inference;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Evaluation

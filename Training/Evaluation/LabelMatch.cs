@@ -8,7 +8,7 @@ namespace Saccade.Training.Evaluation
     /// <summary>Finds a data set's classes among a model's, by name: the two may be in different orders.</summary>
     internal static class LabelMatch
     {
-        private const int MostNames = 5;
+        private const int MaxNames = 5;
 
         /// <summary>Whether a model knows all classes of a data set.</summary>
         internal static bool Fits(IReadOnlyList<string> modelLabels, IReadOnlyList<string> dataLabels)
@@ -50,7 +50,7 @@ namespace Saccade.Training.Evaluation
 
         private static string Name(IReadOnlyList<string> labels)
         {
-            return string.Join(", ", labels.Take(MostNames).Select(label => $"'{label}'")) + (labels.Count > MostNames ? ", ..." : "");
+            return string.Join(", ", labels.Take(MaxNames).Select(label => $"'{label}'")) + (labels.Count > MaxNames ? ", ..." : "");
         }
     }
 }

@@ -19,8 +19,8 @@ namespace Saccade.Training.Export
         public bool AllLayers { get; init; }
 
         /// <summary>
-        /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it first,
-        /// see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
+        /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it
+        /// first, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
         /// </summary>
         public bool? Rollout { get; init; }
 

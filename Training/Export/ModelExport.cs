@@ -5,7 +5,8 @@ using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
 {

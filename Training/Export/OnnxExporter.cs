@@ -6,6 +6,7 @@ using Google.Protobuf;
 using Saccade.Preprocessing;
 using Saccade.Training.Export.Onnx;
 using Saccade.Training.Model;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
 {
@@ -17,9 +18,6 @@ namespace Saccade.Training.Export
     /// </remarks>
     public static class OnnxExporter
     {
-        /// <summary>What the name of a file with an exported model's weights has behind that of the model.</summary>
-        internal const string DataSuffix = "_data";
-
         /// <summary>Writes the file, runs it once in ONNX Runtime, and deletes it again if that disagrees with the model.</summary>
         /// <param name="model">The model.</param>
         /// <param name="labels">The class names in the order of the logits; empty without a head.</param>
@@ -51,7 +49,7 @@ namespace Saccade.Training.Export
             {
                 Write(proto, Path.Combine(staging, name), options.LargestFile);
                 OnnxVerification.Verify(model, Path.Combine(staging, name), height, width, options);
-                File.Delete(path + DataSuffix);
+                File.Delete(path + ModelFolderWriter.DataSuffix);
                 foreach (var file in Directory.EnumerateFiles(staging).OrderDescending(StringComparer.Ordinal).ToArray())
                 {
                     File.Move(file, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(file)), overwrite: true);
@@ -91,7 +89,7 @@ namespace Saccade.Training.Export
         {
             if (proto.Graph.Initializer.Sum(tensor => (long)tensor.RawData.Length) > largest)
             {
-                WriteData(proto, path + DataSuffix);
+                WriteData(proto, path + ModelFolderWriter.DataSuffix);
             }
 
             using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);

@@ -57,7 +57,7 @@ namespace Saccade.Training.Export
 
         internal static Dictionary<string, float[]> Run(string path, float[] input, long[] shape)
         {
-            using var session = OnnxSession.Open(path);
+            using var session = ExportedModel.Open(path);
             return session.Run(input, shape).ToDictionary(output => output.Key, output => output.Value.Values);
         }
 

@@ -8,9 +8,6 @@ namespace Saccade.Training.Export
     /// <summary>What a model computes for some pictures, by the names that reference files and exported models use.</summary>
     internal sealed class ReferenceValues(ImageClassifier model, Tensor pixelValues)
     {
-        /// <summary>[B, C, N], see <see cref="Attribution.ClassRelevance(ImageClassifier, Tensor)"/>.</summary>
-        internal const string RelevanceOfEachClass = "class_relevance_last";
-
         private readonly ClassifierTrace _trace = Trace(model, pixelValues);
 
         /// <returns>The values, or null for a name that is unknown or that the model has no such value for.</returns>
@@ -19,19 +16,19 @@ namespace Saccade.Training.Export
             var prefix = model.Config.PrefixTokens;
             return name switch
             {
-                OnnxNames.PatchEmbeddings => _trace.PatchEmbeddings,
-                OnnxNames.HiddenStates => stack(_trace.HiddenStates.ToArray()),
-                OnnxNames.Attentions => stack(_trace.Attentions.ToArray()),
-                OnnxNames.LastHiddenState => _trace.LastHiddenState,
-                OnnxNames.Features => model.Backbone.ReadFeatures(_trace.LastHiddenState),
+                ReferenceNames.PatchEmbeddings => _trace.PatchEmbeddings,
+                ReferenceNames.HiddenStates => stack(_trace.HiddenStates.ToArray()),
+                ReferenceNames.Attentions => stack(_trace.Attentions.ToArray()),
+                ReferenceNames.LastHiddenState => _trace.LastHiddenState,
+                ReferenceNames.Features => model.Backbone.ReadFeatures(_trace.LastHiddenState),
                 OnnxNames.Logits => _trace.Logits,
-                OnnxNames.ClassLogits => _trace.ClassLogits,
-                OnnxNames.DistillationLogits => _trace.DistillationLogits,
+                ReferenceNames.ClassLogits => _trace.ClassLogits,
+                ReferenceNames.DistillationLogits => _trace.DistillationLogits,
                 OnnxNames.ClassAttention => Attribution.ClassAttention(_trace.Attentions[^1], prefix),
-                OnnxNames.ClassAttentions =>
+                ReferenceNames.ClassAttentions =>
                     stack(_trace.Attentions.Select(layer => Attribution.ClassAttention(layer, prefix)).ToArray(), 1),
                 OnnxNames.Rollout => Attribution.Rollout(_trace.Attentions, prefix),
-                RelevanceOfEachClass when model.Head is not null => Attribution.ClassRelevance(model, pixelValues),
+                ReferenceNames.RelevanceOfEachClass when model.Head is not null => Attribution.ClassRelevance(model, pixelValues),
                 _ => null,
             };
         }

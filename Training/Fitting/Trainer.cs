@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using Saccade.Training.Data;
+using Saccade.Training.Data.Batches;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Progress;
+using Saccade.Training.Randomness;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
@@ -91,7 +94,7 @@ namespace Saccade.Training.Fitting
             using var frozen = no_grad();
             learner.SetLearning(false);
             var confusion = new ConfusionMatrix(learner.Classes);
-            var judgements = new List<Judgement>();
+            var judgements = new List<SamplePrediction>();
             var loss = 0.0;
             foreach (var batch in source.Epoch(0, cancellation))
             {
@@ -108,12 +111,12 @@ namespace Saccade.Training.Fitting
                     {
                         confusion.Add((int)labels[i], (int)predictions[i]);
                         var row = probabilities.AsSpan(i * learner.Classes, learner.Classes);
-                        judgements.Add(new Judgement((int)predictions[i], row[(int)predictions[i]], row[(int)labels[i]]));
+                        judgements.Add(new SamplePrediction((int)predictions[i], row[(int)predictions[i]], row[(int)labels[i]]));
                     }
                 }
             }
 
-            return new Validation(loss / source.Count, confusion) { Judgements = judgements };
+            return new Validation(loss / source.Count, confusion) { Predictions = judgements };
         }
 
         /// <summary>Adds the gradients of one batch's loss to those that the parameters have.</summary>

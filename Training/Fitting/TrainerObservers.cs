@@ -1,4 +1,5 @@
 using System;
+using Saccade.Training.Progress;
 
 namespace Saccade.Training.Fitting
 {

@@ -6,7 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Folder;
+using Saccade.Training.Download;
+using Saccade.Training.Files;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Hub
 {
@@ -20,20 +22,20 @@ namespace Saccade.Training.Hub
 
         private readonly Repository _repository;
         private readonly string _output;
-        private readonly HubSettings _settings;
-        private readonly IPullObserver _observer;
-        private readonly HubConnection _hub;
+        private readonly DownloadSettings _settings;
+        private readonly IDownloadObserver _observer;
+        private readonly ServerConnection _hub;
 
         // Every file of the model, and where it is now: in the partial folder, or in the output folder already.
         private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
-        private ModelPull(Repository repository, string output, HubSettings settings, IPullObserver observer)
+        private ModelPull(Repository repository, string output, DownloadSettings settings, IDownloadObserver observer)
         {
             _repository = repository;
             _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output));
             _settings = settings;
             _observer = observer;
-            _hub = new HubConnection(settings, response => Refusal.Describe(response, repository, settings));
+            _hub = new ServerConnection(settings, response => Refusal.Describe(response, repository, settings));
         }
 
         /// <summary>Pulls a model.</summary>
@@ -47,7 +49,7 @@ namespace Saccade.Training.Hub
         /// <exception cref="InvalidDataException">The weights are no safetensors file.</exception>
         /// <exception cref="OperationCanceledException">The pull was stopped.</exception>
         internal static async Task<PullReport> RunAsync(
-            Repository repository, string output, HubSettings settings, IPullObserver observer, CancellationToken cancellation)
+            Repository repository, string output, DownloadSettings settings, IDownloadObserver observer, CancellationToken cancellation)
         {
             using var pull = new ModelPull(repository, output, settings, observer);
             return await pull.RunAsync(cancellation);

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.Hub
 {
@@ -10,12 +11,12 @@ namespace Saccade.Training.Hub
     {
         private const int LongestReason = 300;
 
-        internal static TrainingException Describe(HttpResponseMessage response, Repository repository, HubSettings settings)
+        internal static TrainingException Describe(HttpResponseMessage response, Repository repository, DownloadSettings settings)
         {
             var page = $"{settings.Endpoint}/{repository.Name}";
-            var reason = Clean(HubConnection.ReadHeader(response, "X-Error-Message"));
+            var reason = Clean(ServerConnection.ReadHeader(response, "X-Error-Message"));
             var isUnauthorized = response.StatusCode == HttpStatusCode.Unauthorized;
-            return new TrainingException(HubConnection.ReadHeader(response, "X-Error-Code") switch
+            return new TrainingException(ServerConnection.ReadHeader(response, "X-Error-Code") switch
             {
                 "GatedRepo" when settings.Token is null =>
                     $"{repository.Name} is gated: its owners want to know who takes it. Accept their terms at {page}, make a token at "

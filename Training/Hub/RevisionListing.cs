@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Hub
 {
@@ -82,7 +83,8 @@ namespace Saccade.Training.Hub
                 ? throw new TrainingException(
                     $"{_repository.Name}: {WeightFiles.Index} names '{Printable(wrong)}'; expected safetensors files beside it, such as "
                     + "model-00001-of-00002.safetensors. The repository is broken; look for another revision.")
-                : shards.Length > 0 ? shards : throw new TrainingException($"{_repository.Name}: {WeightFiles.Index} names no file of weights.");
+                : shards.Length > 0 ? shards
+                : throw new TrainingException($"{_repository.Name}: {WeightFiles.Index} names no file of weights.");
         }
 
         private static T Read<T>(byte[] json, string what, Func<JsonElement, T> read)

@@ -5,15 +5,18 @@ using System.Linq;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
 {
-    /// <summary>ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.</summary>
+    /// <summary>
+    /// ONNX Runtime: with the folder's file where it takes the pictures and gives the outputs, else with a temporary export.
+    /// </summary>
     internal sealed class OnnxOutputs(PretrainedModel model, Action<string> note) : IModelOutputs
     {
-        private OnnxSession? _session;
+        private ExportedModel? _session;
         private DirectoryInfo? _temporary;
 
         public Dictionary<string, TensorValues> Compute(Tensor pixelValues, IReadOnlyCollection<string> names)
@@ -38,7 +41,7 @@ namespace Saccade.Training.Inference
             _temporary = null;
         }
 
-        private static bool Fits(OnnxSession session, long[] shape, string[] names)
+        private static bool Fits(ExportedModel session, long[] shape, string[] names)
         {
             return session.Input == OnnxNames.PixelValues && session.Takes(shape) && names.All(session.Outputs.Contains);
         }
@@ -48,14 +51,14 @@ namespace Saccade.Training.Inference
             return name switch
             {
                 OnnxNames.Logits or OnnxNames.Relevance => model.Model.Head is not null,
-                OnnxNames.ClassLogits or OnnxNames.DistillationLogits => model.Model.DistillationHead is not null,
-                OnnxNames.PatchEmbeddings or OnnxNames.HiddenStates or OnnxNames.Attentions or OnnxNames.LastHiddenState
-                    or OnnxNames.ClassAttention or OnnxNames.ClassAttentions or OnnxNames.Rollout => true,
+                ReferenceNames.ClassLogits or ReferenceNames.DistillationLogits => model.Model.DistillationHead is not null,
+                ReferenceNames.PatchEmbeddings or ReferenceNames.HiddenStates or ReferenceNames.Attentions or ReferenceNames.LastHiddenState
+                    or OnnxNames.ClassAttention or ReferenceNames.ClassAttentions or OnnxNames.Rollout => true,
                 _ => false,
             };
         }
 
-        private OnnxSession? OpenOwn(long[] shape, string[] names)
+        private ExportedModel? OpenOwn(long[] shape, string[] names)
         {
             var path = model.Folder.Find(ModelLayout.Graph);
             if (!File.Exists(path))
@@ -63,7 +66,7 @@ namespace Saccade.Training.Inference
                 return null;
             }
 
-            var session = OnnxSession.Open(path);
+            var session = ExportedModel.Open(path);
             try
             {
                 RequireSameModel(session, path);
@@ -83,17 +86,17 @@ namespace Saccade.Training.Inference
             return null;
         }
 
-        private void RequireSameModel(OnnxSession session, string path)
+        private void RequireSameModel(ExportedModel session, string path)
         {
             if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, StringComparer.Ordinal))
             {
                 throw new ExportException(
-                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not those of "
-                    + $"config.json. Export again: saccade export --model {model.Folder.Directory}");
+                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not "
+                    + $"those of config.json. Export again: saccade export --model {model.Folder.Directory}");
             }
         }
 
-        private OnnxSession Export(long[] shape)
+        private ExportedModel Export(long[] shape)
         {
             note("Exporting to a temporary folder");
             _temporary = Directory.CreateTempSubdirectory("saccade-export-");
@@ -107,7 +110,7 @@ namespace Saccade.Training.Inference
                 PictureSize = ((int)shape[2], (int)shape[3]),
             };
             OnnxExporter.Export(model.Model, model.Labels, model.Folder.Rule, path, options);
-            return OnnxSession.Open(path);
+            return ExportedModel.Open(path);
         }
     }
 }

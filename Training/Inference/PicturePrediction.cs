@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using Saccade.Training.Data;
+using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Inference
 {

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using Saccade.Preprocessing;
-using Saccade.Training.Data;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
+using Saccade.Training.Pictures;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference

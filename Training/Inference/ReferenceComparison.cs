@@ -18,7 +18,9 @@ namespace Saccade.Training.Inference
         /// <param name="outputs">The model.</param>
         /// <param name="reference">The file.</param>
         /// <returns>The differences by name, in the file's order of names.</returns>
-        /// <exception cref="InvalidDataException">The file lacks <c>pixel_values</c>, or a tensor's shape is another than the model's.</exception>
+        /// <exception cref="InvalidDataException">
+        /// The file lacks <c>pixel_values</c>, or a tensor's shape is another than the model's.
+        /// </exception>
         internal static SortedDictionary<string, TensorDifference> Compare(IModelOutputs outputs, SafetensorsFile reference)
         {
             var entry = reference.Entries.GetValueOrDefault(PixelValues);
@@ -32,7 +34,7 @@ namespace Saccade.Training.Inference
             var names = reference.Entries.Keys.Where(name => name != PixelValues).ToHashSet(StringComparer.Ordinal);
 
             // An exported model answers for its most likely class only; which that is its logits say.
-            var isRelevance = names.Contains(ReferenceValues.RelevanceOfEachClass);
+            var isRelevance = names.Contains(ReferenceNames.RelevanceOfEachClass);
             var wanted = isRelevance ? names.Union([OnnxNames.Relevance, OnnxNames.Logits]).ToArray() : names.ToArray();
             var computed = outputs.Compute(pixelValues, wanted);
             var differences = new SortedDictionary<string, TensorDifference>(StringComparer.Ordinal);
@@ -41,10 +43,10 @@ namespace Saccade.Training.Inference
                 differences.Add(name, Compare(reference, name, computed[name]));
             }
 
-            if (isRelevance && !differences.ContainsKey(ReferenceValues.RelevanceOfEachClass)
+            if (isRelevance && !differences.ContainsKey(ReferenceNames.RelevanceOfEachClass)
                 && computed.TryGetValue(OnnxNames.Relevance, out var relevance))
             {
-                differences.Add(ReferenceValues.RelevanceOfEachClass, CompareRelevance(reference, relevance, computed[OnnxNames.Logits]));
+                differences.Add(ReferenceNames.RelevanceOfEachClass, CompareRelevance(reference, relevance, computed[OnnxNames.Logits]));
             }
 
             return differences;
@@ -65,7 +67,7 @@ namespace Saccade.Training.Inference
 
         private static TensorDifference CompareRelevance(SafetensorsFile reference, TensorValues relevance, TensorValues logits)
         {
-            var name = ReferenceValues.RelevanceOfEachClass;
+            var name = ReferenceNames.RelevanceOfEachClass;
             var (pictures, classes, patches) = (relevance.Shape[0], logits.Shape[1], relevance.Shape[1]);
             if (!reference.Entries[name].Shape.SequenceEqual([pictures, classes, patches]))
             {

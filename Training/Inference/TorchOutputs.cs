@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference

@@ -1,4 +1,5 @@
 using System;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using static TorchSharp.torch;
 

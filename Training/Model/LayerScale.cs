@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace Saccade.Training.Model
 {
-    /// <summary>Multiplies each of a token's numbers by one that was learnt (Touvron et al., "Going Deeper with Image Transformers").</summary>
+    /// <summary>
+    /// Multiplies each of a token's numbers by one that was learnt (Touvron et al., "Going Deeper with Image Transformers").
+    /// </summary>
     public sealed class LayerScale : NamedModule
     {
         private readonly Parameter _factors;

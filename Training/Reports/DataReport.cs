@@ -3,14 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Reports
 {
     /// <summary>A data set's survey in words and as JSON.</summary>
     internal static class DataReport
     {
-        private const int MostLines = 10;
-        private const int MostCopies = 3;
+        private const int MaxLines = 10;
+        private const int MaxCopies = 3;
 
         internal static string ToText(DataSurvey survey)
         {
@@ -107,21 +108,21 @@ namespace Saccade.Training.Reports
 
         private static string DescribeCopies(DataSurvey survey, SurveyedPicture[] group)
         {
-            var more = group.Length > MostCopies ? $" and {group.Length - MostCopies} more" : "";
-            return string.Join(" = ", group.Take(MostCopies).Select(picture => Name(survey, picture))) + more;
+            var more = group.Length > MaxCopies ? $" and {group.Length - MaxCopies} more" : "";
+            return string.Join(" = ", group.Take(MaxCopies).Select(picture => Name(survey, picture))) + more;
         }
 
         private static IEnumerable<string> ListSome<T>(string heading, IReadOnlyList<T> items, Func<T, string> describe)
         {
             yield return $"{heading}: {(items.Count == 0 ? "none" : items.Count)}";
-            foreach (var item in items.Take(MostLines))
+            foreach (var item in items.Take(MaxLines))
             {
                 yield return $"  {describe(item)}";
             }
 
-            if (items.Count > MostLines)
+            if (items.Count > MaxLines)
             {
-                yield return $"  and {items.Count - MostLines} more";
+                yield return $"  and {items.Count - MaxLines} more";
             }
         }
 

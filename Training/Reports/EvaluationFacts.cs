@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Fitting;
+using Saccade.Training.Progress;
+using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.Reports
 {

@@ -4,7 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Saccade.Training.Folder;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Files;
+using Saccade.Training.Reports.Charts;
+using Saccade.Training.Reports.Tables;
 
 namespace Saccade.Training.Reports
 {
@@ -51,7 +54,6 @@ namespace Saccade.Training.Reports
 
         private static string ToJson(EvaluationFacts facts)
         {
-            var before = facts.Before is null ? null : new EvaluationSummary(facts.Before);
             return JsonSerializer.Serialize(
                 new
                 {
@@ -59,10 +61,21 @@ namespace Saccade.Training.Reports
                     Data = Path.GetFileName(Path.GetFullPath(facts.Data)),
                     facts.Split,
                     facts.Backend,
-                    Metrics = new EvaluationSummary(facts.Result),
-                    Before = before,
+                    Metrics = CollectFigures(facts.Result),
+                    Before = facts.Before is null ? null : CollectFigures(facts.Before),
                 },
                 JsonLine.Indented) + "\n";
+        }
+
+        private static Dictionary<string, object> CollectFigures(EvaluationResult result)
+        {
+            var figures = new Dictionary<string, object> { ["pictures"] = result.Files.Count, ["classes"] = result.Labels.Count };
+            foreach (var figure in EvaluationFigures.List(result))
+            {
+                figures.Add(figure.Key, figure.Value);
+            }
+
+            return figures;
         }
 
         private static byte[] Encode(string text)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.Reports
 {
@@ -21,7 +22,7 @@ namespace Saccade.Training.Reports
             var data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(facts.Data)));
             var page = new HtmlReport($"{facts.Model} on the {facts.Split} pictures of {data}");
             page.AddText($"{result.Files.Count} pictures, {result.Labels.Count} classes, computed with {facts.Backend}.");
-            page.AddNumbers(ListNumbers(new EvaluationSummary(result)));
+            page.AddNumbers(ListNumbers(result));
             if (pictures.TryGetValue(BeforeAfter, out var beforeAfter))
             {
                 AddBeforeAfter(page, facts.Before, beforeAfter);
@@ -47,18 +48,9 @@ namespace Saccade.Training.Reports
             return page.ToString();
         }
 
-        private static IEnumerable<(string Name, string Value)> ListNumbers(EvaluationSummary summary)
+        private static IEnumerable<(string Name, string Value)> ListNumbers(EvaluationResult result)
         {
-            yield return ("accuracy", Percent(summary.Accuracy));
-            yield return ("macro accuracy", Percent(summary.MacroAccuracy));
-            if (summary.Top5Accuracy is { } top)
-            {
-                yield return ("among the first five", Percent(top));
-            }
-
-            yield return ("macro F1", Percent(summary.MacroF1));
-            yield return ("cross-entropy loss", FormattableString.Invariant($"{summary.Loss:0.000}"));
-            yield return ("expected calibration error", Percent(summary.ExpectedCalibrationError));
+            return EvaluationFigures.List(result).Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
         }
 
         private static void AddBeforeAfter(HtmlReport page, EvaluationResult? before, byte[] picture)
@@ -67,7 +59,7 @@ namespace Saccade.Training.Reports
             if (before is not null)
             {
                 page.AddText("The other model on the same pictures:");
-                page.AddNumbers(ListNumbers(new EvaluationSummary(before)));
+                page.AddNumbers(ListNumbers(before));
             }
 
             page.AddPicture(picture, "The three most likely classes of both models for a few pictures");

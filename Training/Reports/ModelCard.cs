@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using Saccade.Training.Folder;
+using Saccade.Training.Files;
 
 namespace Saccade.Training.Reports
 {
@@ -71,14 +71,11 @@ namespace Saccade.Training.Reports
             yield return "---";
         }
 
-        private static (string Type, string Name, double Value)[] ListMetrics(ModelCardFacts facts)
+        private static IEnumerable<(string Type, string Name, double Value)> ListMetrics(ModelCardFacts facts)
         {
-            return
-            [
-                ("accuracy", "Accuracy", facts.Accuracy),
-                ("accuracy", "Macro accuracy", facts.MacroAccuracy),
-                ("loss", "Cross-entropy loss", facts.Loss),
-            ];
+            return facts.Figures
+                .Where(figure => figure.CardType is not null)
+                .Select(figure => (figure.CardType!, char.ToUpperInvariant(figure.Name[0]) + figure.Name[1..], figure.Value));
         }
 
         private static IEnumerable<string> FormatText(ModelCardFacts facts)

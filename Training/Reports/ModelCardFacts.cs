@@ -35,14 +35,8 @@ namespace Saccade.Training.Reports
         /// <summary>The split that the metrics were taken on: validation or test.</summary>
         internal required string Split { get; init; }
 
-        /// <summary>Mean cross entropy, in nats.</summary>
-        internal required double Loss { get; init; }
-
-        /// <summary>0..1.</summary>
-        internal required double Accuracy { get; init; }
-
-        /// <summary>0..1.</summary>
-        internal required double MacroAccuracy { get; init; }
+        /// <summary>How good it is on that split.</summary>
+        internal required IReadOnlyList<EvaluationFigure> Figures { get; init; }
 
         /// <summary>How it was trained: names and values for a table.</summary>
         internal required IReadOnlyList<(string Name, string Value)> Hyperparameters { get; init; }

@@ -27,7 +27,8 @@ namespace Saccade.Training.Reports
 
         // Two modules are alike when everything below their names is.
         private string Signature =>
-            $"{string.Join(',', Shape ?? [])}({string.Join(';', _children.Select(child => child.Name + child.Repetitions + child.Signature))})";
+            $"{string.Join(',', Shape ?? [])}"
+            + $"({string.Join(';', _children.Select(child => child.Name + child.Repetitions + child.Signature))})";
 
         /// <summary>Writes the tree a line each: name, shape, parameters. Blocks that are alike become one line.</summary>
         internal static IEnumerable<string> Describe(ImageClassifier model)

@@ -5,8 +5,11 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Saccade.Training.Data;
-using Saccade.Training.Fitting;
-using Saccade.Training.Folder;
+using Saccade.Training.Drawing;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Files;
+using Saccade.Training.Pictures;
+using Saccade.Training.Reports.Tables;
 using SkiaSharp;
 
 namespace Saccade.Training.Reports
@@ -18,7 +21,7 @@ namespace Saccade.Training.Reports
     internal static class ResultFiles
     {
         private const int Version = 1;
-        private const int MostMistakes = 12;
+        private const int MaxMistakes = 12;
         private const int LongestSide = 128;
         private const string MistakesFolder = "mistakes";
 
@@ -39,7 +42,7 @@ namespace Saccade.Training.Reports
             }
 
             Directory.CreateDirectory(pictures);
-            var mistakes = FindWorst(data.Validation, evaluation.Judgements).Select((sample, rank) =>
+            var mistakes = FindWorst(data.Validation, evaluation.Predictions).Select((sample, rank) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (file, judgement) = sample;
@@ -59,13 +62,13 @@ namespace Saccade.Training.Reports
         }
 
         /// <summary>The mistakes that cost the most cross entropy: the truth seemed least likely.</summary>
-        private static IEnumerable<(LabelledFile File, Judgement Judgement)> FindWorst(
-            IReadOnlyList<LabelledFile> files, IReadOnlyList<Judgement> judgements)
+        private static IEnumerable<(LabelledFile File, SamplePrediction SamplePrediction)> FindWorst(
+            IReadOnlyList<LabelledFile> files, IReadOnlyList<SamplePrediction> judgements)
         {
             return files.Zip(judgements)
                 .Where(sample => sample.First.Label != sample.Second.Guess)
                 .OrderBy(sample => sample.Second.TruthProbability)
-                .Take(MostMistakes);
+                .Take(MaxMistakes);
         }
 
         private static void WriteThumbnail(string source, string path)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Files;
 using Saccade.Host.Demo;
 using Saccade.Preprocessing;
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Editor;
+using Saccade.Files;
 using Saccade.Host.Demo;
 using Saccade.Preprocessing;
 using Saccade.Samples.Shapes;

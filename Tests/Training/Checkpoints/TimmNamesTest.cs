@@ -34,7 +34,10 @@ namespace Saccade.Training.Tests.Checkpoints
         public void DistilledDeiT_HasTwoHeads()
         {
             using var model = Load(
-                "huggingface/deit-distilled", "deit_tiny_distilled_patch16_224", "\"mlp_ratio\": 2.5, \"num_classes\": 5", out var reference);
+                "huggingface/deit-distilled",
+                "deit_tiny_distilled_patch16_224",
+                "\"mlp_ratio\": 2.5, \"num_classes\": 5",
+                out var reference);
             using (reference)
             {
                 AssertEqual(model.Trace(reference.PixelValues).Logits!, reference, "logits");
@@ -44,7 +47,8 @@ namespace Saccade.Training.Tests.Checkpoints
         [Test]
         public void LayerScaleAndClassPosition_AreDinov2s()
         {
-            using var model = Load("huggingface/dinov2", "vit_small_patch14_dinov2", "\"mlp_ratio\": 2, \"num_classes\": 0", out var reference);
+            using var model = Load(
+                "huggingface/dinov2", "vit_small_patch14_dinov2", "\"mlp_ratio\": 2, \"num_classes\": 0", out var reference);
             using (reference)
             {
                 AssertEqual(model.Trace(reference.PixelValues).LastHiddenState, reference, "last_hidden_state");
@@ -55,7 +59,8 @@ namespace Saccade.Training.Tests.Checkpoints
         public void SwiGlu_IsTheGiantDinov2s()
         {
             // timm's fused layer is Hugging Face's weights_in, in the same order of halves.
-            using var model = Load("huggingface/dinov2-swiglu", "vit_giant_patch14_dinov2", "\"mlp_ratio\": 3, \"num_classes\": 0", out var reference);
+            using var model = Load(
+                "huggingface/dinov2-swiglu", "vit_giant_patch14_dinov2", "\"mlp_ratio\": 3, \"num_classes\": 0", out var reference);
             using (reference)
             {
                 AssertEqual(model.Trace(reference.PixelValues).LastHiddenState, reference, "last_hidden_state");

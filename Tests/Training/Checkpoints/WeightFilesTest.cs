@@ -149,7 +149,10 @@ namespace Saccade.Training.Tests.Checkpoints
             Write("2.safetensors", ("b", 2));
             WriteIndex(("a", "1.safetensors"), ("b", "2.safetensors"));
             var valid = File.ReadAllText(_index);
-            string[] pieces = ["", "\"", "{", "}", "[", "null", "1", ".", "/", "..", "\0", "\\u0000", "\\ud800", "\ufffe", ":", "a", ",", "é"];
+            string[] pieces =
+            [
+                "", "\"", "{", "}", "[", "null", "1", ".", "/", "..", "\0", "\\u0000", "\\ud800", "\ufffe", ":", "a", ",", "é",
+            ];
             var random = new Random(5);
             var refused = 0;
             const int rounds = 3000;

@@ -120,7 +120,9 @@ namespace Saccade.Training.Tests.CommandLine
         public void Show_CountForAProgram_IsOneEvent()
         {
             Assert.That(Show("--count", "--progress", "json"), Is.Zero);
-            Assert.That(_output.ToString(), Does.StartWith("""{"version":1,"event":"finished","layout":"classFolders",""").And.EndsWith("}\n"));
+            Assert.That(
+                _output.ToString(),
+                Does.StartWith("""{"version":1,"event":"finished","layout":"classFolders",""").And.EndsWith("}\n"));
             Directory.Delete(_data, recursive: true);
             _output.GetStringBuilder().Clear();
             Assert.That(Show("--count", "--progress", "json"), Is.EqualTo(1));

@@ -9,7 +9,8 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine;
 using Saccade.Training.Data;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
+using Saccade.Training.Runs;
 
 namespace Saccade.Training.Tests.CommandLine
 {
@@ -45,7 +46,8 @@ namespace Saccade.Training.Tests.CommandLine
         public void Logits_AreThoseThatTransformersComputesWithTheSameWeights()
         {
             using var model = PretrainedModel.Load(WriteModel());
-            var result = Evaluator.Evaluate(model, DataSet.Open(Data, new DataOptions { PreferredOrder = model.Labels }).Validation, batchSize: 4);
+            var data = DataSet.Open(Data, new DataOptions { PreferredOrder = model.Labels });
+            var result = Evaluator.Evaluate(model, data.Validation, batchSize: 4);
             var path = Fixtures.Find("huggingface", "training", "after-all", "validation_logits.safetensors");
             using var expected = SafetensorsFile.Open(path);
             Assert.That(result.Logits.ToArray(), Is.EqualTo(expected.ReadSingles(expected.Entries.Keys.Single())).Within(2e-4f));

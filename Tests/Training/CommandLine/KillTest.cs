@@ -13,7 +13,7 @@ namespace Saccade.Training.Tests.CommandLine
     {
         private const int RandomMoments = 20;
         private const int MomentsAtTheEnd = 3;
-        private const int MostLines = 14;
+        private const int MaxLines = 14;
         private const int StepsPerEpoch = 5;
 
         [Test]
@@ -32,7 +32,7 @@ namespace Saccade.Training.Tests.CommandLine
             var epochs = 0;
             for (var moment = 0; moment < RandomMoments; moment++)
             {
-                var left = random.Next(MostLines);
+                var left = random.Next(MaxLines);
                 var before = epochs;
                 Assert.That(Run(Command(), OnLine), Is.True, $"The run ended before moment {moment}; it needs more epochs.");
 
@@ -55,7 +55,8 @@ namespace Saccade.Training.Tests.CommandLine
             }
 
             Assert.That(Run(Command(), null), Is.False);
-            foreach (var file in new[] { "model.safetensors", "onnx/model.onnx", "training/best/model.safetensors", "training/steps.jsonl" })
+            string[] files = ["model.safetensors", "onnx/model.onnx", "training/best/model.safetensors", "training/steps.jsonl"];
+            foreach (var file in files)
             {
                 Assert.That(File.ReadAllBytes(Path.Combine(killed, file)), Is.EqualTo(File.ReadAllBytes(Path.Combine(whole, file))), file);
             }

@@ -244,7 +244,8 @@ namespace Saccade.Training.Tests.CommandLine
                 Path.Combine(target, "model.safetensors"),
                 weights.Entries.Values
                     .Where(entry => entry.Name.StartsWith("dinov2.", StringComparison.Ordinal))
-                    .Select(entry => new SafetensorsTensor(entry.Name["dinov2.".Length..], entry.Shape, () => weights.ReadSingles(entry.Name))));
+                    .Select(entry => new SafetensorsTensor(
+                        entry.Name["dinov2.".Length..], entry.Shape, () => weights.ReadSingles(entry.Name))));
             File.Copy(Path.Combine(source, "config.json"), Path.Combine(target, "config.json"));
             File.Copy(Path.Combine(source, "preprocessor_config.json"), Path.Combine(target, "preprocessor_config.json"));
             return target;

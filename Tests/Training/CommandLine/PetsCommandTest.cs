@@ -3,7 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using Saccade.Training.CommandLine;
-using Saccade.Training.Tests.Data.Download;
+using Saccade.Training.Tests.Data.Pets;
 using Saccade.Training.Tests.Hub;
 
 namespace Saccade.Training.Tests.CommandLine

@@ -2,7 +2,7 @@ using System.IO;
 using NUnit.Framework;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine;
-using Saccade.Training.Data;
+using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Tests.CommandLine
 {

@@ -78,9 +78,11 @@ namespace Saccade.Training.Tests.CommandLine
             Directory.CreateDirectory(Path.Combine(directory, "annotations"));
             foreach (var (list, first) in new[] { ("trainval", 1), ("test", 5) })
             {
-                var pictures = Breeds.SelectMany((breed, i) => Enumerable.Range(first, 4).Select(number => (Name: $"{breed}_{number}", Id: i + 1)));
+                var pictures = Breeds.SelectMany(
+                    (breed, i) => Enumerable.Range(first, 4).Select(number => (Name: $"{breed}_{number}", Id: i + 1)));
                 File.WriteAllLines(
-                    Path.Combine(directory, "annotations", $"{list}.txt"), pictures.Select(picture => $"{picture.Name} {picture.Id} 1 {picture.Id}"));
+                    Path.Combine(directory, "annotations", $"{list}.txt"),
+                    pictures.Select(picture => $"{picture.Name} {picture.Id} 1 {picture.Id}"));
                 foreach (var (name, id) in pictures)
                 {
                     using var bitmap = new SKBitmap(40, 30);

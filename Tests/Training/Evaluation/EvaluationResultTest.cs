@@ -4,7 +4,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using Saccade.Training.Data;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Fitting;
 
 namespace Saccade.Training.Tests.Evaluation
 {

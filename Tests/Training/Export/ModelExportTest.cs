@@ -6,8 +6,9 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Tests.Export
@@ -66,7 +67,7 @@ namespace Saccade.Training.Tests.Export
             var expected = original.Model.call(pictures);
             Assert.That(Fixtures.LargestDifference(written.Model.call(pictures), expected), Is.LessThan(1e-6f));
 
-            using var session = OnnxSession.Open(Path.Combine(target, "onnx", "model.onnx"));
+            using var session = ExportedModel.Open(Path.Combine(target, "onnx", "model.onnx"));
             var logits = session.Run(Checkpoint.ReadSingles(pictures), pictures.shape)["logits"];
             Assert.That(Fixtures.LargestDifference(tensor(logits.Values, logits.Shape), expected), Is.LessThan(1e-4f));
         }
@@ -115,7 +116,11 @@ namespace Saccade.Training.Tests.Export
             ExportOptions[] both = [Plain, Plain with { Precision = WeightPrecision.Half }];
             Assert.That(
                 () => ModelExport.Run(
-                    model, directory, both, note => CancelAt(note.Contains("fp16", StringComparison.Ordinal), cancellation), cancellation.Token),
+                    model,
+                    directory,
+                    both,
+                    note => CancelAt(note.Contains("fp16", StringComparison.Ordinal), cancellation),
+                    cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(List(directory), Is.EqualTo(before));
         }

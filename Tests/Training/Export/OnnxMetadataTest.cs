@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
 
@@ -58,7 +59,10 @@ namespace Saccade.Training.Tests.Export
         public void DamagedEntries_OnlyEverGiveTheDocumentedException()
         {
             var valid = Make(PreprocessingRule.Stretch(32, 32));
-            string[] pieces = ["", "\"", "{", "}", "[", "]", "null", "-", "1e999", "99999999999", "\0", "\\ud800", "\ud800", ",", ":", "é"];
+            string[] pieces =
+            [
+                "", "\"", "{", "}", "[", "]", "null", "-", "1e999", "99999999999", "\0", "\\ud800", "\ud800", ",", ":", "é",
+            ];
             var random = new Random(3);
             var refused = 0;
             const int rounds = 5000;

@@ -68,8 +68,8 @@ namespace Saccade.Training.Tests.Export
         {
             var outputs = Run(new ExportOptions { FeaturesOnly = true });
             using var expectedFeatures = _reference.Model.Backbone.call(_reference.PixelValues);
-            Assert.That(outputs.Keys, Is.EqualTo(new[] { OnnxNames.Features }));
-            var actual = tensor(outputs[OnnxNames.Features], expectedFeatures.shape);
+            Assert.That(outputs.Keys, Is.EqualTo(new[] { ReferenceNames.Features }));
+            var actual = tensor(outputs[ReferenceNames.Features], expectedFeatures.shape);
             Assert.That(Fixtures.LargestDifference(actual, expectedFeatures), Is.LessThan(1e-5f));
         }
 

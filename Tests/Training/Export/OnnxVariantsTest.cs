@@ -193,7 +193,7 @@ namespace Saccade.Training.Tests.Export
 
         private static string Folder(string config, int hiddenSize)
         {
-            return Saccade.Training.Folder.ConfigText.WithHead(config, hiddenSize, 0.1);
+            return Saccade.Training.ModelFolders.ConfigText.WithHead(config, hiddenSize, 0.1);
         }
 
         private (long Bytes, Dictionary<string, float[]> Outputs) Export(Reference reference, ExportOptions options)

@@ -64,7 +64,8 @@ namespace Saccade.Training.Tests.Fitting
             [
                 "train", "--model", Path.Combine(Run, "model"), "--data", Path.Combine(Run, "data"), "--output", output, "--train", part,
                 "--augment", "none", "--no-shuffle", "--progress", "plain",
-                "--epochs", Setting("epochs"), "--batch-size", Setting("batch_size"), "--accumulate", Setting("gradient_accumulation_steps"), "--learning-rate", Setting("learning_rate"),
+                "--epochs", Setting("epochs"), "--batch-size", Setting("batch_size"), "--accumulate",
+                Setting("gradient_accumulation_steps"), "--learning-rate", Setting("learning_rate"),
                 "--weight-decay", Setting("weight_decay"), "--label-smoothing", Setting("label_smoothing"),
                 .. clip == "null" ? Array.Empty<string>() : ["--max-gradient-norm", clip],
             ];

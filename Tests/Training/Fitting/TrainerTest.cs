@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Training.Data;
+using Saccade.Training.Data.Batches;
 using Saccade.Training.Fitting;
+using Saccade.Training.Progress;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Folder;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Tests.Hub
 {

@@ -5,8 +5,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Folder;
+using Saccade.Training.Download;
 using Saccade.Training.Hub;
+using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Tests.Hub
 {
@@ -53,7 +54,7 @@ namespace Saccade.Training.Tests.Hub
         private protected async Task<PullReport> PullAsync(
             string revision = "main", string? token = null, int attempts = 7, long stopAt = long.MaxValue, double stallSeconds = 30)
         {
-            var settings = new HubSettings
+            var settings = new DownloadSettings
             {
                 Endpoint = Fake.Hub.Origin,
                 Token = token,
@@ -100,7 +101,7 @@ namespace Saccade.Training.Tests.Hub
                 : null;
         }
 
-        private sealed class Observer(List<string> notes, Action<long> onBytes) : IPullObserver
+        private sealed class Observer(List<string> notes, Action<long> onBytes) : IDownloadObserver
         {
             public void OnNote(string text)
             {

@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using NUnit.Framework;
-using Saccade.Training.Hub;
+using Saccade.Training.Download;
 
 namespace Saccade.Training.Tests.Hub
 {
@@ -77,7 +77,7 @@ namespace Saccade.Training.Tests.Hub
         [TestCase("http://hub", "file:///x", false)]
         public void ARedirect_NeverLeavesEncryptionBehind(string endpoint, string target, bool isSafe)
         {
-            Assert.That(HubConnection.IsSafe(new Uri(target), new Uri(endpoint)), Is.EqualTo(isSafe));
+            Assert.That(ServerConnection.IsSafe(new Uri(target), new Uri(endpoint)), Is.EqualTo(isSafe));
         }
 
         [TestCase("404 Not Found", "RepoNotFound", "", null, "no repository someone/vit-tiny at http", "set HF_TOKEN")]

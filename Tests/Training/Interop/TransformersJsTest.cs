@@ -8,9 +8,9 @@ using NUnit.Framework;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine;
-using Saccade.Training.Data;
-using Saccade.Training.Folder;
 using Saccade.Training.Model;
+using Saccade.Training.ModelFolders;
+using Saccade.Training.Pictures;
 using SkiaSharp;
 using static TorchSharp.torch;
 

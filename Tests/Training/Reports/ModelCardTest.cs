@@ -31,9 +31,13 @@ namespace Saccade.Training.Tests.Reports
             ValidationPictures = 3669,
             TestPictures = 0,
             Split = "validation",
-            Loss = 0.25,
-            Accuracy = 0.9,
-            MacroAccuracy = 0.00001,
+            Figures =
+            [
+                new EvaluationFigure("accuracy", "accuracy", 0.9) { CardType = "accuracy" },
+                new EvaluationFigure("macroAccuracy", "macro accuracy", 0.00001) { CardType = "accuracy" },
+                new EvaluationFigure("macroF1", "macro F1", 0.5),
+                new EvaluationFigure("loss", "cross-entropy loss", 0.25) { CardType = "loss", IsShare = false },
+            ],
             Hyperparameters = [("learning rate", "0.0003"), ("epochs", "50")],
             Rule = PreprocessingRule.ReadFolder(Fixtures.Find("huggingface", "vit")),
         };

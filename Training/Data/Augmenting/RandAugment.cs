@@ -1,4 +1,5 @@
 using System;
+using Saccade.Training.Randomness;
 
 namespace Saccade.Training.Data.Augmenting
 {

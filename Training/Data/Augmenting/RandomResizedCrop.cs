@@ -1,4 +1,6 @@
 using System;
+using Saccade.Training.Pictures;
+using Saccade.Training.Randomness;
 
 namespace Saccade.Training.Data.Augmenting
 {

@@ -3,8 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NUnit.Framework;
-using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;
+using Saccade.Training.Pictures;
+using Saccade.Training.Randomness;
 
 namespace Saccade.Training.Tests.Data.Augmenting
 {

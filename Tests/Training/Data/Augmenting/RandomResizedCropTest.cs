@@ -7,6 +7,9 @@ using NUnit.Framework;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;
+using Saccade.Training.Data.Batches;
+using Saccade.Training.Pictures;
+using Saccade.Training.Randomness;
 
 namespace Saccade.Training.Tests.Data.Augmenting
 {

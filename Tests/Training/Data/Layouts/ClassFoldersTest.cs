@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Tests.Data.Layouts
 {

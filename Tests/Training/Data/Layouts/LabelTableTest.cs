@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Tests.Data.Layouts
 {

@@ -1,0 +1,12 @@
+using System;
+
+namespace Saccade.Training.CommandLine
+{
+    internal static class Program
+    {
+        private static int Main(string[] args)
+        {
+            return Commands.Run(args, Console.Out, Console.Error);
+        }
+    }
+}

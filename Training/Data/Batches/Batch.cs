@@ -1,0 +1,21 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Saccade.Training.Data.Batches
+{
+    /// <summary>Samples that the model sees at once.</summary>
+    /// <param name="Inputs">What goes in: <c>pixel_values</c> [B, 3, H, W], or features [B, D].</param>
+    /// <param name="Labels">The true classes, [B].</param>
+    /// <param name="Targets">Where pictures were mixed, what to learn: a probability for each class, [B, C]; otherwise null.</param>
+    internal sealed record Batch(Tensor Inputs, Tensor Labels, Tensor? Targets = null) : IDisposable
+    {
+        internal int Count => (int)Labels.shape[0];
+
+        public void Dispose()
+        {
+            Inputs.Dispose();
+            Labels.Dispose();
+            Targets?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Saccade.Files;
+using Saccade.Preprocessing;
+using Saccade.Training.Files;
+
+namespace Saccade.Training.ModelFolders
+{
+    /// <summary>Makes a written model's <c>config.json</c> out of the one it came from.</summary>
+    internal static class ConfigText
+    {
+        private static readonly JsonSerializerOptions Style = new()
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+
+        /// <summary>
+        /// Replaces the labels, names the class that reads the file, and leaves everything else as it is; timm's file becomes the
+        /// Hugging Face one that states the same model.
+        /// </summary>
+        /// <param name="source">The text of the model's <c>config.json</c>.</param>
+        /// <param name="labels">The class names in the order of the logits; none for a backbone without a head.</param>
+        internal static string WithLabels(string source, IReadOnlyList<string> labels)
+        {
+            var read = ModelConfig.Parse(source, ModelLayout.Config);
+            var config = read.IsTimm ? FromTimm(read) : JsonNode.Parse(source)!.AsObject();
+            config["model_type"] = read.ModelType;
+
+            // Hugging Face has no class with a two-layer head: naming one would let it make up a new head without a word.
+            config["architectures"] = read.HeadHiddenSize > 0 ? null : new JsonArray(FindArchitecture(read, labels.Count > 0));
+
+            // The weights are written as singles, whatever they were read as; num_labels would contradict id2label.
+            config.Remove("torch_dtype");
+            config.Remove("num_labels");
+            config.Remove("id2label");
+            config.Remove("label2id");
+            config["dtype"] = "float32";
+            if (labels.Count > 0)
+            {
+                config["id2label"] = new JsonObject(labels.Select((label, i) => KeyValuePair.Create($"{i}", (JsonNode?)label)));
+
+                // Of two classes with one name (ImageNet has such) the later is found by it, as in Hugging Face's files.
+                var indices = labels.Select((label, i) => (label, i)).GroupBy(entry => entry.label, entry => entry.i);
+                config["label2id"] = new JsonObject(indices.Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Last())));
+            }
+
+            return ToText(config);
+        }
+
+        /// <summary>Gives the model another head.</summary>
+        /// <param name="source">The text of the model's <c>config.json</c>.</param>
+        /// <param name="hiddenSize">Width of the hidden layer, 0 for a linear head.</param>
+        /// <param name="dropout">Share of the hidden values that training drops.</param>
+        internal static string WithHead(string source, int hiddenSize, double dropout)
+        {
+            var config = JsonNode.Parse(source)!.AsObject();
+            config.Remove("classifier_hidden_size");
+            config.Remove("classifier_dropout_prob");
+            if (hiddenSize > 0)
+            {
+                config["classifier_hidden_size"] = hiddenSize;
+                config["classifier_dropout_prob"] = dropout;
+            }
+
+            return ToText(config);
+        }
+
+        private static JsonObject FromTimm(ModelConfig read)
+        {
+            var config = new JsonObject
+            {
+                ["attention_probs_dropout_prob"] = 0.0,
+                ["hidden_act"] = read.Activation,
+                ["hidden_dropout_prob"] = 0.0,
+                ["hidden_size"] = read.HiddenSize,
+                ["image_size"] = Side(read.ImageHeight, read.ImageWidth),
+                ["initializer_range"] = 0.02,
+                ["layer_norm_eps"] = read.LayerNormEpsilon,
+                ["num_attention_heads"] = read.Heads,
+                ["num_channels"] = read.Channels,
+                ["num_hidden_layers"] = read.Layers,
+                ["patch_size"] = Side(read.PatchHeight, read.PatchWidth),
+                ["qkv_bias"] = read.QkvBias,
+            };
+            if (read.HeadHiddenSize > 0)
+            {
+                config["classifier_hidden_size"] = read.HeadHiddenSize;
+                config["classifier_dropout_prob"] = read.HeadDropout;
+            }
+
+            if (!read.IsDinov2)
+            {
+                config["intermediate_size"] = read.IntermediateSize;
+                return config;
+            }
+
+            // The width is stated through the ratio, of which a gated one takes two thirds.
+            config["mlp_ratio"] = read.IntermediateSize * (read.GatedMlp ? 1.5 : 1) / read.HiddenSize;
+            config["layerscale_value"] = read.LayerScale;
+            config["use_swiglu_ffn"] = read.GatedMlp;
+            if (read.Registers > 0)
+            {
+                config["num_register_tokens"] = read.Registers;
+            }
+
+            return config;
+        }
+
+        private static JsonNode Side(int height, int width)
+        {
+            return height == width ? JsonValue.Create(height) : new JsonArray(height, width);
+        }
+
+        private static string FindArchitecture(ModelConfig config, bool hasHead)
+        {
+            var family = config.Family switch
+            {
+                ModelFamily.DeiT => "DeiT",
+                ModelFamily.Dinov2 => "Dinov2",
+                ModelFamily.Dinov2WithRegisters => "Dinov2WithRegisters",
+                _ => "ViT",
+            };
+            return family + (!hasHead ? "Model" : "ForImageClassification" + (config.HasDistillationHead ? "WithTeacher" : ""));
+        }
+
+        private static string ToText(JsonObject config)
+        {
+            return config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
+        }
+    }
+}

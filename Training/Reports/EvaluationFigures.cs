@@ -1,0 +1,44 @@
+using System.Linq;
+using Saccade.Training.Evaluation;
+
+namespace Saccade.Training.Reports
+{
+    /// <summary>The numbers of an evaluation: the one list that files, pages, model cards and the command line are made from.</summary>
+    internal static class EvaluationFigures
+    {
+        // Among five classes or fewer the true one always is.
+        private const int Top = 5;
+
+        /// <summary>All that is known of a whole evaluation.</summary>
+        internal static EvaluationFigure[] List(EvaluationResult result)
+        {
+            return List(result.Loss, result.Confusion, result);
+        }
+
+        /// <summary>All that is known, in the order in which it is shown.</summary>
+        /// <param name="loss">Mean cross entropy, in nats.</param>
+        /// <param name="confusion">What was taken for what.</param>
+        /// <param name="result">What the model made of each picture; null where nobody kept it.</param>
+        internal static EvaluationFigure[] List(double loss, ConfusionMatrix confusion, EvaluationResult? result = null)
+        {
+            EvaluationFigure?[] figures =
+            [
+                new("accuracy", "accuracy", confusion.Accuracy) { Word = "accuracy", CardType = "accuracy" },
+                new("macroAccuracy", "macro accuracy", confusion.MacroAccuracy) { Word = "macro", CardType = "accuracy" },
+                result is null || result.Labels.Count <= Top
+                    ? null
+                    : new("top5Accuracy", "among the first five", result.GetTopAccuracy(Top)) { Word = "top-5" },
+                result is null ? null : new("macroPrecision", "macro precision", result.MacroPrecision) { IsOnPage = false },
+                result is null ? null : new("macroF1", "macro F1", result.MacroF1),
+                new("loss", "cross-entropy loss", loss) { Word = "loss", CardType = "loss", IsShare = false },
+                result is null
+                    ? null
+                    : new("expectedCalibrationError", "expected calibration error", result.Calibration.ExpectedError)
+                    {
+                        Word = "calibration error",
+                    },
+            ];
+            return figures.OfType<EvaluationFigure>().ToArray();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Saccade.Training.Evaluation;
+using Saccade.Training.Files;
+using Saccade.Training.Progress;
+using Saccade.Training.Reports.Charts;
+using Saccade.Training.Reports.Tables;
+using Saccade.Training.Reports.TensorBoard;
+
+namespace Saccade.Training.Reports.Logs
+{
+    /// <summary>Writes what a run does into the folder <c>training/</c> while it does it, and the pictures at the end.</summary>
+    internal sealed class TrainingLog : ITrainerObserver, IDisposable
+    {
+        private const string StepsFile = "steps.jsonl";
+
+        private readonly string _directory;
+        private readonly LineFile _steps;
+        private readonly LineFile _metrics;
+        private readonly string _eventsName;
+        private readonly EventFile _events;
+
+        /// <param name="directory">The folder, which exists.</param>
+        /// <param name="lengths">What <see cref="Mark"/> said when the run was stored that goes on; empty for a new run.</param>
+        internal TrainingLog(string directory, IReadOnlyDictionary<string, long> lengths)
+        {
+            _directory = directory;
+            LineFile Open(string name)
+            {
+                return new LineFile(Path.Combine(directory, name), lengths.GetValueOrDefault(name));
+            }
+
+            _steps = Open(StepsFile);
+            _metrics = Open(TrainingHistory.FileName);
+            (_eventsName, _events) = OpenEvents(lengths);
+        }
+
+        public void OnStep(StepReport report)
+        {
+            Write(
+                _steps,
+                "train",
+                report.Step,
+                [("step", report.Step), ("epoch", report.Epoch)],
+                [("loss", report.Loss), ("learningRate", report.LearningRate), ("gradientNorm", report.GradientNorm)]);
+        }
+
+        public void OnEpoch(EpochReport report)
+        {
+            Write(
+                _metrics,
+                "epoch",
+                report.Epoch,
+                [("epoch", report.Epoch)],
+                [
+                    ("trainLoss", report.TrainLoss),
+                    ("validationLoss", report.ValidationLoss),
+                    ("validationMacroAccuracy", report.ValidationMacroAccuracy),
+                    ("validationAccuracy", report.ValidationAccuracy),
+                    ("imagesPerSecond", report.ImagesPerSecond),
+                ]);
+        }
+
+        public void Dispose()
+        {
+            _steps.Dispose();
+            _metrics.Dispose();
+            _events.Dispose();
+        }
+
+        /// <summary>Makes the logs safe and says how long they are, for a run that goes on from here.</summary>
+        internal Dictionary<string, long> Mark()
+        {
+            _steps.Flush();
+            _metrics.Flush();
+            _events.Flush();
+            return new Dictionary<string, long>
+            {
+                [StepsFile] = _steps.Length,
+                [TrainingHistory.FileName] = _metrics.Length,
+                [_eventsName] = _events.Length,
+            };
+        }
+
+        /// <summary>Draws the curves and the confusion matrix.</summary>
+        internal void WriteReports(IReadOnlyList<string> labels, ConfusionMatrix confusion)
+        {
+            CurvesPicture.Write(Path.Combine(_directory, "curves.png"), TrainingHistory.ReadFolder(_directory));
+            ConfusionPicture.Write(Path.Combine(_directory, "confusion-matrix.png"), labels, confusion);
+            ConfusionTable.Write(Path.Combine(_directory, "confusion.csv"), labels, confusion);
+        }
+
+        private (string Name, EventFile File) OpenEvents(IReadOnlyDictionary<string, long> lengths)
+        {
+            const string Prefix = "events.out.tfevents.";
+            var kept = lengths.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal));
+
+            // TensorBoard shows the files of a folder as one run, so those of other runs go.
+            foreach (var path in Directory.EnumerateFiles(_directory, Prefix + "*").Where(path => Path.GetFileName(path) != kept).ToArray())
+            {
+                File.Delete(path);
+            }
+
+            if (kept is not null && File.Exists(Path.Combine(_directory, kept)))
+            {
+                return (kept, EventFile.Resume(Path.Combine(_directory, kept), lengths[kept]));
+            }
+
+            var now = DateTimeOffset.UtcNow;
+            var name = EventFile.MakeName(now);
+            return (name, EventFile.Create(Path.Combine(_directory, name), now));
+        }
+
+        // The same figures for programs, as a line, and for TensorBoard, as points on curves.
+        private void Write(LineFile lines, string group, int at, (string Name, int Value)[] place, (string Name, double Value)[] figures)
+        {
+            var line = place.ToDictionary(entry => entry.Name, entry => (object)entry.Value);
+            var now = DateTimeOffset.UtcNow;
+            foreach (var (name, value) in figures)
+            {
+                line.Add(name, value);
+                _events.AddScalar($"{group}/{name}", at, value, now);
+            }
+
+            lines.Write(JsonLine.Write(line));
+        }
+    }
+}

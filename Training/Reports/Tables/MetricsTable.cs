@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Saccade.Training.Evaluation;
+
+namespace Saccade.Training.Reports.Tables
+{
+    /// <summary>An evaluation as tables for programs and spreadsheets.</summary>
+    internal static class MetricsTable
+    {
+        /// <summary>One row a class: <c>per-class.csv</c>.</summary>
+        internal static string FormatClasses(EvaluationResult result)
+        {
+            return CsvText.Format(
+                ["class", "precision", "recall", "f1", "support"],
+                result.Classes.Select(metrics => new[]
+                {
+                    result.Labels[metrics.Label],
+                    Format(metrics.Precision),
+                    Format(metrics.Recall),
+                    Format(metrics.F1),
+                    $"{metrics.Support}",
+                }));
+        }
+
+        /// <summary>One row a picture: <c>predictions.csv</c>.</summary>
+        internal static string FormatPredictions(EvaluationResult result, string data)
+        {
+            return CsvText.Format(
+                ["path", "truth", "prediction", "probability"],
+                Enumerable.Range(0, result.Files.Count).Select(picture => new[]
+                {
+                    NameFile(data, result.Files[picture].Path),
+                    result.Labels[result.Files[picture].Label],
+                    result.Labels[result.GetPrediction(picture)],
+                    Format(result.GetProbability(picture, result.GetPrediction(picture))),
+                }));
+        }
+
+        /// <summary>A picture's path within its data set, the same on every system.</summary>
+        internal static string NameFile(string data, string path)
+        {
+            return Path.GetRelativePath(data, path).Replace(Path.DirectorySeparatorChar, '/');
+        }
+
+        private static string Format(double value)
+        {
+            return value.ToString("R", CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using Saccade.Files;
+using Saccade.Training.Files;
+using Saccade.Training.Progress;
+
+namespace Saccade.Training.Runs
+{
+    /// <summary>The folder <c>training/</c> of an output folder: a run's arguments, logs, checkpoints and pictures.</summary>
+    /// <remarks>Whoever holds this object holds the folder's lock; it falls with the process, however that ends.</remarks>
+    internal sealed class RunFolder : IDisposable
+    {
+        private const string ArgumentsFile = "arguments.json";
+
+        private readonly FileStream _lock;
+
+        private RunFolder(string output, string directory, FileStream ownLock)
+        {
+            Output = output;
+            Path = directory;
+            _lock = ownLock;
+        }
+
+        /// <summary>The folder.</summary>
+        internal string Path { get; }
+
+        /// <summary>Where the run keeps what it needs to go on.</summary>
+        internal string Checkpoints => Find("checkpoints");
+
+        /// <summary>Where the run keeps what a frozen backbone computes.</summary>
+        internal string Features => Find("features");
+
+        /// <summary>The output folder that it belongs to.</summary>
+        internal string Output { get; }
+
+        /// <summary>Whether a run began here and is not over.</summary>
+        internal bool IsUnfinished => UnfinishedRun.LiesIn(Output);
+
+        /// <summary>Opens the folder for a run.</summary>
+        /// <param name="output">The output folder.</param>
+        /// <exception cref="TrainingException">Another run works there, or the folder can't be written to.</exception>
+        internal static RunFolder Open(string output)
+        {
+            var directory = System.IO.Path.Combine(output, ModelLayout.Training);
+            try
+            {
+                Directory.CreateDirectory(directory);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new TrainingException(
+                    $"{output}: the folder can't be written to. {error.Message.TrimEnd('.')}. Choose another with --output.", error);
+            }
+
+            try
+            {
+                var path = System.IO.Path.Combine(directory, ".lock");
+                return new RunFolder(output, directory, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new TrainingException(
+                    $"{output}: another training run is at work in this folder. Wait for it, stop it, or choose another folder with "
+                    + "--output.",
+                    error);
+            }
+        }
+
+        /// <summary>What the run in an output folder was asked to do.</summary>
+        /// <param name="output">The output folder.</param>
+        /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
+        internal static TrainingArguments ReadArguments(string output)
+        {
+            var path = System.IO.Path.Combine(output, ModelLayout.Training, ArgumentsFile);
+            return File.Exists(path)
+                ? Read<TrainingArguments>(path) with { Output = output }
+                : throw new TrainingException(
+                    $"{path}: no such file, so there is no run to go on with. Point --output to a folder that was trained into, or "
+                    + "start a run without --resume.");
+        }
+
+        /// <summary>Forgets the run that was here before and notes the new one's arguments.</summary>
+        internal void Begin(TrainingArguments arguments, RunInputs inputs)
+        {
+            File.Delete(Find(UnfinishedRun.InputsFile));
+            File.Delete(Find(UnfinishedRun.SummaryFile));
+            if (Directory.Exists(Checkpoints))
+            {
+                Directory.Delete(Checkpoints, recursive: true);
+            }
+
+            Write(ArgumentsFile, arguments);
+
+            // The last one: only with it there is a run to go on with.
+            WriteInputs(inputs);
+        }
+
+        /// <summary>What the run began with.</summary>
+        /// <exception cref="TrainingException">The file is damaged.</exception>
+        internal RunInputs ReadInputs()
+        {
+            return Read<RunInputs>(Find(UnfinishedRun.InputsFile));
+        }
+
+        /// <summary>Notes what the run goes on with.</summary>
+        internal void WriteInputs(RunInputs inputs)
+        {
+            Write(UnfinishedRun.InputsFile, inputs);
+        }
+
+        /// <summary>What the run that is over made; null if there is none.</summary>
+        internal FinishReport? ReadSummary()
+        {
+            var path = Find(UnfinishedRun.SummaryFile);
+            return File.Exists(path) ? Read<FinishReport>(path) with { Output = Output } : null;
+        }
+
+        /// <summary>Notes that there is nothing to go on with.</summary>
+        internal void Abandon()
+        {
+            File.Delete(Find(UnfinishedRun.InputsFile));
+        }
+
+        /// <summary>Notes that the run is over; what it needed to go on is deleted.</summary>
+        internal void End(FinishReport report)
+        {
+            Write(UnfinishedRun.SummaryFile, report with { Output = "" });
+            if (Directory.Exists(Checkpoints))
+            {
+                Directory.Delete(Checkpoints, recursive: true);
+            }
+        }
+
+        public void Dispose()
+        {
+            _lock.Dispose();
+        }
+
+        internal string Find(string name)
+        {
+            return System.IO.Path.Combine(Path, name);
+        }
+
+        private static T Read<T>(string path)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<T>(File.ReadAllText(path), JsonLine.Options)
+                    ?? throw new JsonException("expected an object.");
+            }
+            catch (JsonException error)
+            {
+                throw new TrainingException(
+                    $"{path}: the file is damaged: {error.Message} Start the run again in another folder, or here with --force.", error);
+            }
+        }
+
+        private void Write<T>(string name, T value)
+        {
+            WholeFile.Write(Find(name), stream =>
+            {
+                JsonSerializer.Serialize(stream, value, JsonLine.Indented);
+                stream.WriteByte((byte)'\n');
+            });
+        }
+    }
+}
