@@ -5,7 +5,7 @@ using System.Linq;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>The window's elements.</summary>
     internal sealed partial class CaptureDatasetWindow
@@ -60,7 +60,7 @@ namespace Saccade.Editor
                 page, "classes", "Classes", "The classes to capture, separated by commas; each becomes a folder.",
                 () => string.Join(", ", _settings.Classes), text => _settings.Classes = ParseClasses(text));
             AddNumber(
-                page, "target", "Pictures of each", "How many pictures of each class there shall be.", () => _settings.Target,
+                page, "target", "Pictures of each", "How many pictures to capture of each class.", () => _settings.Target,
                 value => _settings.Target = value);
             BuildDetails(page);
             BuildFolder(page);
@@ -114,7 +114,7 @@ namespace Saccade.Editor
         {
             VisualElement row = AddRow(page);
             TextField folder = AddText(
-                row, "output-folder", "Output folder", "Where the data set goes. A folder that holds one is gone on with.",
+                row, "output-folder", "Output folder", "Where the data set goes. A data set that is there already is continued.",
                 () => _settings.Folder, text => _settings.Folder = text.Trim());
             folder.style.flexGrow = 1f;
             Lock(row, new Button(BrowseFolder) { name = "browse", text = "…", tooltip = "Choose a folder" });
@@ -264,7 +264,7 @@ namespace Saccade.Editor
                 IntegerField target = new IntegerField
                 {
                     name = "target-" + className,
-                    tooltip = "This class's own target; that of all is above.",
+                    tooltip = "This class's own target; the one for all classes is above.",
                     value = _settings.TargetOf(className),
                 };
                 target.style.width = 60f;

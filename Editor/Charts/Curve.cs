@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Charts
 {
     /// <summary>
     /// A curve that keeps its shape and a bounded number of points however long it grows: when it is full, each two neighbours become

@@ -1,7 +1,7 @@
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Classifier
 {
     /// <summary>
     /// What a user expects of a classifier that was just added: a model, if there is one, and label and overlay, so that there is something

@@ -2,7 +2,7 @@ using System;
 using Saccade.Inference;
 using UnityEditor;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Classifier
 {
     /// <summary>
     /// Ends every inference thread before the editor unloads scripts: a thread that is inside ONNX Runtime then would take the editor

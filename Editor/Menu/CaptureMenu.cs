@@ -1,6 +1,7 @@
+using Saccade.Editor.Capture;
 using UnityEditor;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Menu
 {
     /// <summary>The menu's entry for data sets.</summary>
     internal static class CaptureMenu

@@ -3,7 +3,7 @@ using Saccade.Preprocessing;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Menu
 {
     /// <summary>The menu's entry that packs a model folder into an asset of the project. Main thread only.</summary>
     internal static class ModelAssetMenu

@@ -1,7 +1,9 @@
+using Saccade.Editor.Classifier;
+using Saccade.Editor.Package;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Menu
 {
     /// <summary>The entries of the menu Tools, Saccade.</summary>
     internal static class SaccadeMenu

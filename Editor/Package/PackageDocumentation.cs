@@ -3,7 +3,7 @@ using System.IO;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Package
 {
     /// <summary>The package's guides on this machine.</summary>
     internal static class PackageDocumentation

@@ -2,7 +2,7 @@ using System.IO;
 using UnityEditor.PackageManager;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Package
 {
     /// <summary>Where the package and the project that uses it lie on this machine. Main thread only.</summary>
     internal static class PackageFolder

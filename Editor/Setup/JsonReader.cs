@@ -218,7 +218,7 @@ namespace Saccade.Editor.Setup
             }
 
             string found = _position < _text.Length ? $"'{_text[_position]}'" : "the end of the file";
-            return new ManifestException($"it is no JSON: line {line}, column {_position - lineStart + 1} has {found}, but {expected} was expected.");
+            return new ManifestException($"it is not JSON: line {line}, column {_position - lineStart + 1} has {found}, but {expected} was expected.");
         }
     }
 }

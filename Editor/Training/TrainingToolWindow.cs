@@ -1,4 +1,6 @@
 using System.IO;
+using Saccade.Editor.Package;
+using Saccade.Editor.Training;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Data
 {
     /// <summary>Counts a data set's pictures with the training tool, on a thread of its own.</summary>
     internal sealed class DataCheck
@@ -35,7 +35,7 @@ namespace Saccade.Editor
         internal string Error => Volatile.Read(ref _outcome)?.Error ?? "";
 
         /// <summary>Counts a data set. Blocks.</summary>
-        /// <exception cref="TrainingException">It can't be trained on.</exception>
+        /// <exception cref="TrainingToolException">It can't be trained on.</exception>
         internal static DataSummary Count(
             ITrainingTool tool, string folder, long seed, ITrainingListener listener, CancellationToken cancellation)
         {

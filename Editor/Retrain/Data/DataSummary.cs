@@ -11,7 +11,7 @@ namespace Saccade.Editor
     {
         private const int FewPictures = 10;
         private const int LargestImbalance = 3;
-        private const int MostNamed = 5;
+        private const int MaxNamed = 5;
 
         private DataSummary(string layout, string description, IReadOnlyList<ClassCount> classes, IReadOnlyList<string> warnings)
         {
@@ -36,12 +36,12 @@ namespace Saccade.Editor
         /// <summary>Reads what the training tool says of a data set: the <c>finished</c> event of <c>data show --count</c>.</summary>
         /// <param name="folder">The data set's folder.</param>
         /// <param name="counted">The event.</param>
-        /// <exception cref="TrainingException">The event says nothing of classes.</exception>
+        /// <exception cref="TrainingToolException">The event says nothing of classes.</exception>
         internal static DataSummary Read(string folder, TrainingEvent counted)
         {
             ClassCount[] classes = (counted.GetField("classes") as JArray ?? new JArray()).OfType<JObject>().Select(ReadClass).ToArray();
             if (classes.Length == 0)
-                throw new TrainingException($"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training Tool.");
+                throw new TrainingToolException($"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training Tool.");
             bool isDrawn = counted.GetField("validationDrawn")?.Type == JTokenType.Boolean && (bool)counted.GetField("validationDrawn")!;
             string[] empty = (counted.GetField("empty") as JArray ?? new JArray()).Select(file => file.ToString()).ToArray();
             return new DataSummary(
@@ -91,6 +91,6 @@ namespace Saccade.Editor
         }
 
         private static string Join(string[] names) =>
-            string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
+            string.Join(", ", names.Take(MaxNamed)) + (names.Length > MaxNamed ? $" and {names.Length - MaxNamed} more" : "");
     }
 }

@@ -10,8 +10,8 @@ namespace Saccade.Editor
     /// <summary>What a finished run wrote about its model. What is missing or damaged is left out.</summary>
     public sealed class RetrainResult
     {
-        private const long MostBytes = 64_000_000;
-        private const int MostMistakes = 24;
+        private const long MaxBytes = 64_000_000;
+        private const int MaxMistakes = 24;
 
         private RetrainResult(Confusion? confusion, IReadOnlyList<WorstMistake> mistakes)
         {
@@ -40,7 +40,7 @@ namespace Saccade.Editor
             try
             {
                 FileInfo file = new FileInfo(path);
-                if (!file.Exists || file.Length > MostBytes)
+                if (!file.Exists || file.Length > MaxBytes)
                     return null;
                 using (JsonTextReader reader = new JsonTextReader(new StringReader(File.ReadAllText(path))) { MaxDepth = 16 })
                     return JObject.Load(reader);
@@ -72,7 +72,7 @@ namespace Saccade.Editor
         {
             try
             {
-                return (json?["mistakes"] as JArray ?? new JArray()).OfType<JObject>().Take(MostMistakes).Select(entry => new WorstMistake(
+                return (json?["mistakes"] as JArray ?? new JArray()).OfType<JObject>().Take(MaxMistakes).Select(entry => new WorstMistake(
                     (string?)entry["name"] ?? "",
                     (string?)entry["truth"] ?? "",
                     (string?)entry["guess"] ?? "",

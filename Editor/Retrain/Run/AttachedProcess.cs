@@ -2,7 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Run
 {
     /// <summary>A process that this editor started before its scripts were loaded anew: of it no stream is left, only its id.</summary>
     internal sealed class AttachedProcess

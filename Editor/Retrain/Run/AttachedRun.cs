@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Run
 {
     /// <summary>
     /// A retraining that goes on although the editor that started it forgot all about it when its scripts were loaded anew: followed by

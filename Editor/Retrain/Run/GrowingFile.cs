@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Run
 {
     /// <summary>Reads the whole lines that another process adds to a file.</summary>
     internal sealed class GrowingFile
     {
-        private const int MostBytes = 1 << 20;
+        private const int MaxBytes = 1 << 20;
 
         private readonly string _path;
         private long _position;
@@ -31,12 +31,12 @@ namespace Saccade.Editor
                     if (isAnew)
                         _position = 0;
                     stream.Seek(_position, SeekOrigin.Begin);
-                    byte[] bytes = new byte[Math.Min(MostBytes, stream.Length - _position)];
+                    byte[] bytes = new byte[Math.Min(MaxBytes, stream.Length - _position)];
                     int count = stream.Read(bytes, 0, bytes.Length);
                     int end = count == 0 ? -1 : Array.LastIndexOf(bytes, (byte)'\n', count - 1);
 
                     // A megabyte without a line end is no log.
-                    _position += end < 0 ? (count == MostBytes ? count : 0) : end + 1;
+                    _position += end < 0 ? (count == MaxBytes ? count : 0) : end + 1;
                     return end < 0 ? Array.Empty<string>() : Encoding.UTF8.GetString(bytes, 0, end).Split('\n');
                 }
             }

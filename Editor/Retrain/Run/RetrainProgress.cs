@@ -1,8 +1,10 @@
 using System;
+using Saccade.Editor.Charts;
+using Saccade.Editor.Training;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Run
 {
-    /// <summary>What a run's events say of how far it is. The one who owns it sees to it that one thread at a time uses it.</summary>
+    /// <summary>How far a run is, by its events. Not safe for threads: its owner lets one at a time use it.</summary>
     internal sealed class RetrainProgress
     {
         private readonly Func<TimeSpan> _clock;

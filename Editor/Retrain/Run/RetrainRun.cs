@@ -3,6 +3,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using Saccade.Editor.Retrain.Data;
+using Saccade.Editor.Retrain.Run;
+using Saccade.Editor.Retrain.Settings;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor
 {
@@ -96,7 +100,7 @@ namespace Saccade.Editor
             }
 
             Interlocked.Increment(ref _changes);
-            // Listeners of the token belong to the one who waits on it; none of them may run here.
+            // What listens to the token runs where it is cancelled, and may not hold up the caller.
             ThreadPool.QueueUserWorkItem(_ => _cancellation.Cancel());
         }
 
@@ -115,7 +119,7 @@ namespace Saccade.Editor
             return snapshot;
         }
 
-        /// <summary>Waits for the end. For those who may wait.</summary>
+        /// <summary>Blocks until the end.</summary>
         /// <param name="patience">How long to wait.</param>
         /// <returns>Whether it came.</returns>
         internal bool Wait(TimeSpan patience) => _thread == null || _thread.Join(patience);
@@ -141,7 +145,7 @@ namespace Saccade.Editor
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                End(RetrainState.Failed, e is TrainingException ? e.Message : $"The retraining failed: {e.Message}");
+                End(RetrainState.Failed, e is TrainingToolException ? e.Message : $"The retraining failed: {e.Message}");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using Saccade.Editor.Retrain.Run;
 using UnityEditor;
 using UnityEngine;
 
@@ -50,14 +51,14 @@ namespace Saccade.Editor
         /// <param name="settings">What to do.</param>
         /// <param name="resumes">Whether to go on with the run in the output folder.</param>
         /// <param name="dropsUnfinished">Whether an unfinished run in the output folder may be dropped.</param>
-        /// <exception cref="TrainingException">Another one is at work, or the training tool is missing.</exception>
+        /// <exception cref="TrainingToolException">Another one is at work, or the training tool is missing.</exception>
         public static void Start(RetrainSettings settings, bool resumes, bool dropsUnfinished) =>
             Start(new TrainingProcess(TrainingTool.Locate()), settings, resumes, dropsUnfinished);
 
         internal static void Start(ITrainingTool tool, RetrainSettings settings, bool resumes, bool dropsUnfinished)
         {
             if (_current != null && _current.Read().IsBusy)
-                throw new TrainingException("Another retraining is at work. Wait for it, or cancel it first.");
+                throw new TrainingToolException("Another retraining is at work. Wait for it, or cancel it first.");
             RetrainRun run = new RetrainRun(tool, settings, ModelsFolder);
             _current = run;
             SessionState.EraseInt(ProcessKey);

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Text.RegularExpressions;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Settings
 {
     /// <summary>Names of models on the Hugging Face hub.</summary>
     internal static class HubName

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using Saccade.Editor.Retrain.Settings;
 
 namespace Saccade.Editor
 {
@@ -15,7 +16,7 @@ namespace Saccade.Editor
     [JsonObject(MemberSerialization.OptOut)]
     public sealed class RetrainSettings
     {
-        private const int MostText = 100_000;
+        private const int MaxTextLength = 100_000;
 
         private static readonly JsonSerializerSettings Json = new JsonSerializerSettings
         {
@@ -69,7 +70,7 @@ namespace Saccade.Editor
         /// <param name="json">Any text: what can't be read of it keeps its default.</param>
         public static RetrainSettings FromJson(string? json)
         {
-            if (string.IsNullOrEmpty(json) || json!.Length > MostText)
+            if (string.IsNullOrEmpty(json) || json!.Length > MaxTextLength)
                 return new RetrainSettings();
             try
             {
@@ -158,7 +159,7 @@ namespace Saccade.Editor
             if (!Directory.Exists(StartingModel))
                 return $"{StartingModel}: no such folder, and no ORG/NAME to download either.";
             if (!File.Exists(Path.Combine(StartingModel, "config.json")))
-                return $"{StartingModel}: holds no config.json, so it is no model folder. Choose the folder that holds config.json.";
+                return $"{StartingModel}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.";
             return HasWeights(StartingModel)
                 ? null
                 : $"{StartingModel}: holds no model.safetensors, so there are no weights to start from. Choose another model folder.";

@@ -2,7 +2,7 @@ using System;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Window
 {
     /// <summary>A control, perhaps with a button beside it, and below it what is wrong with its value.</summary>
     internal sealed class FieldRow : VisualElement

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Editor.Retrain.Data;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Window
 {
     /// <summary>What the retrain window knows and does, without its controls. Main thread only.</summary>
     internal sealed class RetrainForm
@@ -10,7 +11,7 @@ namespace Saccade.Editor
         private DataCheck? _check;
 
         /// <param name="settings">What to begin with.</param>
-        /// <param name="findTool">Finds the training tool, or throws a <see cref="TrainingException"/>.</param>
+        /// <param name="findTool">Finds the training tool, or throws a <see cref="TrainingToolException"/>.</param>
         internal RetrainForm(RetrainSettings settings, Func<ITrainingTool> findTool)
         {
             Settings = settings;
@@ -68,7 +69,7 @@ namespace Saccade.Editor
                 _check = new DataCheck(_findTool(), Settings.Data, Settings.Seed);
                 _check.Begin();
             }
-            catch (TrainingException e)
+            catch (TrainingToolException e)
             {
                 Refusal = e.Message;
             }
@@ -116,7 +117,7 @@ namespace Saccade.Editor
                 // The run counts for itself what is there now.
                 _check = null;
             }
-            catch (TrainingException e)
+            catch (TrainingToolException e)
             {
                 Refusal = e.Message;
             }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Retrain.Window
 {
     /// <summary>What the window says of a retraining.</summary>
     internal static class RetrainText

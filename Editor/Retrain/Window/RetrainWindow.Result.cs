@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Saccade.Editor.Classifier;
+using Saccade.Editor.Retrain.Window;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -12,7 +14,7 @@ namespace Saccade.Editor
     public sealed partial class RetrainWindow
     {
         private const int LargestTable = 20;
-        private const int MostConfusions = 20;
+        private const int MaxConfusions = 20;
         private const float CellSize = 44f;
 
         private readonly List<Texture2D> _pictures = new List<Texture2D>();
@@ -114,7 +116,7 @@ namespace Saccade.Editor
                 .Select(i => (Truth: i / classes, Guess: i % classes, Count: confusion.GetCount(i / classes, i % classes)))
                 .Where(entry => entry.Truth != entry.Guess && entry.Count > 0)
                 .OrderByDescending(entry => entry.Count)
-                .Take(MostConfusions)
+                .Take(MaxConfusions)
                 .Select(entry => $"{confusion.Classes[entry.Truth]} taken for {confusion.Classes[entry.Guess]}: {entry.Count}");
             string text = string.Join("\n", lines);
             _confusion.Add(new Label(text.Length > 0 ? text : "None: every validation picture is recognised."));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using Saccade.Editor.Retrain.Window;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -43,7 +44,7 @@ namespace Saccade.Editor
                 .With("Browse…", "starting-model-browse", "Choose the folder.", () => Take(model, ChooseFolder("Starting model", Settings.StartingModel, Application.streamingAssetsPath)))));
             List<string> parts = Choices("Head", "Last blocks", "All weights");
             DropdownField train = new DropdownField("What learns", parts, (int)Settings.Train);
-            section.Add(new FieldRow(train, "train", "The head on a frozen backbone is quick and enough for few pictures. More weights need more of both."));
+            section.Add(new FieldRow(train, "train", "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
             IntegerField blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
             FieldRow blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
             blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);

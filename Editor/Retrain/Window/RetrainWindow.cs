@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Editor.Charts;
+using Saccade.Editor.Retrain.Window;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;

@@ -9,6 +9,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Project;
+using Saccade.Host.Editor.Session;
+using Saccade.Host.Editor.Web;
+using Saccade.Host.Editor.Windows;
 using UnityEditor;
 
 namespace Saccade.Host.Editor

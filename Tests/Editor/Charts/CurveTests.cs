@@ -1,7 +1,8 @@
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Editor.Charts;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Charts
 {
     public sealed class CurveTests
     {

@@ -5,11 +5,11 @@ using System.Reflection;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Session;
 using Saccade.Inference;
 using UnityEngine;
 
-namespace Saccade.Editor.Tests
+namespace Saccade.Editor.Tests.Classifier
 {
     /// <summary>Scripts are reloaded in play mode: what Unity then does to components and domain, in its order.</summary>
     [NonParallelizable]

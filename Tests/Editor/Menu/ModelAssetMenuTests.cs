@@ -6,9 +6,10 @@ using System.Reflection;
 using NUnit.Framework;
 using Saccade.Host;
 using Saccade.Host.Editor;
+using Saccade.Host.Editor.Menu;
 using UnityEditor;
 
-namespace Saccade.Editor.Tests
+namespace Saccade.Editor.Tests.Menu
 {
     [NonParallelizable]
     public sealed class ModelAssetMenuTests

@@ -1,10 +1,10 @@
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Menu;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor.Tests
+namespace Saccade.Editor.Tests.Menu
 {
     [NonParallelizable]
     public sealed class SaccadeMenuTests

@@ -58,7 +58,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.EqualTo("data: the folder is empty."));
+                Throws.InstanceOf<TrainingToolException>().With.Message.EqualTo("data: the folder is empty."));
         }
 
         [Test]
@@ -68,13 +68,13 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("code 9").And.Message.Contains("out of memory"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 9").And.Message.Contains("out of memory"));
         }
 
         [Test]
         public void Run_ProcessThatEndsWellButUnfinished_IsAFailure()
         {
-            Assert.That(() => Tool("true").Run([], _ => { }, CancellationToken.None), Throws.InstanceOf<TrainingException>());
+            Assert.That(() => Tool("true").Run([], _ => { }, CancellationToken.None), Throws.InstanceOf<TrainingToolException>());
         }
 
         [Test]
@@ -109,10 +109,10 @@ namespace Saccade.Editor.Tests.Training
         {
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none.dll")).Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("Tools > Saccade > Training Tool"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("Tools > Saccade > Training Tool"));
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none")).Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("none"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("none"));
         }
 
         [Test]
@@ -131,7 +131,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => Volatile.Write(ref hasSpoken, true), CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("nothing for 60 s").And.Message.Contains("Decoding 200 pictures"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("nothing for 60 s").And.Message.Contains("Decoding 200 pictures"));
         }
 
         [Test]
@@ -172,7 +172,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("version 2").And.Message.Contains("Update the package"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("version 2").And.Message.Contains("Update the package"));
         }
 
         [Test]
@@ -191,7 +191,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], hearing, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("code 3").And.Message.Contains("\"fini").And.Message.Length.LessThan(20_000));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 3").And.Message.Contains("\"fini").And.Message.Length.LessThan(20_000));
             Assert.That(hearing.Kinds, Does.Contain("epoch"));
             Assert.That(log, Has.All.Length.LessThan(600));
             Assert.That(string.Concat(log).Any(char.IsControl), Is.False);
@@ -207,7 +207,7 @@ namespace Saccade.Editor.Tests.Training
                 kill -9 $$
                 """);
 
-            Assert.That(() => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None), Throws.InstanceOf<TrainingException>().With.Message.Contains("137"));
+            Assert.That(() => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None), Throws.InstanceOf<TrainingToolException>().With.Message.Contains("137"));
             Assert.That(kinds, Is.EqualTo(new[] { "started", "step" }));
         }
 
@@ -221,7 +221,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => throw new InvalidOperationException("listener"), CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("listener"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("listener"));
         }
 
         private TrainingProcess Tool(Func<TimeSpan> clock, params string[] lines)

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Editor;
+using Saccade.Editor.Training;
 using Saccade.Tools;
 
 namespace Saccade.Package.Tests.Shipping

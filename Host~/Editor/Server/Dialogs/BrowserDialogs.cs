@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>
     /// Asks in every open page; the first answer counts. The engine's thread waits in here and lets the scene go on meanwhile. With no

@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>What a dialog asks for.</summary>
     public enum DialogKind

@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>What the user is asked.</summary>
     /// <param name="Id">Its number: an answer to an earlier question is no answer to this one.</param>

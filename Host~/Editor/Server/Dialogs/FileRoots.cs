@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>
     /// The folders that the user gave, and what lies in them. Every path is followed to where it really leads before it is looked at,

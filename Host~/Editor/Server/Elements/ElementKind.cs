@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Elements
 {
     /// <summary>How an element is shown.</summary>
     public enum ElementKind

@@ -5,7 +5,7 @@ using System.Linq;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Elements
 {
     /// <summary>
     /// Makes snapshots of one panel. What shows the same as before stays the same snapshot, so that nothing is drawn again in a browser

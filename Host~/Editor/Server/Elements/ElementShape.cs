@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Elements
 {
     /// <summary>A line or an area that an element paints.</summary>
     /// <param name="Path">An SVG path.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Elements
 {
     /// <summary>An element of UI Toolkit and what is in it, as it was at one moment: read by every browser, changed by none.</summary>
     public sealed class ElementSnapshot

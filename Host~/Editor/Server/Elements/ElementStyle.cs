@@ -4,7 +4,7 @@ using System.Text;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Elements
 {
     /// <summary>Writes the style of an element as CSS.</summary>
     internal static class ElementStyle

@@ -3,7 +3,7 @@ using UnityEditor.UIElements;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>Makes the fields that the inspector shows of a component. Engine thread only.</summary>
     internal static class ComponentBody

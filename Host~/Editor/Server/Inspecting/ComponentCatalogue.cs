@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>The components that can be added, with their places in the menu.</summary>
     public static class ComponentCatalogue
@@ -33,7 +33,7 @@ namespace Saccade.Host.Editor
             return [.. BuiltIn.Select(pair => new ComponentChoice(pair.Value, pair.Key)).Concat(scripts).OrderBy(choice => choice.Path, StringComparer.OrdinalIgnoreCase)];
         }
 
-        /// <summary>The choices in whose path every word of a search occurs; those whose name begins with it come first.</summary>
+        /// <summary>The choices whose path holds every word of a search; those whose name begins with it come first.</summary>
         /// <param name="choices">All choices.</param>
         /// <param name="search">What is searched for; empty finds all.</param>
         public static IReadOnlyList<ComponentChoice> Search(IReadOnlyList<ComponentChoice> choices, string search)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>A component that can be added.</summary>
     /// <param name="Path">Where the menu has it, parts separated by slashes.</param>

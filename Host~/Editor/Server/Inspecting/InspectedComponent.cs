@@ -1,4 +1,6 @@
-namespace Saccade.Host.Editor
+using Saccade.Host.Editor.Elements;
+
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>A component that the inspector shows.</summary>
     /// <param name="Id">Its number.</param>

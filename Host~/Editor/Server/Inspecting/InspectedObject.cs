@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>The object that the inspector shows.</summary>
     /// <param name="Id">Its number.</param>

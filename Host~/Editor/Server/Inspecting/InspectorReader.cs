@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Host.Editor.Elements;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>
     /// The inspector of the selected object: keeps a tree of elements for each of its components as long as both live.

@@ -1,6 +1,6 @@
 using UnityEditor;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Menu
 {
     /// <summary>The entries of the menu Edit.</summary>
     internal static class EditMenu

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using UnityEditor;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Menu
 {
     /// <summary>The menu bar: what the static methods under <see cref="MenuItem"/> make of it.</summary>
     public sealed class EditorMenu

@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Menu
 {
     /// <summary>An entry of the menu.</summary>
     /// <param name="Path">Its whole path, parts separated by slashes.</param>

@@ -5,7 +5,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Project
 {
     /// <summary>The project folder: models in StreamingAssets, data sets in Datasets.</summary>
     internal sealed class EditorProject

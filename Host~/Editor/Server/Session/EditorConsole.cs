@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>The newest messages that scene and editor logged. Safe to use from any thread.</summary>
     public sealed class EditorConsole

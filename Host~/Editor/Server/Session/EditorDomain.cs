@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using UnityEditor;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>What Unity's editor does around loading and unloading scripts.</summary>
     public static class EditorDomain

@@ -10,7 +10,7 @@ using UnityEditor;
 using UnityEngine;
 using Debug = UnityEngine.Debug;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// The editor's engine on a thread of its own: requests, editor callbacks and frames of the scene take turns there. Nothing that goes

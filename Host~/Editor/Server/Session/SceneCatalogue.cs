@@ -4,7 +4,7 @@ using System.Linq;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>The scenes that the editor can open.</summary>
     public static class SceneCatalogue

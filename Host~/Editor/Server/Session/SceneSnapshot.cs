@@ -4,7 +4,7 @@ using System.Linq;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// The scene as it was edited, kept while it is played: objects with their hierarchy, names, tags, layers, places and components with

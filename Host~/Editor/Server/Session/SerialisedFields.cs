@@ -6,7 +6,7 @@ using UnityEngine;
 using UnityEngine.Events;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// What a scene file would hold of a component: of a script, the fields that Unity serialises; of one of the engine's own, its state.

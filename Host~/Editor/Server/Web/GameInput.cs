@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>Hands what the user does over the game view on to the game. Engine thread only.</summary>
     public sealed class GameInput : IGameInput

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>One message of the game view's page, checked: numbers are finite and in range, names are short.</summary>
     /// <param name="Kind">What happened.</param>

@@ -3,9 +3,9 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
-    /// <summary>Lets in who has the token, from this machine's own page; everybody else is refused before anything is read.</summary>
+    /// <summary>Lets in whoever has the token and comes from this machine's own page; everybody else is refused before anything is read.</summary>
     internal sealed class RequestGuard(string token)
     {
         internal const string Cookie = "saccade-token";

@@ -3,7 +3,7 @@ using System.Linq;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>Reads the scene's tree. Engine thread only.</summary>
     internal static class SceneReader

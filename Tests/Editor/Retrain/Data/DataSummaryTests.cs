@@ -1,6 +1,7 @@
 using NUnit.Framework;
+using Saccade.Editor.Tests.Retrain.Run;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Data
 {
     public sealed class DataSummaryTests
     {
@@ -41,7 +42,7 @@ namespace Saccade.Editor.Tests.Retrain
         [TestCase("""{"event":"finished","classes":"many"}""")]
         public void Read_AToolThatNamesNoClasses_IsAnError(string line)
         {
-            Assert.That(() => DataSummary.Read("/d", FakeTool.Parse(line)), Throws.InstanceOf<TrainingException>());
+            Assert.That(() => DataSummary.Read("/d", FakeTool.Parse(line)), Throws.InstanceOf<TrainingToolException>());
         }
     }
 }

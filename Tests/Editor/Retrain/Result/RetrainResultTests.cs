@@ -1,7 +1,7 @@
 using System.IO;
 using NUnit.Framework;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Result
 {
     public sealed class RetrainResultTests
     {

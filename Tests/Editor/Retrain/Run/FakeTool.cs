@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Run
 {
     /// <summary>Plays the training tool: each command does what the test says.</summary>
     internal sealed class FakeTool : ITrainingTool

@@ -4,9 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Retrain.Run;
 using Saccade.Host.Tests.Demo;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Run
 {
     /// <summary>The editor's side and the real training tool, on a data set of two colours.</summary>
     [Platform(Include = "Linux", Reason = "Signals and small disks are Linux's here.")]
@@ -57,7 +58,7 @@ namespace Saccade.Editor.Tests.Retrain
                 // Arguments that it doesn't know would end it with code 2 and without a word about the data.
                 Assert.That(
                     () => new TrainingProcess(TinyTraining.Tool).Run(settings.ToArguments(settings.StartingModel, true), _ => { }, CancellationToken.None),
-                    Throws.InstanceOf<TrainingException>().With.Message.Contains("no such folder"));
+                    Throws.InstanceOf<TrainingToolException>().With.Message.Contains("no such folder"));
             }
         }
 

@@ -3,8 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Retrain.Window;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Run
 {
     public sealed class RetrainRunTests
     {
@@ -60,7 +61,7 @@ namespace Saccade.Editor.Tests.Retrain
         [Test]
         public void Start_DataThatCannotBeTrainedOn_FailsBeforeTraining()
         {
-            _tool.Count = (_, _) => throw new TrainingException("/d: 1 classes; at least 2 are needed to tell apart.");
+            _tool.Count = (_, _) => throw new TrainingToolException("/d: 1 classes; at least 2 are needed to tell apart.");
 
             RetrainRun run = Start();
             run.Wait(Patience);

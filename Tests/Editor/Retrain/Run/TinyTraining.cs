@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Run
 {
     /// <summary>The real training tool's work in small: two colours for a tiny model to tell apart.</summary>
     internal sealed class TinyTraining : IDisposable

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Settings
 {
     public sealed class RetrainSettingsTests
     {

@@ -3,13 +3,15 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Retrain.Window;
+using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Host;
 using Saccade.Host.Editor;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor.Tests.Retrain
+namespace Saccade.Editor.Tests.Retrain.Window
 {
     /// <summary>The window's tree, driven as the browser drives it.</summary>
     [NonParallelizable]
@@ -143,16 +145,6 @@ namespace Saccade.Editor.Tests.Retrain
             RetrainSession.Restore();
 
             Assert.That(RetrainSession.Current, Is.Null);
-        }
-
-        [TestCase("/game/StreamingAssets/own", "own")]
-        [TestCase("/game/StreamingAssets/deep/own/", "deep/own")]
-        [TestCase("/game/StreamingAssetsOther/own", "/game/StreamingAssetsOther/own")]
-        [TestCase("/elsewhere/own", "/elsewhere/own")]
-        [Platform(Exclude = "Win", Reason = "Paths of Unix.")]
-        public void ToModelFolder_IsRelativeInsideStreamingAssetsAlone(string output, string expected)
-        {
-            Assert.That(CameraSwap.ToModelFolder(output, "/game/StreamingAssets"), Is.EqualTo(expected));
         }
 
         private static RetrainWindow Open()

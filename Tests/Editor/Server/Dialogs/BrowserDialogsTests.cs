@@ -1,9 +1,9 @@
 using System;
 using System.IO;
 using NUnit.Framework;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Dialogs;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Dialogs
 {
     /// <summary>Questions of the editor are answered in a page, by nobody, or from within the given folders.</summary>
     public sealed class BrowserDialogsTests

@@ -4,9 +4,9 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Dialogs;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Dialogs
 {
     /// <summary>Nothing outside the given folders can be reached, whatever the path.</summary>
     public sealed class FileRootsTests

@@ -1,10 +1,11 @@
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Host.Editor;
+using Saccade.Host.Editor.Elements;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Elements
 {
     /// <summary>Snapshots say what a tree shows, and stay the same where it does.</summary>
     public sealed class ElementReaderTests

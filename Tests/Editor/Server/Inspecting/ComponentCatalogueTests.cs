@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Host.Editor;
 using Saccade.Host.Editor.Components;
+using Saccade.Host.Editor.Inspecting;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Inspecting
 {
     /// <summary>What Add Component and the menu bar offer.</summary>
     public sealed class ComponentCatalogueTests

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Session;
 using Saccade.Samples.Shapes;
 using UnityEditor;
 using UnityEngine;

@@ -10,10 +10,14 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Session;
+using Saccade.Host.Editor.Web;
+using Saccade.Host.Editor.Windows;
 using UnityEngine;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Web
 {
     /// <summary>The real server on a free port of this machine, with a real scene behind it. After every refusal it goes on.</summary>
     [NonParallelizable]

@@ -2,11 +2,14 @@ using System;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Session;
+using Saccade.Host.Editor.Windows;
 using UnityEditor;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor.Tests.Server
+namespace Saccade.Editor.Tests.Server.Windows
 {
     /// <summary>What a page asks of the windows' elements reaches those alone that a user could have meant.</summary>
     [NonParallelizable]

@@ -2,7 +2,7 @@ using System.IO;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Classifier
 {
     /// <summary>Shows the model folder of a classifier, or lets the user choose one for it. Main thread only.</summary>
     internal static class ModelFolderChoice
@@ -27,7 +27,7 @@ namespace Saccade.Editor
             if (!File.Exists(Path.Combine(chosen, "config.json")))
             {
                 EditorUtility.DisplayDialog(
-                    "Model Folder", $"{chosen}: holds no config.json, so it is no model folder. Choose the folder that holds config.json.", "OK");
+                    "Model Folder", $"{chosen}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.", "OK");
                 return;
             }
 

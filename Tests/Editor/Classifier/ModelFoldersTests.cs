@@ -1,7 +1,9 @@
 using System.IO;
 using NUnit.Framework;
+using Saccade.Editor.Classifier;
+using Saccade.Editor.Inspectors;
 
-namespace Saccade.Editor.Tests.Inspectors
+namespace Saccade.Editor.Tests.Classifier
 {
     public sealed class ModelFoldersTests
     {
@@ -39,6 +41,7 @@ namespace Saccade.Editor.Tests.Inspectors
         public void Shorten_IsRelativeOnlyBelowTheRoot()
         {
             Assert.That(ModelFolders.Shorten(_root, Path.Combine(_root, "a", "b")), Is.EqualTo("a/b"));
+            Assert.That(ModelFolders.Shorten(_root, Path.Combine(_root, "own") + Path.DirectorySeparatorChar), Is.EqualTo("own"));
             Assert.That(ModelFolders.Shorten(_root, _root + "-other"), Is.EqualTo(_root + "-other"));
         }
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Classifier
 {
     /// <summary>The model folders of a project: those with a <c>config.json</c>, at most two levels below StreamingAssets.</summary>
     internal static class ModelFolders

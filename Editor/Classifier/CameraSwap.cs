@@ -1,10 +1,9 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Classifier
 {
     /// <summary>Gives a retrained model to a classifier of the scene. Main thread only.</summary>
     internal sealed class CameraSwap
@@ -44,20 +43,10 @@ namespace Saccade.Editor
             return classifiers.Count > 0 ? 0 : -1;
         }
 
-        /// <summary>The folder as a component keeps it: relative to StreamingAssets where it lies inside, so that builds find it.</summary>
-        internal static string ToModelFolder(string output, string streamingAssets)
-        {
-            string whole = Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar);
-            string root = Path.GetFullPath(streamingAssets).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-            return whole.StartsWith(root, System.StringComparison.Ordinal)
-                ? whole.Substring(root.Length).Replace(Path.DirectorySeparatorChar, '/')
-                : whole;
-        }
-
         /// <summary>Hands a model over. A running scene loads it at once; another one when it is played.</summary>
         internal void Use(VitClassifier classifier, string output)
         {
-            _folder = ToModelFolder(output, Application.streamingAssetsPath);
+            _folder = ModelFolders.Shorten(Application.streamingAssetsPath, output);
             HasFailed = false;
             if (Application.isPlaying)
             {
