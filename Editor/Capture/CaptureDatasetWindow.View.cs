@@ -39,7 +39,11 @@ namespace Saccade.Editor.Capture
             page.style.paddingLeft = 6f;
             page.style.paddingRight = 6f;
             rootVisualElement.Add(page);
-            _cameraField = new DropdownField("Camera") { name = "camera", tooltip = "Pictures are what this camera renders, without overlay." };
+            _cameraField = new DropdownField("Camera")
+            {
+                name = "camera",
+                tooltip = "Pictures are what this camera renders, without overlay.",
+            };
             _cameraField.RegisterValueChangedCallback(change => ChangeSettings(() => ChooseCamera(change.newValue)));
             Lock(page, _cameraField);
             ShowCameras();
@@ -47,8 +51,8 @@ namespace Saccade.Editor.Capture
             EnumField source = new EnumField("Class from", _settings.Source)
             {
                 name = "class-source",
-                tooltip = "Randomizers: the capture decides, and components that implement ICaptureRandomizer show it. Labelled Object: the "
-                    + "Class Label nearest to the view's centre. Named: you say what is seen.",
+                tooltip = "Randomizers: the capture decides, and components that implement ICaptureRandomizer show it. Labelled Object: "
+                    + "the Class Label nearest to the view's centre. Named: you say what is seen.",
             };
             source.RegisterValueChangedCallback(change => ChangeSettings(() => _settings.Source = (ClassSource)change.newValue));
             _refresh.Add(() => source.SetValueWithoutNotify(_settings.Source));

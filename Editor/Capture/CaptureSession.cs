@@ -374,8 +374,8 @@ namespace Saccade.Editor.Capture
             if (_writer.Failure is Exception failure && State != CaptureState.Failed)
             {
                 Fail(
-                    $"Output folder {_folder}: a picture can't be written ({failure.Message}). All pictures in the index are whole. Make room, "
-                    + "or make the folder writable, and start again to go on.");
+                    $"Output folder {_folder}: a picture can't be written ({failure.Message}). All pictures in the index are whole. "
+                    + "Make room, or make the folder writable, and start again to go on.");
             }
         }
 

@@ -109,7 +109,8 @@ namespace Saccade.Editor.Capture
             }
             catch (Exception e) when (e is JsonException || e is IOException || e is UnauthorizedAccessException)
             {
-                throw new CaptureException($"{path}: can't be read ({e.Message}). Choose another folder, or remove the file's data set.", e);
+                throw new CaptureException(
+                    $"{path}: can't be read ({e.Message}). Choose another folder, or remove the file's data set.", e);
             }
         }
 

@@ -70,7 +70,8 @@ namespace Saccade.Editor.Capture
                 if (!(e is IOException) && !(e is UnauthorizedAccessException))
                     throw;
                 throw new CaptureException(
-                    $"{path}: can't be opened ({e.Message}). End another capture into this folder, make it writable, or choose another.", e);
+                    $"{path}: can't be opened ({e.Message}). End another capture into this folder, make it writable, or choose another.",
+                    e);
             }
         }
 
@@ -109,7 +110,8 @@ namespace Saccade.Editor.Capture
             }
             catch (JsonException e)
             {
-                throw new CaptureException($"{path}:{number}: is not a line of an index ({e.Message}). Remove it, or choose another folder.", e);
+                throw new CaptureException(
+                    $"{path}:{number}: is not a line of an index ({e.Message}). Remove it, or choose another folder.", e);
             }
 
             throw new CaptureException($"{path}:{number}: doesn't name a file of this folder. Remove the line, or choose another folder.");

@@ -75,7 +75,11 @@ namespace Saccade.Editor.Classifier
                 return false;
             return classifier.Error is { } error
                 ? End($"{classifier.name} can't use {_folder}: {error}", true)
-                : End(classifier.IsReady ? $"{classifier.name} runs {_folder}." : $"{classifier.name} will run {_folder} when it is enabled.", false);
+                : End(
+                    classifier.IsReady
+                        ? $"{classifier.name} runs {_folder}."
+                        : $"{classifier.name} will run {_folder} when it is enabled.",
+                    false);
         }
 
         private bool End(string text, bool hasFailed)

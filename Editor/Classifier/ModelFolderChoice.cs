@@ -27,7 +27,9 @@ namespace Saccade.Editor.Classifier
             if (!File.Exists(Path.Combine(chosen, "config.json")))
             {
                 EditorUtility.DisplayDialog(
-                    "Model Folder", $"{chosen}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.", "OK");
+                    "Model Folder",
+                    $"{chosen}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.",
+                    "OK");
                 return;
             }
 

@@ -28,7 +28,9 @@ namespace Saccade.Editor.Classifier
             return found.Count == 0 ? null : found[0];
         }
 
-        /// <summary>Writes a path as the component holds it: relative to the root where it lies below, so that a build finds it too.</summary>
+        /// <summary>
+        /// Writes a path as the component holds it: relative to the root where it lies below, so that a build finds it too.
+        /// </summary>
         /// <param name="root">Usually <c>Application.streamingAssetsPath</c>.</param>
         /// <param name="path">An absolute path.</param>
         internal static string Shorten(string root, string path)

@@ -50,7 +50,8 @@ namespace Saccade.Editor.Training
             string[] lines = ToArray();
             return lines.Length == 0
                 ? " It printed nothing."
-                : " The end of its log:\n" + string.Join("\n", lines, System.Math.Max(0, lines.Length - count), System.Math.Min(count, lines.Length));
+                : " The end of its log:\n"
+                    + string.Join("\n", lines, System.Math.Max(0, lines.Length - count), System.Math.Min(count, lines.Length));
         }
     }
 }

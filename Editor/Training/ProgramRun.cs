@@ -23,7 +23,8 @@ namespace Saccade.Editor.Training
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         /// <exception cref="TrainingToolException">It can't be started, or took longer than the limit.</exception>
         internal static int Run(
-            string file, IEnumerable<string> arguments, string folder, Action<string> onLine, TimeSpan limit, CancellationToken cancellation)
+            string file, IEnumerable<string> arguments, string folder, Action<string> onLine, TimeSpan limit,
+            CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
             using (Process process = Create(file, arguments, folder))

@@ -28,7 +28,8 @@ namespace Saccade.Editor
         /// </summary>
         /// <exception cref="TrainingToolException">There is none; the message says what to do.</exception>
         public static string Locate() => Locate(
-            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", BuildFolder, AppContext.BaseDirectory, Application.dataPath);
+            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", BuildFolder,
+            AppContext.BaseDirectory, Application.dataPath);
 
         /// <summary>Remembers a tool's path in the editor's preferences; forgets it when it is empty. Main thread only.</summary>
         internal static void Prefer(string path)
@@ -69,6 +70,7 @@ namespace Saccade.Editor
         private static string Require(string path, string origin) => File.Exists(path)
             ? path
             : throw new TrainingToolException(
-                $"{path}: the training tool isn't there, although {origin} names it. Correct the path, or choose or build one under Tools > Saccade > Training Tool.");
+                $"{path}: the training tool isn't there, although {origin} names it. Correct the path, or choose or build one under Tools "
+                + "> Saccade > Training Tool.");
     }
 }

@@ -83,8 +83,8 @@ namespace Saccade.Editor.Training
             catch (TrainingToolException e)
             {
                 throw new TrainingToolException(
-                    $"Building the training tool takes the .NET {SdkVersion} SDK, and there is no command dotnet here. Install the SDK from "
-                    + $"{DotnetCommand.Download} and start the editor again. ({e.Message})", e);
+                    $"Building the training tool takes the .NET {SdkVersion} SDK, and there is no command dotnet here. Install the SDK "
+                    + $"from {DotnetCommand.Download} and start the editor again. ({e.Message})", e);
             }
 
             // Each line is a version and its folder.
@@ -93,8 +93,8 @@ namespace Saccade.Editor.Training
             {
                 string found = versions.Length == 0 ? "none, only a runtime at most" : string.Join(", ", versions);
                 throw new TrainingToolException(
-                    $"Building the training tool takes the .NET {SdkVersion} SDK. {_dotnet} has: {found}. Install the SDK from {DotnetCommand.Download} "
-                    + "and start the editor again.");
+                    $"Building the training tool takes the .NET {SdkVersion} SDK. {_dotnet} has: {found}. Install the SDK from "
+                    + $"{DotnetCommand.Download} and start the editor again.");
             }
         }
 

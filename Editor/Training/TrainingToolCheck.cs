@@ -32,7 +32,8 @@ namespace Saccade.Editor.Training
                 return match.Groups[1].Value;
             string said = lines.Count == 0 ? "nothing" : $"\"{BoundedLog.Clean(lines[0])}\"";
             throw new TrainingToolException(
-                $"{tool}: isn't Saccade's training tool, or doesn't run here. Asked for --version it said {said} and ended with code {exitCode}.");
+                $"{tool}: isn't Saccade's training tool, or doesn't run here. Asked for --version it said {said} and ended with "
+                + $"code {exitCode}.");
         }
 
         private static void Keep(List<string> lines, string line)

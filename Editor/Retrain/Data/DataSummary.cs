@@ -41,15 +41,19 @@ namespace Saccade.Editor
         {
             ClassCount[] classes = (counted.GetField("classes") as JArray ?? new JArray()).OfType<JObject>().Select(ReadClass).ToArray();
             if (classes.Length == 0)
-                throw new TrainingToolException($"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training Tool.");
+                throw new TrainingToolException(
+                    $"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training "
+                    + "Tool.");
             bool isDrawn = counted.GetField("validationDrawn")?.Type == JTokenType.Boolean && (bool)counted.GetField("validationDrawn")!;
             string[] empty = (counted.GetField("empty") as JArray ?? new JArray()).Select(file => file.ToString()).ToArray();
             return new DataSummary(
-                NameLayout(folder, counted.GetText("layout")), counted.GetText("description"), classes, ListWarnings(classes, isDrawn, empty).ToArray());
+                NameLayout(folder, counted.GetText("layout")), counted.GetText("description"), classes,
+                ListWarnings(classes, isDrawn, empty).ToArray());
         }
 
         private static ClassCount ReadClass(JObject entry) =>
-            new ClassCount(entry["name"]?.ToString() ?? "", ReadCount(entry, "train"), ReadCount(entry, "validation"), ReadCount(entry, "test"));
+            new ClassCount(
+                entry["name"]?.ToString() ?? "", ReadCount(entry, "train"), ReadCount(entry, "validation"), ReadCount(entry, "test"));
 
         private static int ReadCount(JObject entry, string name) =>
             entry[name]?.Type == JTokenType.Integer ? (int)Math.Min(int.MaxValue, Math.Max(0, (double)entry[name]!)) : 0;
@@ -85,7 +89,8 @@ namespace Saccade.Editor
             if (unjudged.Length > 0)
                 yield return $"No validation pictures of {Join(unjudged)}: how well they are recognised stays unknown.";
             if (isDrawn)
-                yield return "There are no validation pictures, so a fifth of each class is set aside by chance. Pictures of one scene on both sides flatter the result.";
+                yield return "There are no validation pictures, so a fifth of each class is set aside by chance. "
+                    + "Pictures of one scene on both sides flatter the result.";
             if (empty.Length > 0)
                 yield return $"Files without content, which can't be read: {Join(empty)}. Copy them again or remove them.";
         }

@@ -11,7 +11,9 @@ namespace Saccade.Editor.Retrain.Run
         private readonly long _startTicks;
 
         /// <param name="id">Its id.</param>
-        /// <param name="startTicks">When it began, so that another process with the same id isn't taken for it; see <see cref="FindStart"/>.</param>
+        /// <param name="startTicks">
+        /// When it began, so that another process with the same id isn't taken for it; see <see cref="FindStart"/>.
+        /// </param>
         internal AttachedProcess(int id, long startTicks)
         {
             _id = id;

@@ -83,10 +83,12 @@ namespace Saccade.Editor
             int id = SessionState.GetInt(ProcessKey, 0);
             if (_current != null || remembered.Length == 0 || id == 0)
                 return;
-            long start = long.TryParse(SessionState.GetString(StartKey, ""), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : 0;
+            string startTicks = SessionState.GetString(StartKey, "");
+            long start = long.TryParse(startTicks, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : 0;
             AttachedProcess process = new AttachedProcess(id, start);
             Stopwatch watch = Stopwatch.StartNew();
-            AttachedRun run = new AttachedRun(RetrainSettings.FromJson(remembered), () => process.IsAlive, process.Kill, () => watch.Elapsed);
+            RetrainSettings settings = RetrainSettings.FromJson(remembered);
+            AttachedRun run = new AttachedRun(settings, () => process.IsAlive, process.Kill, () => watch.Elapsed);
             _current = run;
             run.Begin();
         }

@@ -54,6 +54,7 @@ namespace Saccade.Editor
         public bool IsBusy => IsBusyState(State);
 
         internal static bool IsBusyState(RetrainState state) =>
-            state == RetrainState.Checking || state == RetrainState.Pulling || state == RetrainState.Running || state == RetrainState.Cancelling;
+            state == RetrainState.Checking || state == RetrainState.Pulling || state == RetrainState.Running
+                || state == RetrainState.Cancelling;
     }
 }

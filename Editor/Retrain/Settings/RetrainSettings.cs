@@ -119,7 +119,8 @@ namespace Saccade.Editor
                 "train", "--model", model, "--data", Data, "--output", Output, "--train", DescribeTrained(),
                 "--epochs", Number(Epochs), "--batch-size", Number(BatchSize),
                 "--learning-rate", LearningRate.ToString("R", CultureInfo.InvariantCulture),
-                "--augment", Variation.ToString().ToLowerInvariant(), "--seed", Number(Seed), "--device", Device.ToString().ToLowerInvariant(),
+                "--augment", Variation.ToString().ToLowerInvariant(), "--seed", Number(Seed),
+                "--device", Device.ToString().ToLowerInvariant(),
                 "--keep", "best",
             };
             if (UsesFeatureViews)
@@ -147,7 +148,9 @@ namespace Saccade.Editor
         {
             if (string.IsNullOrWhiteSpace(Data))
                 return "Choose the folder with the pictures: a folder for each class, a captured data set, or Oxford-IIIT Pet.";
-            return Directory.Exists(Data) || File.Exists(Data) ? null : $"{Data}: no such folder. Choose one that is there, or capture a data set first.";
+            return Directory.Exists(Data) || File.Exists(Data)
+                ? null
+                : $"{Data}: no such folder. Choose one that is there, or capture a data set first.";
         }
 
         private string? FindModelFault()
@@ -170,7 +173,8 @@ namespace Saccade.Editor
 
         private string? FindRateFault() => LearningRate > 0 && LearningRate < 1
             ? null
-            : $"A learning rate of {LearningRate.ToString(CultureInfo.InvariantCulture)}; expected above 0 and below 1. 0.003 suits a new head, 0.0001 blocks, 0.00005 all weights.";
+            : $"A learning rate of {LearningRate.ToString(CultureInfo.InvariantCulture)}; expected above 0 and below 1. "
+                + "0.003 suits a new head, 0.0001 blocks, 0.00005 all weights.";
 
         private string? FindViewsFault() =>
             FeatureViews < 0 ? $"{FeatureViews} views; expected 1 or more, or 0 to compute anew in every epoch." : null;

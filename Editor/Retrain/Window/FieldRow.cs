@@ -30,11 +30,8 @@ namespace Saccade.Editor.Retrain.Window
         }
 
         /// <summary>Adds a button beside the control.</summary>
-        internal FieldRow With(string text, string name, string tooltip, Action onClick)
-        {
+        internal void AddButton(string text, string name, string tooltip, Action onClick) =>
             _line.Add(new Button(onClick) { text = text, name = name, tooltip = tooltip });
-            return this;
-        }
 
         /// <summary>Shows what is wrong; nothing for null.</summary>
         internal void SetFault(string? fault)

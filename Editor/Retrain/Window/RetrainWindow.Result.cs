@@ -37,7 +37,12 @@ namespace Saccade.Editor
             row.style.flexDirection = FlexDirection.Row;
             _classifier = new DropdownField("Camera") { name = "classifier", tooltip = "The camera whose classifier gets the new model." };
             _classifier.style.flexGrow = 1f;
-            _use = new Button(OnUse) { text = "Use on camera", name = "use-on-camera", tooltip = "Swaps the new model into the scene, without stopping it." };
+            _use = new Button(OnUse)
+            {
+                text = "Use on camera",
+                name = "use-on-camera",
+                tooltip = "Swaps the new model into the scene, without stopping it.",
+            };
             row.Add(_classifier);
             row.Add(_use);
             _result.Add(row);
@@ -73,7 +78,8 @@ namespace Saccade.Editor
         private void ShowConfusion(Confusion confusion)
         {
             bool isTable = confusion.Classes.Count <= LargestTable;
-            _confusion.Add(MakeHeading(isTable ? "What is taken for what: a row is the truth, a column the guess" : "The most frequent confusions"));
+            _confusion.Add(MakeHeading(
+                isTable ? "What is taken for what: a row is the truth, a column the guess" : "The most frequent confusions"));
             if (isTable)
                 ShowTable(confusion);
             else
@@ -105,7 +111,9 @@ namespace Saccade.Editor
             cell.style.unityTextAlign = TextAnchor.MiddleCenter;
 
             // Right is green, wrong is red, and both are the stronger the larger the share of the row.
-            cell.style.backgroundColor = truth == guess ? new Color(0.2f, 0.7f, 0.35f, 0.7f * share) : new Color(0.9f, 0.25f, 0.2f, 0.8f * share);
+            cell.style.backgroundColor = truth == guess
+                ? new Color(0.2f, 0.7f, 0.35f, 0.7f * share)
+                : new Color(0.9f, 0.25f, 0.2f, 0.8f * share);
             return cell;
         }
 
@@ -179,10 +187,15 @@ namespace Saccade.Editor
         private void OnUse()
         {
             VitClassifier[] now = CameraSwap.FindClassifiers();
-            if (_shownOutput == null || _classifier.index < 0 || _classifier.index >= _classifiers.Length || _classifiers[_classifier.index] == null)
+            if (_shownOutput == null || _classifier.index < 0 || _classifier.index >= _classifiers.Length
+                || _classifiers[_classifier.index] == null)
             {
                 ListClassifiers(-1);
-                Tell(now.Length == 0 ? "No camera of the scene has a Vit Classifier. Select a camera and add one." : "That camera is gone. Choose another.", true);
+                Tell(
+                    now.Length == 0
+                        ? "No camera of the scene has a Vit Classifier. Select a camera and add one."
+                        : "That camera is gone. Choose another.",
+                    true);
                 return;
             }
 

@@ -23,8 +23,11 @@ namespace Saccade.Editor
         {
             Foldout section = MakeSection("Data");
             TextField folder = MakeText("Pictures", Settings.Data, value => Settings.Data = value);
-            section.Add(Keep(RetrainField.Data, new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.")
-                .With("Browse…", "data-folder-browse", "Choose the folder.", () => Take(folder, ChooseFolder("Pictures", Settings.Data, DatasetsFolder)))));
+            FieldRow row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
+            row.AddButton(
+                "Browse…", "data-folder-browse", "Choose the folder.",
+                () => Take(folder, ChooseFolder("Pictures", Settings.Data, DatasetsFolder)));
+            section.Add(Keep(RetrainField.Data, row));
             _dataLayout = new Label { name = "data-layout" };
             _dataCounts = new Label { name = "data-summary" };
             _dataWarnings = new HelpBox("", HelpBoxMessageType.Warning) { name = "data-warnings" };
@@ -40,11 +43,17 @@ namespace Saccade.Editor
         {
             Foldout section = MakeSection("Model");
             TextField model = MakeText("Starting model", Settings.StartingModel, value => Settings.StartingModel = value);
-            section.Add(Keep(RetrainField.StartingModel, new FieldRow(model, "starting-model", "A model folder, or ORG/NAME of a model on the Hugging Face hub to download.")
-                .With("Browse…", "starting-model-browse", "Choose the folder.", () => Take(model, ChooseFolder("Starting model", Settings.StartingModel, Application.streamingAssetsPath)))));
+            FieldRow modelRow = new FieldRow(
+                model, "starting-model", "A model folder, or ORG/NAME of a model on the Hugging Face hub to download.");
+            modelRow.AddButton(
+                "Browse…", "starting-model-browse", "Choose the folder.",
+                () => Take(model, ChooseFolder("Starting model", Settings.StartingModel, Application.streamingAssetsPath)));
+            section.Add(Keep(RetrainField.StartingModel, modelRow));
             List<string> parts = Choices("Head", "Last blocks", "All weights");
             DropdownField train = new DropdownField("What learns", parts, (int)Settings.Train);
-            section.Add(new FieldRow(train, "train", "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
+            section.Add(new FieldRow(
+                train, "train",
+                "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
             IntegerField blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
             FieldRow blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
             blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);
@@ -69,16 +78,23 @@ namespace Saccade.Editor
             rate.RegisterValueChangedCallback(change =>
             {
                 // As it was typed: 0.003, not the nearest float's 0.003000000026.
-                Settings.LearningRate = double.Parse(change.newValue.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+                Settings.LearningRate =
+                    double.Parse(change.newValue.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
                 OnChanged();
             });
-            section.Add(Keep(RetrainField.LearningRate, new FieldRow(rate, "learning-rate", "The optimiser's highest rate: about 0.003 for a head, 0.0001 for blocks, 0.00005 for all weights.")));
+            section.Add(Keep(RetrainField.LearningRate, new FieldRow(
+                rate, "learning-rate",
+                "The optimiser's highest rate: about 0.003 for a head, 0.0001 for blocks, 0.00005 for all weights.")));
             List<string> variations = Choices("None", "Mirror", "Random crops and mirror");
             DropdownField variation = new DropdownField("Variation", variations, (int)Settings.Variation);
-            section.Add(new FieldRow(variation, "augmentation", "How the pictures are varied. None and mirror are quick: what the backbone makes of each picture is computed once."));
+            section.Add(new FieldRow(
+                variation, "augmentation",
+                "How the pictures are varied. None and mirror are quick: what the backbone makes of each picture is computed once."));
             IntegerField views = MakeNumber("Cached views", Settings.FeatureViews, value => Settings.FeatureViews = value);
             FieldRow viewsRow = Keep(RetrainField.FeatureViews, new FieldRow(
-                views, "feature-views", "With random crops and the head alone: how many views of each picture the backbone computes, once; 0 computes anew in every epoch."));
+                views, "feature-views",
+                "With random crops and the head alone: how many views of each picture the backbone computes, once; 0 computes anew in "
+                + "every epoch."));
             viewsRow.Show(Settings.Variation == PictureVariation.Tutorial);
             section.Add(viewsRow);
             variation.RegisterValueChangedCallback(_ =>
@@ -108,8 +124,11 @@ namespace Saccade.Editor
         {
             Foldout section = MakeSection("Output");
             TextField output = MakeText("Model folder", Settings.Output, value => Settings.Output = value);
-            section.Add(Keep(RetrainField.Output, new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.")
-                .With("Browse…", "output-folder-browse", "Choose the folder.", () => Take(output, ChooseFolder("Model folder to write", Settings.Output, Application.streamingAssetsPath)))));
+            FieldRow row = new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.");
+            row.AddButton(
+                "Browse…", "output-folder-browse", "Choose the folder.",
+                () => Take(output, ChooseFolder("Model folder to write", Settings.Output, Application.streamingAssetsPath)));
+            section.Add(Keep(RetrainField.Output, row));
             return section;
         }
 

@@ -93,8 +93,18 @@ namespace Saccade.Editor
             row.style.flexDirection = FlexDirection.Row;
             row.style.marginTop = 4f;
             _start = new Button(OnStart) { text = "Start", name = "start", tooltip = "Checks the pictures and begins to train." };
-            _cancel = new Button(OnCancel) { text = "Cancel", name = "cancel", tooltip = "Stops at the next step. What was learnt is saved." };
-            _resume = new Button(OnResume) { text = "Resume", name = "resume", tooltip = "Goes on with the unfinished run in the output folder, with the settings that it was started with." };
+            _cancel = new Button(OnCancel)
+            {
+                text = "Cancel",
+                name = "cancel",
+                tooltip = "Stops at the next step. What was learnt is saved.",
+            };
+            _resume = new Button(OnResume)
+            {
+                text = "Resume",
+                name = "resume",
+                tooltip = "Goes on with the unfinished run in the output folder, with the settings that it was started with.",
+            };
             row.Add(_start);
             row.Add(_cancel);
             row.Add(_resume);
@@ -112,7 +122,11 @@ namespace Saccade.Editor
             _trainLoss = new ChartLine("training", new Color(0.36f, 0.6f, 0.9f));
             _validationLoss = new ChartLine("validation", new Color(0.95f, 0.6f, 0.2f));
             _accuracy = new ChartLine("validation", new Color(0.35f, 0.75f, 0.4f));
-            _lossChart = new LineChart("Loss over epochs", tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), _trainLoss, _validationLoss)
+            _lossChart = new LineChart(
+                "Loss over epochs",
+                tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
+                _trainLoss,
+                _validationLoss)
             {
                 name = "loss-chart",
             };
@@ -141,7 +155,8 @@ namespace Saccade.Editor
         {
             _form.Start(() => EditorUtility.DisplayDialog(
                 Title,
-                $"{_form.Settings.Output}: an unfinished run lies in this folder. Resume goes on with it; a new start drops what it has learnt.",
+                $"{_form.Settings.Output}: an unfinished run lies in this folder. Resume goes on with it; a new start drops what it has "
+                + "learnt.",
                 "Start anew",
                 "Keep it"));
             ShowFaults();
@@ -194,7 +209,9 @@ namespace Saccade.Editor
         }
 
         private string DescribeStatus() => _form.Snapshot.State == RetrainState.Idle
-            ? _form.CanResume ? "An unfinished run lies in the output folder: Resume goes on with it." : "Start trains with the settings above."
+            ? _form.CanResume
+                ? "An unfinished run lies in the output folder: Resume goes on with it."
+                : "Start trains with the settings above."
             : RetrainText.Describe(_form.Snapshot, RetrainForm.Run?.Settings.Output ?? "");
 
         private void ShowRun()
@@ -223,7 +240,9 @@ namespace Saccade.Editor
         private void ShowData()
         {
             DataSummary? data = _form.Data;
-            _dataLayout.text = data != null ? $"{data.Layout}: {data.Classes.Count} classes" : _form.IsCounting ? "Counting the pictures …" : "";
+            _dataLayout.text = data != null
+                ? $"{data.Layout}: {data.Classes.Count} classes"
+                : _form.IsCounting ? "Counting the pictures …" : "";
             _dataCounts.text = data == null ? "" : string.Join("\n", data.Classes.Select(Describe));
             _dataWarnings.text = data == null ? "" : string.Join("\n", data.Warnings);
             SetShown(_dataCounts, data != null);

@@ -6,7 +6,6 @@ using Newtonsoft.Json;
 using NUnit.Framework;
 using Saccade.Editor.Capture;
 using Saccade.Samples.Shapes;
-using Saccade.Samples.Shapes.Capture;
 using UnityEngine;
 using Object = UnityEngine.Object;
 

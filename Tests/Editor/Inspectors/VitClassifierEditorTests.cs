@@ -23,7 +23,8 @@ namespace Saccade.Editor.Tests.Inspectors
         private const int MaxFrames = 5000;
 
         private static readonly string Model = Path.GetFullPath(Path.Combine(
-            typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(d => d.Key == "Fixtures").Value!,
+            typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(d => d.Key == "Fixtures").Value!,
             "exported",
             "vit-tiny"));
 
@@ -70,7 +71,8 @@ namespace Saccade.Editor.Tests.Inspectors
             VitClassifierSummary summary = VitClassifierSummary.Read("", Model);
 
             Assert.That(summary.Problem, Is.Null);
-            Assert.That(summary.Facts.Select(fact => fact.Name), Is.EqualTo(new[] { "Family", "Labels", "Picture", "Patch", "Grid", "File" }));
+            Assert.That(
+                summary.Facts.Select(fact => fact.Name), Is.EqualTo(new[] { "Family", "Labels", "Picture", "Patch", "Grid", "File" }));
             Assert.That(summary.Facts.Single(fact => fact.Name == "Grid").Value, Is.EqualTo("4 x 4 patches"));
             Assert.That(summary.Facts.Single(fact => fact.Name == "File").Value, Does.StartWith("model.onnx, "));
         }

@@ -43,7 +43,8 @@ namespace Saccade.Editor.Tests.Training
         {
             string seen = Path.Combine(_folder, "seen");
 
-            Tool($"printf '%s\\n' \"$@\" > '{seen}'", Finished).Run(["train", "--data", "a folder; rm -rf $HOME"], _ => { }, CancellationToken.None);
+            Tool($"printf '%s\\n' \"$@\" > '{seen}'", Finished)
+                .Run(["train", "--data", "a folder; rm -rf $HOME"], _ => { }, CancellationToken.None);
 
             Assert.That(File.ReadAllLines(seen), Is.EqualTo(new[] { "train", "--data", "a folder; rm -rf $HOME", "--progress", "json" }));
         }
@@ -131,7 +132,8 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => Volatile.Write(ref hasSpoken, true), CancellationToken.None),
-                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("nothing for 60 s").And.Message.Contains("Decoding 200 pictures"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("nothing for 60 s")
+                    .And.Message.Contains("Decoding 200 pictures"));
         }
 
         [Test]
@@ -159,7 +161,8 @@ namespace Saccade.Editor.Tests.Training
                 exec sleep 600
                 """);
 
-            Assert.That(() => tool.Run([], _ => cancellation.Cancel(), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                () => tool.Run([], _ => cancellation.Cancel(), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         }
 
         [Test]
@@ -191,7 +194,8 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], hearing, CancellationToken.None),
-                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 3").And.Message.Contains("\"fini").And.Message.Length.LessThan(20_000));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 3").And.Message.Contains("\"fini")
+                    .And.Message.Length.LessThan(20_000));
             Assert.That(hearing.Kinds, Does.Contain("epoch"));
             Assert.That(log, Has.All.Length.LessThan(600));
             Assert.That(string.Concat(log).Any(char.IsControl), Is.False);
@@ -207,7 +211,9 @@ namespace Saccade.Editor.Tests.Training
                 kill -9 $$
                 """);
 
-            Assert.That(() => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None), Throws.InstanceOf<TrainingToolException>().With.Message.Contains("137"));
+            Assert.That(
+                () => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None),
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("137"));
             Assert.That(kinds, Is.EqualTo(new[] { "started", "step" }));
         }
 

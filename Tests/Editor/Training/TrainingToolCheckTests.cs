@@ -3,7 +3,6 @@ using System.IO;
 using System.Runtime.Versioning;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor.Tests.Retrain;
 using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Editor.Training;
 
@@ -52,7 +51,9 @@ namespace Saccade.Editor.Tests.Training
             string file = Path.Combine(_folder, "notes.txt");
             File.WriteAllText(file, "no program");
 
-            Assert.That(() => TrainingToolCheck.Run(file, CancellationToken.None), Throws.InstanceOf<TrainingToolException>().With.Message.StartsWith(file));
+            Assert.That(
+                () => TrainingToolCheck.Run(file, CancellationToken.None),
+                Throws.InstanceOf<TrainingToolException>().With.Message.StartsWith(file));
         }
 
         [Test]

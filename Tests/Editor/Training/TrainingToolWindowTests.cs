@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor.Tests.Retrain;
 using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Host;
 using Saccade.Host.Editor;

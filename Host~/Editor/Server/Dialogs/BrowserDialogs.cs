@@ -86,7 +86,8 @@ namespace Saccade.Host.Editor.Dialogs
 
         public int Ask(string title, string message, string ok, string cancel, string other)
         {
-            string answer = Ask(new DialogQuestion(0, DialogKind.Message, title ?? "", message ?? "", ok ?? "", cancel ?? "", other ?? "", "", ""));
+            string answer = Ask(
+                new DialogQuestion(0, DialogKind.Message, title ?? "", message ?? "", ok ?? "", cancel ?? "", other ?? "", "", ""));
             return answer.Length == 0 ? 1 : answer[0] - '0';
         }
 

@@ -98,6 +98,7 @@ namespace Saccade.Host.Editor.Elements
 
         /// <summary>The element of that number in this tree, or null.</summary>
         /// <param name="id">Its number.</param>
-        public ElementSnapshot? Find(int id) => Id == id ? this : Children.Select(child => child.Find(id)).FirstOrDefault(found => found != null);
+        public ElementSnapshot? Find(int id) =>
+            Id == id ? this : Children.Select(child => child.Find(id)).FirstOrDefault(found => found != null);
     }
 }

@@ -53,7 +53,8 @@ namespace Saccade.Host.Editor.Elements
         private static string? ToText(object value) => value switch
         {
             StyleLength { keyword: StyleKeyword.Undefined } length =>
-                string.Create(CultureInfo.InvariantCulture, $"{length.value.value:0.###}{(length.value.unit == LengthUnit.Percent ? "%" : "px")}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{length.value.value:0.###}{(length.value.unit == LengthUnit.Percent ? "%" : "px")}"),
             StyleFloat { keyword: StyleKeyword.Undefined } number => number.value.ToString("0.###", CultureInfo.InvariantCulture),
             StyleColor { keyword: StyleKeyword.Undefined } color => ToCss(color.value),
             StyleLength { keyword: var keyword } => ToText(keyword),

@@ -20,7 +20,8 @@ namespace Saccade.Host.Editor.Inspecting
 #pragma warning restore CA1031
             {
                 Debug.LogException(e, component);
-                return new HelpBox($"The inspector of {component.GetType().Name} failed: {e.Message} The console has more.", HelpBoxMessageType.Error);
+                return new HelpBox(
+                    $"The inspector of {component.GetType().Name} failed: {e.Message} The console has more.", HelpBoxMessageType.Error);
             }
         }
     }

@@ -11,6 +11,8 @@ namespace Saccade.Host.Editor.Inspecting
         public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
         /// <summary>What is before the last part, or empty.</summary>
-        public string Group => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')].Replace("/", " \u203a ", StringComparison.Ordinal) : "";
+        public string Group => Path.Contains('/', StringComparison.Ordinal)
+            ? Path[..Path.LastIndexOf('/')].Replace("/", " \u203a ", StringComparison.Ordinal)
+            : "";
     }
 }

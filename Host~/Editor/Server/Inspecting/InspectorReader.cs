@@ -56,7 +56,8 @@ namespace Saccade.Host.Editor.Inspecting
                 _ => null,
             };
             return new InspectedComponent(
-                id, ComponentCatalogue.ToWords(component.GetType().Name), isEnabled, component is not Transform, body.Reader.Read(body.Panel));
+                id, ComponentCatalogue.ToWords(component.GetType().Name), isEnabled, component is not Transform,
+                body.Reader.Read(body.Panel));
         }
     }
 }

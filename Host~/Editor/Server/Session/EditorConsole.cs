@@ -29,7 +29,8 @@ namespace Saccade.Host.Editor.Session
         {
             lock (_gate)
             {
-                if (_entries.Last is { } last && (last.Value.Type, last.Value.Message, last.Value.StackTrace) == (type, message, stackTrace))
+                if (_entries.Last is { } last
+                    && (last.Value.Type, last.Value.Message, last.Value.StackTrace) == (type, message, stackTrace))
                 {
                     last.Value = last.Value with { Count = last.Value.Count + 1 };
                 }

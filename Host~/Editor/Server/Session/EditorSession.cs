@@ -94,8 +94,9 @@ namespace Saccade.Host.Editor.Session
         });
 
         /// <summary>
-        /// Goes on with requests and frames until something is the case, or the session ends: how a dialog waits for its answer on the engine's thread, as
-        /// editor code expects it to. From within a script of the scene only requests are served, because its frame is not over.
+        /// Goes on with requests and frames until something is the case, or the session ends: how a dialog waits for its answer on the
+        /// engine's thread, as editor code expects it to. From within a script of the scene only requests are served, because its frame is
+        /// not over.
         /// </summary>
         /// <param name="isDone">Asked between two turns.</param>
         public void RunUntil(Func<bool> isDone)
@@ -282,7 +283,8 @@ namespace Saccade.Host.Editor.Session
             TimeSpan left = until - _clock.Elapsed;
             try
             {
-                while (_requests.TryTake(out (Action Run, Action Cancel) request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
+                while (_requests.TryTake(
+                    out (Action Run, Action Cancel) request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
                 {
                     request.Run();
                     left = until - _clock.Elapsed;

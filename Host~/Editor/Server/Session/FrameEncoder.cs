@@ -86,7 +86,8 @@ namespace Saccade.Host.Editor.Session
             GCHandle pinned = GCHandle.Alloc(_topDown, GCHandleType.Pinned);
             try
             {
-                using SKPixmap pixels = new(new SKImageInfo(_width, _height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
+                using SKPixmap pixels =
+                    new(new SKImageInfo(_width, _height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
                 using SKData? data = pixels.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
                 return data?.ToArray();
             }

@@ -80,7 +80,8 @@ namespace Saccade.Host.Editor.Session
                         component, (component as Behaviour)?.enabled ?? true, component.hideFlags, SerialisedFields.Of(component))),
                 ],
                 [
-                    .. Enumerable.Range(0, transform.childCount).Select(i => transform.GetChild(i).gameObject).Where(IsSaved).Select(Record),
+                    .. Enumerable.Range(0, transform.childCount).Select(i => transform.GetChild(i).gameObject).Where(IsSaved)
+                        .Select(Record),
                 ]);
         }
 

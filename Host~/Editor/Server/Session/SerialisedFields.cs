@@ -14,7 +14,8 @@ namespace Saccade.Host.Editor.Session
     /// </summary>
     internal sealed class SerialisedFields
     {
-        private const BindingFlags OwnFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        private const BindingFlags OwnFields =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
         // Unity's own limit: what nests deeper, or in circles, is cut off there.
         private const int Depth = 10;
@@ -63,7 +64,8 @@ namespace Saccade.Host.Editor.Session
             type == typeof(Component) || type == typeof(Behaviour) || type == typeof(MonoBehaviour);
 
         private static bool IsSerialised(FieldInfo field) =>
-            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute)) && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
+            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute))
+                && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
 
         private static bool IsSerialisable(Type type)
         {

@@ -15,8 +15,8 @@ using Saccade.Host.Editor.Windows;
 namespace Saccade.Host.Editor.Web
 {
     /// <summary>
-    /// Serves the stand-in editor to browsers on this machine. Only those who have the token of the printed address get in, and no other page
-    /// that the browser has open can use it.
+    /// Serves the stand-in editor to browsers on this machine. Only those who have the token of the printed address get in, and no other
+    /// page that the browser has open can use it.
     /// </summary>
     public static class EditorServer
     {
@@ -35,7 +35,11 @@ namespace Saccade.Host.Editor.Web
             ArgumentNullException.ThrowIfNull(session);
             ArgumentNullException.ThrowIfNull(input);
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-                new WebApplicationOptions { ApplicationName = typeof(EditorServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+                new WebApplicationOptions
+                {
+                    ApplicationName = typeof(EditorServer).Assembly.GetName().Name,
+                    ContentRootPath = AppContext.BaseDirectory,
+                });
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel =>
             {

@@ -20,7 +20,8 @@ namespace Saccade.Host.Editor.Windows
             return objects;
         }
 
-        internal static GameObject? Find(int id) => World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
+        internal static GameObject? Find(int id) =>
+            World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
 
         internal static int SelectedId() =>
             Selection.activeGameObject != null ? Selection.activeGameObject.GetInstanceID() : 0;

@@ -33,7 +33,10 @@ namespace Saccade.Editor.Tests.Retrain.Data
         public void Read_ThreeTimesAsMany_IsStillBalanced()
         {
             DataSummary data = DataSummary.Read("/d", FakeTool.Parse(
-                """{"version":1,"event":"finished","classes":[{"name":"a","train":30,"validation":1},{"name":"b","train":10,"validation":1}]}"""));
+                """
+                {"version":1,"event":"finished",
+                 "classes":[{"name":"a","train":30,"validation":1},{"name":"b","train":10,"validation":1}]}
+                """));
 
             Assert.That(data.Warnings, Is.Empty);
         }

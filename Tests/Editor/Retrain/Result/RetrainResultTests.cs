@@ -21,7 +21,8 @@ namespace Saccade.Editor.Tests.Retrain.Result
         public void Read_GivesCountsSharesAndMistakes()
         {
             Write("confusion.json", """{"version":1,"classes":["cat","dog"],"counts":[[3,1],[0,0]]}""");
-            Write("mistakes.json", """{"mistakes":[{"name":"cat/1.jpg","truth":"cat","guess":"dog","probability":0.9,"picture":"mistakes/1.jpg"}]}""");
+            Write("mistakes.json",
+                """{"mistakes":[{"name":"cat/1.jpg","truth":"cat","guess":"dog","probability":0.9,"picture":"mistakes/1.jpg"}]}""");
 
             RetrainResult result = RetrainResult.Read(_folder);
 
@@ -37,7 +38,8 @@ namespace Saccade.Editor.Tests.Retrain.Result
         {
             Write("mistakes.json", """{"mistakes":[{"picture":"../../../etc/passwd"}]}""");
 
-            Assert.That(RetrainResult.Read(_folder).Mistakes[0].Picture, Is.EqualTo(Path.Combine(_folder, "training", "mistakes", "passwd")));
+            Assert.That(
+                RetrainResult.Read(_folder).Mistakes[0].Picture, Is.EqualTo(Path.Combine(_folder, "training", "mistakes", "passwd")));
         }
 
         [TestCase("")]

@@ -21,7 +21,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
             _training = Path.Combine(_folder, "training");
             Directory.CreateDirectory(_training);
             _isAlive = true;
-            _run = new AttachedRun(new RetrainSettings { Output = _folder, Epochs = 4 }, () => _isAlive, () => _isAlive = false, () => TimeSpan.Zero);
+            _run = new AttachedRun(
+                new RetrainSettings { Output = _folder, Epochs = 4 }, () => _isAlive, () => _isAlive = false, () => TimeSpan.Zero);
         }
 
         [TearDown]
@@ -35,7 +36,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(_run.Read().TrainLoss.Select(point => point.Y), Is.EqualTo(new[] { 0.9 }));
 
             Append("steps.jsonl", """ss":0.8}""" + "\nrubbish\n" + """{"step":3,"epoch":2,"loss":0.7}""" + "\n");
-            Append("metrics.jsonl", """{"epoch":1,"trainLoss":0.85,"validationLoss":0.8,"validationAccuracy":0.5,"imagesPerSecond":30}""" + "\n");
+            Append("metrics.jsonl",
+                """{"epoch":1,"trainLoss":0.85,"validationLoss":0.8,"validationAccuracy":0.5,"imagesPerSecond":30}""" + "\n");
             Assert.That(_run.Follow(), Is.True);
 
             RetrainSnapshot now = _run.Read();

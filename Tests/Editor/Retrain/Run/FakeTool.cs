@@ -11,7 +11,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
     {
         internal const string Counted =
             """
-            {"version":1,"event":"finished","layout":"classFolders","description":"A folder for each class: 2 classes.","validationDrawn":false,
+            {"version":1,"event":"finished","layout":"classFolders","description":"A folder for each class: 2 classes.",
+            "validationDrawn":false,
             "classes":[{"name":"cone","train":20,"validation":5,"test":0},{"name":"cube","train":20,"validation":5,"test":0}],"empty":[]}
             """;
 

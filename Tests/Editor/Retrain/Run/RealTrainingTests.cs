@@ -33,14 +33,17 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(run.Wait(Patience), Is.True);
             RetrainSnapshot end = run.Read();
             Assert.That(end.State, Is.EqualTo(RetrainState.Finished), end.Error);
-            Assert.That(end.Data!.Classes.Select(entry => (entry.Name, entry.Train, entry.Validation)), Is.EqualTo(new[] { ("blue", 8, 4), ("red", 8, 4) }));
+            Assert.That(
+                end.Data!.Classes.Select(entry => (entry.Name, entry.Train, entry.Validation)),
+                Is.EqualTo(new[] { ("blue", 8, 4), ("red", 8, 4) }));
             Assert.That((end.Epoch, end.Epochs), Is.EqualTo((2, 2)));
             Assert.That(end.ValidationLoss, Has.Count.EqualTo(2));
             RetrainResult result = RetrainResult.Read(settings.Output);
             Confusion confusion = result.Confusion!;
             Assert.That(Enumerable.Range(0, 4).Sum(i => confusion.GetCount(i / 2, i % 2)), Is.EqualTo(8));
             Assert.That(result.Mistakes, Has.Count.EqualTo(confusion.GetCount(0, 1) + confusion.GetCount(1, 0)));
-            Assert.That(result.Mistakes.All(mistake => File.Exists(mistake.Picture) && mistake.Name.Contains('/' + mistake.Truth + '/')), Is.True);
+            Assert.That(
+                result.Mistakes.All(mistake => File.Exists(mistake.Picture) && mistake.Name.Contains('/' + mistake.Truth + '/')), Is.True);
             Assert.That(result.Mistakes.All(mistake => mistake.Truth != mistake.Guess && mistake.Probability >= 0.5), Is.True);
         }
 
@@ -57,7 +60,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
 
                 // Arguments that it doesn't know would end it with code 2 and without a word about the data.
                 Assert.That(
-                    () => new TrainingProcess(TinyTraining.Tool).Run(settings.ToArguments(settings.StartingModel, true), _ => { }, CancellationToken.None),
+                    () => new TrainingProcess(TinyTraining.Tool)
+                        .Run(settings.ToArguments(settings.StartingModel, true), _ => { }, CancellationToken.None),
                     Throws.InstanceOf<TrainingToolException>().With.Message.Contains("no such folder"));
             }
         }
@@ -77,7 +81,9 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(run.Wait(Patience), Is.True);
             RetrainSnapshot end = run.Read();
             Assert.That(end.State, Is.EqualTo(RetrainState.Cancelled).Or.EqualTo(RetrainState.Finished), end.Error);
-            Assert.That(File.Exists(Path.Combine(settings.Output, "config.json")), Is.EqualTo(end.State == RetrainState.Finished), "a whole model or none");
+            Assert.That(
+                File.Exists(Path.Combine(settings.Output, "config.json")), Is.EqualTo(end.State == RetrainState.Finished),
+                "a whole model or none");
             if (RetrainRun.CanResume(settings.Output))
             {
                 RetrainRun rest = Start(settings, resumes: true);
@@ -112,7 +118,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
             string arguments = string.Join(' ', settings.ToArguments(settings.StartingModel).Select(argument => $"'{argument}'"));
 
             // The reader is gone after the first line, and the standard input with it.
-            using Process shell = Process.Start("sh", ["-c", $"dotnet '{TinyTraining.Tool}' {arguments} --progress json </dev/null 2>/dev/null | head -n 1 >/dev/null"]);
+            using Process shell = Process.Start(
+                "sh", ["-c", $"dotnet '{TinyTraining.Tool}' {arguments} --progress json </dev/null 2>/dev/null | head -n 1 >/dev/null"]);
             Assert.That(shell.WaitForExit(Patience), Is.True);
 
             // The shell waits for the whole pipe, so the run is over.

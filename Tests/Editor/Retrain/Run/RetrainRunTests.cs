@@ -54,7 +54,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Start().Wait(Patience);
             Start().Wait(Patience);
 
-            Assert.That(_tool.Commands.Select(command => command.Split(' ')[0]), Is.EqualTo(new[] { "data", "pull", "train", "data", "train" }));
+            Assert.That(
+                _tool.Commands.Select(command => command.Split(' ')[0]), Is.EqualTo(new[] { "data", "pull", "train", "data", "train" }));
             Assert.That(_tool.Commands.Last(), Does.Contain("--model " + folder));
         }
 
@@ -81,8 +82,10 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 listener.OnLog("Decoding");
                 listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"started","epochs":4,"stepsDone":10}"""));
                 Interlocked.Exchange(ref seconds, 20);
-                listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"step","step":20,"steps":40,"epoch":2,"loss":0.5,"imagesPerSecond":410}"""));
-                listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"epoch","epoch":2,"epochs":4,"validationLoss":0.4,"validationAccuracy":0.75}"""));
+                listener.OnEvent(
+                    FakeTool.Parse("""{"version":1,"event":"step","step":20,"steps":40,"epoch":2,"loss":0.5,"imagesPerSecond":410}"""));
+                listener.OnEvent(FakeTool.Parse(
+                    """{"version":1,"event":"epoch","epoch":2,"epochs":4,"validationLoss":0.4,"validationAccuracy":0.75}"""));
                 listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"news","of":"tomorrow"}"""));
                 told.Set();
                 return FakeTool.WaitForCancel(cancellation);

@@ -61,7 +61,14 @@ namespace Saccade.Editor.Tests.Retrain.Settings
         [Test]
         public void ToArguments_NamesEachValueAsTheToolTakesIt()
         {
-            RetrainSettings settings = new() { Data = "/d", Output = "/o", Train = TrainedWeights.LastBlocks, Blocks = 3, LearningRate = 1e-4 };
+            RetrainSettings settings = new()
+            {
+                Data = "/d",
+                Output = "/o",
+                Train = TrainedWeights.LastBlocks,
+                Blocks = 3,
+                LearningRate = 1e-4,
+            };
 
             Assert.That(string.Join(' ', settings.ToArguments("/m")), Is.EqualTo(
                 "train --model /m --data /d --output /o --train last-3 --epochs 20 --batch-size 32 --learning-rate 0.0001 --augment flip "

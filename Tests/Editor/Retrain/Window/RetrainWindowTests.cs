@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor.Retrain.Window;
 using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Host;
 using Saccade.Host.Editor;
@@ -49,8 +48,10 @@ namespace Saccade.Editor.Tests.Retrain.Window
             RetrainWindow window = Open();
             string[] names =
             [
-                "data-folder", "starting-model", "train", "blocks", "epochs", "batch-size", "learning-rate", "augmentation", "feature-views", "seed",
-                "device", "output-folder", "start", "cancel", "resume", "status", "progress", "error", "loss-chart", "accuracy-chart", "log", "confusion",
+                "data-folder", "starting-model", "train", "blocks", "epochs", "batch-size", "learning-rate", "augmentation",
+                "feature-views", "seed",
+                "device", "output-folder", "start", "cancel", "resume", "status", "progress", "error", "loss-chart", "accuracy-chart",
+                "log", "confusion",
                 "mistakes", "classifier", "use-on-camera", "use-result",
             ];
 
@@ -93,7 +94,8 @@ namespace Saccade.Editor.Tests.Retrain.Window
             _tool.Train = (listener, cancellation) =>
             {
                 listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"started","epochs":20}"""));
-                listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"step","step":3,"steps":20,"epoch":3,"loss":0.5,"imagesPerSecond":410}"""));
+                listener.OnEvent(
+                    FakeTool.Parse("""{"version":1,"event":"step","step":3,"steps":20,"epoch":3,"loss":0.5,"imagesPerSecond":410}"""));
                 told.Set();
                 return FakeTool.WaitForCancel(cancellation);
             };
@@ -122,7 +124,9 @@ namespace Saccade.Editor.Tests.Retrain.Window
             string training = Path.Combine(settings.Output, "training");
             Directory.CreateDirectory(training);
             File.WriteAllText(Path.Combine(training, "confusion.json"), """{"classes":["cone","cube"],"counts":[[4,1],[0,5]]}""");
-            File.WriteAllText(Path.Combine(training, "mistakes.json"), """{"mistakes":[{"truth":"cone","guess":"cube","probability":0.8,"picture":"none.jpg"}]}""");
+            File.WriteAllText(
+                Path.Combine(training, "mistakes.json"),
+                """{"mistakes":[{"truth":"cone","guess":"cube","probability":0.8,"picture":"none.jpg"}]}""");
             GameObject camera = new("Main Camera", typeof(Camera)) { tag = "MainCamera" };
             camera.AddComponent<VitClassifier>();
             RetrainWindow window = Open();

@@ -49,8 +49,10 @@ namespace Saccade.Editor.Tests.Server.Dialogs
             FileRoots roots = new([_root]);
             string[] outside =
             [
-                _base, _secret, "/", "/etc/passwd", "a", "", Path.Combine(_root, ".."), Path.Combine(_root, "a", "..", "a"), Path.Combine(_root, "out"),
-                Path.Combine(_root, "out", "key.txt"), Path.Combine(_root, "a", "up", "root-secret"), Path.Combine(_root, "a", "key.txt"), _root + "\0",
+                _base, _secret, "/", "/etc/passwd", "a", "", Path.Combine(_root, ".."), Path.Combine(_root, "a", "..", "a"),
+                Path.Combine(_root, "out"),
+                Path.Combine(_root, "out", "key.txt"), Path.Combine(_root, "a", "up", "root-secret"), Path.Combine(_root, "a", "key.txt"),
+                _root + "\0",
                 Path.Combine(_root, "missing"),
             ];
 

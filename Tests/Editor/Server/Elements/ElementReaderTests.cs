@@ -125,7 +125,8 @@ namespace Saccade.Editor.Tests.Server.Elements
                 context.painter2D.Stroke();
             };
 
-            Assert.That(_reader.Read(new ElementPanel(_root)).Shapes, Is.EqualTo(new[] { new ElementShape("M0 1L2 3", "rgba(255,0,0,1)", 1f) }));
+            Assert.That(
+                _reader.Read(new ElementPanel(_root)).Shapes, Is.EqualTo(new[] { new ElementShape("M0 1L2 3", "rgba(255,0,0,1)", 1f) }));
         }
     }
 }

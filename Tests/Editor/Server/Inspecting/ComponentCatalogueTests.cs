@@ -14,7 +14,9 @@ namespace Saccade.Editor.Tests.Server.Inspecting
         [Test]
         public void List_HasThePackagesComponentsAndTheEngines()
         {
-            Assert.That(_all.Select(choice => choice.Path), Is.SupersetOf(new[] { "Saccade/Vit Classifier", "Rendering/Camera", "Rendering/Light" }));
+            Assert.That(
+                _all.Select(choice => choice.Path),
+                Is.SupersetOf(new[] { "Saccade/Vit Classifier", "Rendering/Camera", "Rendering/Light" }));
         }
 
         [TestCase("vit", "Vit Classifier")]
@@ -42,7 +44,8 @@ namespace Saccade.Editor.Tests.Server.Inspecting
         [Test]
         public void Menu_NestsByPath()
         {
-            IReadOnlyList<MenuNode> tree = MenuNode.Build([new("Edit/Undo", true), new("Tools/Saccade/Retrain…", false), new("Tools/Saccade/Capture", true)]);
+            IReadOnlyList<MenuNode> tree =
+                MenuNode.Build([new("Edit/Undo", true), new("Tools/Saccade/Retrain…", false), new("Tools/Saccade/Capture", true)]);
 
             Assert.That(tree.Select(node => node.Name), Is.EqualTo(new[] { "Edit", "Tools" }));
             Assert.That(tree[1].Children.Single().Children.Select(node => (node.Path, node.IsEnabled)), Is.EqualTo(new[]

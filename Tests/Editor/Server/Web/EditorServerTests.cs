@@ -78,7 +78,8 @@ namespace Saccade.Editor.Tests.Server.Web
             using HttpResponseMessage answer = await Send(HttpMethod.Get, $"/?token={Token}");
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            string cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("saccade-token=", StringComparison.Ordinal));
+            string cookie = answer.Headers.GetValues("Set-Cookie")
+                .Single(value => value.StartsWith("saccade-token=", StringComparison.Ordinal));
             Assert.That(cookie, Does.Contain("httponly").And.Contain("samesite=strict"));
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Saccade editor"));
         }
@@ -352,7 +353,8 @@ namespace Saccade.Editor.Tests.Server.Web
 
         private sealed class RecordedInput : IGameInput
         {
-            private readonly System.Threading.Channels.Channel<GameMessage> _messages = System.Threading.Channels.Channel.CreateUnbounded<GameMessage>();
+            private readonly System.Threading.Channels.Channel<GameMessage> _messages =
+                System.Threading.Channels.Channel.CreateUnbounded<GameMessage>();
 
             public void Apply(GameMessage message)
             {
