@@ -5,7 +5,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor;
 using Saccade.Editor.Training;
 using Saccade.Tools;
 
