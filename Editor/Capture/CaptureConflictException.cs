@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>A folder holds a data set that was begun with other settings.</summary>
     internal sealed class CaptureConflictException : Exception

@@ -5,7 +5,7 @@ using System.Linq;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>The window's elements.</summary>
     internal sealed partial class CaptureDatasetWindow
@@ -39,7 +39,11 @@ namespace Saccade.Editor
             page.style.paddingLeft = 6f;
             page.style.paddingRight = 6f;
             rootVisualElement.Add(page);
-            _cameraField = new DropdownField("Camera") { name = "camera", tooltip = "Pictures are what this camera renders, without overlay." };
+            _cameraField = new DropdownField("Camera")
+            {
+                name = "camera",
+                tooltip = "Pictures are what this camera renders, without overlay.",
+            };
             _cameraField.RegisterValueChangedCallback(change => ChangeSettings(() => ChooseCamera(change.newValue)));
             Lock(page, _cameraField);
             ShowCameras();
@@ -47,8 +51,8 @@ namespace Saccade.Editor
             EnumField source = new EnumField("Class from", _settings.Source)
             {
                 name = "class-source",
-                tooltip = "Randomizers: the capture decides, and components that implement ICaptureRandomizer show it. Labelled Object: the "
-                    + "Class Label nearest to the view's centre. Named: you say what is seen.",
+                tooltip = "Randomizers: the capture decides, and components that implement ICaptureRandomizer show it. Labelled Object: "
+                    + "the Class Label nearest to the view's centre. Named: you say what is seen.",
             };
             source.RegisterValueChangedCallback(change => ChangeSettings(() => _settings.Source = (ClassSource)change.newValue));
             _refresh.Add(() => source.SetValueWithoutNotify(_settings.Source));
@@ -60,7 +64,7 @@ namespace Saccade.Editor
                 page, "classes", "Classes", "The classes to capture, separated by commas; each becomes a folder.",
                 () => string.Join(", ", _settings.Classes), text => _settings.Classes = ParseClasses(text));
             AddNumber(
-                page, "target", "Pictures of each", "How many pictures of each class there shall be.", () => _settings.Target,
+                page, "target", "Pictures of each", "How many pictures to capture of each class.", () => _settings.Target,
                 value => _settings.Target = value);
             BuildDetails(page);
             BuildFolder(page);
@@ -114,7 +118,7 @@ namespace Saccade.Editor
         {
             VisualElement row = AddRow(page);
             TextField folder = AddText(
-                row, "output-folder", "Output folder", "Where the data set goes. A folder that holds one is gone on with.",
+                row, "output-folder", "Output folder", "Where the data set goes. A data set that is there already is continued.",
                 () => _settings.Folder, text => _settings.Folder = text.Trim());
             folder.style.flexGrow = 1f;
             Lock(row, new Button(BrowseFolder) { name = "browse", text = "…", tooltip = "Choose a folder" });
@@ -264,7 +268,7 @@ namespace Saccade.Editor
                 IntegerField target = new IntegerField
                 {
                     name = "target-" + className,
-                    tooltip = "This class's own target; that of all is above.",
+                    tooltip = "This class's own target; the one for all classes is above.",
                     value = _settings.TargetOf(className),
                 };
                 target.style.width = 60f;

@@ -6,7 +6,7 @@ using UnityEditor;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>Captures a data set of what a camera sees. All it knows how to do is in <see cref="CaptureSession"/>.</summary>
     internal sealed partial class CaptureDatasetWindow : EditorWindow

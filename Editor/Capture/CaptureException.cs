@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>A data set can't be captured as asked; the message says why and what to do.</summary>
     internal sealed class CaptureException : Exception

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using Saccade.Capture;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>
     /// Says which picture comes next: scene by scene, in each one every class. Scenes are numbered alike for all classes, so that a

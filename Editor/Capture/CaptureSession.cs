@@ -6,7 +6,7 @@ using UnityEditor;
 using UnityEngine;
 using UnityEngine.Rendering;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>
     /// Captures a data set. The editor's update drives it, one picture a call at most; no clock is read. What is done can be
@@ -15,7 +15,7 @@ namespace Saccade.Editor
     internal sealed class CaptureSession : IDisposable
     {
         /// <summary>How many pictures may be on their way; a capture waits rather than fill the memory.</summary>
-        public const int MaxOnTheWay = 8;
+        public const int MaxInFlight = 8;
 
         private const int MaxReadFailures = 10;
 
@@ -65,7 +65,7 @@ namespace Saccade.Editor
         public string? LastFile { get; private set; }
 
         /// <summary>Pictures that are rendered but not yet in their files.</summary>
-        public int OnTheWay => _reading + _writer.Waiting;
+        public int InFlight => _reading + _writer.Waiting;
 
         /// <summary>How many pictures have to be there in the end.</summary>
         public int Total
@@ -92,7 +92,7 @@ namespace Saccade.Editor
             if (!Application.isPlaying)
                 throw new CaptureException("The game isn't running. Press play, then capture.");
             if (camera == null)
-                throw new CaptureException("Camera: none is chosen. Choose the one whose pictures shall be captured.");
+                throw new CaptureException("Camera: none is chosen. Choose the one whose pictures to capture.");
             settings = settings.Clone();
             settings.Validate();
             string folder = Path.GetFullPath(settings.Folder);
@@ -122,7 +122,7 @@ namespace Saccade.Editor
                 Fail("The camera is gone: it was destroyed while its pictures were captured. Choose a camera and start again to go on.");
             else if (_plan.IsComplete)
                 FinishWhenWritten();
-            else if (!EditorApplication.isPaused && --_untilNext <= 0 && OnTheWay < MaxOnTheWay)
+            else if (!EditorApplication.isPaused && --_untilNext <= 0 && InFlight < MaxInFlight)
                 TakeNext();
         }
 
@@ -134,8 +134,8 @@ namespace Saccade.Editor
                 return;
             if (!Application.isPlaying || _camera == null)
                 Status = _camera == null ? "The camera is gone. Choose one and start again." : "The game isn't running. Press play first.";
-            else if (OnTheWay >= MaxOnTheWay)
-                Status = $"{OnTheWay} pictures are still being written. Try again in a moment.";
+            else if (InFlight >= MaxInFlight)
+                Status = $"{InFlight} pictures are still being written. Try again in a moment.";
             else
                 TakeNext();
             if (State == CaptureState.Paused)
@@ -272,7 +272,7 @@ namespace Saccade.Editor
             if (className == null)
                 Status = "Waiting: no object with a ClassLabel is in view.";
             else if (!_plan.Contains(className))
-                Status = $"Waiting: '{className}' is in view, which is none of the classes ({string.Join(", ", _settings.Classes)}).";
+                Status = $"Waiting: '{className}' is in view, which isn't one of the classes ({string.Join(", ", _settings.Classes)}).";
             else if (_plan.IsFull(className))
                 Status = $"Waiting: there are {_plan.CountOf(className)} pictures of '{className}' already, as many as asked for.";
             else
@@ -357,7 +357,7 @@ namespace Saccade.Editor
             {
                 _plan.GiveBack(picture);
                 if (++_readFailures >= MaxReadFailures)
-                    Fail($"The graphics device gave {MaxReadFailures} pictures in a row not back. Start again to go on.");
+                    Fail($"The graphics device failed to return {MaxReadFailures} pictures in a row. Start again to go on.");
                 return;
             }
 
@@ -374,8 +374,8 @@ namespace Saccade.Editor
             if (_writer.Failure is Exception failure && State != CaptureState.Failed)
             {
                 Fail(
-                    $"Output folder {_folder}: a picture can't be written ({failure.Message}). All pictures in the index are whole. Make room, "
-                    + "or make the folder writable, and start again to go on.");
+                    $"Output folder {_folder}: a picture can't be written ({failure.Message}). All pictures in the index are whole. "
+                    + "Make room, or make the folder writable, and start again to go on.");
             }
         }
 
@@ -392,7 +392,7 @@ namespace Saccade.Editor
 
         private void FinishWhenWritten()
         {
-            if (OnTheWay > 0)
+            if (InFlight > 0)
                 return;
             NoteWritten();
             // A failure in the last picture shows with the next tick.

@@ -5,7 +5,7 @@ using System.IO;
 using Newtonsoft.Json;
 using UnityEditor;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>What a data set is made of. Remembered by the editor, and kept with the data set as <c>capture.json</c>.</summary>
     [JsonObject(MemberSerialization.OptIn)]
@@ -50,7 +50,7 @@ namespace Saccade.Editor
         [JsonProperty("classes", ObjectCreationHandling = ObjectCreationHandling.Replace)]
         public List<string> Classes { get; set; } = new List<string>();
 
-        /// <summary>How many pictures of each class there shall be.</summary>
+        /// <summary>How many pictures to capture of each class.</summary>
         [JsonProperty("target")]
         public int Target { get; set; } = 60;
 
@@ -109,7 +109,8 @@ namespace Saccade.Editor
             }
             catch (Exception e) when (e is JsonException || e is IOException || e is UnauthorizedAccessException)
             {
-                throw new CaptureException($"{path}: can't be read ({e.Message}). Choose another folder, or remove the file's data set.", e);
+                throw new CaptureException(
+                    $"{path}: can't be read ({e.Message}). Choose another folder, or remove the file's data set.", e);
             }
         }
 
@@ -189,10 +190,10 @@ namespace Saccade.Editor
                 differences.Add(string.Format(CultureInfo.InvariantCulture, "{0} {1}, now {2}", name, existing, asked));
         }
 
-        private static void RequireRange(string name, int value, int least, int most)
+        private static void RequireRange(string name, int value, int min, int max)
         {
-            if (value < least || value > most)
-                throw new CaptureException($"{name}: is {value}; expected {least} to {most}.");
+            if (value < min || value > max)
+                throw new CaptureException($"{name}: is {value}; expected {min} to {max}.");
         }
     }
 }

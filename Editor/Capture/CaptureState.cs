@@ -1,4 +1,4 @@
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>What a capture is doing.</summary>
     internal enum CaptureState

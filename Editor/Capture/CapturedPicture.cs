@@ -1,4 +1,4 @@
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>A picture on its way to its file.</summary>
     internal sealed class CapturedPicture

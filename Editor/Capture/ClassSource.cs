@@ -1,4 +1,4 @@
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>Where a picture's class comes from.</summary>
     internal enum ClassSource

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using Newtonsoft.Json;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>
     /// The list of a data set's pictures, <c>index.jsonl</c>. A picture's line is written after the picture, so what has a line is
@@ -70,7 +70,8 @@ namespace Saccade.Editor
                 if (!(e is IOException) && !(e is UnauthorizedAccessException))
                     throw;
                 throw new CaptureException(
-                    $"{path}: can't be opened ({e.Message}). End another capture into this folder, make it writable, or choose another.", e);
+                    $"{path}: can't be opened ({e.Message}). End another capture into this folder, make it writable, or choose another.",
+                    e);
             }
         }
 
@@ -109,10 +110,11 @@ namespace Saccade.Editor
             }
             catch (JsonException e)
             {
-                throw new CaptureException($"{path}:{number}: is no line of an index ({e.Message}). Remove it, or choose another folder.", e);
+                throw new CaptureException(
+                    $"{path}:{number}: is not a line of an index ({e.Message}). Remove it, or choose another folder.", e);
             }
 
-            throw new CaptureException($"{path}:{number}: names no file of this folder. Remove the line, or choose another folder.");
+            throw new CaptureException($"{path}:{number}: doesn't name a file of this folder. Remove the line, or choose another folder.");
         }
     }
 }

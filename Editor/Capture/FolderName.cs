@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>Tells class names that are fit for a folder on every system from those that are not.</summary>
     internal static class FolderName

@@ -3,7 +3,7 @@ using UnityEngine;
 using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>
     /// A camera that no script knows, to render what another one sees: its classifier, its overlay and whoever else is on it hear

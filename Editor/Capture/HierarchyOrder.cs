@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>The order in which the hierarchy shows objects from top to bottom, which outlasts a restart; instance ids don't.</summary>
     internal sealed class HierarchyOrder : IComparer<Transform>

@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>One line of <c>index.jsonl</c>: what is known about a picture.</summary>
     internal sealed class IndexLine

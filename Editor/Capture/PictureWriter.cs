@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using UnityEngine;
 using UnityEngine.Experimental.Rendering;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>
     /// Encodes pictures and writes them, one after the other in the order they came, off the main thread. After a failure nothing more

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>One picture of a data set.</summary>
     internal readonly struct PlannedPicture

@@ -1,7 +1,7 @@
 using System.Linq;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>Finds what a camera looks at by the scene's <see cref="ClassLabel"/>s.</summary>
     internal static class SceneLabels

@@ -5,7 +5,7 @@ using Saccade.Capture;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>The scene's <see cref="ICaptureRandomizer"/>s, in the order of the hierarchy.</summary>
     internal sealed class SceneRandomizers

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Capture
 {
     /// <summary>Files that appear under their names only when they are whole.</summary>
     internal static class WholeFile

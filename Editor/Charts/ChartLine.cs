@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Charts
 {
     /// <summary>One line of a chart.</summary>
     internal sealed class ChartLine

@@ -5,7 +5,7 @@ using System.Linq;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Charts
 {
     /// <summary>Draws lines over epochs, with axes whose ticks are round numbers, and a legend.</summary>
     internal sealed class LineChart : VisualElement

@@ -1,15 +1,17 @@
 using System;
 using System.Collections.Generic;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Charts
 {
     /// <summary>Round numbers along an axis.</summary>
     internal static class NiceTicks
     {
-        /// <summary>A few multiples of 1, 2 or 5 times a power of ten, from one at or below the lowest value to one at or above the highest.</summary>
+        /// <summary>
+        /// A few multiples of 1, 2 or 5 times a power of ten, from one at or below the lowest value to one at or above the highest.
+        /// </summary>
         /// <param name="low">The lowest value.</param>
         /// <param name="high">The highest value.</param>
-        /// <param name="count">About how many steps there shall be, 1 or more.</param>
+        /// <param name="count">About how many steps to make, 1 or more.</param>
         internal static double[] Make(double low, double high, int count)
         {
             if (!(high > low) || double.IsInfinity(high - low))

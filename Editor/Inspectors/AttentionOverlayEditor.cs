@@ -1,7 +1,7 @@
 using UnityEditor;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Inspectors
 {
     /// <summary>The inspector of the overlay: only the controls that matter for the chosen map, and what is really shown.</summary>
     [CustomEditor(typeof(AttentionOverlay))]

@@ -3,7 +3,7 @@ using UnityEditor;
 using UnityEditor.UIElements;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Inspectors
 {
     /// <summary>Pieces that the package's inspectors are made of.</summary>
     internal static class InspectorParts

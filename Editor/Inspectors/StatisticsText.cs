@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Saccade.Statistics;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Inspectors
 {
     /// <summary>A classifier's statistics as a person reads them.</summary>
     internal static class StatisticsText

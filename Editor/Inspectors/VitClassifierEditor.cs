@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Editor.Classifier;
 using UnityEditor;
 using UnityEditor.UIElements;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Inspectors
 {
     /// <summary>
     /// The inspector of the classifier: its fields in groups, which model it is, what it does now and what it sees, and what to do where
@@ -231,7 +232,7 @@ namespace Saccade.Editor
             InspectorParts.Show(_reload, Application.isPlaying || _summary.Problem != null);
         }
 
-        // Walks through folders, so it has not to be done with every refresh.
+        // Walks through folders, so not with every refresh.
         private void ListFolders(string root)
         {
             _refreshesToListing = RefreshesPerListing;

@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Editor.Classifier;
 using UnityEngine;
 using UnityEngine.Rendering;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Inspectors
 {
     /// <summary>What the inspector says of a classifier's model: its facts, or why there are none and what to do.</summary>
     internal sealed class VitClassifierSummary

@@ -49,7 +49,8 @@ namespace Saccade.Editor.Setup
             return result.Append(text, rest, text.Length - rest).ToString();
         }
 
-        // What stands before the first item on its line; null where items don't have lines of their own. An empty root has nothing to go by.
+        // What stands before the first item on its line; null where items don't have lines of their own. An empty root has nothing to go
+        // by.
         private static string? FindIndent(string text, JsonValue container)
         {
             int first = container.Start + 1;

@@ -140,7 +140,8 @@ namespace Saccade.Editor.Setup
             {
                 _position++;
                 if (_position + 4 > _text.Length
-                    || !ushort.TryParse(_text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                    || !ushort.TryParse(
+                        _text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
                     throw Fault("four hexadecimal digits");
                 _position += 4;
                 return (char)code;
@@ -218,7 +219,8 @@ namespace Saccade.Editor.Setup
             }
 
             string found = _position < _text.Length ? $"'{_text[_position]}'" : "the end of the file";
-            return new ManifestException($"it is no JSON: line {line}, column {_position - lineStart + 1} has {found}, but {expected} was expected.");
+            return new ManifestException(
+                $"it is not JSON: line {line}, column {_position - lineStart + 1} has {found}, but {expected} was expected.");
         }
     }
 }

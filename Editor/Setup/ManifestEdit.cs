@@ -56,7 +56,7 @@ namespace Saccade.Editor.Setup
         {
             JsonValue root = JsonReader.Read(manifest);
             if (root.Kind != JsonKind.Object)
-                throw new ManifestException("it is no JSON object.");
+                throw new ManifestException("it is not a JSON object.");
             JsonValue? registries = Find(root, Registries, JsonKind.Array);
             if (registries == null)
             {

@@ -29,7 +29,7 @@ namespace Saccade.Editor.Setup
             }
             catch (ArgumentException e)
             {
-                throw new ManifestException($"{path}: can't be changed: it is no UTF-8 text. Nothing was written.", e);
+                throw new ManifestException($"{path}: can't be changed: it is not UTF-8 text. Nothing was written.", e);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {
@@ -47,7 +47,7 @@ namespace Saccade.Editor.Setup
                 File.Delete(backup);
                 File.Replace(unfinished, path, backup);
                 if (!File.ReadAllBytes(path).SequenceEqual(content))
-                    throw new IOException($"it was written, but reads differently. As it was before, it is in {backup}.");
+                    throw new IOException($"it was written, but reads differently. The file as it was before is {backup}.");
                 File.Delete(backup);
             }
             finally

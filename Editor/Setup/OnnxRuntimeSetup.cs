@@ -48,7 +48,8 @@ namespace Saccade.Editor.Setup
             int answer = EditorUtility.DisplayDialogComplex(
                 Title,
                 $"Saccade runs models with ONNX Runtime, the package {ManifestEdit.Package} {ManifestEdit.Version}.\n\n"
-                + $"Install adds it and its registry, {ManifestEdit.RegistryUrl} (for packages under {ManifestEdit.Scope} only), to\n{manifest}\n\n"
+                + $"Install adds it and its registry, {ManifestEdit.RegistryUrl} (for packages under {ManifestEdit.Scope} only), "
+                + $"to\n{manifest}\n\n"
                 + $"Later: {Entry.Replace("/", " > ")}",
                 "Install", "Not now", "Don't ask again");
             if (answer == Install)
@@ -68,8 +69,9 @@ namespace Saccade.Editor.Setup
                 {
                     EditorUtility.DisplayDialog(
                         Title,
-                        $"{manifest} names {ManifestEdit.Package} already: {edit.KeptVersion}. That was kept. Saccade needs 0.4.0 or later and is "
-                        + $"tested with {ManifestEdit.Version}. If the package doesn't appear, Window > Package Manager says why.",
+                        $"{manifest} names {ManifestEdit.Package} already: {edit.KeptVersion}. That was kept. Saccade needs 0.4.0 or "
+                        + $"later and is tested with {ManifestEdit.Version}. If the package doesn't appear, Window > Package "
+                        + "Manager says why.",
                         "OK");
                 }
 
@@ -79,8 +81,9 @@ namespace Saccade.Editor.Setup
             {
                 EditorUtility.DisplayDialog(
                     Title,
-                    $"{e.Message}\n\nBy hand: Edit > Project Settings > Package Manager, add a registry with the URL {ManifestEdit.RegistryUrl} and the scope "
-                    + $"{ManifestEdit.Scope}; then add the package {ManifestEdit.Package} by name in Window > Package Manager.",
+                    $"{e.Message}\n\nBy hand: Edit > Project Settings > Package Manager, add a registry with the URL "
+                    + $"{ManifestEdit.RegistryUrl} and the scope {ManifestEdit.Scope}; then add the package "
+                    + $"{ManifestEdit.Package} by name in Window > Package Manager.",
                     "OK");
             }
         }

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>Reads lines of a stream that may hold anything: a line that is too long is cut, and its rest skipped.</summary>
     internal sealed class BoundedLines

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>The last lines that a program said. Any thread may add and read.</summary>
     internal sealed class BoundedLog
@@ -9,12 +9,12 @@ namespace Saccade.Editor
         private const int LongestLine = 500;
 
         private readonly Queue<string> _lines = new Queue<string>();
-        private readonly int _most;
+        private readonly int _capacity;
 
-        /// <param name="most">Lines that are kept.</param>
-        internal BoundedLog(int most)
+        /// <param name="capacity">Lines that are kept.</param>
+        internal BoundedLog(int capacity)
         {
-            _most = most;
+            _capacity = capacity;
         }
 
         /// <summary>A line without what a screen can't show, and of bounded length.</summary>
@@ -33,7 +33,7 @@ namespace Saccade.Editor
             lock (_lines)
             {
                 _lines.Enqueue(Clean(line));
-                if (_lines.Count > _most)
+                if (_lines.Count > _capacity)
                     _lines.Dequeue();
             }
         }
@@ -50,7 +50,8 @@ namespace Saccade.Editor
             string[] lines = ToArray();
             return lines.Length == 0
                 ? " It printed nothing."
-                : " The end of its log:\n" + string.Join("\n", lines, System.Math.Max(0, lines.Length - count), System.Math.Min(count, lines.Length));
+                : " The end of its log:\n"
+                    + string.Join("\n", lines, System.Math.Max(0, lines.Length - count), System.Math.Min(count, lines.Length));
         }
     }
 }

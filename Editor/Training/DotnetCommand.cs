@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>Finds .NET's command. An editor that wasn't started from a shell doesn't always have it on its path.</summary>
     internal static class DotnetCommand

@@ -13,7 +13,7 @@ namespace Saccade.Editor
         /// <param name="cancellation">Asks the tool to stop at the next step, with everything it has saved.</param>
         /// <returns>The <c>finished</c> event.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled, here or at the tool's own end.</exception>
-        /// <exception cref="TrainingException">It failed, died, fell silent or could not be started.</exception>
+        /// <exception cref="TrainingToolException">It failed, died, fell silent or could not be started.</exception>
         TrainingEvent Run(IEnumerable<string> arguments, ITrainingListener listener, CancellationToken cancellation);
     }
 }

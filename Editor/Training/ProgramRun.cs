@@ -5,7 +5,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>Runs a program to its end and hears what it prints. Blocks: never call it from the editor's main thread.</summary>
     internal static class ProgramRun
@@ -21,9 +21,10 @@ namespace Saccade.Editor
         /// <param name="cancellation">Ends it.</param>
         /// <returns>Its exit code.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-        /// <exception cref="TrainingException">It can't be started, or took longer than the limit.</exception>
+        /// <exception cref="TrainingToolException">It can't be started, or took longer than the limit.</exception>
         internal static int Run(
-            string file, IEnumerable<string> arguments, string folder, Action<string> onLine, TimeSpan limit, CancellationToken cancellation)
+            string file, IEnumerable<string> arguments, string folder, Action<string> onLine, TimeSpan limit,
+            CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
             using (Process process = Create(file, arguments, folder))
@@ -50,7 +51,7 @@ namespace Saccade.Editor
                         continue;
                     Kill(process);
                     cancellation.ThrowIfCancellationRequested();
-                    throw new TrainingException($"{file}: was ended, because it took longer than {limit.TotalSeconds:0} s.");
+                    throw new TrainingToolException($"{file}: was ended, because it took longer than {limit.TotalSeconds:0} s.");
                 }
 
                 // Waits for the rest of the streams too.
@@ -74,7 +75,7 @@ namespace Saccade.Editor
                 StandardErrorEncoding = new UTF8Encoding(false),
             };
 
-            // What .NET's command starts shall end with it, and shall speak English in messages that are searched and reported.
+            // What .NET's command starts ends with it, and its messages are in English, so that they can be searched and reported.
             start.Environment["DOTNET_NOLOGO"] = "1";
             start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
             start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
@@ -96,7 +97,7 @@ namespace Saccade.Editor
             }
             catch (Exception e) when (e is Win32Exception || e is InvalidOperationException)
             {
-                throw new TrainingException($"{file}: can't be started. {e.Message}", e);
+                throw new TrainingToolException($"{file}: can't be started. {e.Message}", e);
             }
         }
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>Both ends of what a running training process and the editor say to each other, and what is to be made of it.</summary>
     internal sealed class TrainingConversation
@@ -87,22 +87,22 @@ namespace Saccade.Editor
         internal void ThrowIfBroken()
         {
             if (Volatile.Read(ref _fault) is { } fault)
-                throw new TrainingException("What the training tool said could not be worked with. " + fault.Message, fault);
+                throw new TrainingToolException("What the training tool said could not be worked with. " + fault.Message, fault);
             if (Volatile.Read(ref _unreadable) is { } newer)
             {
-                throw new TrainingException(
+                throw new TrainingToolException(
                     $"The training tool speaks version {newer.GetNumber("version")} of the progress stream, but this editor reads version "
                     + $"{TrainingEvent.Version}. Update the package, or choose the training tool that came with it.");
             }
         }
 
-        internal TrainingException DescribeEnd(int exitCode) => new TrainingException(
+        internal TrainingToolException DescribeEnd(int exitCode) => new TrainingToolException(
             $"The training process ended with code {exitCode} before it was done.{_log.DescribeEnd(LogLinesTold)}");
 
-        internal TrainingException DescribeSilence(TimeSpan limit)
+        internal TrainingToolException DescribeSilence(TimeSpan limit)
         {
             string doing = _phase.Length > 0 ? $" since \"{_phase}\"" : "";
-            return new TrainingException(
+            return new TrainingToolException(
                 $"The training process has said nothing for {limit.TotalSeconds:0} s{doing}, so it was ended. What it had saved is kept: "
                 + $"resume to go on from there.{_log.DescribeEnd(LogLinesTold)}");
         }

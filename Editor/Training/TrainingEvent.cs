@@ -58,7 +58,8 @@ namespace Saccade.Editor
                 return null;
             try
             {
-                using (JsonTextReader reader = new JsonTextReader(new System.IO.StringReader(line)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None })
+                using (JsonTextReader reader =
+                    new JsonTextReader(new System.IO.StringReader(line)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None })
                     return JObject.Load(reader);
             }
             catch (JsonException)

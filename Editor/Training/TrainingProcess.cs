@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Text;
 using System.Threading;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor
 {
@@ -49,7 +50,7 @@ namespace Saccade.Editor
         /// <param name="cancellation">Asks the tool to stop at the next step, with everything it has saved.</param>
         /// <returns>The <c>finished</c> event.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled, here or at the tool's own end.</exception>
-        /// <exception cref="TrainingException">It failed, died, fell silent or could not be started.</exception>
+        /// <exception cref="TrainingToolException">It failed, died, fell silent or could not be started.</exception>
         public TrainingEvent Run(IEnumerable<string> arguments, Action<TrainingEvent> report, CancellationToken cancellation) =>
             Run(arguments, new EventListener(report), cancellation);
 
@@ -74,7 +75,7 @@ namespace Saccade.Editor
             return () => watch.Elapsed;
         }
 
-        // Whether the process had to be ended because it hung. Here alone it is spoken to, so that who cancels never waits.
+        // Whether the process had to be ended because it hung. Only this thread speaks to it, so that whoever cancels never waits.
         private bool Await(Process process, TrainingConversation conversation, CancellationToken cancellation)
         {
             TimeSpan? cancelled = null;
@@ -111,7 +112,7 @@ namespace Saccade.Editor
             if (last?.Kind == "cancelled" || process.ExitCode == CancelledExitCode)
                 throw new OperationCanceledException("The training was cancelled.");
             if (last?.Kind == "error")
-                throw new TrainingException(last.GetText("message", "The training failed and gave no reason."));
+                throw new TrainingToolException(last.GetText("message", "The training failed and gave no reason."));
             throw conversation.DescribeEnd(process.ExitCode);
         }
 
@@ -123,7 +124,7 @@ namespace Saccade.Editor
             }
             catch (Exception e) when (e is Win32Exception || e is InvalidOperationException)
             {
-                throw new TrainingException(
+                throw new TrainingToolException(
                     $"{process.StartInfo.FileName}: the training process can't be started. "
                     + $"{e.Message} Is .NET 10 installed?", e);
             }
@@ -133,7 +134,7 @@ namespace Saccade.Editor
         {
             bool isAssembly = _tool.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
             if (isAssembly && !File.Exists(_tool))
-                throw new TrainingException($"{_tool}: the training tool is missing. Tools > Saccade > Training Tool builds it");
+                throw new TrainingToolException($"{_tool}: the training tool is missing. Tools > Saccade > Training Tool builds it");
             ProcessStartInfo start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : _tool)
             {
                 UseShellExecute = false,

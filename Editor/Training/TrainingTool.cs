@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Saccade.Editor.Package;
 using UnityEditor;
 using UnityEngine;
 
@@ -25,9 +26,10 @@ namespace Saccade.Editor
         /// The tool's path: the one in the editor's preferences, else that of the environment, else the one that the editor built for this
         /// project, else where a build of the repository puts it, in a folder above the application's or the project's. Main thread only.
         /// </summary>
-        /// <exception cref="TrainingException">There is none; the message says what to do.</exception>
+        /// <exception cref="TrainingToolException">There is none; the message says what to do.</exception>
         public static string Locate() => Locate(
-            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", BuildFolder, AppContext.BaseDirectory, Application.dataPath);
+            EditorPrefs.GetString(Preference, ""), Environment.GetEnvironmentVariable(Variable) ?? "", BuildFolder,
+            AppContext.BaseDirectory, Application.dataPath);
 
         /// <summary>Remembers a tool's path in the editor's preferences; forgets it when it is empty. Main thread only.</summary>
         internal static void Prefer(string path)
@@ -60,14 +62,15 @@ namespace Saccade.Editor
                 }
             }
 
-            throw new TrainingException(
+            throw new TrainingToolException(
                 "There is no training tool yet. Tools > Saccade > Training Tool builds it or lets you choose one. "
                 + $"(Looked for {built}, and for {BuildOutput} in the folders above the editor; {Variable} may name it too.)");
         }
 
         private static string Require(string path, string origin) => File.Exists(path)
             ? path
-            : throw new TrainingException(
-                $"{path}: the training tool isn't there, but {origin} says so. Correct the path, or choose or build one under Tools > Saccade > Training Tool.");
+            : throw new TrainingToolException(
+                $"{path}: the training tool isn't there, although {origin} names it. Correct the path, or choose or build one under Tools "
+                + "> Saccade > Training Tool.");
     }
 }

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>
     /// Builds the training tool from the package's own sources. Packages are read-only, so all that is written goes elsewhere; the tool
@@ -42,12 +42,12 @@ namespace Saccade.Editor
         /// <param name="cancellation">Ends it; nothing is left.</param>
         /// <returns>The path of the tool.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-        /// <exception cref="TrainingException">It can't be built; the message says why.</exception>
+        /// <exception cref="TrainingToolException">It can't be built; the message says why.</exception>
         internal string Run(Action<string> onPhase, CancellationToken cancellation)
         {
             string project = Path.Combine(_package, "Training", "Saccade.Training.csproj");
             if (!File.Exists(project))
-                throw new TrainingException($"{project}: the training tool's sources aren't there. Install the package anew.");
+                throw new TrainingToolException($"{project}: the training tool's sources aren't there. Install the package anew.");
             onPhase("Looking for the .NET SDK.");
             RequireSdk(cancellation);
             string work = Beside("new");
@@ -65,7 +65,7 @@ namespace Saccade.Editor
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {
-                throw new TrainingException($"The training tool can't be built into {_target}: {e.Message}", e);
+                throw new TrainingToolException($"The training tool can't be built into {_target}: {e.Message}", e);
             }
             finally
             {
@@ -80,11 +80,11 @@ namespace Saccade.Editor
             {
                 ProgramRun.Run(_dotnet, ListSdks, "", sdks.Add, QuestionLimit, cancellation);
             }
-            catch (TrainingException e)
+            catch (TrainingToolException e)
             {
-                throw new TrainingException(
-                    $"Building the training tool takes the .NET {SdkVersion} SDK, and there is no command dotnet here. Install the SDK from "
-                    + $"{DotnetCommand.Download} and start the editor again. ({e.Message})", e);
+                throw new TrainingToolException(
+                    $"Building the training tool takes the .NET {SdkVersion} SDK, and there is no command dotnet here. Install the SDK "
+                    + $"from {DotnetCommand.Download} and start the editor again. ({e.Message})", e);
             }
 
             // Each line is a version and its folder.
@@ -92,9 +92,9 @@ namespace Saccade.Editor
             if (!versions.Any(version => version.StartsWith($"{SdkVersion}.", StringComparison.Ordinal)))
             {
                 string found = versions.Length == 0 ? "none, only a runtime at most" : string.Join(", ", versions);
-                throw new TrainingException(
-                    $"Building the training tool takes the .NET {SdkVersion} SDK. {_dotnet} has: {found}. Install the SDK from {DotnetCommand.Download} "
-                    + "and start the editor again.");
+                throw new TrainingToolException(
+                    $"Building the training tool takes the .NET {SdkVersion} SDK. {_dotnet} has: {found}. Install the SDK from "
+                    + $"{DotnetCommand.Download} and start the editor again.");
             }
         }
 
@@ -117,7 +117,7 @@ namespace Saccade.Editor
             int exitCode = ProgramRun.Run(_dotnet, arguments, _package, _log.Add, BuildLimit, cancellation);
             if (exitCode != 0)
             {
-                throw new TrainingException(
+                throw new TrainingToolException(
                     $"The training tool can't be built: dotnet publish ended with code {exitCode}.{_log.DescribeEnd(LinesTold)}");
             }
         }

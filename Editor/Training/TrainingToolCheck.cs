@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>Finds out whether a file is the training tool, by asking it for its version.</summary>
     internal static class TrainingToolCheck
@@ -19,11 +19,11 @@ namespace Saccade.Editor
         /// <param name="cancellation">Ends the question.</param>
         /// <returns>The tool's version, such as <c>0.1.0</c>.</returns>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-        /// <exception cref="TrainingException">It isn't the training tool, or doesn't run here; the message says why.</exception>
+        /// <exception cref="TrainingToolException">It isn't the training tool, or doesn't run here; the message says why.</exception>
         internal static string Run(string tool, CancellationToken cancellation)
         {
             if (!File.Exists(tool))
-                throw new TrainingException($"{tool}: there is no such file.");
+                throw new TrainingToolException($"{tool}: there is no such file.");
             List<string> lines = new List<string>();
             int exitCode = ProgramRun.Run(
                 tool, Question, "", line => Keep(lines, line), Limit, cancellation);
@@ -31,8 +31,9 @@ namespace Saccade.Editor
             if (exitCode == 0 && match.Success)
                 return match.Groups[1].Value;
             string said = lines.Count == 0 ? "nothing" : $"\"{BoundedLog.Clean(lines[0])}\"";
-            throw new TrainingException(
-                $"{tool}: isn't Saccade's training tool, or doesn't run here. Asked for --version it said {said} and ended with code {exitCode}.");
+            throw new TrainingToolException(
+                $"{tool}: isn't Saccade's training tool, or doesn't run here. Asked for --version it said {said} and ended with "
+                + $"code {exitCode}.");
         }
 
         private static void Keep(List<string> lines, string line)

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>
     /// Which training tool is used, and getting another. Programs run on threads of their own; all members are for the main thread,
@@ -22,7 +22,7 @@ namespace Saccade.Editor
         private string _status = "";
         private Action? _outcome;
 
-        /// <param name="locate">Finds the tool, or throws a <see cref="TrainingException"/>.</param>
+        /// <param name="locate">Finds the tool, or throws a <see cref="TrainingToolException"/>.</param>
         /// <param name="prefer">Remembers a tool's path; forgets it when that is empty.</param>
         /// <param name="check">Asks a tool for its version, or throws.</param>
         /// <param name="makeBuild">Prepares a build.</param>
@@ -151,7 +151,7 @@ namespace Saccade.Editor
             {
                 tool = _locate();
             }
-            catch (TrainingException e)
+            catch (TrainingToolException e)
             {
                 Error = e.Message;
                 return;

@@ -1,4 +1,4 @@
-namespace Saccade.Editor
+namespace Saccade.Editor.Training
 {
     /// <summary>What is being done about the training tool.</summary>
     internal enum TrainingToolState

@@ -1,4 +1,6 @@
 using System.IO;
+using Saccade.Editor.Package;
+using Saccade.Editor.Training;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;
@@ -45,7 +47,8 @@ namespace Saccade.Editor
             return label;
         }
 
-        private static void SetShown(VisualElement element, bool isShown) => element.style.display = isShown ? DisplayStyle.Flex : DisplayStyle.None;
+        private static void SetShown(VisualElement element, bool isShown) =>
+            element.style.display = isShown ? DisplayStyle.Flex : DisplayStyle.None;
 
         private void CreateGUI()
         {
@@ -89,9 +92,24 @@ namespace Saccade.Editor
                 name = "tool-build",
                 tooltip = "Builds the tool from the package's sources with the .NET 10 SDK, into this project's Library.",
             };
-            _locate = new Button(OnLocate) { text = "Locate…", name = "tool-locate", tooltip = "Uses another Saccade.Training.dll, or an executable of it." };
-            _found = new Button(() => _setup.UseFound()) { text = "Use default", name = "tool-default", tooltip = "Forgets the tool that was located." };
-            _cancel = new Button(() => _setup.Cancel()) { text = "Cancel", name = "tool-cancel", tooltip = "Ends the build. Nothing of it is left." };
+            _locate = new Button(OnLocate)
+            {
+                text = "Locate…",
+                name = "tool-locate",
+                tooltip = "Uses another Saccade.Training.dll, or an executable of it.",
+            };
+            _found = new Button(() => _setup.UseFound())
+            {
+                text = "Use default",
+                name = "tool-default",
+                tooltip = "Forgets the tool that was located.",
+            };
+            _cancel = new Button(() => _setup.Cancel())
+            {
+                text = "Cancel",
+                name = "tool-cancel",
+                tooltip = "Ends the build. Nothing of it is left.",
+            };
             row.Add(_build);
             row.Add(_locate);
             row.Add(_found);

@@ -27,7 +27,7 @@ namespace Saccade.Host.Demo
         /// <exception cref="OperationCanceledException">It was interrupted.</exception>
         /// <exception cref="IOException">The output can't be written.</exception>
         /// <exception cref="HostException">There is no driver to render with.</exception>
-        /// <exception cref="TrainingException">The training failed.</exception>
+        /// <exception cref="TrainingToolException">The training failed.</exception>
         /// <exception cref="DemoException">The classifier failed.</exception>
         public DemoReport Run()
         {

@@ -35,7 +35,7 @@ namespace Saccade.Host.Demo
                 Console.Error.WriteLine($"\nsaccade {verb}: interrupted. {whenInterrupted}");
                 return Interrupted;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingException or DemoException or ModelFileException or ArgumentException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingToolException or DemoException or ModelFileException or ArgumentException)
             {
                 Console.Error.WriteLine($"\nsaccade {verb}: {e.Message}");
                 return Failed;

@@ -178,7 +178,8 @@ namespace Saccade.Samples.Shapes
                 }
                 else
                 {
-                    Debug.LogError($"ShapesQuickstart: Resources/{Model}.bytes is missing. Import the sample again in the Package Manager.", this);
+                    Debug.LogError(
+                        $"ShapesQuickstart: Resources/{Model}.bytes is missing. Import the sample again in the Package Manager.", this);
                 }
             }
 

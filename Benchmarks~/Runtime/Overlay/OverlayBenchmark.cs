@@ -21,7 +21,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="examplesPath">Where the sheet of examples goes.</param>
         /// <exception cref="OperationCanceledException">It was interrupted.</exception>
         /// <exception cref="HostException">There is no driver to render with.</exception>
-        /// <exception cref="TrainingException">The training failed.</exception>
+        /// <exception cref="TrainingToolException">The training failed.</exception>
         /// <exception cref="DemoException">The model can't be used.</exception>
         public OverlayReport Run(string examplesPath)
         {

@@ -9,6 +9,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Project;
+using Saccade.Host.Editor.Session;
+using Saccade.Host.Editor.Web;
+using Saccade.Host.Editor.Windows;
 using UnityEditor;
 
 namespace Saccade.Host.Editor
@@ -17,31 +23,47 @@ namespace Saccade.Host.Editor
     {
         private static Task<int> Main(string[] arguments)
         {
-            Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 0, HelpName = "N" };
+            Option<int> port = new("--port")
+            {
+                Description = "Port on 127.0.0.1; 0 takes a free one.",
+                DefaultValueFactory = _ => 0,
+                HelpName = "N",
+            };
             port.Validators.Add(result =>
             {
                 if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                     result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
             });
-            Option<string> scene = new("--scene") { Description = SceneCatalogue.Help, DefaultValueFactory = _ => SceneCatalogue.All[0].Name, HelpName = "NAME" };
+            Option<string> scene = new("--scene")
+            {
+                Description = SceneCatalogue.Help,
+                DefaultValueFactory = _ => SceneCatalogue.All[0].Name,
+                HelpName = "NAME",
+            };
             Option<string> project = new("--project")
             {
-                Description = "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
+                Description =
+                    "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
                 DefaultValueFactory = _ => "saccade-editor",
                 HelpName = "DIR",
             };
             Option<string[]> roots = new("--root")
             {
-                Description = "A further folder that file dialogs may show, besides the project and the current one. Can be given several times.",
+                Description =
+                    "A further folder that file dialogs may show, besides the project and the current one. Can be given several times.",
                 HelpName = "DIR",
             };
             RootCommand root = new(
-                "The stand-in editor: shows a running scene in a browser on this machine, with hierarchy, inspector and the windows of the package.\n\n"
+                "The stand-in editor: shows a running scene in a browser on this machine, with hierarchy, inspector and the windows of the "
+                + "package.\n\n"
                 + "  ./saccade editor                          the Shapes scene; open the printed address\n"
-                + "  ./saccade editor --port 8111              the same address each time, such as behind ssh -L 8111:127.0.0.1:8111 machine\n"
+                + "  ./saccade editor --port 8111              the same address each time, such as behind ssh -L "
+                + "8111:127.0.0.1:8111 machine\n"
                 + "  ./saccade editor --root ~/datasets        file dialogs show that folder too\n\n"
-                + "In the page: choose Main Camera in the Hierarchy, then Add Component, Vit Classifier. It takes the base model that the first start puts\n"
-                + "into the project. Tools > Saccade captures data sets and retrains. Documentation~/quickstart.md goes through it with pictures.")
+                + "In the page: choose Main Camera in the Hierarchy, then Add Component, Vit Classifier. It takes the base model that the "
+                + "first start puts\n"
+                + "into the project. Tools > Saccade captures data sets and retrains. Documentation~/quickstart.md goes through it with "
+                + "pictures.")
             {
                 port,
                 scene,
@@ -49,7 +71,8 @@ namespace Saccade.Host.Editor
                 roots,
             };
             root.SetAction((parsed, cancellation) =>
-                RunAsync(parsed.GetValue(port), parsed.GetValue(scene)!, parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
+                RunAsync(
+                    parsed.GetValue(port), parsed.GetValue(scene)!, parsed.GetValue(project)!, parsed.GetValue(roots) ?? [], cancellation));
             return root.Parse(arguments).InvokeAsync();
         }
 
@@ -62,7 +85,8 @@ namespace Saccade.Host.Editor
                     throw new IOException($"--root {missing}: there is no such folder.");
                 EditorProject project = new(folder);
                 await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
-                FileRoots allowed = new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
+                FileRoots allowed =
+                    new([project.Folder, project.Datasets, project.StreamingAssets, Directory.GetCurrentDirectory(), .. roots]);
                 await ServeAsync(port, opened, project, allowed, cancellation).ConfigureAwait(false);
                 return 0;
             }
@@ -80,7 +104,8 @@ namespace Saccade.Host.Editor
             }
         }
 
-        private static async Task ServeAsync(int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
+        private static async Task ServeAsync(
+            int port, SceneEntry scene, EditorProject project, FileRoots roots, CancellationToken cancellation)
         {
             EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
@@ -94,7 +119,8 @@ namespace Saccade.Host.Editor
             {
                 await app.StartAsync(cancellation).ConfigureAwait(false);
                 Console.WriteLine($"The editor is at {app.Urls.First()}/?token={token}");
-                Console.WriteLine("Open that whole address in a browser. Then: Main Camera in the Hierarchy, Add Component, Vit Classifier.");
+                Console.WriteLine(
+                    "Open that whole address in a browser. Then: Main Camera in the Hierarchy, Add Component, Vit Classifier.");
                 Console.WriteLine("Ctrl-C stops it.");
                 await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             }

@@ -1,12 +1,13 @@
-using UnityEngine;
-
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Breeds
 {
     /// <summary>A colour that a breed's solids share, each in a shade of its own.</summary>
     internal sealed class Coat
     {
-        // Coloured light turns a hue farther than this, so that neighbouring coats are sometimes taken for each other.
-        private const float HueSpread = 12f;
+        /// <summary>
+        /// How far a solid's hue may lie from the middle, in degrees. Coloured light turns a hue farther than this, so that neighbouring
+        /// coats are sometimes taken for each other.
+        /// </summary>
+        public const float HueSpread = 12f;
 
         private Coat(string name, float hue)
         {
@@ -31,12 +32,5 @@ namespace Saccade.Samples.Shapes
 
         /// <summary>The middle of its hues, in degrees.</summary>
         public float Hue { get; }
-
-        public Color Tint(SceneRandom random)
-        {
-            float hue = Mathf.Repeat(Hue + random.Between(-HueSpread, HueSpread), 360f) / 360f;
-            float saturation = random.Between(0.5f, 0.95f);
-            return Color.HSVToRGB(hue, saturation, random.Between(0.5f, 1f));
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Saccade.Samples.Shapes.Breeds;
+
 namespace Saccade.Samples.Shapes
 {
     /// <summary>A form in one colour: a class of the stand-in for Oxford-IIIT Pet, numbered as that set numbers its breeds.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Samples.Shapes.Breeds;
 
 namespace Saccade.Samples.Shapes
 {

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Capture
 {
     /// <summary>
     /// The three lists of a set in Oxford-IIIT Pet's layout, whose lines are <c>NAME CLASS-ID SPECIES BREED-ID</c>:

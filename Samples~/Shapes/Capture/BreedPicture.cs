@@ -1,4 +1,4 @@
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Capture
 {
     /// <summary>One picture of the stand-in for Oxford-IIIT Pet.</summary>
     internal sealed class BreedPicture

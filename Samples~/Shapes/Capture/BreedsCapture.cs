@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Samples.Shapes.Capture;
+using Saccade.Samples.Shapes.Scene;
 using UnityEngine;
 
 namespace Saccade.Samples.Shapes

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Capture
 {
     /// <summary>What every capture asks of its plan and its folder.</summary>
     internal static class Require

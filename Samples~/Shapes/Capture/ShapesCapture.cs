@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Samples.Shapes.Capture;
 using UnityEngine;
 
 namespace Saccade.Samples.Shapes

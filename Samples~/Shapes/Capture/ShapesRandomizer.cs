@@ -18,7 +18,8 @@ namespace Saccade.Samples.Shapes
 
         private Camera? _camera;
 
-        private (Vector3 Position, Quaternion Rotation, float FieldOfView, float Near, float Far, CameraClearFlags Clear, Color Color) _before;
+        private (Vector3 Position, Quaternion Rotation, float FieldOfView, float Near, float Far,
+            CameraClearFlags Clear, Color Color) _before;
 
         /// <inheritdoc/>
         public IReadOnlyList<string> Classes => ShapesCatalogue.NewClasses;

@@ -2,7 +2,7 @@ using System;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Capture
 {
     /// <summary>What a scene is photographed with: a film of one size.</summary>
     internal sealed class Snapshot : IDisposable

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Capture
 {
     /// <summary>Files that appear under their names only when they are whole.</summary>
     internal static class WholeFile

@@ -1,7 +1,7 @@
 using System;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>Draws a round wire along a helix.</summary>
     internal static class Coil

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>Cuts a simple polygon into triangles by taking off one convex corner after the other.</summary>
     internal static class EarClipping

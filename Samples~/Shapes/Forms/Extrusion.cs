@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>Gives a flat outline thickness.</summary>
     internal static class Extrusion

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>Turns an outline about the vertical axis.</summary>
     internal static class Lathe

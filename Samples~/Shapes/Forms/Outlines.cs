@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>The outlines that prisms are made of, about one unit across.</summary>
     internal static class Outlines

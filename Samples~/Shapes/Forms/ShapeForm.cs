@@ -1,4 +1,5 @@
 using System;
+using Saccade.Samples.Shapes.Forms;
 using UnityEngine;
 
 namespace Saccade.Samples.Shapes

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>
     /// Collects the triangles of one closed solid and turns them into a mesh. Triangles share corners by index, so a solid

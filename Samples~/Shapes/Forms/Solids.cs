@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Forms
 {
     /// <summary>How each solid of the catalogue is made.</summary>
     internal static class Solids

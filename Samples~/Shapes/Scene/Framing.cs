@@ -1,6 +1,6 @@
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>How far a camera stands from a solid, and how much room is left around the solid in the picture.</summary>
     internal readonly struct Framing

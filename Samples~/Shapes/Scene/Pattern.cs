@@ -1,6 +1,6 @@
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>A texture that is painted anew for each scene, always from two colours.</summary>
     internal sealed class Pattern

@@ -1,6 +1,6 @@
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>The ground under the solid and the wall behind it.</summary>
     internal sealed class SceneBackground

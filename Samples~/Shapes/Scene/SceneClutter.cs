@@ -1,6 +1,6 @@
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>
     /// Small things behind the solid that are not what the picture is of. They are no scaled-down solids: blocks are never

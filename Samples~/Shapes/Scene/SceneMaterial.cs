@@ -1,7 +1,7 @@
 using UnityEngine;
 using UnityEngine.Rendering;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>Materials that the project's render pipeline understands.</summary>
     internal static class SceneMaterial

@@ -1,6 +1,7 @@
+using Saccade.Samples.Shapes.Breeds;
 using UnityEngine;
 
-namespace Saccade.Samples.Shapes
+namespace Saccade.Samples.Shapes.Scene
 {
     /// <summary>
     /// Random numbers that are the same for the same seed on every platform and under every runtime, and unrelated for
@@ -31,6 +32,14 @@ namespace Saccade.Samples.Shapes
             float hue = Between(0f, 1f);
             float saturation = Between(minSaturation, maxSaturation);
             return Color.HSVToRGB(hue, saturation, Between(minValue, maxValue));
+        }
+
+        /// <summary>A shade of a coat.</summary>
+        public Color Tint(Coat coat)
+        {
+            float hue = Mathf.Repeat(coat.Hue + Between(-Coat.HueSpread, Coat.HueSpread), 360f) / 360f;
+            float saturation = Between(0.5f, 0.95f);
+            return Color.HSVToRGB(hue, saturation, Between(0.5f, 1f));
         }
 
         private ulong Next()

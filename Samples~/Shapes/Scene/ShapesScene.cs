@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Samples.Shapes.Breeds;
+using Saccade.Samples.Shapes.Scene;
 using UnityEngine;
 using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
@@ -70,7 +72,7 @@ namespace Saccade.Samples.Shapes
             Camera.farClipPlane = 60f;
             Camera.clearFlags = CameraClearFlags.SolidColor;
 
-            // A new scene is lit by its sky, and what is learnt here shall not depend on it.
+            // A new scene is lit by its sky, and what is learnt here must not depend on it.
             RenderSettings.ambientMode = AmbientMode.Flat;
             RenderSettings.reflectionIntensity = 0f;
             RenderSettings.fog = false;
@@ -188,7 +190,7 @@ namespace Saccade.Samples.Shapes
             float difference = -1f;
             for (int i = 0; i < 4; i++)
             {
-                Color candidate = coat?.Tint(random) ?? random.Tint(0.2f, 0.95f, 0.45f, 1f);
+                Color candidate = coat != null ? random.Tint(coat) : random.Tint(0.2f, 0.95f, 0.45f, 1f);
                 float nearest = Mathf.Min(Difference(candidate, _background.GroundTint), Difference(candidate, _background.BackdropTint));
                 if (nearest > difference)
                 {

@@ -32,7 +32,8 @@ namespace Saccade.Editor.Tests.Api
         public void Controls_FollowTypeAndAttributes()
         {
             SliderInt topK = _panel.Root.Q<SliderInt>("TopK");
-            Assert.That((topK.label, topK.lowValue, topK.highValue, topK.value, topK.tooltip), Is.EqualTo(("Top K", 1, 10, 3, "How many.")));
+            Assert.That(
+                (topK.label, topK.lowValue, topK.highValue, topK.value, topK.tooltip), Is.EqualTo(("Top K", 1, 10, 3, "How many.")));
             Assert.That(_panel.Root.Q<FloatField>("Speed").value, Is.EqualTo(1.5f));
             Assert.That(_panel.Root.Q<Toggle>("IsOn"), Is.Not.Null);
             Assert.That(_panel.Root.Q<EnumField>("Filter"), Is.Not.Null);

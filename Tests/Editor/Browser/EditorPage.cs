@@ -35,7 +35,8 @@ namespace Saccade.Editor.Tests.Browser
         }
 
         /// <summary>Selects a game object by its name.</summary>
-        internal Task SelectAsync(string name) => Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First.ClickAsync();
+        internal Task SelectAsync(string name) =>
+            Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First.ClickAsync();
 
         /// <summary>Chooses an entry of the menu bar, part by part.</summary>
         internal async Task ChooseAsync(params string[] path)

@@ -62,7 +62,8 @@ namespace Saccade.Editor.Tests.Browser
             editor._process.OutputDataReceived += (_, line) => Hear(line.Data);
             editor._process.ErrorDataReceived += (_, line) => Hear(line.Data);
             editor._process.EnableRaisingEvents = true;
-            editor._process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The editor has ended:\n" + editor.Output));
+            editor._process.Exited += (_, _) =>
+                address.TrySetException(new InvalidOperationException("The editor has ended:\n" + editor.Output));
             editor._process.BeginOutputReadLine();
             editor._process.BeginErrorReadLine();
             editor.Address = await address.Task.WaitAsync(Patience).ConfigureAwait(false);

@@ -10,8 +10,8 @@ using NUnit.Framework;
 namespace Saccade.Editor.Tests.Browser
 {
     /// <summary>
-    /// What the quickstart promises, done with mouse and keyboard in a real browser against the real program: add the classifier, capture new classes,
-    /// retrain, use the model. The pictures of each step lie in .artifacts/editor.
+    /// What the quickstart promises, done with mouse and keyboard in a real browser against the real program: add the classifier, capture
+    /// new classes, retrain, use the model. The pictures of each step lie in .artifacts/editor.
     /// </summary>
     [NonParallelizable]
     [Platform(Include = "Linux", Reason = "The stand-in engine renders through EGL.")]
@@ -74,7 +74,8 @@ namespace Saccade.Editor.Tests.Browser
             await Assertions.Expect(first.Window.GetByTestId("data-layout")).ToContainTextAsync("5 classes");
             await first.EnterAsync("epochs", "3000");
             await first.PressAsync("start");
-            await Assertions.Expect(first.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
+            await Assertions.Expect(first.Window.GetByTestId("progress"))
+                .ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
             await first.Page.CloseAsync();
 
             EditorPage second = await EditorPage.OpenAsync(_browser, _editor.Address);
@@ -94,7 +95,8 @@ namespace Saccade.Editor.Tests.Browser
             Assert.That(File.ReadLines(Path.Combine(run, "metrics.jsonl")).Count(), Is.InRange(1, 2999));
 
             await third.PressAsync("resume");
-            await Assertions.Expect(second.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
+            await Assertions.Expect(second.Window.GetByTestId("progress"))
+                .ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
             await second.PressAsync("cancel");
             await third.ExpectStatusAsync("^Cancelled");
             Assert.That(await LabelsSoFar(third), Is.GreaterThan(0), "the scene went on");
@@ -184,7 +186,8 @@ namespace Saccade.Editor.Tests.Browser
             Regex counts = new(@"([1-9]\d*) classified");
             ILocator pictures = page.Inspector.GetByText(counts);
             await Assertions.Expect(pictures.First).ToBeAttachedAsync();
-            return int.Parse(counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            return int.Parse(
+                counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         }
 
         private async Task Capture(EditorPage page)
@@ -217,7 +220,9 @@ namespace Saccade.Editor.Tests.Browser
             Assert.That(((JObject)config["id2label"]!).Properties().Select(label => (string)label.Value!), Is.EquivalentTo(NewClasses));
             Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist);
             Match accuracy = Regex.Match(await page.Window.GetByTestId("status").InnerTextAsync(), @"([\d.]+) %");
-            Assert.That(double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(70), "a fifth is chance");
+            Assert.That(
+                double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(70),
+                "a fifth is chance");
         }
 
         private static async Task Use(EditorPage page)

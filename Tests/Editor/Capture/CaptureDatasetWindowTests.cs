@@ -1,5 +1,6 @@
 using System.IO;
 using NUnit.Framework;
+using Saccade.Editor.Capture;
 using Saccade.Host.Editor;
 using Saccade.Samples.Shapes;
 using UnityEditor;

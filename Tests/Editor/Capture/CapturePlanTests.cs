@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Editor.Capture;
 
 namespace Saccade.Editor.Tests.Capture
 {

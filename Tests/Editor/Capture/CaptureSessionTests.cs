@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using NUnit.Framework;
+using Saccade.Editor.Capture;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -281,7 +282,7 @@ namespace Saccade.Editor.Tests.Capture
             _stage.RunUntil(session, () => session.CountOf("mug") == 1);
             session.Tick();
 
-            Assert.That(session.OnTheWay, Is.Zero);
+            Assert.That(session.InFlight, Is.Zero);
             Assert.That(session.Status, Does.Contain("one picture of 'mug'"));
         }
 
@@ -304,10 +305,10 @@ namespace Saccade.Editor.Tests.Capture
             {
                 session.Tick();
                 _stage.Step();
-                Assert.That(session.OnTheWay, Is.LessThanOrEqualTo(CaptureSession.MaxOnTheWay));
+                Assert.That(session.InFlight, Is.LessThanOrEqualTo(CaptureSession.MaxInFlight));
             }
 
-            Assert.That(session.OnTheWay, Is.EqualTo(CaptureSession.MaxOnTheWay));
+            Assert.That(session.InFlight, Is.EqualTo(CaptureSession.MaxInFlight));
             gate.Set();
             _stage.RunToEnd(session);
             Assert.That(session.CountOf("dark") + session.CountOf("light"), Is.EqualTo(40));

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Editor.Capture;
 using Saccade.Host;
 using Saccade.Host.Editor;
 using UnityEngine;

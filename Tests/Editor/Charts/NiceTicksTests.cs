@@ -2,6 +2,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using Saccade.Editor.Charts;
 
 namespace Saccade.Editor.Tests.Charts
 {

@@ -3,8 +3,11 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using NUnit.Framework;
+using Saccade.Editor.Classifier;
+using Saccade.Editor.Inspectors;
 using Saccade.Host;
 using Saccade.Host.Editor;
+using Saccade.Host.Editor.Session;
 using Saccade.Inference;
 using UnityEditor;
 using UnityEditor.UIElements;
@@ -17,10 +20,11 @@ namespace Saccade.Editor.Tests.Inspectors
     [NonParallelizable]
     public sealed class VitClassifierEditorTests
     {
-        private const int MostFrames = 5000;
+        private const int MaxFrames = 5000;
 
         private static readonly string Model = Path.GetFullPath(Path.Combine(
-            typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(d => d.Key == "Fixtures").Value!,
+            typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(d => d.Key == "Fixtures").Value!,
             "exported",
             "vit-tiny"));
 
@@ -67,7 +71,8 @@ namespace Saccade.Editor.Tests.Inspectors
             VitClassifierSummary summary = VitClassifierSummary.Read("", Model);
 
             Assert.That(summary.Problem, Is.Null);
-            Assert.That(summary.Facts.Select(fact => fact.Name), Is.EqualTo(new[] { "Family", "Labels", "Picture", "Patch", "Grid", "File" }));
+            Assert.That(
+                summary.Facts.Select(fact => fact.Name), Is.EqualTo(new[] { "Family", "Labels", "Picture", "Patch", "Grid", "File" }));
             Assert.That(summary.Facts.Single(fact => fact.Name == "Grid").Value, Is.EqualTo("4 x 4 patches"));
             Assert.That(summary.Facts.Single(fact => fact.Name == "File").Value, Does.StartWith("model.onnx, "));
         }
@@ -84,7 +89,7 @@ namespace Saccade.Editor.Tests.Inspectors
             panel.Root.Q<TextField>("model-folder").value = Model;
             Assert.That(classifier.IsLoading, Is.True);
             long time = 0;
-            for (int i = 0; i < MostFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
+            for (int i = 0; i < MaxFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
             {
                 _engine.Step();
                 panel.Tick(time += 1000, e => throw e);
@@ -121,7 +126,7 @@ namespace Saccade.Editor.Tests.Inspectors
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
             Assert.That(panel.Root.Q<TextField>("model-folder").style.display.value, Is.EqualTo(DisplayStyle.None));
-            for (int i = 0; i < MostFrames && !classifier.IsReady; i++)
+            for (int i = 0; i < MaxFrames && !classifier.IsReady; i++)
             {
                 _engine.Step();
                 System.Threading.Thread.Yield();
@@ -152,7 +157,7 @@ namespace Saccade.Editor.Tests.Inspectors
                 ElementPanel panel = new(new InspectorElement(classifier));
 
                 classifier.Load(broken);
-                for (int i = 0; i < MostFrames && classifier.Error == null; i++)
+                for (int i = 0; i < MaxFrames && classifier.Error == null; i++)
                 {
                     _engine.Step();
                     System.Threading.Thread.Yield();

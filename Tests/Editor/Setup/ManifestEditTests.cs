@@ -52,7 +52,8 @@ namespace Saccade.Editor.Tests.Setup
         ];
 
         [Test]
-        public void UsualManifest_GetsRegistryAndPackageInItsOwnStyle() => Assert.That(ManifestEdit.Apply(Usual).Text, Is.EqualTo(UsualEdited));
+        public void UsualManifest_GetsRegistryAndPackageInItsOwnStyle() =>
+            Assert.That(ManifestEdit.Apply(Usual).Text, Is.EqualTo(UsualEdited));
 
         [Test]
         public void LineEnds_StayThoseOfWindows() => Assert.That(ManifestEdit.Apply(Windows(Usual)).Text, Is.EqualTo(Windows(UsualEdited)));
@@ -73,9 +74,9 @@ namespace Saccade.Editor.Tests.Setup
         public void OneLine_StaysOne() =>
             Assert.That(
                 ManifestEdit.Apply("""{ "dependencies": { "com.unity.ugui": "1.0.0" } }""").Text,
-                Is.EqualTo("""
-                    { "dependencies": { "com.unity.ugui": "1.0.0", "com.github.asus4.onnxruntime": "0.4.9" }, "scopedRegistries": [ { "name": "npm", "url": "https://registry.npmjs.com", "scopes": [ "com.github.asus4" ] } ] }
-                    """));
+                Is.EqualTo(
+                    """{ "dependencies": { "com.unity.ugui": "1.0.0", "com.github.asus4.onnxruntime": "0.4.9" }, "scopedRegistries": """
+                    + """[ { "name": "npm", "url": "https://registry.npmjs.com", "scopes": [ "com.github.asus4" ] } ] }"""));
 
         [TestCase("{}")]
         [TestCase("{ }")]
@@ -120,7 +121,10 @@ namespace Saccade.Editor.Tests.Setup
         [TestCase("com.github.asus4.onnxruntime")]
         public void ScopeThatIsThere_StaysWithItsRegistry(string scope)
         {
-            string manifest = $$"""{ "scopedRegistries": [{ "name": "mirror", "url": "https://host.example", "scopes": ["{{scope}}"] }], "dependencies": {} }""";
+            string manifest =
+                $$"""
+                { "scopedRegistries": [{ "name": "mirror", "url": "https://host.example", "scopes": ["{{scope}}"] }], "dependencies": {} }
+                """;
 
             JObject edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
 
@@ -134,7 +138,9 @@ namespace Saccade.Editor.Tests.Setup
 
             JObject edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
 
-            Assert.That(edited["scopedRegistries"]!.Select(registry => (string?)registry["name"]), Is.EqualTo(new[] { "npm", "npm (com.github.asus4)" }));
+            Assert.That(
+                edited["scopedRegistries"]!.Select(registry => (string?)registry["name"]),
+                Is.EqualTo(new[] { "npm", "npm (com.github.asus4)" }));
         }
 
         [TestCase("\"0.3.0\"", "0.3.0")]
@@ -181,13 +187,16 @@ namespace Saccade.Editor.Tests.Setup
 
         [Test]
         public void EndlessNesting_IsRefused() =>
-            Assert.That(() => ManifestEdit.Apply(new string('[', 100_000)), Throws.InstanceOf<ManifestException>().With.Message.Contains("brackets"));
+            Assert.That(
+                () => ManifestEdit.Apply(new string('[', 100_000)),
+                Throws.InstanceOf<ManifestException>().With.Message.Contains("brackets"));
 
         [Test]
         public void AnyManifest_KeepsAllAndIsFinishedAfterOnce()
         {
             Gen<string> name = Gen.Elements("a", "com.unity.ugui", "dépendance", "with \\\"quotes\\\"", "\\u0041bc", "{[,]}", "testables");
-            Gen<string> value = Gen.Elements("\"1.0.0\"", "1e-3", "-0.5", "true", "null", "[]", "{}", "[\"x\", { \"y\": [1,2] }]", "\"tab\\t, }\"");
+            Gen<string> value =
+                Gen.Elements("\"1.0.0\"", "1e-3", "-0.5", "true", "null", "[]", "{}", "[\"x\", { \"y\": [1,2] }]", "\"tab\\t, }\"");
             Gen<string> space = Gen.Elements("", " ", "\n  ", "\r\n\t", "\n\n    ");
             Gen<(string[] Names, string[] Values, string[] Spaces, string[] Registries, int Parts)> manifests =
                 from count in Gen.Choose(0, 5)
@@ -208,7 +217,9 @@ namespace Saccade.Editor.Tests.Setup
                 Assert.That(ManifestEdit.Apply(edited).IsChanged, Is.False, edited);
                 Assert.That(after["dependencies"]!["com.github.asus4.onnxruntime"], Is.Not.Null);
                 Assert.That(
-                    after["scopedRegistries"]!.Any(registry => registry["scopes"]?.Any(scope => (string?)scope == "com.github.asus4") == true), Is.True, edited);
+                    after["scopedRegistries"]!
+                        .Any(registry => registry["scopes"]?.Any(scope => (string?)scope == "com.github.asus4") == true),
+                    Is.True, edited);
                 Assert.That(IsWithin(JObject.Parse(manifest), after), Is.True, $"{manifest}\n{edited}");
                 Assert.That(IsSubsequence(manifest, edited), Is.True, $"{manifest}\n{edited}");
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20261124, 7));
@@ -216,13 +227,17 @@ namespace Saccade.Editor.Tests.Setup
 
         private static string Write(string[] names, string[] values, string[] spaces, string[] registries, int parts)
         {
-            string members = string.Join("," + spaces[0], names.Zip(values).DistinctBy(pair => Unescaped(pair.First)).Select(pair => $"\"{pair.First}\": {pair.Second}"));
+            string members = string.Join(
+                "," + spaces[0],
+                names.Zip(values).DistinctBy(pair => Unescaped(pair.First)).Select(pair => $"\"{pair.First}\": {pair.Second}"));
             StringBuilder text = new("{");
             text.Append(spaces[1]);
             string[] all =
             [
                 .. (parts & 1) != 0 ? new[] { $"\"dependencies\":{spaces[2]}{{{spaces[0]}{members}{spaces[1]}}}" } : [],
-                .. (parts & 2) != 0 ? new[] { $"\"scopedRegistries\": [{spaces[2]}{string.Join(spaces[0] + ",", registries)}{spaces[0]}]" } : [],
+                .. (parts & 2) != 0
+                ? new[] { $"\"scopedRegistries\": [{spaces[2]}{string.Join(spaces[0] + ",", registries)}{spaces[0]}]" }
+                : [],
                 .. (parts & 4) != 0 ? new[] { $"\"testables\": [{spaces[1]}]" } : [],
             ];
             return text.Append(string.Join(", " + spaces[0], all)).Append(spaces[2]).Append('}').Append(spaces[1]).ToString();
@@ -233,7 +248,8 @@ namespace Saccade.Editor.Tests.Setup
         // Every value of the one is in the other, arrays and objects may have grown at their ends.
         private static bool IsWithin(JToken before, JToken after) => (before, after) switch
         {
-            (JObject old, JObject grown) => old.Properties().All(property => grown[property.Name] is { } value && IsWithin(property.Value, value)),
+            (JObject old, JObject grown) => old.Properties()
+                .All(property => grown[property.Name] is { } value && IsWithin(property.Value, value)),
             (JArray old, JArray grown) => old.Count <= grown.Count && old.Zip(grown).All(pair => IsWithin(pair.First, pair.Second)),
             _ => JToken.DeepEquals(before, after),
         };
@@ -261,6 +277,7 @@ namespace Saccade.Editor.Tests.Setup
         private static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 
         private static string Indent(string text, string unit) =>
-            string.Join('\n', text.Split('\n').Select(line => string.Concat(Enumerable.Repeat(unit, (line.Length - line.TrimStart().Length) / 2)) + line.TrimStart()));
+            string.Join('\n', text.Split('\n').Select(
+                line => string.Concat(Enumerable.Repeat(unit, (line.Length - line.TrimStart().Length) / 2)) + line.TrimStart()));
     }
 }

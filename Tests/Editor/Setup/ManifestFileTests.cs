@@ -31,7 +31,8 @@ namespace Saccade.Editor.Tests.Setup
 
             byte[] content = File.ReadAllBytes(_path);
             Assert.That(content.Take(3), Is.EqualTo(mark));
-            Assert.That(Encoding.UTF8.GetString(content), Does.Contain("\"é\"").And.Contain("\"com.github.asus4.onnxruntime\": \"0.4.9\""));
+            Assert.That(
+                Encoding.UTF8.GetString(content), Does.Contain("\"é\"").And.Contain("\"com.github.asus4.onnxruntime\": \"0.4.9\""));
             Assert.That(Directory.GetFiles(_folder), Is.EqualTo(new[] { _path }));
         }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using NUnit.Framework;
 using Saccade.Editor.Setup;
 using Saccade.Host.Editor;
+using Saccade.Host.Editor.Menu;
 using UnityEditor;
 using UnityEditor.PackageManager;
 

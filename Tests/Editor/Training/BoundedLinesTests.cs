@@ -4,6 +4,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor.Tests.Training
 {

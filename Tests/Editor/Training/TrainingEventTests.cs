@@ -9,7 +9,8 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Parse_EpochOfANewerTrainer_IgnoresWhatItDoesNotKnow()
         {
-            TrainingEvent? parsed = TrainingEvent.Parse("""{"version":1.4,"event":"epoch","epoch":3,"validationAccuracy":0.5,"mood":["good"]}""");
+            TrainingEvent? parsed =
+                TrainingEvent.Parse("""{"version":1.4,"event":"epoch","epoch":3,"validationAccuracy":0.5,"mood":["good"]}""");
 
             Assert.That(parsed!.IsReadable, Is.True);
             Assert.That(parsed.Kind, Is.EqualTo("epoch"));

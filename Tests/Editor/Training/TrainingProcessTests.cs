@@ -43,7 +43,8 @@ namespace Saccade.Editor.Tests.Training
         {
             string seen = Path.Combine(_folder, "seen");
 
-            Tool($"printf '%s\\n' \"$@\" > '{seen}'", Finished).Run(["train", "--data", "a folder; rm -rf $HOME"], _ => { }, CancellationToken.None);
+            Tool($"printf '%s\\n' \"$@\" > '{seen}'", Finished)
+                .Run(["train", "--data", "a folder; rm -rf $HOME"], _ => { }, CancellationToken.None);
 
             Assert.That(File.ReadAllLines(seen), Is.EqualTo(new[] { "train", "--data", "a folder; rm -rf $HOME", "--progress", "json" }));
         }
@@ -58,7 +59,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.EqualTo("data: the folder is empty."));
+                Throws.InstanceOf<TrainingToolException>().With.Message.EqualTo("data: the folder is empty."));
         }
 
         [Test]
@@ -68,13 +69,13 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("code 9").And.Message.Contains("out of memory"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 9").And.Message.Contains("out of memory"));
         }
 
         [Test]
         public void Run_ProcessThatEndsWellButUnfinished_IsAFailure()
         {
-            Assert.That(() => Tool("true").Run([], _ => { }, CancellationToken.None), Throws.InstanceOf<TrainingException>());
+            Assert.That(() => Tool("true").Run([], _ => { }, CancellationToken.None), Throws.InstanceOf<TrainingToolException>());
         }
 
         [Test]
@@ -109,10 +110,10 @@ namespace Saccade.Editor.Tests.Training
         {
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none.dll")).Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("Tools > Saccade > Training Tool"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("Tools > Saccade > Training Tool"));
             Assert.That(
                 () => new TrainingProcess(Path.Combine(_folder, "none")).Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("none"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("none"));
         }
 
         [Test]
@@ -131,7 +132,8 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => Volatile.Write(ref hasSpoken, true), CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("nothing for 60 s").And.Message.Contains("Decoding 200 pictures"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("nothing for 60 s")
+                    .And.Message.Contains("Decoding 200 pictures"));
         }
 
         [Test]
@@ -159,7 +161,8 @@ namespace Saccade.Editor.Tests.Training
                 exec sleep 600
                 """);
 
-            Assert.That(() => tool.Run([], _ => cancellation.Cancel(), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                () => tool.Run([], _ => cancellation.Cancel(), cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         }
 
         [Test]
@@ -172,7 +175,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("version 2").And.Message.Contains("Update the package"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("version 2").And.Message.Contains("Update the package"));
         }
 
         [Test]
@@ -191,7 +194,8 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], hearing, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("code 3").And.Message.Contains("\"fini").And.Message.Length.LessThan(20_000));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 3").And.Message.Contains("\"fini")
+                    .And.Message.Length.LessThan(20_000));
             Assert.That(hearing.Kinds, Does.Contain("epoch"));
             Assert.That(log, Has.All.Length.LessThan(600));
             Assert.That(string.Concat(log).Any(char.IsControl), Is.False);
@@ -207,7 +211,9 @@ namespace Saccade.Editor.Tests.Training
                 kill -9 $$
                 """);
 
-            Assert.That(() => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None), Throws.InstanceOf<TrainingException>().With.Message.Contains("137"));
+            Assert.That(
+                () => tool.Run([], e => kinds.Add(e.Kind), CancellationToken.None),
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("137"));
             Assert.That(kinds, Is.EqualTo(new[] { "started", "step" }));
         }
 
@@ -221,7 +227,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => tool.Run([], _ => throw new InvalidOperationException("listener"), CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("listener"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("listener"));
         }
 
         private TrainingProcess Tool(Func<TimeSpan> clock, params string[] lines)

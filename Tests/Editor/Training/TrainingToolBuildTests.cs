@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor.Tests.Training
 {
@@ -36,14 +38,16 @@ namespace Saccade.Editor.Tests.Training
         public void MissingCommand_SaysWhatToInstall() =>
             Assert.That(
                 () => Build(Path.Combine(_folder, "none")),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains(".NET 10 SDK").And.Message.Contains("https://dotnet.microsoft.com/download/dotnet/10.0"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains(".NET 10 SDK")
+                    .And.Message.Contains("https://dotnet.microsoft.com/download/dotnet/10.0"));
 
         [TestCase("", "none")]
         [TestCase("8.0.404 [/usr/share/dotnet/sdk]", "8.0.404")]
         public void OtherSdks_AreNotEnough(string list, string found) =>
             Assert.That(
                 () => Build(Dotnet("exit 9", list)),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains($"has: {found}").And.Message.Contains("https://dotnet.microsoft.com"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains($"has: {found}")
+                    .And.Message.Contains("https://dotnet.microsoft.com"));
 
         [Test]
         public void FailedBuild_TellsTheEndOfItsLogAndLeavesNothing()
@@ -51,7 +55,9 @@ namespace Saccade.Editor.Tests.Training
             string dotnet = Dotnet(FindOutput + "echo half > \"$out/Saccade.Training.dll\"; echo 'error NU1101: no such package'; exit 1");
 
             Assert.That(
-                () => Build(dotnet), Throws.InstanceOf<TrainingException>().With.Message.Contains("code 1").And.Message.Contains("error NU1101: no such package"));
+                () => Build(dotnet),
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("code 1")
+                    .And.Message.Contains("error NU1101: no such package"));
             Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(_target)!), Is.Empty);
         }
 
@@ -63,7 +69,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => Build(Dotnet(FindOutput + "echo broken > \"$out/Saccade.Training.dll\"")),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("isn't Saccade's training tool"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("isn't Saccade's training tool"));
             Assert.That(File.ReadAllText(Path.Combine(_target, "Saccade.Training.dll")), Is.EqualTo("older"));
             Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(_target)!), Is.EqualTo(new[] { _target }));
         }
@@ -76,7 +82,8 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => new TrainingToolBuild(_package, _target, dotnet).Run(
-                    phase => cancellation.CancelAfter(phase.StartsWith("Building", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(100) : Timeout.InfiniteTimeSpan),
+                    phase => cancellation.CancelAfter(
+                        phase.StartsWith("Building", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(100) : Timeout.InfiniteTimeSpan),
                     cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(_target)!), Is.Empty);
@@ -88,7 +95,7 @@ namespace Saccade.Editor.Tests.Training
             Directory.CreateDirectory(_target + ".new-1/obj");
             Directory.CreateDirectory(_target + ".old-1");
 
-            Assert.That(() => Build(Dotnet("exit 1")), Throws.InstanceOf<TrainingException>());
+            Assert.That(() => Build(Dotnet("exit 1")), Throws.InstanceOf<TrainingToolException>());
             Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(_target)!), Is.Empty);
         }
 
@@ -97,7 +104,9 @@ namespace Saccade.Editor.Tests.Training
         {
             string seen = Path.Combine(_folder, "seen");
 
-            Assert.That(() => Build(Dotnet($"pwd > '{seen}'; printf '%s\\n' \"$@\" >> '{seen}'; exit 1")), Throws.InstanceOf<TrainingException>());
+            Assert.That(
+                () => Build(Dotnet($"pwd > '{seen}'; printf '%s\\n' \"$@\" >> '{seen}'; exit 1")),
+                Throws.InstanceOf<TrainingToolException>());
 
             string[] lines = File.ReadAllLines(seen);
             Assert.That(lines[0], Is.EqualTo(_package), "global.json lies there");
@@ -109,7 +118,8 @@ namespace Saccade.Editor.Tests.Training
         {
             Directory.Delete(_package, true);
 
-            Assert.That(() => Build(Dotnet("exit 0")), Throws.InstanceOf<TrainingException>().With.Message.Contains("Saccade.Training.csproj"));
+            Assert.That(
+                () => Build(Dotnet("exit 0")), Throws.InstanceOf<TrainingToolException>().With.Message.Contains("Saccade.Training.csproj"));
         }
 
         [Test]
@@ -125,7 +135,9 @@ namespace Saccade.Editor.Tests.Training
                 found.Add(DotnetCommand.Find($"/none:{folders[0]}", folders[1], [folders[2]]));
             }
 
-            Assert.That(found, Is.EqualTo(new[] { Path.Combine(folders[2], "dotnet"), Path.Combine(folders[1], "dotnet"), Path.Combine(folders[0], "dotnet") }));
+            Assert.That(
+                found,
+                Is.EqualTo(new[] { folders[2], folders[1], folders[0] }.Select(folder => Path.Combine(folder, "dotnet"))));
             Assert.That(DotnetCommand.Find("", "", []), Is.EqualTo("dotnet"));
         }
 

@@ -3,7 +3,8 @@ using System.IO;
 using System.Runtime.Versioning;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor.Tests.Retrain;
+using Saccade.Editor.Tests.Retrain.Run;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor.Tests.Training
 {
@@ -41,7 +42,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => TrainingToolCheck.Run(tool, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.StartsWith(tool).And.Message.Contains(reason));
+                Throws.InstanceOf<TrainingToolException>().With.Message.StartsWith(tool).And.Message.Contains(reason));
         }
 
         [Test]
@@ -50,20 +51,22 @@ namespace Saccade.Editor.Tests.Training
             string file = Path.Combine(_folder, "notes.txt");
             File.WriteAllText(file, "no program");
 
-            Assert.That(() => TrainingToolCheck.Run(file, CancellationToken.None), Throws.InstanceOf<TrainingException>().With.Message.StartsWith(file));
+            Assert.That(
+                () => TrainingToolCheck.Run(file, CancellationToken.None),
+                Throws.InstanceOf<TrainingToolException>().With.Message.StartsWith(file));
         }
 
         [Test]
         public void AssemblyThatIsNoProgram_IsRefused() =>
             Assert.That(
                 () => TrainingToolCheck.Run(typeof(TrainingTool).Assembly.Location, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("isn't Saccade's training tool"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("isn't Saccade's training tool"));
 
         [Test]
         public void MissingFile_IsNamed() =>
             Assert.That(
                 () => TrainingToolCheck.Run(Path.Combine(_folder, "none"), CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("there is no such file"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("there is no such file"));
 
         [Test]
         public void ProgramThatHangs_IsEndedWhenCancelled()
@@ -84,7 +87,7 @@ namespace Saccade.Editor.Tests.Training
 
             Assert.That(
                 () => ProgramRun.Run(tool, [], "", _ => { }, TimeSpan.Zero, CancellationToken.None),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("took longer than 0 s"));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("took longer than 0 s"));
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor.Tests.Training
 {
@@ -22,7 +23,7 @@ namespace Saccade.Editor.Tests.Training
             _found = "/found.dll";
             _check = (_, _) => "0.1.0";
             _setup = new TrainingToolSetup(
-                () => _found.Length > 0 ? _found : throw new TrainingException("There is none."),
+                () => _found.Length > 0 ? _found : throw new TrainingToolException("There is none."),
                 _preferred.Add,
                 (tool, cancellation) => _check(tool, cancellation),
                 () => new TrainingToolBuild("/none", "/none/target", "/none/dotnet"));
@@ -76,7 +77,7 @@ namespace Saccade.Editor.Tests.Training
         {
             _setup.Refresh();
             WaitUntilIdle();
-            _check = (tool, _) => throw new TrainingException($"{tool}: isn't one.");
+            _check = (tool, _) => throw new TrainingToolException($"{tool}: isn't one.");
 
             _setup.Use("/other.dll");
             WaitUntilIdle();

@@ -1,5 +1,6 @@
 using System.IO;
 using NUnit.Framework;
+using Saccade.Editor.Package;
 
 namespace Saccade.Editor.Tests.Training
 {
@@ -33,13 +34,15 @@ namespace Saccade.Editor.Tests.Training
         {
             Assert.That(
                 () => TrainingTool.Locate("/none.dll", "", "", _folder),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("/none.dll").And.Message.Contains(TrainingTool.Preference));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("/none.dll")
+                    .And.Message.Contains(TrainingTool.Preference));
             Assert.That(
                 () => TrainingTool.Locate("", "/none.dll", "", _folder),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains(TrainingTool.Variable));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains(TrainingTool.Variable));
             Assert.That(
                 () => TrainingTool.Locate("", "", Path.Combine(_folder, "Library"), _folder),
-                Throws.InstanceOf<TrainingException>().With.Message.Contains("Tools > Saccade > Training Tool").And.Message.Contains(Path.Combine(_folder, "Library")));
+                Throws.InstanceOf<TrainingToolException>().With.Message.Contains("Tools > Saccade > Training Tool")
+                    .And.Message.Contains(Path.Combine(_folder, "Library")));
         }
 
         [TestCase("game/Assets", "game/Library/Saccade")]

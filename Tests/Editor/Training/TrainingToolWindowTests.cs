@@ -1,9 +1,10 @@
 using System;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor.Tests.Retrain;
+using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Host;
 using Saccade.Host.Editor;
+using Saccade.Host.Editor.Menu;
 using UnityEditor;
 using UnityEngine.UIElements;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Editor;
+using Saccade.Editor.Training;
 using Saccade.Tools;
 
 namespace Saccade.Package.Tests.Shipping

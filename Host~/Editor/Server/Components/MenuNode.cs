@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Host.Editor.Menu;
 
 namespace Saccade.Host.Editor.Components
 {

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>
     /// Asks in every open page; the first answer counts. The engine's thread waits in here and lets the scene go on meanwhile. With no
@@ -78,23 +78,44 @@ namespace Saccade.Host.Editor
             }
         }
 
-        public string OpenFolder(string title, string folder, string defaultName) =>
-            Ask(new DialogQuestion(0, DialogKind.Folder, title ?? "", "", "Choose folder", "Cancel", "", Begin(folder), ""));
+        public string OpenFolder(string title, string folder, string defaultName) => Ask(new DialogQuestion
+        {
+            Kind = DialogKind.Folder,
+            Title = title ?? "",
+            Ok = "Choose folder",
+            Cancel = "Cancel",
+            Folder = Begin(folder),
+        });
 
-        public string OpenFile(string title, string folder, string extension) =>
-            Ask(new DialogQuestion(0, DialogKind.File, title ?? "", "", "Choose file", "Cancel", "", Begin(folder), extension ?? ""));
+        public string OpenFile(string title, string folder, string extension) => Ask(new DialogQuestion
+        {
+            Kind = DialogKind.File,
+            Title = title ?? "",
+            Ok = "Choose file",
+            Cancel = "Cancel",
+            Folder = Begin(folder),
+            Extension = extension ?? "",
+        });
 
         public int Ask(string title, string message, string ok, string cancel, string other)
         {
-            string answer = Ask(new DialogQuestion(0, DialogKind.Message, title ?? "", message ?? "", ok ?? "", cancel ?? "", other ?? "", "", ""));
+            string answer = Ask(new DialogQuestion
+            {
+                Kind = DialogKind.Message,
+                Title = title ?? "",
+                Message = message ?? "",
+                Ok = ok ?? "",
+                Cancel = cancel ?? "",
+                Other = other ?? "",
+            });
             return answer.Length == 0 ? 1 : answer[0] - '0';
         }
 
         public void Reveal(string path) =>
-            Ask(new DialogQuestion(0, DialogKind.Message, "It lies here", path ?? "", "Close", "", "", "", ""));
+            Ask(new DialogQuestion { Kind = DialogKind.Message, Title = "It lies here", Message = path ?? "", Ok = "Close" });
 
         public void Browse(string address) =>
-            Ask(new DialogQuestion(0, DialogKind.Link, "Open a page", address ?? "", "Close", "", "", "", ""));
+            Ask(new DialogQuestion { Kind = DialogKind.Link, Title = "Open a page", Message = address ?? "", Ok = "Close" });
 
         private string Begin(string folder) => _roots.Find(folder) ?? (_roots.Roots.Count > 0 ? _roots.Roots[0] : "");
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Dialogs
 {
     /// <summary>
     /// The folders that the user gave, and what lies in them. Every path is followed to where it really leads before it is looked at,
@@ -57,10 +57,15 @@ namespace Saccade.Host.Editor
                 IEnumerable<(string, bool)> files = extension == null
                     ? []
                     : new DirectoryInfo(real).EnumerateFiles()
-                        .Where(child => extension.Length == 0 || child.Extension.Equals("." + extension, StringComparison.OrdinalIgnoreCase))
+                        .Where(child => extension.Length == 0
+                            || child.Extension.Equals("." + extension, StringComparison.OrdinalIgnoreCase))
                         .Where(child => Find(child.FullName) != null)
                         .Select(child => (child.Name, false));
-                return [.. folders.OrderBy(child => child.Item1, StringComparer.OrdinalIgnoreCase), .. files.OrderBy(child => child.Item1, StringComparer.OrdinalIgnoreCase)];
+                return
+                [
+                    .. folders.OrderBy(child => child.Item1, StringComparer.OrdinalIgnoreCase),
+                    .. files.OrderBy(child => child.Item1, StringComparer.OrdinalIgnoreCase),
+                ];
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -69,7 +74,8 @@ namespace Saccade.Host.Editor
         }
 
         private static bool IsInside(string root, string path) =>
-            path == root || path.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            path == root || path.StartsWith(
+                root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
         // Link by link from the top, since a link may stand anywhere on the way. Null where nothing is there.
         private static string? Resolve(string path)

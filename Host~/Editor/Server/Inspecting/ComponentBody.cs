@@ -3,7 +3,7 @@ using UnityEditor.UIElements;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>Makes the fields that the inspector shows of a component. Engine thread only.</summary>
     internal static class ComponentBody
@@ -20,7 +20,8 @@ namespace Saccade.Host.Editor
 #pragma warning restore CA1031
             {
                 Debug.LogException(e, component);
-                return new HelpBox($"The inspector of {component.GetType().Name} failed: {e.Message} The console has more.", HelpBoxMessageType.Error);
+                return new HelpBox(
+                    $"The inspector of {component.GetType().Name} failed: {e.Message} The console has more.", HelpBoxMessageType.Error);
             }
         }
     }

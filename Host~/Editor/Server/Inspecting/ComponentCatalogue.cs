@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>The components that can be added, with their places in the menu.</summary>
     public static class ComponentCatalogue
@@ -30,10 +30,11 @@ namespace Saccade.Host.Editor
                 let path = type.GetCustomAttribute<AddComponentMenu>()?.componentMenu ?? "Scripts/" + ToWords(type.Name)
                 where path.Length > 0
                 select new ComponentChoice(path, type);
-            return [.. BuiltIn.Select(pair => new ComponentChoice(pair.Value, pair.Key)).Concat(scripts).OrderBy(choice => choice.Path, StringComparer.OrdinalIgnoreCase)];
+            return BuiltIn.Select(pair => new ComponentChoice(pair.Value, pair.Key)).Concat(scripts)
+                .OrderBy(choice => choice.Path, StringComparer.OrdinalIgnoreCase).ToList();
         }
 
-        /// <summary>The choices in whose path every word of a search occurs; those whose name begins with it come first.</summary>
+        /// <summary>The choices whose path holds every word of a search; those whose name begins with it come first.</summary>
         /// <param name="choices">All choices.</param>
         /// <param name="search">What is searched for; empty finds all.</param>
         public static IReadOnlyList<ComponentChoice> Search(IReadOnlyList<ComponentChoice> choices, string search)
@@ -56,7 +57,8 @@ namespace Saccade.Host.Editor
             StringBuilder words = new();
             for (int i = 0; i < name.Length; i++)
             {
-                bool beginsWord = char.IsUpper(name[i]) && i > 0 && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+                bool beginsWord = char.IsUpper(name[i]) && i > 0
+                    && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
                 if (beginsWord)
                     words.Append(' ');
                 words.Append(i == 0 ? char.ToUpperInvariant(name[i]) : name[i]);

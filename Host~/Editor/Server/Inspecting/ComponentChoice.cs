@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>A component that can be added.</summary>
     /// <param name="Path">Where the menu has it, parts separated by slashes.</param>
@@ -11,6 +11,8 @@ namespace Saccade.Host.Editor
         public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
         /// <summary>What is before the last part, or empty.</summary>
-        public string Group => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')].Replace("/", " \u203a ", StringComparison.Ordinal) : "";
+        public string Group => Path.Contains('/', StringComparison.Ordinal)
+            ? Path[..Path.LastIndexOf('/')].Replace("/", " \u203a ", StringComparison.Ordinal)
+            : "";
     }
 }

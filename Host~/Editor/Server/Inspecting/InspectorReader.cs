@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Host.Editor.Elements;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>
     /// The inspector of the selected object: keeps a tree of elements for each of its components as long as both live.
@@ -55,7 +56,8 @@ namespace Saccade.Host.Editor
                 _ => null,
             };
             return new InspectedComponent(
-                id, ComponentCatalogue.ToWords(component.GetType().Name), isEnabled, component is not Transform, body.Reader.Read(body.Panel));
+                id, ComponentCatalogue.ToWords(component.GetType().Name), isEnabled, component is not Transform,
+                body.Reader.Read(body.Panel));
         }
     }
 }

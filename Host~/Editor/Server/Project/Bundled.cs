@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Project
 {
     /// <summary>What lies beside this program.</summary>
     internal static class Bundled

@@ -5,7 +5,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Project
 {
     /// <summary>The project folder: models in StreamingAssets, data sets in Datasets.</summary>
     internal sealed class EditorProject
@@ -74,7 +74,8 @@ namespace Saccade.Host.Editor
 
             string said = (await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)).Trim();
             if (process.ExitCode != 0)
-                throw new IOException($"the base model's ONNX file could not be made: the training tool ended with status {process.ExitCode}.\n{said}");
+                throw new IOException(
+                    $"the base model's ONNX file could not be made: the training tool ended with status {process.ExitCode}.\n{said}");
         }
 
         private static Process Start(string folder)

@@ -1,6 +1,6 @@
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>A message of the console; the same one again and again is one entry.</summary>
     /// <param name="Id">Counts up from 1 and is never used again, not even after clearing.</param>

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>The newest messages that scene and editor logged. Safe to use from any thread.</summary>
     public sealed class EditorConsole
@@ -29,7 +29,8 @@ namespace Saccade.Host.Editor
         {
             lock (_gate)
             {
-                if (_entries.Last is { } last && (last.Value.Type, last.Value.Message, last.Value.StackTrace) == (type, message, stackTrace))
+                if (_entries.Last is { } last
+                    && (last.Value.Type, last.Value.Message, last.Value.StackTrace) == (type, message, stackTrace))
                 {
                     last.Value = last.Value with { Count = last.Value.Count + 1 };
                 }

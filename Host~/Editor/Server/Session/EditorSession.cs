@@ -10,7 +10,7 @@ using UnityEditor;
 using UnityEngine;
 using Debug = UnityEngine.Debug;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// The editor's engine on a thread of its own: requests, editor callbacks and frames of the scene take turns there. Nothing that goes
@@ -94,8 +94,9 @@ namespace Saccade.Host.Editor
         });
 
         /// <summary>
-        /// Goes on with requests and frames until something is the case, or the session ends: how a dialog waits for its answer on the engine's thread, as
-        /// editor code expects it to. From within a script of the scene only requests are served, because its frame is not over.
+        /// Goes on with requests and frames until something is the case, or the session ends: how a dialog waits for its answer on the
+        /// engine's thread, as editor code expects it to. From within a script of the scene only requests are served, because its frame is
+        /// not over.
         /// </summary>
         /// <param name="isDone">Asked between two turns.</param>
         public void RunUntil(Func<bool> isDone)
@@ -282,7 +283,8 @@ namespace Saccade.Host.Editor
             TimeSpan left = until - _clock.Elapsed;
             try
             {
-                while (_requests.TryTake(out (Action Run, Action Cancel) request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
+                while (_requests.TryTake(
+                    out (Action Run, Action Cancel) request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
                 {
                     request.Run();
                     left = until - _clock.Elapsed;

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SkiaSharp;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// Makes JPEG pictures of frames on a thread of its own. It holds one frame at a time: while it is busy the engine gives it none, so
@@ -70,7 +70,7 @@ namespace Saccade.Host.Editor
                 if (_isStopping)
                     return;
                 byte[]? jpeg = ToJpeg();
-                // Free before anybody hears of the picture, so that who waits for the next one gets a newer frame.
+                // Free before anybody hears of the picture, so that whoever waits for the next one gets a newer frame.
                 _isBusy = false;
                 if (jpeg != null)
                     Interlocked.Exchange(ref _next, NewSource()).SetResult(jpeg);
@@ -86,7 +86,8 @@ namespace Saccade.Host.Editor
             GCHandle pinned = GCHandle.Alloc(_topDown, GCHandleType.Pinned);
             try
             {
-                using SKPixmap pixels = new(new SKImageInfo(_width, _height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
+                using SKPixmap pixels =
+                    new(new SKImageInfo(_width, _height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
                 using SKData? data = pixels.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
                 return data?.ToArray();
             }

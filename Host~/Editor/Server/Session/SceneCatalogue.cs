@@ -4,7 +4,7 @@ using System.Linq;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>The scenes that the editor can open.</summary>
     public static class SceneCatalogue
@@ -12,7 +12,10 @@ namespace Saccade.Host.Editor
         /// <summary>All scenes; the first is the one that opens unless another is asked for.</summary>
         public static IReadOnlyList<SceneEntry> All { get; } =
         [
-            new("Shapes", "One solid that moves before the camera, of forms that a model knows and of ones that are new to it.", FillShapes),
+            new(
+                "Shapes",
+                "One solid that moves before the camera, of forms that a model knows and of ones that are new to it.",
+                FillShapes),
         ];
 
         /// <summary>What <c>--scene</c> chooses from, for the command line's help.</summary>
@@ -23,7 +26,8 @@ namespace Saccade.Host.Editor
         /// <exception cref="HostException">There is no such scene; the message lists those that there are.</exception>
         public static SceneEntry Find(string name) =>
             All.FirstOrDefault(scene => scene.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new HostException($"--scene: there is no scene '{name}'. The scenes are {string.Join(", ", All.Select(scene => scene.Name))}.");
+            ?? throw new HostException(
+                $"--scene: there is no scene '{name}'. The scenes are {string.Join(", ", All.Select(scene => scene.Name))}.");
 
         private static void FillShapes()
         {

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>A scene that the editor can open.</summary>
     /// <param name="Name">What <c>--scene</c> calls it.</param>

@@ -4,7 +4,7 @@ using System.Linq;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// The scene as it was edited, kept while it is played: objects with their hierarchy, names, tags, layers, places and components with
@@ -64,24 +64,29 @@ namespace Saccade.Host.Editor
         private static ObjectRecord Record(GameObject gameObject)
         {
             Transform transform = gameObject.transform;
-            return new ObjectRecord(
-                gameObject,
-                gameObject.name,
-                gameObject.tag,
-                gameObject.layer,
-                gameObject.hideFlags,
-                gameObject.activeSelf,
-                transform.localPosition,
-                transform.localRotation,
-                transform.localScale,
-                transform,
+            return new ObjectRecord
+            {
+                Original = gameObject,
+                OriginalTransform = transform,
+                Name = gameObject.name,
+                Tag = gameObject.tag,
+                Layer = gameObject.layer,
+                HideFlags = gameObject.hideFlags,
+                IsActive = gameObject.activeSelf,
+                Position = transform.localPosition,
+                Rotation = transform.localRotation,
+                Scale = transform.localScale,
+                Components =
                 [
                     .. gameObject.Components.Where(component => component is not Transform).Select(component => new ComponentRecord(
                         component, (component as Behaviour)?.enabled ?? true, component.hideFlags, SerialisedFields.Of(component))),
                 ],
+                Children =
                 [
-                    .. Enumerable.Range(0, transform.childCount).Select(i => transform.GetChild(i).gameObject).Where(IsSaved).Select(Record),
-                ]);
+                    .. Enumerable.Range(0, transform.childCount).Select(i => transform.GetChild(i).gameObject).Where(IsSaved)
+                        .Select(Record),
+                ],
+            };
         }
 
         private static void Make(
@@ -112,19 +117,32 @@ namespace Saccade.Host.Editor
                 Make(child, gameObject.transform, made, restored);
         }
 
-        private sealed record ObjectRecord(
-            GameObject Original,
-            string Name,
-            string Tag,
-            int Layer,
-            HideFlags HideFlags,
-            bool IsActive,
-            Vector3 Position,
-            Quaternion Rotation,
-            Vector3 Scale,
-            Transform OriginalTransform,
-            ComponentRecord[] Components,
-            ObjectRecord[] Children);
+        private sealed class ObjectRecord
+        {
+            public required GameObject Original { get; init; }
+
+            public required Transform OriginalTransform { get; init; }
+
+            public required string Name { get; init; }
+
+            public required string Tag { get; init; }
+
+            public required int Layer { get; init; }
+
+            public required HideFlags HideFlags { get; init; }
+
+            public required bool IsActive { get; init; }
+
+            public required Vector3 Position { get; init; }
+
+            public required Quaternion Rotation { get; init; }
+
+            public required Vector3 Scale { get; init; }
+
+            public required ComponentRecord[] Components { get; init; }
+
+            public required ObjectRecord[] Children { get; init; }
+        }
 
         private sealed record ComponentRecord(Component Original, bool IsEnabled, HideFlags HideFlags, SerialisedFields Fields);
     }

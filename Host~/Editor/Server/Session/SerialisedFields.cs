@@ -6,7 +6,7 @@ using UnityEngine;
 using UnityEngine.Events;
 using Object = UnityEngine.Object;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Session
 {
     /// <summary>
     /// What a scene file would hold of a component: of a script, the fields that Unity serialises; of one of the engine's own, its state.
@@ -14,7 +14,8 @@ namespace Saccade.Host.Editor
     /// </summary>
     internal sealed class SerialisedFields
     {
-        private const BindingFlags OwnFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        private const BindingFlags OwnFields =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
         // Unity's own limit: what nests deeper, or in circles, is cut off there.
         private const int Depth = 10;
@@ -63,7 +64,8 @@ namespace Saccade.Host.Editor
             type == typeof(Component) || type == typeof(Behaviour) || type == typeof(MonoBehaviour);
 
         private static bool IsSerialised(FieldInfo field) =>
-            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute)) && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
+            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute))
+                && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
 
         private static bool IsSerialisable(Type type)
         {

@@ -9,12 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using Saccade.Host.Editor.Components;
+using Saccade.Host.Editor.Session;
+using Saccade.Host.Editor.Windows;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>
-    /// Serves the stand-in editor to browsers on this machine. Only who has the token of the printed address gets in, and no other page
-    /// that the browser has open can use it.
+    /// Serves the stand-in editor to browsers on this machine. Only those who have the token of the printed address get in, and no other
+    /// page that the browser has open can use it.
     /// </summary>
     public static class EditorServer
     {
@@ -33,7 +35,11 @@ namespace Saccade.Host.Editor
             ArgumentNullException.ThrowIfNull(session);
             ArgumentNullException.ThrowIfNull(input);
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-                new WebApplicationOptions { ApplicationName = typeof(EditorServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+                new WebApplicationOptions
+                {
+                    ApplicationName = typeof(EditorServer).Assembly.GetName().Name,
+                    ContentRootPath = AppContext.BaseDirectory,
+                });
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel =>
             {

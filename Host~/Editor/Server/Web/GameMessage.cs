@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>One message of the game view's page, checked: numbers are finite and in range, names are short.</summary>
     /// <param name="Kind">What happened.</param>
@@ -39,7 +39,8 @@ namespace Saccade.Host.Editor
                     "pointer" => new GameMessage(GameMessageKind.Mouse, ReadNumber(root, "x"), ReadNumber(root, "y"), ReadButtons(root)),
                     "wheel" => new GameMessage(GameMessageKind.Wheel, ReadNumber(root, "x"), ReadNumber(root, "y")),
                     "key" => new GameMessage(
-                        GameMessageKind.Key, Key: ReadText(root, "key"), Text: ReadText(root, "text"), IsDown: Read(root, "down").GetBoolean()),
+                        GameMessageKind.Key, Key: ReadText(root, "key"), Text: ReadText(root, "text"),
+                        IsDown: Read(root, "down").GetBoolean()),
                     "blur" => new GameMessage(GameMessageKind.Blur),
                     _ => throw new FormatException($"type \"{type}\": expected ack, pointer, wheel, key or blur."),
                 };

@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>What a page says of the game view.</summary>
     public enum GameMessageKind

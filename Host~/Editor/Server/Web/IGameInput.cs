@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>Takes what the user does over the game view. Engine thread only.</summary>
     public interface IGameInput

@@ -3,9 +3,11 @@ using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
-    /// <summary>Lets in who has the token, from this machine's own page; everybody else is refused before anything is read.</summary>
+    /// <summary>
+    /// Lets in whoever has the token and comes from this machine's own page; everybody else is refused before anything is read.
+    /// </summary>
     internal sealed class RequestGuard(string token)
     {
         internal const string Cookie = "saccade-token";
@@ -31,7 +33,8 @@ namespace Saccade.Host.Editor
             }
 
             if (context.Request.Query.ContainsKey("token"))
-                context.Response.Cookies.Append(Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
+                context.Response.Cookies.Append(
+                    Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
             return next(context);
         }
 
@@ -42,7 +45,8 @@ namespace Saccade.Host.Editor
             HttpRequest request = context.Request;
             bool isLocal = request.Host.Host is "127.0.0.1" or "localhost" && request.Host.Port == context.Connection.LocalPort;
             string? origin = request.Headers.Origin;
-            bool isPlainRead = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Upgrade.Count == 0;
+            bool isPlainRead = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+                && request.Headers.Upgrade.Count == 0;
             bool isOwnPage = origin == null ? isPlainRead : origin == $"http://{request.Host}";
             string given = request.Query["token"].ToString();
             if (given.Length == 0)

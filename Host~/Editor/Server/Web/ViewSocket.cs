@@ -3,8 +3,9 @@ using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Saccade.Host.Editor.Session;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Web
 {
     /// <summary>
     /// One page's game view: frames go out, two at most before the page has drawn one of them, so that a slow line gets fewer frames

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Host.Editor.Session;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>The console's lines for the pages, the newest few hundred. Engine thread only.</summary>
     internal sealed class ConsoleReader

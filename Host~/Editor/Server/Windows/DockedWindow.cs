@@ -1,4 +1,6 @@
-namespace Saccade.Host.Editor
+using Saccade.Host.Editor.Elements;
+
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>An open window.</summary>
     /// <param name="Id">Its number.</param>

@@ -4,11 +4,16 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Elements;
+using Saccade.Host.Editor.Inspecting;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Session;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.UIElements;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>
     /// What all pages share: the newest <see cref="EditorState"/>, and what they ask of the engine, in the order in which they asked.

@@ -1,6 +1,10 @@
 using System.Collections.Generic;
+using Saccade.Host.Editor.Dialogs;
+using Saccade.Host.Editor.Inspecting;
+using Saccade.Host.Editor.Menu;
+using Saccade.Host.Editor.Session;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>Everything that the pages show but the game's frames, as it was at one moment.</summary>
     public sealed record EditorState

@@ -1,4 +1,4 @@
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>An object of the scene, as the hierarchy shows it.</summary>
     /// <param name="Id">Its number.</param>

@@ -3,7 +3,7 @@ using System.Linq;
 using UnityEditor;
 using UnityEngine;
 
-namespace Saccade.Host.Editor
+namespace Saccade.Host.Editor.Windows
 {
     /// <summary>Reads the scene's tree. Engine thread only.</summary>
     internal static class SceneReader
@@ -20,7 +20,8 @@ namespace Saccade.Host.Editor
             return objects;
         }
 
-        internal static GameObject? Find(int id) => World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
+        internal static GameObject? Find(int id) =>
+            World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
 
         internal static int SelectedId() =>
             Selection.activeGameObject != null ? Selection.activeGameObject.GetInstanceID() : 0;

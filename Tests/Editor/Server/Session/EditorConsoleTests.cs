@@ -1,6 +1,6 @@
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Session;
 using UnityEngine;
 
 namespace Saccade.Editor.Tests.Server.Session

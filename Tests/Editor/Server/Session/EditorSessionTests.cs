@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using Saccade.Host;
-using Saccade.Host.Editor;
+using Saccade.Host.Editor.Session;
 using Saccade.Samples.Shapes;
 using UnityEditor;
 using UnityEngine;
@@ -95,7 +95,8 @@ namespace Saccade.Editor.Tests.Server.Session
 
             await Ask(() =>
             {
-                Assert.That(Object.FindObjectsByType<GameObject>(FindObjectsInactive.Include, FindObjectsSortMode.None), Has.Length.EqualTo(3));
+                Assert.That(
+                    Object.FindObjectsByType<GameObject>(FindObjectsInactive.Include, FindObjectsSortMode.None), Has.Length.EqualTo(3));
                 GameObject parent = GameObject.Find("Parent");
                 Memory memory = parent.GetComponent<Memory>();
                 Transform child = parent.transform.GetChild(0);
@@ -246,7 +247,9 @@ namespace Saccade.Editor.Tests.Server.Session
         [Test]
         public void UnknownScene_IsRefused_WithTheNamesOfTheKnown()
         {
-            Assert.That(() => SceneCatalogue.Find("Nowhere"), Throws.TypeOf<HostException>().With.Message.Contains("Nowhere").And.Message.Contains("Shapes"));
+            Assert.That(
+                () => SceneCatalogue.Find("Nowhere"),
+                Throws.TypeOf<HostException>().With.Message.Contains("Nowhere").And.Message.Contains("Shapes"));
         }
 
         private static GameObject Add(string name, params Type[] components) => new(name, components);
@@ -275,7 +278,10 @@ namespace Saccade.Editor.Tests.Server.Session
 
         private async Task Open(Action createScene, bool playing = true)
         {
-            _session = new EditorSession(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null }, createScene) { StartsPlaying = playing };
+            _session = new EditorSession(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null }, createScene)
+            {
+                StartsPlaying = playing,
+            };
             await _session.StartAsync();
         }
 

@@ -1,0 +1,31 @@
+using System.IO;
+using UnityEditor.PackageManager;
+using UnityEngine;
+
+namespace Saccade.Editor.Package
+{
+    /// <summary>Where the package and the project that uses it lie on this machine. Main thread only.</summary>
+    internal static class PackageFolder
+    {
+        private const string Assets = "Assets";
+
+        /// <summary>The package's folder, in the project or in Unity's cache; null where it isn't used as a package.</summary>
+        internal static string? Path => Find()?.resolvedPath;
+
+        /// <summary>The package's version; empty where it isn't used as a package.</summary>
+        internal static string Version => Find()?.version ?? "";
+
+        /// <summary>The folder in which this project keeps what can be made anew.</summary>
+        internal static string Library => LibraryOf(Application.dataPath);
+
+        /// <param name="dataPath">The folder Assets of a Unity project, or the folder of a project that has none.</param>
+        internal static string LibraryOf(string dataPath)
+        {
+            DirectoryInfo data = new DirectoryInfo(dataPath);
+            DirectoryInfo project = data.Name == Assets && data.Parent != null ? data.Parent : data;
+            return System.IO.Path.Combine(project.FullName, "Library", "Saccade");
+        }
+
+        private static PackageInfo? Find() => PackageInfo.FindForAssembly(typeof(PackageFolder).Assembly);
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using Saccade.Editor.Retrain.Window;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Saccade.Editor
+{
+    /// <content>The controls of the settings.</content>
+    public sealed partial class RetrainWindow
+    {
+        private readonly Dictionary<RetrainField, FieldRow> _rows = new Dictionary<RetrainField, FieldRow>();
+        private Label _dataLayout = null!;
+        private Label _dataCounts = null!;
+        private HelpBox _dataWarnings = null!;
+
+        private static string DatasetsFolder => Path.Combine(Application.dataPath, "Datasets");
+
+        private RetrainSettings Settings => _form.Settings;
+
+        private Foldout MakeDataSection()
+        {
+            Foldout section = MakeSection("Data");
+            TextField folder = MakeText("Pictures", Settings.Data, value => Settings.Data = value);
+            FieldRow row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
+            row.AddButton(
+                "Browse…", "data-folder-browse", "Choose the folder.",
+                () => Take(folder, ChooseFolder("Pictures", Settings.Data, DatasetsFolder)));
+            section.Add(Keep(RetrainField.Data, row));
+            _dataLayout = new Label { name = "data-layout" };
+            _dataCounts = new Label { name = "data-summary" };
+            _dataWarnings = new HelpBox("", HelpBoxMessageType.Warning) { name = "data-warnings" };
+            _dataLayout.style.unityFontStyleAndWeight = FontStyle.Bold;
+            _dataLayout.style.marginLeft = _dataCounts.style.marginLeft = 4f;
+            section.Add(_dataLayout);
+            section.Add(_dataCounts);
+            section.Add(_dataWarnings);
+            return section;
+        }
+
+        private Foldout MakeModelSection()
+        {
+            Foldout section = MakeSection("Model");
+            TextField model = MakeText("Starting model", Settings.StartingModel, value => Settings.StartingModel = value);
+            FieldRow modelRow = new FieldRow(
+                model, "starting-model", "A model folder, or ORG/NAME of a model on the Hugging Face hub to download.");
+            modelRow.AddButton(
+                "Browse…", "starting-model-browse", "Choose the folder.",
+                () => Take(model, ChooseFolder("Starting model", Settings.StartingModel, Application.streamingAssetsPath)));
+            section.Add(Keep(RetrainField.StartingModel, modelRow));
+            List<string> parts = Choices("Head", "Last blocks", "All weights");
+            DropdownField train = new DropdownField("What learns", parts, (int)Settings.Train);
+            section.Add(new FieldRow(
+                train, "train",
+                "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
+            IntegerField blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
+            FieldRow blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
+            blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);
+            section.Add(blocksRow);
+            train.RegisterValueChangedCallback(_ =>
+            {
+                Settings.Train = (TrainedWeights)Mathf.Max(0, train.index);
+                blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);
+                OnChanged();
+            });
+            return section;
+        }
+
+        private Foldout MakeTrainingSection()
+        {
+            Foldout section = MakeSection("Training");
+            IntegerField epochs = MakeNumber("Epochs", Settings.Epochs, value => Settings.Epochs = value);
+            section.Add(Keep(RetrainField.Epochs, new FieldRow(epochs, "epochs", "How often every picture is seen.")));
+            IntegerField batch = MakeNumber("Batch size", Settings.BatchSize, value => Settings.BatchSize = value);
+            section.Add(Keep(RetrainField.BatchSize, new FieldRow(batch, "batch-size", "Pictures in a batch.")));
+            FloatField rate = new FloatField("Learning rate") { value = (float)Settings.LearningRate, isDelayed = true };
+            rate.RegisterValueChangedCallback(change =>
+            {
+                // As it was typed: 0.003, not the nearest float's 0.003000000026.
+                Settings.LearningRate =
+                    double.Parse(change.newValue.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+                OnChanged();
+            });
+            section.Add(Keep(RetrainField.LearningRate, new FieldRow(
+                rate, "learning-rate",
+                "The optimiser's highest rate: about 0.003 for a head, 0.0001 for blocks, 0.00005 for all weights.")));
+            List<string> variations = Choices("None", "Mirror", "Random crops and mirror");
+            DropdownField variation = new DropdownField("Variation", variations, (int)Settings.Variation);
+            section.Add(new FieldRow(
+                variation, "augmentation",
+                "How the pictures are varied. None and mirror are quick: what the backbone makes of each picture is computed once."));
+            IntegerField views = MakeNumber("Cached views", Settings.FeatureViews, value => Settings.FeatureViews = value);
+            FieldRow viewsRow = Keep(RetrainField.FeatureViews, new FieldRow(
+                views, "feature-views",
+                "With random crops and the head alone: how many views of each picture the backbone computes, once; 0 computes anew in "
+                + "every epoch."));
+            viewsRow.Show(Settings.Variation == PictureVariation.Tutorial);
+            section.Add(viewsRow);
+            variation.RegisterValueChangedCallback(_ =>
+            {
+                Settings.Variation = (PictureVariation)Mathf.Max(0, variation.index);
+                viewsRow.Show(Settings.Variation == PictureVariation.Tutorial);
+                OnChanged();
+            });
+            LongField seed = new LongField("Seed") { value = Settings.Seed, isDelayed = true };
+            seed.RegisterValueChangedCallback(change =>
+            {
+                Settings.Seed = change.newValue;
+                OnChanged();
+            });
+            section.Add(new FieldRow(seed, "seed", "The same seed and pictures give the same weights."));
+            DropdownField device = new DropdownField("Device", Choices("CPU", "NVIDIA GPU (CUDA)"), (int)Settings.Device);
+            device.RegisterValueChangedCallback(_ =>
+            {
+                Settings.Device = (TrainingDevice)Mathf.Max(0, device.index);
+                OnChanged();
+            });
+            section.Add(new FieldRow(device, "device", "Where to compute."));
+            return section;
+        }
+
+        private Foldout MakeOutputSection()
+        {
+            Foldout section = MakeSection("Output");
+            TextField output = MakeText("Model folder", Settings.Output, value => Settings.Output = value);
+            FieldRow row = new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.");
+            row.AddButton(
+                "Browse…", "output-folder-browse", "Choose the folder.",
+                () => Take(output, ChooseFolder("Model folder to write", Settings.Output, Application.streamingAssetsPath)));
+            section.Add(Keep(RetrainField.Output, row));
+            return section;
+        }
+
+        private TextField MakeText(string label, string value, System.Action<string> set)
+        {
+            TextField field = new TextField(label) { value = value, isDelayed = true };
+            field.RegisterValueChangedCallback(change =>
+            {
+                set(change.newValue.Trim());
+                OnChanged();
+            });
+            return field;
+        }
+
+        private IntegerField MakeNumber(string label, int value, System.Action<int> set)
+        {
+            IntegerField field = new IntegerField(label) { value = value, isDelayed = true };
+            field.RegisterValueChangedCallback(change =>
+            {
+                set(change.newValue);
+                OnChanged();
+            });
+            return field;
+        }
+
+        // Nothing was chosen when the panel was closed.
+        private static void Take(TextField field, string chosen)
+        {
+            if (!string.IsNullOrEmpty(chosen))
+                field.value = chosen;
+        }
+
+        private FieldRow Keep(RetrainField field, FieldRow row)
+        {
+            _rows[field] = row;
+            return row;
+        }
+
+        private void OnChanged()
+        {
+            _form.OnChanged();
+            _form.BeginCount();
+            _wasCounting = true;
+            ShowFaults();
+            ShowData();
+            ShowButtons();
+        }
+
+        private void ShowFaults()
+        {
+            foreach (KeyValuePair<RetrainField, FieldRow> row in _rows)
+                row.Value.SetFault(_form.Faults.TryGetValue(row.Key, out string? fault) ? fault : null);
+        }
+    }
+}

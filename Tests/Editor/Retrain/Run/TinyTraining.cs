@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Saccade.Editor.Tests.Retrain.Run
+{
+    /// <summary>The real training tool's work in small: two colours for a tiny model to tell apart.</summary>
+    internal sealed class TinyTraining : IDisposable
+    {
+        private const int Side = 16;
+        private readonly string _folder = Directory.CreateTempSubdirectory("saccade-tiny-").FullName;
+
+        internal TinyTraining()
+        {
+            foreach (string split in new[] { "train", "validation" })
+            {
+                WriteClass(split, "red", 2, split == "train" ? 8 : 4);
+                WriteClass(split, "blue", 0, split == "train" ? 8 : 4);
+            }
+        }
+
+        internal string Folder => _folder;
+
+        /// <summary>The path of the tool that the build of the tests has made.</summary>
+        internal static string Tool => TrainingTool.Locate("", "", "", AppContext.BaseDirectory);
+
+        internal RetrainSettings MakeSettings(int epochs) => new()
+        {
+            Data = Path.Combine(_folder, "data"),
+            StartingModel = Path.Combine(Fixtures, "vit-tiny"),
+            Output = Path.Combine(_folder, "output"),
+            Epochs = epochs,
+            BatchSize = 4,
+        };
+
+        public void Dispose() => Directory.Delete(_folder, true);
+
+        private static string Fixtures => typeof(TinyTraining).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "Fixtures").Value!;
+
+        private void WriteClass(string split, string name, int channel, int count)
+        {
+            string folder = Path.Combine(_folder, "data", split, name);
+            Directory.CreateDirectory(folder);
+            Random random = new(split.Length + channel);
+            for (int i = 0; i < count; i++)
+                File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(channel, random));
+        }
+
+        // 24 bits a pixel, without compression: what needs no encoder.
+        private static byte[] MakeBitmap(int channel, Random random)
+        {
+            const int Header = 54;
+            byte[] file = new byte[Header + 3 * Side * Side];
+            (file[0], file[1]) = ((byte)'B', (byte)'M');
+            BitConverter.GetBytes(file.Length).CopyTo(file, 2);
+            BitConverter.GetBytes(Header).CopyTo(file, 10);
+            BitConverter.GetBytes(40).CopyTo(file, 14);
+            BitConverter.GetBytes(Side).CopyTo(file, 18);
+            BitConverter.GetBytes(Side).CopyTo(file, 22);
+            file[26] = 1;
+            file[28] = 24;
+            for (int i = Header; i < file.Length; i++)
+                file[i] = (byte)(random.Next(120) + ((i - Header) % 3 == channel ? 120 : 0));
+            return file;
+        }
+    }
+}

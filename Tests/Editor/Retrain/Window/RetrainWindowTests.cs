@@ -1,0 +1,170 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Editor.Tests.Retrain.Run;
+using Saccade.Host;
+using Saccade.Host.Editor;
+using UnityEditor;
+using UnityEngine;
+using UnityEngine.UIElements;
+
+namespace Saccade.Editor.Tests.Retrain.Window
+{
+    /// <summary>The window's tree, driven as the browser drives it.</summary>
+    [NonParallelizable]
+    public sealed class RetrainWindowTests
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+        private readonly FakeTool _tool = new();
+        private HostEngine _engine = null!;
+        private TinyTraining _tiny = null!;
+        private double _now;
+
+        [SetUp]
+        public void StartScene()
+        {
+            _engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, Log = null });
+            EditorLoop.Reset();
+            RetrainSession.Forget();
+            _tiny = new TinyTraining();
+            RetrainSession.SaveSettings(_tiny.MakeSettings(epochs: 3));
+        }
+
+        [TearDown]
+        public void StopScene()
+        {
+            EditorLoop.Reset();
+            RetrainSession.Forget();
+            _engine.Dispose();
+            _tiny.Dispose();
+        }
+
+        [Test]
+        public void CreateGUI_NamesWhatATestNeeds()
+        {
+            RetrainWindow window = Open();
+            string[] names =
+            [
+                "data-folder", "starting-model", "train", "blocks", "epochs", "batch-size", "learning-rate", "augmentation",
+                "feature-views", "seed",
+                "device", "output-folder", "start", "cancel", "resume", "status", "progress", "error", "loss-chart", "accuracy-chart",
+                "log", "confusion",
+                "mistakes", "classifier", "use-on-camera", "use-result",
+            ];
+
+            Assert.That(names.Where(name => window.rootVisualElement.Q(name) == null), Is.Empty);
+        }
+
+        [Test]
+        public void Values_AreRememberedAndShownAgain()
+        {
+            RetrainWindow window = Open();
+            Find<IntegerField>(window, "epochs").value = 7;
+            Find<FloatField>(window, "learning-rate").value = 0.001f;
+            Find<DropdownField>(window, "train").index = 1;
+            window.Close();
+
+            window = Open();
+
+            Assert.That(Find<IntegerField>(window, "epochs").value, Is.EqualTo(7));
+            Assert.That(Find<DropdownField>(window, "train").index, Is.EqualTo(1));
+            Assert.That(RetrainSession.LoadSettings().LearningRate, Is.EqualTo(0.001));
+        }
+
+        [Test]
+        public void WrongValue_IsSaidBelowItsFieldAndNothingStarts()
+        {
+            RetrainWindow window = Open();
+
+            Find<IntegerField>(window, "epochs").value = 0;
+            Press(window, "start");
+
+            Assert.That(Find<Label>(window, "epochs-error").text, Does.Contain("expected 1 or more"));
+            Assert.That(Find<Label>(window, "status").text, Does.Contain("field"));
+            Assert.That(RetrainSession.Current, Is.Null);
+        }
+
+        [Test]
+        public void Run_IsShownWhileItGoesAndByAWindowThatIsOpenedLater()
+        {
+            using ManualResetEventSlim told = new();
+            _tool.Train = (listener, cancellation) =>
+            {
+                listener.OnEvent(FakeTool.Parse("""{"version":1,"event":"started","epochs":20}"""));
+                listener.OnEvent(
+                    FakeTool.Parse("""{"version":1,"event":"step","step":3,"steps":20,"epoch":3,"loss":0.5,"imagesPerSecond":410}"""));
+                told.Set();
+                return FakeTool.WaitForCancel(cancellation);
+            };
+            RetrainSettings settings = RetrainSession.LoadSettings();
+            RetrainSession.Start(_tool, settings, false, false);
+            told.Wait(Patience);
+            Open().Close();
+
+            RetrainWindow window = Open();
+            Tick();
+
+            Assert.That(Find<Label>(window, "status").text, Does.StartWith("Epoch 3 of 20 · 410 images/s"));
+            Assert.That(window.rootVisualElement.Q("settings").enabledSelf, Is.False);
+            Assert.That(Find<Button>(window, "start").enabledSelf, Is.False);
+            Press(window, "cancel");
+            Assert.That(((RetrainRun)RetrainSession.Current!).Wait(Patience), Is.True);
+            Tick();
+            Assert.That(Find<Label>(window, "status").text, Does.StartWith("Cancelled."));
+            Assert.That(Find<Button>(window, "start").enabledSelf, Is.True);
+        }
+
+        [Test]
+        public void FinishedRun_ShowsItsResultAndGivesTheModelToTheCamera()
+        {
+            RetrainSettings settings = RetrainSession.LoadSettings();
+            string training = Path.Combine(settings.Output, "training");
+            Directory.CreateDirectory(training);
+            File.WriteAllText(Path.Combine(training, "confusion.json"), """{"classes":["cone","cube"],"counts":[[4,1],[0,5]]}""");
+            File.WriteAllText(
+                Path.Combine(training, "mistakes.json"),
+                """{"mistakes":[{"truth":"cone","guess":"cube","probability":0.8,"picture":"none.jpg"}]}""");
+            GameObject camera = new("Main Camera", typeof(Camera)) { tag = "MainCamera" };
+            camera.AddComponent<VitClassifier>();
+            RetrainWindow window = Open();
+            RetrainSession.Start(_tool, settings, false, false);
+            ((RetrainRun)RetrainSession.Current!).Wait(Patience);
+
+            Tick();
+
+            Assert.That(Find<Label>(window, "status").text, Does.StartWith("Finished."));
+            Assert.That(Texts(window.rootVisualElement.Q("confusion")), Does.Contain("4").And.Contain("1").And.Contain("5"));
+            Assert.That(Texts(window.rootVisualElement.Q("mistakes")), Does.Contain("seen as cube, 80 %"));
+            Assert.That(Find<DropdownField>(window, "classifier").value, Is.EqualTo("Main Camera"));
+            Press(window, "use-on-camera");
+            Assert.That(camera.GetComponent<VitClassifier>().ModelFolder, Is.EqualTo(settings.Output));
+        }
+
+        [Test]
+        public void Restore_WithoutARememberedRun_IsNothing()
+        {
+            RetrainSession.Restore();
+
+            Assert.That(RetrainSession.Current, Is.Null);
+        }
+
+        private static RetrainWindow Open()
+        {
+            RetrainWindow.Open();
+            return EditorWindow.GetWindow<RetrainWindow>();
+        }
+
+        private void Tick() => EditorLoop.Tick(_now += 1);
+
+        private static void Press(RetrainWindow window, string name) => Find<Button>(window, name).Press();
+
+        private static T Find<T>(RetrainWindow window, string name)
+            where T : VisualElement => window.rootVisualElement.Q<T>(name);
+
+        private static string[] Texts(VisualElement element) =>
+            element is TextElement text ? [text.text] : element.Children().SelectMany(Texts).ToArray();
+    }
+}
