@@ -48,12 +48,17 @@ namespace Saccade.Tools
 
         /// <summary>The GUID that a path in this package gets.</summary>
         /// <param name="path">Relative to the package's root, with forward slashes.</param>
-        /// <returns>32 lower-case hexadecimal digits, always the same for the same path.</returns>
-        public static string GuidFor(string path)
+        /// <param name="attempt">
+        /// 1 for the first file that lies there. A file that moves away takes its GUID along, so one that is put in its place needs the next.
+        /// </param>
+        /// <returns>32 lower-case hexadecimal digits, always the same for the same path and attempt.</returns>
+        public static string GuidFor(string path, int attempt = 1)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
+            ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
+            var name = attempt == 1 ? path : $"{path}#{attempt}";
 #pragma warning disable CA5351 // A name for a path, not a secret: Unity's GUIDs have MD5's 128 bits.
-            byte[] hash = MD5.HashData(Encoding.UTF8.GetBytes(PackageName + "/" + path));
+            byte[] hash = MD5.HashData(Encoding.UTF8.GetBytes(PackageName + "/" + name));
 #pragma warning restore CA5351
             return Convert.ToHexStringLower(hash);
         }
@@ -78,12 +83,13 @@ namespace Saccade.Tools
 
         /// <summary>The whole text of a new meta file.</summary>
         /// <param name="entry">The file or folder that it accompanies.</param>
+        /// <param name="identity">The GUID that no other entry has.</param>
         /// <returns>YAML with Unix line ends.</returns>
-        public static string TextFor(PackageEntry entry)
+        public static string TextFor(PackageEntry entry, string identity)
         {
             string importer = ImporterFor(entry);
             StringBuilder text = new();
-            text.Append("fileFormatVersion: 2\nguid: ").Append(GuidFor(entry.Path)).Append('\n');
+            text.Append("fileFormatVersion: 2\nguid: ").Append(identity).Append('\n');
             if (entry.IsFolder)
             {
                 text.Append("folderAsset: yes\n");

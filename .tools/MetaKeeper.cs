@@ -57,9 +57,14 @@ namespace Saccade.Tools
         public static IReadOnlyList<PackageEntry> Make(string root)
         {
             IReadOnlyList<PackageEntry> missing = Check(root).Missing;
+            var taken = PackageTree.MetaFiles(root)
+                .Select(meta => MetaFile.ReadGuid(File.ReadAllText(Path.Combine(root, meta))))
+                .OfType<string>()
+                .ToHashSet(StringComparer.Ordinal);
             foreach (PackageEntry entry in missing)
             {
-                File.WriteAllText(Path.Combine(root, entry.Path + PackageTree.MetaEnding), MetaFile.TextFor(entry));
+                var guid = Enumerable.Range(1, int.MaxValue).Select(attempt => MetaFile.GuidFor(entry.Path, attempt)).First(taken.Add);
+                File.WriteAllText(Path.Combine(root, entry.Path + PackageTree.MetaEnding), MetaFile.TextFor(entry, guid));
             }
 
             return missing;

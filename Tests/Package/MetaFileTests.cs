@@ -11,6 +11,7 @@ namespace Saccade.Package.Tests
             // printf com.saccade.vit/Runtime | md5sum
             Assert.That(MetaFile.GuidFor("Runtime"), Is.EqualTo("a8e2bce1e56f3a8828cc5905e6d4ebfa"));
             Assert.That(MetaFile.GuidFor("Runtime/OpenGL"), Is.Not.EqualTo(MetaFile.GuidFor("Runtime")));
+            Assert.That(MetaFile.GuidFor("Runtime", 2), Is.Not.EqualTo(MetaFile.GuidFor("Runtime", 1)));
         }
 
         [TestCase("Runtime/Components/VitClassifier.cs", "MonoImporter")]
@@ -27,7 +28,7 @@ namespace Saccade.Package.Tests
         [TestCase("saccade", "DefaultImporter")]
         public void File_GetsTheImporterOfItsKind(string path, string importer)
         {
-            string text = MetaFile.TextFor(new PackageEntry(path, IsFolder: false));
+            string text = MetaFile.TextFor(new PackageEntry(path, IsFolder: false), MetaFile.GuidFor(path));
 
             Assert.That(text, Does.Contain($"\n{importer}:\n"));
             Assert.That(text, Does.Not.Contain("folderAsset"));
@@ -37,7 +38,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void Folder_SaysThatItIsOne()
         {
-            string text = MetaFile.TextFor(new PackageEntry("Runtime/Shaders.compute", IsFolder: true));
+            string text = MetaFile.TextFor(new PackageEntry("Runtime/Shaders.compute", IsFolder: true), MetaFile.GuidFor("Runtime"));
 
             Assert.That(text, Does.Contain("\nfolderAsset: yes\nDefaultImporter:\n"));
         }

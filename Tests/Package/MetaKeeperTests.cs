@@ -86,6 +86,24 @@ namespace Saccade.Package.Tests
         }
 
         [Test]
+        public void Make_GivesANewFileAtAnOldPlaceAGuidThatIsFree()
+        {
+            _folder.Write("Frame.cs");
+            MetaKeeper.Make(_folder.Path);
+            var first = MetaFile.ReadGuid(File.ReadAllText(Path.Combine(_folder.Path, "Frame.cs.meta")));
+            foreach (var place in new[] { "First.cs", "Second.cs" })
+            {
+                File.Move(Path.Combine(_folder.Path, "Frame.cs"), Path.Combine(_folder.Path, place));
+                File.Move(Path.Combine(_folder.Path, "Frame.cs.meta"), Path.Combine(_folder.Path, place + ".meta"));
+                _folder.Write("Frame.cs");
+                MetaKeeper.Make(_folder.Path);
+            }
+
+            Assert.That(MetaKeeper.Check(_folder.Path).Problems(), Is.Empty);
+            Assert.That(MetaFile.ReadGuid(File.ReadAllText(Path.Combine(_folder.Path, "First.cs.meta"))), Is.EqualTo(first));
+        }
+
+        [Test]
         public void Make_PassesOverWhatUnityDoesNotSee()
         {
             _folder.Write(".git/config");
