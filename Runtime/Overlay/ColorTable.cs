@@ -45,16 +45,16 @@ namespace Saccade.Overlay
         {
             Color32[] colors = new Color32[Length];
             for (int i = 0; i < Length; i++)
-                colors[i] = map == ColorMap.Gray ? new Color32((byte)i, (byte)i, (byte)i, 255) : Between(Kept(map), i);
+                colors[i] = map == ColorMap.Gray ? new Color32((byte)i, (byte)i, (byte)i, 255) : Between(TableOf(map), i);
             return colors;
         }
 
-        private static int[] Kept(ColorMap map) => map == ColorMap.Viridis ? Viridis : map == ColorMap.Turbo ? Turbo : Inferno;
+        private static int[] TableOf(ColorMap map) => map == ColorMap.Viridis ? Viridis : map == ColorMap.Turbo ? Turbo : Inferno;
 
-        private static Color32 Between(int[] kept, int index)
+        private static Color32 Between(int[] table, int index)
         {
-            int from = kept[index / Step];
-            int to = kept[(index + Step - 1) / Step];
+            int from = table[index / Step];
+            int to = table[(index + Step - 1) / Step];
             int way = index % Step;
             return new Color32(Mix(from >> 16, to >> 16, way), Mix(from >> 8, to >> 8, way), Mix(from, to, way), 255);
         }

@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

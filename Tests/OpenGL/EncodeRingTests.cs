@@ -1,7 +1,6 @@
 using System;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

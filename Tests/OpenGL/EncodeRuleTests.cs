@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

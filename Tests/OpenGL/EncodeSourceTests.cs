@@ -4,9 +4,9 @@ using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.ModelInput;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
+using PixelFormat = Silk.NET.OpenGL.PixelFormat;
 
 namespace Saccade.OpenGL.Tests
 {

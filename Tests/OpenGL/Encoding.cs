@@ -2,10 +2,10 @@ using System;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using GL = Silk.NET.OpenGL.GL;
+using PixelFormat = Silk.NET.OpenGL.PixelFormat;
 
 namespace Saccade.OpenGL.Tests
 {

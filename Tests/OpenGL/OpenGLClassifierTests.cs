@@ -5,7 +5,6 @@ using MyEngine;
 using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Inference;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

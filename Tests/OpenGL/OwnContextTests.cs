@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 
@@ -16,7 +15,7 @@ namespace Saccade.OpenGL.Tests
         public void ContextOfOnesOwn_EncodesAtOnceOnTheThreadThatCalls()
         {
             using OwnContext context = new();
-            ICaptureBackend<CaptureSource> backend = new OpenGLCaptureBackend(OwnContext.GetProcAddress);
+            OpenGLCaptureBackend backend = new(OwnContext.GetProcAddress);
             Assert.That(backend.IsSupported(out string reason), Is.True, reason);
             byte[] rgb = Encoding.Noise(100, 50);
             uint texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 100, 50);

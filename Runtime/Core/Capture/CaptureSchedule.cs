@@ -36,23 +36,23 @@ namespace Saccade.Capture
 
         /// <summary>Whether this frame's picture is to be taken. All times in seconds of one clock.</summary>
         /// <param name="now">The time.</param>
-        /// <param name="way">How long a picture takes to arrive.</param>
+        /// <param name="delay">How long a picture takes to arrive.</param>
         /// <param name="modelEnd">When the run under way should end; negative infinity without one.</param>
         /// <param name="run">How long a run takes.</param>
         /// <param name="isBooked">Whether a picture of this camera is on its way or waits, which the next run will take.</param>
-        internal bool IsDue(double now, double way, double modelEnd, double run, bool isBooked)
+        internal bool IsDue(double now, double delay, double modelEnd, double run, bool isBooked)
         {
             if (_isRequested)
                 return true;
             if (Rate == CaptureRate.OnRequest || Rate == CaptureRate.PerSecond && now < _next)
                 return false;
-            double arrival = now + way;
+            double arrival = now + delay;
             if (!isBooked)
                 return modelEnd <= arrival;
 
             // The next run begins with the picture that was taken last. A newer one must come before that, and takes its place, or
             // when that run is over: in between it would wait for the whole of it.
-            double start = Math.Max(Math.Max(modelEnd, now), _taken + way);
+            double start = Math.Max(Math.Max(modelEnd, now), _taken + delay);
             return arrival <= modelEnd || start + run <= arrival;
         }
 

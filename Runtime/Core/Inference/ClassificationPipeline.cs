@@ -25,7 +25,7 @@ namespace Saccade.Inference
         private ModelView? _view;
         private bool _wasOnDevice;
         private string? _error;
-        private double _way;
+        private double _delay;
         private long _oldestOnItsWay = long.MaxValue;
         private long _lost;
         private bool _disposed;
@@ -203,7 +203,7 @@ namespace Saccade.Inference
         private bool IsDue(double now)
         {
             bool isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
-            return Schedule.IsDue(now, _way, _model.ExpectedEnd, _model.RunSeconds, isBooked);
+            return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
 
         private bool TakeResult()
@@ -237,7 +237,7 @@ namespace Saccade.Inference
             if (!isOnDevice)
                 _view?.Offer(_client.NextInput);
             double now = _frames.Seconds;
-            _way = now - stamp.Seconds;
+            _delay = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
                 Statistics.Dropped++;
             Statistics.NoteFetch(encoder.LastEncode, now - began);

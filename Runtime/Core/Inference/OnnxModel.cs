@@ -5,7 +5,6 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Saccade.Capture;
 using Saccade.Files;
-using Saccade.Models;
 using Saccade.Preprocessing;
 
 namespace Saccade.Inference

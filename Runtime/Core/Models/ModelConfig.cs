@@ -14,10 +14,10 @@ namespace Saccade.Preprocessing
     public sealed partial class ModelConfig
     {
         private const int LargestSize = 1 << 20;
-        private const int MostLayers = 1024;
+        private const int MaximalLayers = 1024;
 
         // Measured with 5 blocks, where rollout is by far the best map, and with 12, where it is one of the worst.
-        private const int MostLayersForRollout = 6;
+        private const int MaximalLayersForRollout = 6;
 
         private ModelConfig(string name, JObject json)
         {
@@ -52,8 +52,8 @@ namespace Saccade.Preprocessing
                 throw new ModelFileException(
                     $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
                     + "whole patches must fill the image.");
-            if (Layers > MostLayers)
-                throw JsonFile.Unexpected(new JValue(Layers), "num_hidden_layers", $"1 to {MostLayers}", name);
+            if (Layers > MaximalLayers)
+                throw JsonFile.Unexpected(new JValue(Layers), "num_hidden_layers", $"1 to {MaximalLayers}", name);
             if ((long)GridHeight * GridWidth > LargestSize)
                 throw new ModelFileException(
                     $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
@@ -163,7 +163,7 @@ namespace Saccade.Preprocessing
         /// relevance. Training writes that map into the ONNX file, and the running scene shows it first; <c>./saccade bench overlay</c>
         /// measures it.
         /// </summary>
-        public bool ShowsBestByRollout => Layers <= MostLayersForRollout;
+        public bool ShowsBestByRollout => Layers <= MaximalLayersForRollout;
 
         /// <summary>Reads a <c>config.json</c>.</summary>
         /// <param name="path">The file.</param>

@@ -1,4 +1,5 @@
 using System;
+using Saccade.Files;
 
 namespace Saccade.Preprocessing
 {
@@ -42,7 +43,7 @@ namespace Saccade.Preprocessing
             int plane = outputWidth * outputHeight;
             if (pixelValues.Length != PreprocessingRule.Channels * plane)
                 throw new ArgumentException(
-                    $"pixel_values has room for {pixelValues.Length} numbers, [3, {outputHeight}, {outputWidth}] has "
+                    $"{OnnxNames.PixelValues} has room for {pixelValues.Length} numbers, [3, {outputHeight}, {outputWidth}] has "
                     + $"{3 * plane}.", nameof(pixelValues));
 
             for (int channel = 0; channel < PreprocessingRule.Channels; channel++)

@@ -5,17 +5,17 @@ namespace Saccade.Statistics
     /// <summary>The last few hundred durations, and their quantiles. Allocates nothing after its creation.</summary>
     internal sealed class QuantileWindow
     {
-        private const int Kept = 512;
+        private const int Capacity = 512;
 
-        private readonly double[] _values = new double[Kept];
-        private readonly double[] _sorted = new double[Kept];
+        private readonly double[] _values = new double[Capacity];
+        private readonly double[] _sorted = new double[Capacity];
         private long _count;
         private bool _isSorted = true;
 
         /// <summary>Adds a value and forgets the oldest where there is no more room.</summary>
         public void Add(double value)
         {
-            _values[_count++ % Kept] = value;
+            _values[_count++ % Capacity] = value;
             _isSorted = false;
         }
 
@@ -23,7 +23,7 @@ namespace Saccade.Statistics
         /// <param name="share">0 to 1.</param>
         public double Quantile(double share)
         {
-            int length = (int)Math.Min(_count, Kept);
+            int length = (int)Math.Min(_count, Capacity);
             if (length == 0)
                 return 0;
             if (!_isSorted)

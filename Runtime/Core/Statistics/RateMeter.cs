@@ -5,15 +5,15 @@ namespace Saccade.Statistics
     /// <summary>How often something happens, over the last seconds. Allocates nothing after its creation.</summary>
     internal sealed class RateMeter
     {
-        private const int Kept = 128;
+        private const int Capacity = 128;
         private const double Window = 2;
 
-        private readonly double[] _times = new double[Kept];
+        private readonly double[] _times = new double[Capacity];
         private long _count;
 
         /// <summary>Notes that it happened.</summary>
         /// <param name="now">Seconds; never before an earlier one.</param>
-        public void Add(double now) => _times[_count++ % Kept] = now;
+        public void Add(double now) => _times[_count++ % Capacity] = now;
 
         /// <summary>Times a second over the last two seconds, or the last 128 times if that is less; 0 where it stopped happening.</summary>
         /// <param name="now">Seconds.</param>
@@ -21,9 +21,9 @@ namespace Saccade.Statistics
         {
             double oldest = now;
             int counted = 0;
-            for (long i = _count - 1; i >= Math.Max(0, _count - Kept) && _times[i % Kept] > now - Window; i--)
+            for (long i = _count - 1; i >= Math.Max(0, _count - Capacity) && _times[i % Capacity] > now - Window; i--)
             {
-                oldest = _times[i % Kept];
+                oldest = _times[i % Capacity];
                 counted++;
             }
 

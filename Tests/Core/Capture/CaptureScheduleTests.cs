@@ -63,11 +63,11 @@ namespace Saccade.Core.Tests.Capture
         public void Request_WhileTheModelIsBusy_TakesThisFrame()
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
-            Assert.That(IsDue(schedule, 0, modelEnd: 1, way: 0.1), Is.False);
+            Assert.That(IsDue(schedule, 0, modelEnd: 1, delay: 0.1), Is.False);
 
             schedule.Request();
 
-            Assert.That(IsDue(schedule, 0, modelEnd: 1, way: 0.1), Is.True);
+            Assert.That(IsDue(schedule, 0, modelEnd: 1, delay: 0.1), Is.True);
         }
 
         [TestCase(0.02, true)]
@@ -76,7 +76,7 @@ namespace Saccade.Core.Tests.Capture
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
 
-            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, way: 0.03), Is.EqualTo(expected));
+            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, delay: 0.03), Is.EqualTo(expected));
         }
 
         [TestCase(0.2, true, TestName = "EveryFrame_WaitingPicture_IsReplacedByOneThatArrivesBeforeTheRunEnds")]
@@ -86,7 +86,7 @@ namespace Saccade.Core.Tests.Capture
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
             schedule.Take(9.9);
 
-            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, way: 0.03, run: 0.1, isBooked: true), Is.EqualTo(expected));
+            Assert.That(IsDue(schedule, 10, modelEnd: 10 + busy, delay: 0.03, run: 0.1, isBooked: true), Is.EqualTo(expected));
         }
 
         [TestCase(0.01, true)]
@@ -96,12 +96,12 @@ namespace Saccade.Core.Tests.Capture
             CaptureSchedule schedule = new() { Rate = CaptureRate.EveryFrame };
             schedule.Take(10 - 0.016);
 
-            Assert.That(IsDue(schedule, 10, modelEnd: Free, way: 0.04, run: run, isBooked: true), Is.EqualTo(expected));
+            Assert.That(IsDue(schedule, 10, modelEnd: Free, delay: 0.04, run: run, isBooked: true), Is.EqualTo(expected));
         }
 
         private static bool IsDue(
-            CaptureSchedule schedule, double now, double modelEnd = Free, double way = 0, double run = 0, bool isBooked = false) =>
-            schedule.IsDue(now, way, modelEnd, run, isBooked);
+            CaptureSchedule schedule, double now, double modelEnd = Free, double delay = 0, double run = 0, bool isBooked = false) =>
+            schedule.IsDue(now, delay, modelEnd, run, isBooked);
 
         private static int Count(CaptureSchedule schedule, int frames, int frameRate = 60)
         {

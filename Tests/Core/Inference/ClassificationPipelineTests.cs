@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.Inference;
 
 namespace Saccade.Core.Tests.Inference
 {

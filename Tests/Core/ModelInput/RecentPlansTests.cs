@@ -1,6 +1,5 @@
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Capture;
 using Saccade.ModelInput;
 
 namespace Saccade.Core.Tests.ModelInput

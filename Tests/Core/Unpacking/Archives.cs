@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using Saccade.Unpacking;
 
 namespace Saccade.Core.Tests.Unpacking
 {

@@ -3,6 +3,7 @@ using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
+using Saccade.OpenGLEngine;
 using Saccade.Preprocessing;
 
 namespace Saccade.Runtime.Tests.Capture
@@ -73,7 +74,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             ICaptureBackend<RecordedSource>[] backends =
             [
-                new ReadbackCaptureBackend(), new ComputeCaptureBackend(), new Saccade.OpenGL.OpenGLCaptureBackend(),
+                new ReadbackCaptureBackend(), new ComputeCaptureBackend(), new EngineCaptureBackend(),
             ];
 
             Assert.That(

@@ -9,7 +9,7 @@ using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
-using Encoding = Saccade.Runtime.Tests.OpenGL.Encoding;
+using Encoding = Saccade.OpenGL.Tests.Encoding;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Runtime.Tests.Capture

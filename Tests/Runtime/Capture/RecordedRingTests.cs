@@ -8,7 +8,7 @@ using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
-using Encoding = Saccade.Runtime.Tests.OpenGL.Encoding;
+using Encoding = Saccade.OpenGL.Tests.Encoding;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Runtime.Tests.Capture
@@ -307,9 +307,6 @@ namespace Saccade.Runtime.Tests.Capture
         {
             using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
             Assert.That(
-                () => encoder.TryEncode(new RecordedSource(0, 0, 0, 8, 8, true, true), Encoding.Stamp(1)),
-                Throws.ArgumentException.With.Message.Contains("Make the capture source with a command buffer and a target."));
-            Assert.That(
                 () => encoder.TryFetch(new float[191], out _, out _),
                 Throws.ArgumentException.With.Message.StartsWith("There is room for 191 numbers, a picture has 192."));
             ICaptureBackend<RecordedSource> backend = Recording.Create(name);
@@ -339,24 +336,6 @@ namespace Saccade.Runtime.Tests.Capture
 
             Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.False);
             Assert.That(encoder.Failure, Does.Contain("a picture of 32768 x 32768 pixels is too large"));
-        }
-
-        [Test]
-        public void ContextOfOnesOwn_RefusesCommands()
-        {
-            _engine.Dispose();
-            using (OpenGL.OwnContext context = new())
-            {
-                using IFrameEncoder<RecordedSource> encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
-                RecordedSource source = new(
-                    _commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(8, 8), true, new RectInt(0, 0, 8, 8), true, true);
-                Assert.That(
-                    () => encoder.TryEncode(source, Encoding.Stamp(1)),
-                    Throws.ArgumentException.With.Message.StartsWith("OpenGL: on a context of one's own no engine runs a command buffer."));
-                Assert.That(encoder.InFlight, Is.Zero);
-            }
-
-            _engine = HostEngine.Start(Options);
         }
 
         private static IFrameEncoder<RecordedSource> Create(string name, int capacity)

@@ -9,6 +9,7 @@ using Silk.NET.OpenGL;
 using UnityEngine;
 using UnityEngine.Rendering;
 using GL = Silk.NET.OpenGL.GL;
+using PixelFormat = Silk.NET.OpenGL.PixelFormat;
 
 namespace Saccade.Runtime.Tests.Capture
 {

@@ -7,7 +7,7 @@ using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.OpenGL;
-using Saccade.Runtime.Tests.Inference;
+using Saccade.Core.Tests.Inference;
 using UnityEngine;
 using Object = UnityEngine.Object;
 

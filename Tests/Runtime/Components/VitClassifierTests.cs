@@ -9,7 +9,7 @@ using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Preprocessing;
-using Saccade.Runtime.Tests.Inference;
+using Saccade.Core.Tests.Inference;
 using Saccade.Statistics;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -104,6 +104,18 @@ namespace Saccade.Runtime.Tests.Components
             float[] texture = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
 
             Assert.That(texture, Is.EqualTo(screen));
+        }
+
+        [Test]
+        public void ModelView_IntoATextureOfAnotherSize_IsRefusedWithBothSizes()
+        {
+            VitClassifier classifier = Add(OwnModel);
+            StepUntilClassified(classifier, 1);
+
+            Assert.That(
+                () => classifier.TryReadModelView(new Texture2D(3, 5)),
+                Throws.ArgumentException.With.Message.Contains("3 x 5")
+                    .And.Message.Contains($"{classifier.ModelViewWidth} x {classifier.ModelViewHeight}"));
         }
 
         [Test]
