@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Saccade.Files;
 using Saccade.Training.Export;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;

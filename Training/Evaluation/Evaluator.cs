@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
