@@ -18,7 +18,7 @@ namespace Saccade.Host.Tooling
 
         /// <summary>Begins a file beside <paramref name="path"/>.</summary>
         /// <param name="path">Where the animation goes; its folder is made if missing, an existing file is replaced.</param>
-        /// <param name="delayMilliseconds">How long each frame stands, 20 to 655350 in steps of 10: browsers slow down what is faster.</param>
+        /// <param name="delayMilliseconds">20 to 655350 for each frame, in steps of 10: browsers slow down what is faster.</param>
         /// <exception cref="ArgumentOutOfRangeException">The delay is out of range.</exception>
         /// <exception cref="HostException">The file can't be written.</exception>
         public AnimatedGif(string path, int delayMilliseconds)
@@ -58,7 +58,8 @@ namespace Saccade.Host.Tooling
             else
             {
                 throw new ArgumentException(
-                    $"AnimatedGif: frame {_frames.Frames.Count} is {image.Width}x{image.Height}, the first was {_frames.Width}x{_frames.Height}.",
+                    $"AnimatedGif: frame {_frames.Frames.Count} is {image.Width}x{image.Height}, "
+                    + $"the first was {_frames.Width}x{_frames.Height}.",
                     nameof(frame));
             }
 

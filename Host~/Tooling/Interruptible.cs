@@ -34,7 +34,8 @@ namespace Saccade.Host.Tooling
                 Console.Error.WriteLine($"\nsaccade {verb}: interrupted. {whenInterrupted}");
                 return Interrupted;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingException or ToolingException or ModelFileException or ArgumentException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingException
+                or ToolingException or ModelFileException or ArgumentException)
             {
                 Console.Error.WriteLine($"\nsaccade {verb}: {e.Message}");
                 return Failed;

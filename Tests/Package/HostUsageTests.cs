@@ -36,7 +36,7 @@ namespace Saccade.Package.Tests
         public void WhatThePackageAloneUses_IsFoundUnused_WithoutThePackage() =>
             Assert.That(
                 Unused(Host),
-                Does.Contain("UnityEditor.MenuItem\tMenuItem(string itemName)").And.Contain("UnityEngine.GUIStyle\tGUIStyle(UnityEngine.GUIStyle other)"));
+                Does.Contain("UnityEditor.MenuItem\tMenuItem(string itemName, bool isValidateFunction, int priority)"));
 
         private static string[] Unused(IEnumerable<string> users)
         {

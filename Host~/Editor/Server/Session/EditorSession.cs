@@ -210,7 +210,6 @@ namespace Saccade.Host.Editor
 
         private void Close()
         {
-            Guarded(EditorApplication.RaiseQuitting);
             Guarded(EditorLoop.Reset);
             EndRequests();
             Guarded(_engine.Dispose);
