@@ -38,9 +38,8 @@ namespace Saccade.Package.Tests
         public static IReadOnlySet<(string Assembly, int Token)> Read(
             IReadOnlyList<string> folders, IEnumerable<string> host, IEnumerable<string> users)
         {
-            AssemblyLoadContext context = new(nameof(HostUsage));
-            context.Resolving += (_, name) => Load(context, folders, name.Name!);
-            Assembly Require(string name) => Load(context, folders, name)
+            Context context = new(folders);
+            Assembly Require(string name) => context.Find(name)
                 ?? throw new FileNotFoundException($"{name}.dll: is in none of {string.Join(", ", folders)}. Build the solution.");
             HostUsage usage = new(host.Select(Require));
             Assembly[] all = users.Select(Require).ToArray();
@@ -60,12 +59,6 @@ namespace Saccade.Package.Tests
 
             usage.SpreadOverSlots();
             return usage._used;
-        }
-
-        private static Assembly? Load(AssemblyLoadContext context, IReadOnlyList<string> folders, string name)
-        {
-            string? path = folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
-            return path == null ? null : context.LoadFromAssemblyPath(path);
         }
 
         private void JoinSlots(Type type, bool isUser)
@@ -205,7 +198,8 @@ namespace Saccade.Package.Tests
             }
         }
 
-        private static (string Assembly, int Token) Key(MemberInfo member) => (member.Module.Assembly.GetName().Name!, member.MetadataToken);
+        private static (string Assembly, int Token) Key(MemberInfo member) =>
+            (member.Module.Assembly.GetName().Name!, member.MetadataToken);
 
         private static MethodBase Definition(MethodBase method) => method.Module.ResolveMethod(method.MetadataToken)!;
 
@@ -219,9 +213,29 @@ namespace Saccade.Package.Tests
 
             int token = accessor.MetadataToken;
             return type.GetProperties(All).FirstOrDefault(property => property.GetAccessors(true).Any(each => each.MetadataToken == token))
-                ?? (MemberInfo?)type.GetEvents(All).FirstOrDefault(raised => new[] { raised.AddMethod, raised.RemoveMethod, raised.RaiseMethod }
-                    .Any(each => each?.MetadataToken == token))
+                ?? (MemberInfo?)type.GetEvents(All).FirstOrDefault(
+                    raised => raised.AddMethod?.MetadataToken == token || raised.RemoveMethod?.MetadataToken == token)
                 ?? member;
+        }
+
+        // One of its own, or half of the assemblies would come from the tests' folder and see other types than the rest.
+        private sealed class Context : AssemblyLoadContext
+        {
+            private readonly IReadOnlyList<string> _folders;
+
+            public Context(IReadOnlyList<string> folders)
+                : base(nameof(HostUsage))
+            {
+                _folders = folders;
+            }
+
+            public Assembly? Find(string name)
+            {
+                string? path = _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+                return path == null ? null : LoadFromAssemblyPath(path);
+            }
+
+            protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName.Name!);
         }
     }
 }

@@ -13,16 +13,17 @@ namespace Saccade.Package.Tests
 {
     internal sealed class HostUsageTests
     {
-        private static readonly string[] Sources = { "Editor", "Host~", "Runtime", "Samples~" };
+        private static readonly string[] PackageFolders = { "Editor", "Runtime", "Samples~" };
 
         private static readonly string EditorFolder = Path.GetDirectoryName(Path.GetFullPath(
-            typeof(HostUsageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "HostEditor").Value!,
+            typeof(HostUsageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(data => data.Key == "HostEditor").Value!,
             AppContext.BaseDirectory))!;
 
         private static IEnumerable<string> Host => HostAssemblies.PackageByAssembly.Keys.Append("Saccade.Host.Editor");
 
         private static IEnumerable<string> Package => Repository.Files("*.asmdef")
-            .Where(path => !Repository.Relative(path).StartsWith("Tests/", StringComparison.Ordinal))
+            .Where(path => PackageFolders.Contains(Repository.Relative(path).Split('/')[0]))
             .Select(path => (string)JObject.Parse(File.ReadAllText(path))["name"]!);
 
         [Test]
@@ -69,8 +70,10 @@ namespace Saccade.Package.Tests
             string type = constant.ContainingType.Name;
             Regex alone = new($@"\b{constant.Name}\b");
             Regex full = new($@"\b{type}\.{constant.Name}\b");
-            return Sources.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-                .Any(path => (Path.GetFileName(path) == type + ".cs" && alone.Count(File.ReadAllText(path)) > 1) || full.IsMatch(File.ReadAllText(path)));
+            return PackageFolders.Append("Host~")
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+                .Select(path => (Name: Path.GetFileName(path), Text: File.ReadAllText(path)))
+                .Any(file => full.IsMatch(file.Text) || (file.Name == type + ".cs" && alone.Count(file.Text) > 1));
         }
     }
 }
