@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 
@@ -63,6 +65,17 @@ namespace Saccade.Package.Tests.Documents
                 Readme.Text, Does.Contain($"of {Figures["liveFrames"]} live\n").Or.Contain($"of {Figures["liveFrames"]} live frames"));
             Assert.That(Readme.Text, Does.Contain("under three minutes"));
             Assert.That((double)Figures["secondsTotal"]!, Is.LessThan(180));
+        }
+
+        [Test]
+        public void Record_HasTheFieldsThatTheDemoWrites()
+        {
+            var type = CSharpSyntaxTree.ParseText(System.IO.File.ReadAllText(Repository.Files("DemoReport.cs").Single())).GetRoot()
+                .DescendantNodes().OfType<RecordDeclarationSyntax>().Single();
+            var written = type.Members.OfType<PropertyDeclarationSyntax>().Select(property => property.Identifier.Text)
+                .Select(name => char.ToLowerInvariant(name[0]) + name[1..]);
+
+            Assert.That(Figures.Properties().Select(field => field.Name), Is.EquivalentTo(written), Report);
         }
 
         // As a script of a user without an assembly definition: it sees all that is referenced by itself.
