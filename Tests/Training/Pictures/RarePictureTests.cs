@@ -6,6 +6,7 @@ using System.Text;
 using NUnit.Framework;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
+using Saccade.Training.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Tga;
@@ -13,7 +14,7 @@ using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Tiff.Constants;
 using SixLabors.ImageSharp.PixelFormats;
 
-namespace Saccade.Training.Tests.Data
+namespace Saccade.Training.Tests.Pictures
 {
     public sealed class RarePictureTests
     {

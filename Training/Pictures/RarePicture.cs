@@ -11,7 +11,7 @@ using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
 using SkiaSharp;
 
-namespace Saccade.Training.Data
+namespace Saccade.Training.Pictures
 {
     /// <summary>Reads the kinds of pictures that Skia doesn't know: TIFF and TGA by ImageSharp, Netpbm's PBM, PGM and PPM.</summary>
     internal static class RarePicture

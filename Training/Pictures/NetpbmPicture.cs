@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Training.Data
+namespace Saccade.Training.Pictures
 {
     /// <summary>
     /// Reads PBM, PGM and PPM, as text and as bytes, to Pillow's levels. ImageSharp reads them too, but 16 bits a channel in the wrong

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.Training.Tests.Data
+namespace Saccade.Training.Tests.Pictures
 {
     /// <summary>Makes of a file what bad copies and bad luck make of it.</summary>
     internal static class DamagedFile
