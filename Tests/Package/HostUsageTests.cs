@@ -37,7 +37,7 @@ namespace Saccade.Package.Tests
         public void WhatThePackageAloneUses_IsFoundUnused_WithoutThePackage() =>
             Assert.That(
                 Unused(Host),
-                Does.Contain("UnityEditor.MenuItem\tMenuItem(string itemName, bool isValidateFunction, int priority)"));
+                Does.Contain("UnityEditor.CustomEditor\tCustomEditor(System.Type inspectedType)"));
 
         private static string[] Unused(IEnumerable<string> users)
         {
