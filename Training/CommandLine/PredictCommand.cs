@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Saccade.Training.Export;
+using Saccade.Files;
 using Saccade.Training.Folder;
 using Saccade.Training.Inference;
 using Saccade.Training.Reports;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;

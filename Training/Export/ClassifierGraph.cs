@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using TorchSharp.Modules;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Google.Protobuf;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Export.Onnx;
 using Saccade.Training.Model;

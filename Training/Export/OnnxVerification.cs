@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Model;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Files;
 using Saccade.Training.Export;
 using static TorchSharp.torch;
 

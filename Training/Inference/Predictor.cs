@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
 using Saccade.Training.Export;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using static TorchSharp.torch;

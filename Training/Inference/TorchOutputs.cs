@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Folder;

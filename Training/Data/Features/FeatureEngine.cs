@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Model;
