@@ -41,7 +41,7 @@ namespace Saccade.OpenGL
             }
 
             using GLApi gl = GLApi.GetApi(_getProcAddress);
-            reason = RenderContext.FindReason(gl) ?? "";
+            reason = GlContext.FindReason(gl) ?? "";
             return reason.Length == 0;
         }
 

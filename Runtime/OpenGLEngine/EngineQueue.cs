@@ -25,7 +25,7 @@ namespace Saccade.OpenGLEngine
         private static EngineQueue? _current;
         private static int _eventsOnTheirWay;
 
-        private RenderContext? _context;
+        private GlContext? _context;
         private volatile bool _hasEnded;
         private bool _isHooked;
 

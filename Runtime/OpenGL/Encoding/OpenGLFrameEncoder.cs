@@ -1,0 +1,215 @@
+using System;
+using System.Threading;
+using Saccade.Capture;
+using Saccade.ModelInput;
+using Saccade.Preprocessing;
+
+namespace Saccade.OpenGL.Encoding
+{
+    /// <summary>
+    /// The encode on OpenGL, as the main thread sees it: slots that travel to the render thread and back. What the render thread
+    /// does is in the other part of this class.
+    /// </summary>
+    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, IRenderWork
+    {
+        private const int PollOperation = EncodeShape.MaximalCapacity;
+        private const int PrepareOperation = EncodeShape.MaximalCapacity + 1;
+        private const int ReleaseOperation = EncodeShape.MaximalCapacity + 2;
+        private const int ShareOperation = EncodeShape.MaximalCapacity + 3;
+
+        private readonly RenderQueue _queue;
+        private readonly EncodeShape _shape;
+        private readonly int _id;
+        private readonly EncodeSlot[] _slots;
+        private readonly RecentPlans<ResizePlan> _plans = new RecentPlans<ResizePlan>();
+        private volatile string? _failure;
+        private bool _disposed;
+        private long _sequence;
+        private long _lost;
+
+        public OpenGLFrameEncoder(
+            RenderQueue queue,
+            PreprocessingRule rule,
+            PixelLayout layout,
+            int patchWidth,
+            int patchHeight,
+            int capacity,
+            ICudaDriver? cuda = null)
+        {
+            _shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
+            _queue = queue;
+            _cuda = cuda ?? new CudaDriver();
+            _slots = new EncodeSlot[capacity];
+            for (int i = 0; i < capacity; i++)
+                _slots[i] = new EncodeSlot();
+            _id = queue.Register(this);
+
+            // Shaders compile before the first picture comes, not in its frame.
+            queue.Issue(_id, PrepareOperation);
+        }
+
+        public int Length => _shape.Length;
+
+        public int Capacity => _slots.Length;
+
+        public int InFlight
+        {
+            get
+            {
+                int taken = 0;
+                foreach (EncodeSlot slot in _slots)
+                {
+                    EncodeSlotState state = slot.State;
+                    if (state != EncodeSlotState.Free && state != EncodeSlotState.Held)
+                        taken++;
+                }
+
+                return taken;
+            }
+        }
+
+        public string? Failure => _failure;
+
+        public long Lost => Interlocked.Read(ref _lost);
+
+        public EncodeTime LastEncode { get; private set; }
+
+        /// <summary>What to issue operations with.</summary>
+        public int Id => _id;
+
+        public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
+        {
+            if (!TryReserve(source, stamp, out int operation))
+            {
+                return false;
+            }
+
+            _queue.Issue(_id, operation);
+            return true;
+        }
+
+        /// <summary>Takes a place in the ring for a picture.</summary>
+        /// <param name="source">The picture.</param>
+        /// <param name="stamp">What travels with it.</param>
+        /// <param name="operation">What encodes it: to be issued, or recorded, by whoever asked.</param>
+        /// <returns>Whether there is a place.</returns>
+        public bool TryReserve(in CaptureSource source, in FrameStamp stamp, out int operation)
+        {
+            operation = 0;
+            if (!IsWorking())
+            {
+                return false;
+            }
+
+            while (operation < _slots.Length && _slots[operation].State != EncodeSlotState.Free)
+            {
+                operation++;
+            }
+
+            if (operation == _slots.Length)
+            {
+                return false;
+            }
+
+            EncodeSlot slot = _slots[operation];
+            slot.Plan = FindPlan(source.Width, source.Height);
+            slot.Source = source;
+            slot.Stamp = stamp;
+            slot.Sequence = ++_sequence;
+            slot.State = EncodeSlotState.Requested;
+            return true;
+        }
+
+        public unsafe bool TryFetch(Span<float> destination, out FrameStamp stamp, out int skipped)
+        {
+            stamp = default;
+            skipped = 0;
+            if (!IsWorking())
+                return false;
+            if (destination.Length < Length)
+                throw new ArgumentException(
+                    $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
+            EncodeSlot? newest = Look(false, out skipped);
+            if (newest == null)
+                return false;
+
+            new ReadOnlySpan<float>(newest.Mapped, Length).CopyTo(destination);
+            stamp = newest.Stamp;
+            LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
+            newest.State = EncodeSlotState.Free;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            if (!TryRelease())
+                _queue.Defer(this);
+        }
+
+        public void Fail(Exception exception)
+        {
+            _failure = exception.Message;
+
+            // Where nothing could ever be made, the release fails too and there is nothing to wait for.
+            if (_disposed && _programs == null)
+                _queue.Unregister(_id);
+        }
+
+        private bool IsWorking()
+        {
+            if (_disposed || _failure != null)
+                return false;
+            if (!_queue.IsAlive)
+                _failure = "OpenGL: the engine that this encoder was made on has ended. Disable and enable the component to start anew.";
+            return _failure == null;
+        }
+
+        private ResizePlan FindPlan(int width, int height)
+        {
+            for (int i = 0; i < _plans.Count; i++)
+            {
+                if (_plans[i].SourceWidth == width && _plans[i].SourceHeight == height)
+                    return _plans.Use(i);
+            }
+
+            return _plans.Add(_shape.Rule.Plan(width, height), out _);
+        }
+
+        // Looks at the fences once, and finds the newest frame that has arrived where it is asked for; those before it are freed.
+        private EncodeSlot? Look(bool onDevice, out int skipped)
+        {
+            bool isUnderWay = false;
+            foreach (EncodeSlot slot in _slots)
+                isUnderWay |= slot.State == EncodeSlotState.Requested || slot.State == EncodeSlotState.InFlight;
+            if (isUnderWay)
+                _queue.Issue(_id, PollOperation);
+
+            EncodeSlot? newest = null;
+            foreach (EncodeSlot slot in _slots)
+            {
+                bool isCandidate = slot.State == EncodeSlotState.Arrived && slot.IsOnDevice == onDevice;
+                if (isCandidate && (newest == null || slot.Sequence > newest.Sequence))
+                    newest = slot;
+            }
+
+            skipped = 0;
+            foreach (EncodeSlot slot in _slots)
+            {
+                if (slot.State != EncodeSlotState.Arrived || slot == newest)
+                    continue;
+
+                // After sharing broke nobody asks for what is on the card.
+                bool isForNobody = slot.IsOnDevice && !onDevice && _sharingFailure != null;
+                if (!isForNobody && (newest == null || slot.Sequence > newest.Sequence))
+                    continue;
+                slot.State = EncodeSlotState.Free;
+                skipped++;
+            }
+
+            return newest;
+        }
+    }
+}
