@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 using Saccade.Capture;
-using Saccade.Inference;
+using Saccade.Inference.Onnx;
 using Saccade.ModelInput;
 
 namespace Saccade

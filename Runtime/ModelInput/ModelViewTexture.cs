@@ -1,4 +1,5 @@
 using System;
+using Saccade.Capture;
 using Saccade.Inference;
 using UnityEngine;
 

@@ -1,5 +1,7 @@
 using System;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 using GLApi = Silk.NET.OpenGL.GL;
 

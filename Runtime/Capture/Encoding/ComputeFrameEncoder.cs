@@ -5,7 +5,7 @@ using UnityEngine.Rendering;
 namespace Saccade.Capture.Encoding
 {
     /// <summary>The encode as the engine's compute shader: kernels and an asynchronous read, recorded into a command buffer.</summary>
-    internal sealed class ComputeFrameEncoder : RecordedFrameEncoder
+    internal sealed class ComputeFrameEncoder : RecordedFrameEncoder<ComputeSlot>
     {
         /// <summary>What to begin messages with.</summary>
         public const string Name = "Compute shader";
@@ -42,12 +42,11 @@ namespace Saccade.Capture.Encoding
         }
 
         /// <inheritdoc/>
-        protected override RecordedSlot CreateSlot() => new ComputeSlot(Length);
+        protected override ComputeSlot CreateSlot() => new ComputeSlot(Length);
 
         /// <inheritdoc/>
-        protected override void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot)
+        protected override void Record(CommandBuffer commands, in RecordedSource source, ComputeSlot slot)
         {
-            ComputeSlot own = (ComputeSlot)slot;
             ComputePlan plan = FindPlan(source.Width, source.Height);
             EncodeTables layout = plan.Layout;
             if (source.IsScreen)
@@ -56,9 +55,9 @@ namespace Saccade.Capture.Encoding
                 RecordLevels(commands, plan, source.Target, source.Width, source.Height, source.X, source.Y, source);
             if (layout.BetweenWidth > 0 && layout.BetweenHeight > 0)
                 RecordFirst(commands, plan, layout.FirstAxis, layout.BetweenWidth, layout.BetweenHeight);
-            RecordSecond(commands, plan, 1 - layout.FirstAxis, own.Result, Shape.Width, Shape.Height);
-            commands.RequestAsyncReadbackIntoNativeArray(ref own.Target, own.Result, own.Answer);
-            own.Plan = plan;
+            RecordSecond(commands, plan, 1 - layout.FirstAxis, slot.Result, Shape.Width, Shape.Height);
+            commands.RequestAsyncReadbackIntoNativeArray(ref slot.Target, slot.Result, slot.Answer);
+            slot.Plan = plan;
             plan.Use();
         }
 
@@ -96,7 +95,7 @@ namespace Saccade.Capture.Encoding
             ComputePlan plan = FindPlan(1, 1);
             RenderTexture black = new RenderTexture(1, 1, 0) { hideFlags = HideFlags.HideAndDontSave };
             black.Create();
-            ComputeBuffer result = ((ComputeSlot)Slots[0]).Result;
+            ComputeBuffer result = Ring.Slots[0].Result;
             using CommandBuffer commands = new CommandBuffer { name = "Saccade encode" };
             RecordedSource source = new RecordedSource(
                 commands, black, new Vector2Int(1, 1), false, new RectInt(0, 0, 1, 1), isLinear: true, isBottomUp: false);

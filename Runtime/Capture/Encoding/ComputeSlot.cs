@@ -1,4 +1,5 @@
 using System;
+using Saccade.NewestWins;
 using Unity.Collections;
 using UnityEngine;
 
@@ -49,6 +50,6 @@ namespace Saccade.Capture.Encoding
         }
 
         /// <inheritdoc/>
-        protected override void Arrive() => State = RecordedSlotState.Arrived;
+        protected override void Arrive() => Become(FrameState.Arrived);
     }
 }

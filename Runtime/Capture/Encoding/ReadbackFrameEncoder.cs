@@ -1,5 +1,5 @@
-using System;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -9,7 +9,7 @@ namespace Saccade.Capture.Encoding
     /// The encode without shaders: an 8-bit copy of the picture is read back asynchronously, and a thread makes model input of it with
     /// the training transform.
     /// </summary>
-    internal sealed class ReadbackFrameEncoder : RecordedFrameEncoder
+    internal sealed class ReadbackFrameEncoder : RecordedFrameEncoder<ReadbackSlot>
     {
         /// <summary>What to begin messages with.</summary>
         public const string Name = "Readback";
@@ -22,16 +22,16 @@ namespace Saccade.Capture.Encoding
         public ReadbackFrameEncoder(EncodeShape shape, int capacity)
             : base(Name, shape, capacity)
         {
-            _worker = new ReadbackWorker(shape, Slots, Fail);
+            _worker = new ReadbackWorker(shape, Ring, Fail);
             Fill();
             _worker.Start();
         }
 
         /// <summary>Whether the worker has nothing to do.</summary>
-        public bool IsIdle => !Array.Exists(Slots, slot => slot.State == RecordedSlotState.Working);
+        public bool IsIdle => !Ring.IsAny(FrameState.Working);
 
         /// <inheritdoc/>
-        protected override RecordedSlot CreateSlot() => new ReadbackSlot(Length, _worker.Wake);
+        protected override ReadbackSlot CreateSlot() => new ReadbackSlot(Length, _worker.Wake);
 
         /// <inheritdoc/>
         protected override string? FindFault(in RecordedSource source) =>
@@ -41,21 +41,21 @@ namespace Saccade.Capture.Encoding
                 : null;
 
         /// <inheritdoc/>
-        protected override void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot)
+        protected override void Record(CommandBuffer commands, in RecordedSource source, ReadbackSlot slot)
         {
-            ReadbackSlot own = (ReadbackSlot)slot;
-            own.Prepare(source);
+            slot.Prepare(source);
 
             // In a project with linear colours RGBA32 means sRGB, as the copy's own format does: bytes arrive as they are stored, levels.
-            RenderTexture copy = own.Copy.Record(commands, source);
-            commands.RequestAsyncReadbackIntoNativeArray(ref own.Pixels, copy, 0, TextureFormat.RGBA32, own.Answer);
+            RenderTexture copy = slot.Copy.Record(commands, source);
+            commands.RequestAsyncReadbackIntoNativeArray(ref slot.Pixels, copy, 0, TextureFormat.RGBA32, slot.Answer);
         }
 
         /// <inheritdoc/>
-        protected override void Release(RecordedSlot slot)
+        protected override void Release(ReadbackSlot slot)
         {
-            if (slot.TryChange(RecordedSlotState.Working, RecordedSlotState.Left))
-                ((ReadbackSlot)slot).Copy.Release();
+            // What the worker may be reading is left to it.
+            if (slot.TryChange(FrameState.Working, FrameState.Held))
+                slot.Copy.Release();
             else
                 slot.Release();
         }

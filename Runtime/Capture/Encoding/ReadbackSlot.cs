@@ -1,4 +1,5 @@
 using System;
+using Saccade.NewestWins;
 using Unity.Collections;
 
 namespace Saccade.Capture.Encoding
@@ -71,7 +72,7 @@ namespace Saccade.Capture.Encoding
         /// <inheritdoc/>
         protected override void Arrive()
         {
-            State = RecordedSlotState.Working;
+            Become(FrameState.Working);
             _wake();
         }
     }

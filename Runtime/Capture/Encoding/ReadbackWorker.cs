@@ -1,18 +1,19 @@
 using System;
 using System.Threading;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
 
 namespace Saccade.Capture.Encoding
 {
     /// <summary>
-    /// The thread that makes model input of pictures that were read back, one after the other, with the training transform. It waits
-    /// for pictures, nobody ever waits for it, and its end is its own affair.
+    /// The thread that makes model input of pictures that were read back, in the order of their capture, with the training transform. It
+    /// waits for pictures, nobody ever waits for it, and its end is its own affair.
     /// </summary>
 #pragma warning disable CA1001 // Whoever ends the worker may still set the event when the thread is gone: its finalizer frees it.
     internal sealed class ReadbackWorker
 #pragma warning restore CA1001
     {
-        private readonly RecordedSlot[] _slots;
+        private readonly FrameRing<ReadbackSlot> _ring;
         private readonly Action<string> _fail;
         private readonly PixelEncoder _encoder;
         private readonly AutoResetEvent _woken = new AutoResetEvent(false);
@@ -20,11 +21,11 @@ namespace Saccade.Capture.Encoding
 
         /// <summary>Prepares a worker.</summary>
         /// <param name="shape">What it makes.</param>
-        /// <param name="slots">Where pictures come; each entry may be replaced while it waits for its answer.</param>
+        /// <param name="ring">Where pictures come; each place may be replaced while it waits for its answer.</param>
         /// <param name="fail">Told, on the worker's thread, why no further picture can be worked on.</param>
-        public ReadbackWorker(EncodeShape shape, RecordedSlot[] slots, Action<string> fail)
+        public ReadbackWorker(EncodeShape shape, FrameRing<ReadbackSlot> ring, Action<string> fail)
         {
-            _slots = slots;
+            _ring = ring;
             _fail = fail;
             _encoder = new PixelEncoder(shape);
         }
@@ -32,12 +33,12 @@ namespace Saccade.Capture.Encoding
         /// <summary>Starts the thread.</summary>
         public void Start() => new Thread(Run) { IsBackground = true, Name = "Saccade readback" }.Start();
 
-        /// <summary>Tells it that a slot is in the state <see cref="RecordedSlotState.Working"/>.</summary>
+        /// <summary>Tells it that a slot is in the state <see cref="FrameState.Working"/>.</summary>
         public void Wake() => _woken.Set();
 
         /// <summary>
         /// Tells it to end after the picture that it is at. It then frees the pixels of the slots in the state
-        /// <see cref="RecordedSlotState.Left"/>.
+        /// <see cref="FrameState.Held"/>.
         /// </summary>
         public void End()
         {
@@ -61,10 +62,12 @@ namespace Saccade.Capture.Encoding
             // After a failure too, slots wait until it is clear which of them are left to the worker.
             while (!_isEnded)
                 _woken.WaitOne();
-            foreach (RecordedSlot slot in _slots)
+            foreach (ReadbackSlot slot in _ring.Slots)
             {
-                if (slot.State == RecordedSlotState.Left)
-                    ((ReadbackSlot)slot).ReleasePixels();
+                if (slot.State == FrameState.Held)
+                {
+                    slot.ReleasePixels();
+                }
             }
         }
 
@@ -72,7 +75,7 @@ namespace Saccade.Capture.Encoding
         {
             while (!_isEnded)
             {
-                ReadbackSlot? slot = FindOldest();
+                ReadbackSlot? slot = _ring.FindOldestAtWork();
                 if (slot == null)
                 {
                     _woken.WaitOne();
@@ -80,20 +83,8 @@ namespace Saccade.Capture.Encoding
                 }
 
                 Work(slot);
-                slot.TryChange(RecordedSlotState.Working, RecordedSlotState.Arrived);
+                slot.TryChange(FrameState.Working, FrameState.Arrived);
             }
-        }
-
-        private ReadbackSlot? FindOldest()
-        {
-            RecordedSlot? oldest = null;
-            foreach (RecordedSlot slot in _slots)
-            {
-                if (slot.State == RecordedSlotState.Working && (oldest == null || slot.Sequence < oldest.Sequence))
-                    oldest = slot;
-            }
-
-            return (ReadbackSlot?)oldest;
         }
 
         private void Work(ReadbackSlot slot) => _encoder.Encode(

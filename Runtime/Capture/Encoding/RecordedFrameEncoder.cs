@@ -1,22 +1,23 @@
 using System;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
 using UnityEngine;
 using UnityEngine.Rendering;
 
 namespace Saccade.Capture.Encoding
 {
     /// <summary>
-    /// What encoders have in common that record their work into a command buffer and read the result asynchronously: the ring of
-    /// frames on their way. Main thread only.
+    /// What encoders have in common that record their work into a command buffer and read the result asynchronously: what becomes of
+    /// commands that never run, of targets that go and of engines that end. Main thread only.
     /// </summary>
-    internal abstract class RecordedFrameEncoder : IFrameEncoder<RecordedSource>
+    /// <typeparam name="TSlot">What a frame on its way needs.</typeparam>
+    internal abstract class RecordedFrameEncoder<TSlot> : IFrameEncoder<RecordedSource>
+        where TSlot : RecordedSlot
     {
         private readonly string _name;
         private readonly int _run = EngineRun.Number;
-        private readonly RecordedSlot[] _slots;
         private volatile string? _failure;
         private bool _disposed;
-        private long _sequence;
         private long _lost;
 
         /// <summary>Makes an encoder without slots: call <see cref="Fill"/> when all is there that a slot needs.</summary>
@@ -27,28 +28,14 @@ namespace Saccade.Capture.Encoding
         {
             _name = name;
             Shape = shape;
-            _slots = new RecordedSlot[capacity];
+            Ring = new FrameRing<TSlot>(capacity);
         }
 
         public int Length => Shape.Length;
 
-        public int Capacity => _slots.Length;
+        public int Capacity => Ring.Capacity;
 
-        public int InFlight
-        {
-            get
-            {
-                int taken = 0;
-                foreach (RecordedSlot slot in _slots)
-                {
-                    RecordedSlotState state = slot.State;
-                    if (state != RecordedSlotState.Free && state != RecordedSlotState.Left)
-                        taken++;
-                }
-
-                return taken;
-            }
-        }
+        public int InFlight => Ring.InFlight;
 
         public string? Failure => _failure;
 
@@ -57,8 +44,11 @@ namespace Saccade.Capture.Encoding
             get
             {
                 long lost = _lost;
-                foreach (RecordedSlot slot in _slots)
+                foreach (TSlot slot in Ring.Slots)
+                {
                     lost += slot.Lost;
+                }
+
                 return lost;
             }
         }
@@ -67,7 +57,8 @@ namespace Saccade.Capture.Encoding
 
         protected EncodeShape Shape { get; }
 
-        protected RecordedSlot[] Slots => _slots;
+        /// <summary>The frames on their way.</summary>
+        protected FrameRing<TSlot> Ring { get; }
 
         public bool TryEncode(in RecordedSource source, in FrameStamp stamp)
         {
@@ -80,10 +71,8 @@ namespace Saccade.Capture.Encoding
                 return false;
             }
 
-            int index = 0;
-            while (index < _slots.Length && _slots[index].State != RecordedSlotState.Free)
-                index++;
-            if (index == _slots.Length)
+            int index = Ring.FindFree();
+            if (index < 0)
                 return false;
             if (!IsInside(source))
             {
@@ -91,11 +80,9 @@ namespace Saccade.Capture.Encoding
                 return true;
             }
 
-            RecordedSlot slot = _slots[index];
+            TSlot slot = Ring.Slots[index];
             Record(source.Commands, source, slot);
-            slot.Stamp = stamp;
-            slot.Sequence = ++_sequence;
-            slot.State = RecordedSlotState.Requested;
+            Ring.Send(slot, stamp);
             return true;
         }
 
@@ -109,22 +96,16 @@ namespace Saccade.Capture.Encoding
                 throw new ArgumentException(
                     $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
 
-            RecordedSlot? newest = null;
-            foreach (RecordedSlot slot in _slots)
-            {
-                if (slot.State == RecordedSlotState.Arrived && (newest == null || slot.Sequence > newest.Sequence))
-                    newest = slot;
-            }
-
+            TSlot? newest = Ring.TakeNewest(null, out skipped);
             if (newest == null)
                 return false;
-            skipped = DropOlderThan(newest);
+            GiveUpOlderThan(newest);
             newest.Numbers.CopyTo(destination);
             stamp = newest.Stamp;
 
             // The engine runs the commands when it likes, and tells nobody how long that took.
             LastEncode = new EncodeTime(double.NaN, double.NaN);
-            newest.State = RecordedSlotState.Free;
+            Ring.TryRelease(newest);
             return true;
         }
 
@@ -138,9 +119,9 @@ namespace Saccade.Capture.Encoding
             if (EngineRun.IsEnding && InFlight > 0 && SystemInfo.graphicsDeviceType != GraphicsDeviceType.Null)
                 AsyncGPUReadback.WaitAllRequests();
             bool isLate = EngineRun.IsEnding || _run != EngineRun.Number;
-            foreach (RecordedSlot slot in _slots)
+            foreach (TSlot slot in Ring.Slots)
             {
-                if (slot.State == RecordedSlotState.Requested && !isLate)
+                if (slot.State == FrameState.Requested && !isLate)
                     slot.Abandon();
                 else
                     Release(slot);
@@ -150,26 +131,22 @@ namespace Saccade.Capture.Encoding
         }
 
         /// <summary>Records the encoding of a picture, with the slot's answer at the end.</summary>
-        protected abstract void Record(CommandBuffer commands, in RecordedSource source, RecordedSlot slot);
+        protected abstract void Record(CommandBuffer commands, in RecordedSource source, TSlot slot);
 
         /// <summary>Why a picture can never be encoded, as a sentence to show, or null where it can.</summary>
         protected abstract string? FindFault(in RecordedSource source);
 
         /// <summary>Makes one slot.</summary>
-        protected abstract RecordedSlot CreateSlot();
+        protected abstract TSlot CreateSlot();
 
         /// <summary>Frees a slot that no answer is to come for.</summary>
-        protected virtual void Release(RecordedSlot slot) => slot.Release();
+        protected virtual void Release(TSlot slot) => slot.Release();
 
         /// <summary>Frees what belongs to no slot, as soon as no slot needs it.</summary>
         protected abstract void ReleaseShared();
 
         /// <summary>Makes the slots.</summary>
-        protected void Fill()
-        {
-            for (int i = 0; i < _slots.Length; i++)
-                _slots[i] = CreateSlot();
-        }
+        protected void Fill() => Ring.Fill(CreateSlot);
 
         /// <summary>Tells what went wrong; any thread.</summary>
         protected void Fail(string message) => _failure = $"{_name}: {message}";
@@ -188,28 +165,18 @@ namespace Saccade.Capture.Encoding
         }
 
         // Answers come in the order of the commands: one that is still missing belongs to commands that were never run.
-        private int DropOlderThan(RecordedSlot newest)
+        private void GiveUpOlderThan(TSlot newest)
         {
-            int skipped = 0;
-            for (int i = 0; i < _slots.Length; i++)
+            for (int i = 0; i < Ring.Capacity; i++)
             {
-                RecordedSlot slot = _slots[i];
-                if (slot.Sequence >= newest.Sequence)
-                    continue;
-                if (slot.State == RecordedSlotState.Arrived)
-                {
-                    slot.State = RecordedSlotState.Free;
-                    skipped++;
-                }
-                else if (slot.State == RecordedSlotState.Requested)
+                TSlot slot = Ring.Slots[i];
+                if (slot.State == FrameState.Requested && slot.Sequence < newest.Sequence)
                 {
                     _lost += slot.Lost + 1;
                     slot.Abandon();
-                    _slots[i] = CreateSlot();
+                    Ring.Replace(i, CreateSlot());
                 }
             }
-
-            return skipped;
         }
     }
 }

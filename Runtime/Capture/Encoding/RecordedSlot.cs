@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using Saccade.NewestWins;
 using UnityEngine.Rendering;
 
 namespace Saccade.Capture.Encoding
@@ -8,9 +8,8 @@ namespace Saccade.Capture.Encoding
     /// A place for one frame on its way through a command buffer and an asynchronous read. It owns what the read writes into, and
     /// outlives its encoder where an answer is still to come.
     /// </summary>
-    internal abstract class RecordedSlot
+    internal abstract class RecordedSlot : FrameSlot
     {
-        private int _state;
         private bool _isAbandoned;
 
         protected RecordedSlot()
@@ -22,28 +21,11 @@ namespace Saccade.Capture.Encoding
         /// <summary>What the asynchronous read calls, on the main thread.</summary>
         public Action<AsyncGPUReadbackRequest> Answer { get; }
 
-        /// <summary>Who may touch the slot.</summary>
-        public RecordedSlotState State
-        {
-            get => (RecordedSlotState)Volatile.Read(ref _state);
-            set => Volatile.Write(ref _state, (int)value);
-        }
-
-        /// <summary>Counts up with every picture that the encoder takes.</summary>
-        public long Sequence { get; set; }
-
-        public FrameStamp Stamp { get; set; }
-
         /// <summary>Reads that failed here.</summary>
         public long Lost { get; private set; }
 
         /// <summary>The encoded picture, once it has arrived.</summary>
         public abstract ReadOnlySpan<float> Numbers { get; }
-
-        /// <summary>Moves on to a state, unless another thread was faster.</summary>
-        /// <returns>Whether the state was the expected one.</returns>
-        public bool TryChange(RecordedSlotState from, RecordedSlotState to) =>
-            Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
 
         /// <summary>Gives the slot up; it frees itself when its answer has come.</summary>
         public void Abandon()
@@ -55,7 +37,7 @@ namespace Saccade.Capture.Encoding
         /// <summary>Frees the slot and what it owns; an answer that comes yet is not heard.</summary>
         public void Release()
         {
-            State = RecordedSlotState.Free;
+            Become(FrameState.Free);
             ReleaseOwn();
         }
 
@@ -73,7 +55,7 @@ namespace Saccade.Capture.Encoding
         private void Receive(AsyncGPUReadbackRequest request)
         {
             // When the engine ends, a slot is freed without its answer.
-            if (State != RecordedSlotState.Requested)
+            if (State != FrameState.Requested)
                 return;
             End();
             if (_isAbandoned)
@@ -84,7 +66,7 @@ namespace Saccade.Capture.Encoding
             else if (request.hasError)
             {
                 Lost++;
-                State = RecordedSlotState.Free;
+                Become(FrameState.Free);
             }
             else
             {

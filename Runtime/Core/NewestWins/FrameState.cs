@@ -1,21 +1,24 @@
 namespace Saccade.NewestWins
 {
-    /// <summary>How far a frame that was recorded is on its way.</summary>
-    internal enum RecordedSlotState
+    /// <summary>How far a frame is on its way. Only whom a state belongs to moves a slot on to the next.</summary>
+    internal enum FrameState
     {
         /// <summary>Of the main thread: nothing is on its way here.</summary>
         Free,
 
-        /// <summary>Of the engine: commands were recorded whose answer has not come.</summary>
+        /// <summary>Of the engine or the render thread: commands wait to be run, or are running, whose answer has not come.</summary>
         Requested,
 
-        /// <summary>Of a worker thread, where there is one: the answer has come and numbers are made of it.</summary>
+        /// <summary>Of a GPU or a worker thread: the numbers are being made.</summary>
         Working,
 
         /// <summary>Of the main thread: its numbers can be read.</summary>
         Arrived,
 
-        /// <summary>Of a worker thread: the encoder is gone, and the worker frees what it may be reading.</summary>
-        Left,
+        /// <summary>
+        /// Of whoever took it, or was left with it: its numbers are read until it is given back. It is on its way no more, and its place is
+        /// taken all the same.
+        /// </summary>
+        Held,
     }
 }

@@ -5,7 +5,7 @@ namespace Saccade.NewestWins
 {
     /// <summary>
     /// Hands the newest value from one thread to another without locks: the writer always has a buffer to fill, the reader always
-    /// has one to read, and the third lies between them. A value that was published but never taken is replaced.
+    /// has one to read, and the third lies between them. The newest wins: a value that was published but never taken is replaced.
     /// </summary>
     /// <typeparam name="T">The buffer; three of them are made and used in turn for ever.</typeparam>
     internal sealed class TripleBuffer<T>

@@ -40,7 +40,7 @@ namespace Saccade.OpenGL.Contexts
         {
             IRenderWork? work = _works[id];
             if (work != null)
-                Execute(work, operation, ref _context, _findLoader);
+                RunGuarded(work, operation, ref _context, _findLoader);
         }
     }
 }

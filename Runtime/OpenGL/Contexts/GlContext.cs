@@ -1,4 +1,5 @@
 using System;
+using Saccade.OpenGL.Encoding;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
@@ -9,8 +10,8 @@ namespace Saccade.OpenGL.Contexts
     {
         private const int OldestVersion = 45;
 
-        private EncodePrograms? _programs;
-        private int _programUsers;
+        private IContextShare? _shared;
+        private int _sharedUsers;
 
         /// <summary>Looks at the context that is current.</summary>
         /// <param name="getProcAddress">Finds OpenGL's functions by name.</param>
@@ -47,24 +48,22 @@ namespace Saccade.OpenGL.Contexts
                 : null;
         }
 
-        /// <summary>
-        /// The programs of the encode; compiled for the first who asks, so that a further camera or model compiles nothing.
-        /// </summary>
-        /// <exception cref="NotSupportedException">The driver refuses the shader.</exception>
-        public EncodePrograms AcquirePrograms()
+        /// <summary>What all encoders on the context share; made for the first who asks, so that a further camera or model makes nothing.</summary>
+        /// <param name="create">Makes it.</param>
+        public IContextShare AcquireShared(Func<GlContext, IContextShare> create)
         {
-            _programs ??= new EncodePrograms(this, EncodeShader.Text);
-            _programUsers++;
-            return _programs;
+            _shared ??= create(this);
+            _sharedUsers++;
+            return _shared;
         }
 
-        /// <summary>Tells that one of those who asked is done; with the last one the programs are deleted.</summary>
-        public void ReleasePrograms()
+        /// <summary>Tells that one of those who asked is done; with the last one what they shared is deleted.</summary>
+        public void ReleaseShared()
         {
-            if (--_programUsers > 0)
+            if (--_sharedUsers > 0)
                 return;
-            _programs?.Delete(this);
-            _programs = null;
+            _shared?.Delete(this);
+            _shared = null;
         }
 
         /// <summary>Makes sure that commands reach the context.</summary>

@@ -52,7 +52,7 @@ namespace Saccade.OpenGL.Contexts
         }
 
         /// <summary>Does a piece of work where the context is current, and tells it what went wrong.</summary>
-        protected static void Execute(IRenderWork work, int operation, ref GlContext? context, Func<Func<string, IntPtr>> findLoader)
+        protected static void RunGuarded(IRenderWork work, int operation, ref GlContext? context, Func<Func<string, IntPtr>> findLoader)
         {
             try
             {

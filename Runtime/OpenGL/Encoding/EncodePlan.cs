@@ -1,5 +1,6 @@
 using System;
 using Saccade.ModelInput;
+using Saccade.OpenGL.Contexts;
 using Silk.NET.OpenGL;
 
 namespace Saccade.OpenGL.Encoding

@@ -1,12 +1,13 @@
 using System;
 using System.Globalization;
+using Saccade.OpenGL.Contexts;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
 namespace Saccade.OpenGL.Encoding
 {
     /// <summary>The programs of the encode and how they read a texture: the same for every rule, size and model.</summary>
-    internal sealed class EncodePrograms
+    internal sealed class EncodePrograms : IContextShare
     {
         /// <summary>Columns of a work group.</summary>
         public const int GroupWidth = 32;
@@ -27,9 +28,7 @@ namespace Saccade.OpenGL.Encoding
         private uint _levels;
         private uint _sampler;
 
-        /// <summary>Compiles them.</summary>
-        /// <exception cref="NotSupportedException">The driver refuses the shader; the message has the driver's words.</exception>
-        public EncodePrograms(GlContext context, string source)
+        private EncodePrograms(GlContext context, string source)
         {
             try
             {
@@ -71,6 +70,10 @@ namespace Saccade.OpenGL.Encoding
             int groupHeight = GroupHeight * (axis == 0 ? run : 1);
             gl.DispatchCompute((uint)((width + groupWidth - 1) / groupWidth), (uint)((height + groupHeight - 1) / groupHeight), 1);
         }
+
+        /// <summary>The programs on a context; compiled for the first who asks, and given back to the context.</summary>
+        /// <exception cref="NotSupportedException">The driver refuses the shader; the message has the driver's words.</exception>
+        public static EncodePrograms Acquire(GlContext context) => (EncodePrograms)context.AcquireShared(Compile);
 
         /// <summary>Deletes what was made.</summary>
         public void Delete(GlContext context)
@@ -127,6 +130,8 @@ namespace Saccade.OpenGL.Encoding
             gl.UseProgram(program);
             gl.DispatchCompute(1, 1, 1);
         }
+
+        private static EncodePrograms Compile(GlContext context) => new EncodePrograms(context, EncodeShader.Text);
 
         private static uint Link(GlContext context, string source, int axis, int run, string pass)
         {

@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
@@ -38,17 +40,17 @@ namespace Saccade.OpenGL.Encoding
                     break;
                 default:
                     if (_failure == null)
-                        Encode(context, _slots[operation]);
+                        Encode(context, _ring.Slots[operation]);
                     break;
             }
         }
 
         private unsafe void Prepare(GlContext context)
         {
-            _programs = context.AcquirePrograms();
+            _programs = EncodePrograms.Acquire(context);
             nuint bytes = (nuint)Length * sizeof(float);
             const uint Mapping = (uint)(MapBufferAccessMask.ReadBit | MapBufferAccessMask.PersistentBit | MapBufferAccessMask.CoherentBit);
-            foreach (EncodeSlot slot in _slots)
+            foreach (EncodeSlot slot in _ring.Slots)
             {
                 slot.Buffer = context.Objects.CreateBuffer(
                     (long)bytes, (BufferStorageMask)(Mapping | (uint)BufferStorageMask.ClientStorageBit));
@@ -83,7 +85,7 @@ namespace Saccade.OpenGL.Encoding
                 if (!_reader.TryOpen(context, _programs!, plan, slot.Source))
                 {
                     Interlocked.Increment(ref _lost);
-                    slot.State = EncodeSlotState.Free;
+                    slot.Become(FrameState.Free);
                     return;
                 }
 
@@ -104,7 +106,7 @@ namespace Saccade.OpenGL.Encoding
             }
 
             slot.RenderThreadSeconds = (Stopwatch.GetTimestamp() - begun) / (double)Stopwatch.Frequency;
-            slot.State = EncodeSlotState.InFlight;
+            slot.Become(FrameState.Working);
         }
 
         private EncodePlan Upload(GlContext context, ResizePlan plan)
@@ -157,9 +159,9 @@ namespace Saccade.OpenGL.Encoding
 
         private void Poll(GlContext context)
         {
-            foreach (EncodeSlot slot in _slots)
+            foreach (EncodeSlot slot in _ring.Slots)
             {
-                if (slot.State != EncodeSlotState.InFlight)
+                if (slot.State != FrameState.Working)
                     continue;
                 GLEnum status = context.Gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
                 if (status == GLEnum.TimeoutExpired)
@@ -171,11 +173,11 @@ namespace Saccade.OpenGL.Encoding
                 if (slot.IsOnDevice && !TryMap(slot))
                 {
                     Interlocked.Increment(ref _lost);
-                    slot.State = EncodeSlotState.Free;
+                    slot.Become(FrameState.Free);
                     continue;
                 }
 
-                slot.State = EncodeSlotState.Arrived;
+                slot.Become(FrameState.Arrived);
             }
         }
 
@@ -195,7 +197,7 @@ namespace Saccade.OpenGL.Encoding
         private void Release(GlContext context)
         {
             StopReading(context);
-            foreach (EncodeSlot slot in _slots)
+            foreach (EncodeSlot slot in _ring.Slots)
             {
                 context.Objects.DeleteFence(ref slot.Fence);
                 context.Objects.DeleteBuffer(ref slot.Buffer);
@@ -207,7 +209,7 @@ namespace Saccade.OpenGL.Encoding
                 _uploaded[i].Delete(context.Objects);
             _reader.Delete(context);
             if (_programs != null)
-                context.ReleasePrograms();
+                context.ReleaseShared();
             _programs = null;
         }
     }

@@ -1,5 +1,8 @@
 using System;
 using Saccade.Capture;
+using Saccade.NewestWins;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Cuda;
 using Silk.NET.OpenGL;
 
 namespace Saccade.OpenGL.Encoding
@@ -31,28 +34,26 @@ namespace Saccade.OpenGL.Encoding
             skipped = 0;
             if (!IsWorking())
                 return false;
-            EncodeSlot? newest = Look(true, out skipped);
+            EncodeSlot? newest = TakeNewest(OnDevice, out skipped);
             if (newest == null)
                 return false;
 
-            frame = new DeviceFrame(newest.DevicePointer, newest.Stamp, Array.IndexOf(_slots, newest));
+            frame = new DeviceFrame(newest.DevicePointer, newest.Stamp, _ring.Slots.IndexOf(newest));
             LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
-            newest.State = EncodeSlotState.Held;
             return true;
         }
 
         public void Release(int slot)
         {
-            if (slot < 0 || slot >= _slots.Length || !_slots[slot].TryRelease())
+            if (slot < 0 || slot >= _ring.Capacity || !_ring.TryRelease(_ring.Slots[slot]))
                 throw new InvalidOperationException($"The frame in slot {slot} is not held: it was released already, or never taken.");
         }
 
         public bool TryRelease()
         {
-            foreach (EncodeSlot slot in _slots)
+            if (_ring.IsAny(FrameState.Held))
             {
-                if (slot.State == EncodeSlotState.Held)
-                    return false;
+                return false;
             }
 
             _queue.Issue(_id, ReleaseOperation);
@@ -67,7 +68,7 @@ namespace Saccade.OpenGL.Encoding
             {
                 _cuda.Retain(_device);
                 _isRetained = true;
-                foreach (EncodeSlot slot in _slots)
+                foreach (EncodeSlot slot in _ring.Slots)
                 {
                     slot.DeviceBuffer = context.Objects.CreateBuffer((long)Length * sizeof(float), BufferStorageMask.None);
                     slot.Resource = _cuda.Register(slot.DeviceBuffer);
@@ -128,7 +129,7 @@ namespace Saccade.OpenGL.Encoding
 
         private void StopReading(GlContext context)
         {
-            foreach (EncodeSlot slot in _slots)
+            foreach (EncodeSlot slot in _ring.Slots)
             {
                 TryUnmap(slot);
                 TryUnregister(slot);

@@ -2,6 +2,9 @@ using System;
 using System.Threading;
 using Saccade.Capture;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Cuda;
 using Saccade.Preprocessing;
 
 namespace Saccade.OpenGL.Encoding
@@ -17,14 +20,16 @@ namespace Saccade.OpenGL.Encoding
         private const int ReleaseOperation = EncodeShape.MaximalCapacity + 2;
         private const int ShareOperation = EncodeShape.MaximalCapacity + 3;
 
+        private static readonly Func<EncodeSlot, bool> InMemory = slot => !slot.IsOnDevice;
+        private static readonly Func<EncodeSlot, bool> OnDevice = slot => slot.IsOnDevice;
+
         private readonly RenderQueue _queue;
         private readonly EncodeShape _shape;
         private readonly int _id;
-        private readonly EncodeSlot[] _slots;
+        private readonly FrameRing<EncodeSlot> _ring;
         private readonly RecentPlans<ResizePlan> _plans = new RecentPlans<ResizePlan>();
         private volatile string? _failure;
         private bool _disposed;
-        private long _sequence;
         private long _lost;
 
         public OpenGLFrameEncoder(
@@ -39,9 +44,8 @@ namespace Saccade.OpenGL.Encoding
             _shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
             _queue = queue;
             _cuda = cuda ?? new CudaDriver();
-            _slots = new EncodeSlot[capacity];
-            for (int i = 0; i < capacity; i++)
-                _slots[i] = new EncodeSlot();
+            _ring = new FrameRing<EncodeSlot>(capacity);
+            _ring.Fill(() => new EncodeSlot());
             _id = queue.Register(this);
 
             // Shaders compile before the first picture comes, not in its frame.
@@ -50,23 +54,9 @@ namespace Saccade.OpenGL.Encoding
 
         public int Length => _shape.Length;
 
-        public int Capacity => _slots.Length;
+        public int Capacity => _ring.Capacity;
 
-        public int InFlight
-        {
-            get
-            {
-                int taken = 0;
-                foreach (EncodeSlot slot in _slots)
-                {
-                    EncodeSlotState state = slot.State;
-                    if (state != EncodeSlotState.Free && state != EncodeSlotState.Held)
-                        taken++;
-                }
-
-                return taken;
-            }
-        }
+        public int InFlight => _ring.InFlight;
 
         public string? Failure => _failure;
 
@@ -95,28 +85,16 @@ namespace Saccade.OpenGL.Encoding
         /// <returns>Whether there is a place.</returns>
         public bool TryReserve(in CaptureSource source, in FrameStamp stamp, out int operation)
         {
-            operation = 0;
-            if (!IsWorking())
+            operation = IsWorking() ? _ring.FindFree() : -1;
+            if (operation < 0)
             {
                 return false;
             }
 
-            while (operation < _slots.Length && _slots[operation].State != EncodeSlotState.Free)
-            {
-                operation++;
-            }
-
-            if (operation == _slots.Length)
-            {
-                return false;
-            }
-
-            EncodeSlot slot = _slots[operation];
+            EncodeSlot slot = _ring.Slots[operation];
             slot.Plan = FindPlan(source.Width, source.Height);
             slot.Source = source;
-            slot.Stamp = stamp;
-            slot.Sequence = ++_sequence;
-            slot.State = EncodeSlotState.Requested;
+            _ring.Send(slot, stamp);
             return true;
         }
 
@@ -129,14 +107,14 @@ namespace Saccade.OpenGL.Encoding
             if (destination.Length < Length)
                 throw new ArgumentException(
                     $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
-            EncodeSlot? newest = Look(false, out skipped);
+            EncodeSlot? newest = TakeNewest(InMemory, out skipped);
             if (newest == null)
                 return false;
 
             new ReadOnlySpan<float>(newest.Mapped, Length).CopyTo(destination);
             stamp = newest.Stamp;
             LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
-            newest.State = EncodeSlotState.Free;
+            _ring.TryRelease(newest);
             return true;
         }
 
@@ -178,37 +156,18 @@ namespace Saccade.OpenGL.Encoding
             return _plans.Add(_shape.Rule.Plan(width, height), out _);
         }
 
-        // Looks at the fences once, and finds the newest frame that has arrived where it is asked for; those before it are freed.
-        private EncodeSlot? Look(bool onDevice, out int skipped)
+        // Looks at the fences once, and takes the newest frame that has arrived where it is asked for.
+        private EncodeSlot? TakeNewest(Func<EncodeSlot, bool> where, out int skipped)
         {
-            bool isUnderWay = false;
-            foreach (EncodeSlot slot in _slots)
-                isUnderWay |= slot.State == EncodeSlotState.Requested || slot.State == EncodeSlotState.InFlight;
-            if (isUnderWay)
+            if (_ring.IsAny(FrameState.Requested) || _ring.IsAny(FrameState.Working))
+            {
                 _queue.Issue(_id, PollOperation);
-
-            EncodeSlot? newest = null;
-            foreach (EncodeSlot slot in _slots)
-            {
-                bool isCandidate = slot.State == EncodeSlotState.Arrived && slot.IsOnDevice == onDevice;
-                if (isCandidate && (newest == null || slot.Sequence > newest.Sequence))
-                    newest = slot;
             }
 
-            skipped = 0;
-            foreach (EncodeSlot slot in _slots)
-            {
-                if (slot.State != EncodeSlotState.Arrived || slot == newest)
-                    continue;
-
-                // After sharing broke nobody asks for what is on the card.
-                bool isForNobody = slot.IsOnDevice && !onDevice && _sharingFailure != null;
-                if (!isForNobody && (newest == null || slot.Sequence > newest.Sequence))
-                    continue;
-                slot.State = EncodeSlotState.Free;
-                skipped++;
-            }
-
+            // After sharing broke nobody asks for what is on the card.
+            int unasked = where == InMemory && _sharingFailure != null ? _ring.Drop(OnDevice) : 0;
+            EncodeSlot? newest = _ring.TakeNewest(where, out skipped);
+            skipped += unasked;
             return newest;
         }
     }

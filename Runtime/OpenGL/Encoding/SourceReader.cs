@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 

@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
 using Saccade.Capture;
+using Saccade.Inference.Onnx;
+using Saccade.NewestWins;
 
 namespace Saccade.Inference.Sharing
 {
@@ -10,40 +12,45 @@ namespace Saccade.Inference.Sharing
     /// </summary>
     internal sealed class InferenceClient
     {
-        private readonly SharedModel _model;
+        private readonly PictureQueue _queue;
         private readonly int _topK;
-        private readonly TripleBuffer<Input> _inputs;
+        private readonly TripleBuffer<WaitingPicture> _pictures;
         private TripleBuffer<Classification>? _results;
         private bool _left;
 
-        public InferenceClient(SharedModel model, int inputLength, int topK)
+        private InferenceClient(PictureQueue queue, int inputLength, int topK)
         {
-            _model = model;
+            _queue = queue;
             _topK = topK;
-            _inputs = new TripleBuffer<Input>(() => new Input(inputLength));
+            _pictures = new TripleBuffer<WaitingPicture>(() => new WaitingPicture(inputLength));
         }
 
         /// <summary>Where the next picture goes: 3·H·W numbers, filled before <see cref="Submit(in FrameStamp)"/>.</summary>
-        public Span<float> NextInput => _inputs.Writing.Values;
+        public Span<float> NextInput => _pictures.Writing.Values;
 
         /// <summary>Whether a picture waits that was not taken yet. Any thread.</summary>
-        internal bool HasFresh => _inputs.HasFresh;
+        public bool HasFresh => _pictures.HasFresh;
 
-        /// <summary>Frame of the picture that was submitted last. Under the model's gate.</summary>
-        internal long SubmittedFrame { get; private set; }
+        /// <summary>Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.</summary>
+        public IntPtr DevicePointer => _pictures.Reading.DevicePointer;
 
-        /// <summary>
-        /// The oldest frame that is on its way from the GPU, or <see cref="long.MaxValue"/>. Under the model's gate.
-        /// </summary>
-        internal long ExpectedFrame { get; set; } = long.MaxValue;
+        /// <summary>Takes a place in a model's queue, or none when its thread is about to end.</summary>
+        /// <param name="queue">The queue.</param>
+        /// <param name="inputLength">Numbers of one picture.</param>
+        /// <param name="topK">Classes that a result lists.</param>
+        public static InferenceClient? Join(PictureQueue queue, int inputLength, int topK)
+        {
+            InferenceClient client = new InferenceClient(queue, inputLength, topK);
+            return queue.TryAdd(client, client._pictures) ? client : null;
+        }
 
         /// <summary>Hands <see cref="NextInput"/> over.</summary>
         /// <param name="stamp">What travels with the picture.</param>
         /// <returns>True when the picture before had not been started yet and is replaced by this one.</returns>
         public bool Submit(in FrameStamp stamp)
         {
-            _inputs.Writing.Stamp = stamp;
-            return _model.Submit(this, stamp.Frame);
+            _pictures.Writing.Stamp = stamp;
+            return _queue.Submit(this, stamp.Frame);
         }
 
         /// <summary>Hands over a picture that lies in the graphics card's memory.</summary>
@@ -52,15 +59,14 @@ namespace Saccade.Inference.Sharing
         /// <returns>True when the picture before had not been started yet and is replaced by this one.</returns>
         public bool Submit(in DeviceFrame frame, IDeviceFrames owner)
         {
-            _inputs.Writing.Stamp = frame.Stamp;
-            _inputs.Writing.Hold(frame, owner);
-            return _model.Submit(this, frame.Stamp.Frame);
+            _pictures.Writing.Hold(frame, owner);
+            return Submit(frame.Stamp);
         }
 
         /// <summary>Says what is on its way from the GPU, so that cameras of one frame are classified together.</summary>
         /// <param name="oldest">The oldest frame that is, or <see cref="long.MaxValue"/>.</param>
         /// <param name="current">The frame that is being made.</param>
-        public void Expect(long oldest, long current) => _model.Expect(this, oldest, current);
+        public void Expect(long oldest, long current) => _queue.Expect(this, oldest, current);
 
         /// <summary>Takes the newest result, if there is one since the last time.</summary>
         /// <param name="result">The result; it stays as it is until the next call that returns true.</param>
@@ -78,57 +84,19 @@ namespace Saccade.Inference.Sharing
             if (_left)
                 return;
             _left = true;
-            _model.Remove(this);
+            _queue.Remove(this);
         }
-
-        /// <summary>Publishes the buffer that was filled. Under the model's gate.</summary>
-        internal bool Publish(long frame)
-        {
-            SubmittedFrame = frame;
-            bool replaced = _inputs.Publish();
-
-            // What was replaced is the buffer to fill next.
-            _inputs.Writing.Release();
-            return replaced;
-        }
-
-        /// <summary>Whether the model's thread reads the picture taken last. Under the model's gate.</summary>
-        internal bool IsRunning { get; set; }
-
-        /// <summary>Whether the place was given back. Under the model's gate.</summary>
-        internal bool HasLeft { get; set; }
-
-        /// <summary>Takes the newest picture, so that it is read and not replaced. Under the model's gate.</summary>
-        internal void Take() => _inputs.TryTake();
-
-        /// <summary>
-        /// Gives a picture back that waits and that nobody will read: while it is held the encoder can't free its memory. Under the
-        /// model's gate, not while <see cref="IsRunning"/>.
-        /// </summary>
-        internal void Drain()
-        {
-            if (!HasFresh)
-                return;
-            Take();
-            ReleaseInput();
-        }
-
-        /// <summary>Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.</summary>
-        internal IntPtr DevicePointer => _inputs.Reading.DevicePointer;
 
         /// <summary>Copies the picture taken last from memory. The model's thread only.</summary>
-        internal void CopyInput(Span<float> destination) => _inputs.Reading.Values.AsSpan().CopyTo(destination);
-
-        /// <summary>Gives the picture taken last back to the graphics card. Under the model's gate.</summary>
-        internal void ReleaseInput() => _inputs.Reading.Release();
+        public void CopyInput(Span<float> destination) => _pictures.Reading.Values.AsSpan().CopyTo(destination);
 
         /// <summary>Publishes what the model said of the picture taken last. The model's thread only.</summary>
-        internal void PublishResult(IClassifierModel model, int index, double inferenceSeconds)
+        public void PublishResult(IClassifierModel model, int index, double inferenceSeconds)
         {
             TripleBuffer<Classification> results = _results ?? CreateResults(model);
             Classification result = results.Writing;
             model.Read(index, result);
-            result.Stamp = _inputs.Reading.Stamp;
+            result.Stamp = _pictures.Reading.Stamp;
             result.InferenceSeconds = inferenceSeconds;
             results.Publish();
         }
@@ -140,35 +108,6 @@ namespace Saccade.Inference.Sharing
             TripleBuffer<Classification> results = new TripleBuffer<Classification>(() => model.CreateResult(_topK));
             Volatile.Write(ref _results, results);
             return results;
-        }
-
-        private sealed class Input
-        {
-            private DeviceFrame _frame;
-            private IDeviceFrames? _owner;
-
-            public Input(int length)
-            {
-                Values = new float[length];
-            }
-
-            public float[] Values { get; }
-
-            public FrameStamp Stamp { get; set; }
-
-            public IntPtr DevicePointer => _owner == null ? IntPtr.Zero : _frame.Pointer;
-
-            public void Hold(in DeviceFrame frame, IDeviceFrames owner)
-            {
-                _frame = frame;
-                _owner = owner;
-            }
-
-            public void Release()
-            {
-                _owner?.Release(_frame.Slot);
-                _owner = null;
-            }
         }
     }
 }

@@ -1,10 +1,10 @@
 using System;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.Inference;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 
-namespace Saccade.Core.Tests.Inference
+namespace Saccade.Core.Tests.ModelInput
 {
     /// <summary>What is shown as the model's picture is the picture that training would have made.</summary>
     public sealed class ModelViewTests

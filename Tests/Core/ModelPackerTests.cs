@@ -1,10 +1,11 @@
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Core.Tests.Unpacking;
 using Saccade.Preprocessing;
 using Saccade.Unpacking;
 
-namespace Saccade.Core.Tests.Unpacking
+namespace Saccade.Core.Tests
 {
     public sealed class ModelPackerTests
     {

@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.Inference;
+using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
 
-namespace Saccade.Core.Tests.Inference
+namespace Saccade.Core.Tests
 {
     /// <summary>Pixels in memory and a label, without any GPU.</summary>
     internal sealed class VitModelTests

@@ -1,8 +1,8 @@
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Inference;
+using Saccade.NewestWins;
 
-namespace Saccade.Core.Tests.Inference
+namespace Saccade.Core.Tests.NewestWins
 {
     public sealed class TripleBufferTests
     {
