@@ -1,5 +1,4 @@
 using System;
-using Saccade.Capture;
 using Saccade.Capture.Cameras;
 using Saccade.Overlay;
 using UnityEngine;

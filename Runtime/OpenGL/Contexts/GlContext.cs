@@ -1,5 +1,4 @@
 using System;
-using Saccade.OpenGL.Encoding;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
@@ -48,7 +47,9 @@ namespace Saccade.OpenGL.Contexts
                 : null;
         }
 
-        /// <summary>What all encoders on the context share; made for the first who asks, so that a further camera or model makes nothing.</summary>
+        /// <summary>
+        /// What all encoders on the context share; made for the first who asks, so that a further camera or model makes nothing.
+        /// </summary>
         /// <param name="create">Makes it.</param>
         public IContextShare AcquireShared(Func<GlContext, IContextShare> create)
         {
