@@ -31,7 +31,7 @@ namespace Saccade.Training.Export
         internal string AddAll()
         {
             var all = vit.ClassHeads.Select(Add).ToArray();
-            return all.Length == 1 ? all[0] : graph.Node("Concat", "features", all, Attribute("axis", 1L));
+            return all.Length == 1 ? all[0] : graph.Node("Concat", "features.joined", all, Attribute("axis", 1L));
         }
 
         private static string Token(GraphBuilder graph, string tokens, string name, int index)
