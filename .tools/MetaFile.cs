@@ -49,7 +49,8 @@ namespace Saccade.Tools
         /// <summary>The GUID that a path in this package gets.</summary>
         /// <param name="path">Relative to the package's root, with forward slashes.</param>
         /// <param name="attempt">
-        /// 1 for the first file that lies there. A file that moves away takes its GUID along, so one that is put in its place needs the next.
+        /// 1 for the first file that lies there. A file that moves away takes its GUID along, so one that is put in its place needs the
+        /// next.
         /// </param>
         /// <returns>32 lower-case hexadecimal digits, always the same for the same path and attempt.</returns>
         public static string GuidFor(string path, int attempt = 1)

@@ -4,6 +4,7 @@ using System.CommandLine.Help;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Training.Pictures;
 

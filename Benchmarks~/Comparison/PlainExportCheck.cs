@@ -35,8 +35,8 @@ namespace Saccade.Benchmarks.Comparison
             using SafetensorsFile expected = SafetensorsFile.Open(Path.Combine(source, "expected_32x32.safetensors"));
             using OrtValue pixelValues = OrtValue.CreateTensorValueFromMemory(
                 expected.ReadSingles("pixel_values"), expected.Entries["pixel_values"].Shape.ToArray());
-            using OnnxSession ours = new(plain);
-            using OnnxSession theirs = new(optimum);
+            using ContestantSession ours = new(plain);
+            using ContestantSession theirs = new(optimum);
             float difference = LargestDifference(ours.Run(pixelValues), theirs.Run(pixelValues));
             if (!(difference <= Tolerance))
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
@@ -36,7 +37,7 @@ namespace Saccade.Benchmarks.Comparison
         ];
 
         private readonly ImageClassifier _model;
-        private readonly Dictionary<string, OnnxSession> _sessions = [];
+        private readonly Dictionary<string, ContestantSession> _sessions = [];
 
         /// <summary>Makes the weights, writes and loads all exports, and deletes the files again.</summary>
         /// <param name="folder">Room for a few files of 350 MB.</param>
@@ -52,7 +53,7 @@ namespace Saccade.Benchmarks.Comparison
                 onExport(export.Name);
                 string path = Path.Combine(folder, "vit.onnx");
                 export.Write(_model, path);
-                _sessions.Add(export.Name, new OnnxSession(path));
+                _sessions.Add(export.Name, new ContestantSession(path));
                 File.Delete(path);
             }
         }
@@ -89,7 +90,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <inheritdoc/>
         public void Dispose()
         {
-            foreach (OnnxSession session in _sessions.Values)
+            foreach (ContestantSession session in _sessions.Values)
             {
                 session.Dispose();
             }

@@ -21,12 +21,19 @@ namespace Saccade.Host.ApiSurface
         /// <param name="assembly">The assembly.</param>
         /// <param name="isOurs">Which namespaces count, by full name.</param>
         /// <returns>Types and members, in no particular order.</returns>
-        public static IEnumerable<ApiMember> Read(IAssemblySymbol assembly, Func<string, bool> isOurs)
+        public static IEnumerable<ApiMember> Read(IAssemblySymbol assembly, Func<string, bool> isOurs) =>
+            ReadSymbols(assembly, isOurs).Select(entry => entry.Member);
+
+        /// <summary>The same with the symbols that it is read from.</summary>
+        /// <param name="assembly">The assembly.</param>
+        /// <param name="isOurs">Which namespaces count, by full name.</param>
+        /// <returns>Each symbol with its member, in no particular order.</returns>
+        public static IEnumerable<(ISymbol Symbol, ApiMember Member)> ReadSymbols(IAssemblySymbol assembly, Func<string, bool> isOurs)
         {
             ArgumentNullException.ThrowIfNull(assembly);
             return Types(assembly.GlobalNamespace)
                 .Where(type => isOurs(type.ContainingNamespace.ToDisplayString(TypeFormat)))
-                .SelectMany(Read);
+                .SelectMany(ReadSymbols);
         }
 
         /// <summary>A type and those of its members that others can see.</summary>
@@ -35,9 +42,7 @@ namespace Saccade.Host.ApiSurface
         public static IEnumerable<ApiMember> Read(INamedTypeSymbol type)
         {
             ArgumentNullException.ThrowIfNull(type);
-            return type.TypeKind == TypeKind.Delegate
-                ? new[] { TypeItself(type) }
-                : type.GetMembers().Where(IsSeen).Select(Member).Prepend(TypeItself(type));
+            return ReadSymbols(type).Select(entry => entry.Member);
         }
 
         /// <summary>A type's members that others can see, those that it inherits too.</summary>
@@ -62,6 +67,12 @@ namespace Saccade.Host.ApiSurface
         {
             ArgumentNullException.ThrowIfNull(type);
             return type.ToDisplayString(TypeFormat);
+        }
+
+        private static IEnumerable<(ISymbol Symbol, ApiMember Member)> ReadSymbols(INamedTypeSymbol type)
+        {
+            IEnumerable<ISymbol> members = type.TypeKind == TypeKind.Delegate ? Array.Empty<ISymbol>() : type.GetMembers().Where(IsSeen);
+            return members.Select(member => (member, Member(member))).Prepend((type, TypeItself(type)));
         }
 
         private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>

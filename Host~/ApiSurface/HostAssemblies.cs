@@ -25,7 +25,14 @@ namespace Saccade.Host.ApiSurface
         /// <returns>Each member with the package that it comes from; null for Unity itself.</returns>
         /// <exception cref="FileNotFoundException">An assembly is not in <paramref name="folder"/>.</exception>
         public static IReadOnlyList<(ApiMember Member, string? Package)> Read(string folder) =>
-            PackageByAssembly.SelectMany(entry => Read(folder, entry.Key).Select(member => (member, entry.Value))).ToArray();
+            PackageByAssembly.SelectMany(entry => Read(folder, entry.Key).Select(found => (found.Member, entry.Value))).ToArray();
+
+        /// <summary>Reads the same with the symbols that it is read from.</summary>
+        /// <param name="folder">The folder that holds the compiled assemblies.</param>
+        /// <returns>Each symbol with its member.</returns>
+        /// <exception cref="FileNotFoundException">An assembly is not in <paramref name="folder"/>.</exception>
+        public static IReadOnlyList<(ISymbol Symbol, ApiMember Member)> ReadSymbols(string folder) =>
+            PackageByAssembly.Keys.SelectMany(name => Read(folder, name)).ToArray();
 
         /// <summary>Whether a namespace is Unity's.</summary>
         /// <param name="space">The full name.</param>
@@ -45,7 +52,7 @@ namespace Saccade.Host.ApiSurface
                 .Select(path => MetadataReference.CreateFromFile(path))
                 .ToArray();
 
-        private static ApiMember[] Read(string folder, string name)
+        private static (ISymbol Symbol, ApiMember Member)[] Read(string folder, string name)
         {
             string path = Path.Combine(folder, name + ".dll");
             if (!File.Exists(path))
@@ -58,7 +65,7 @@ namespace Saccade.Host.ApiSurface
             CSharpCompilation compilation = CSharpCompilation.Create("Reader", references: Platform.Concat(all));
             IAssemblySymbol assembly = all.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
                 .Single(symbol => symbol.Name == name);
-            return ApiReader.Read(assembly, IsUnity).ToArray();
+            return ApiReader.ReadSymbols(assembly, IsUnity).ToArray();
         }
     }
 }

@@ -42,7 +42,7 @@ namespace Saccade.Host.ApiSurface
                 UnitySource version = UnitySource.Parse(folder);
                 foreach ((ApiMember member, List<(string Version, string? Difference)> found) in differences)
                 {
-                    found.Add((version.Version, Judgement.Difference(member, version)));
+                    found.Add((version.Version, ApiComparison.Difference(member, version)));
                 }
 
                 Console.WriteLine($"{version.Version} read");
@@ -89,7 +89,7 @@ namespace Saccade.Host.ApiSurface
                 throw new DirectoryNotFoundException($"No folder {Target} among the versions. Check that branch out too.");
             }
 
-            string? since = Judgement.Since(known);
+            string? since = ApiComparison.Since(known);
             if (since == null && exceptions.Remove(line.Key, out SurfaceLine? exception))
             {
                 since = exception.Since;

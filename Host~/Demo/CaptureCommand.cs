@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Threading;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 using Spectre.Console;
 
@@ -87,7 +88,7 @@ namespace Saccade.Host.Demo
         public static void Fill(Action<string, Action<int, int>, CancellationToken> capture, string folder, CancellationToken cancellation)
         {
             using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
-            using DemoProgress.Stage stage = new DemoProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
+            using StageProgress.Stage stage = new StageProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
             capture(folder, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
         }
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Editor;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 
@@ -14,7 +15,7 @@ namespace Saccade.Host.Demo
     /// The whole story, wired together: capture a data set, fine-tune the base checkpoint on classes it has never seen, do the same
     /// on an untrained backbone for comparison, classify live frames, and keep what there is to look at.
     /// </summary>
-    internal sealed class Demo(DemoOptions options, DemoProgress progress, CancellationToken cancellation)
+    internal sealed class Demo(DemoOptions options, StageProgress progress, CancellationToken cancellation)
     {
         private const int AnnotatedFramesPerClass = 3;
         private const int MistakesShown = 6;
@@ -28,7 +29,7 @@ namespace Saccade.Host.Demo
         /// <exception cref="IOException">The output can't be written.</exception>
         /// <exception cref="HostException">There is no driver to render with.</exception>
         /// <exception cref="TrainingToolException">The training failed.</exception>
-        /// <exception cref="DemoException">The classifier failed.</exception>
+        /// <exception cref="ToolingException">The classifier failed.</exception>
         public DemoReport Run()
         {
             Stopwatch total = Stopwatch.StartNew();
@@ -81,7 +82,7 @@ namespace Saccade.Host.Demo
                 Height = DemoOptions.Height,
                 FirstSeed = options.Seed,
             });
-            using DemoProgress.Stage stage = progress.Begin("Rendering labelled pictures");
+            using StageProgress.Stage stage = progress.Begin("Rendering labelled pictures");
             capture.Fill(folder.Data, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
         }
 
@@ -92,7 +93,7 @@ namespace Saccade.Host.Demo
                 "train", "--model", Bundled.BaseModel, "--data", folder.Data, "--output", output, "--train", "head",
                 "--epochs", "60", "--batch-size", "32", "--learning-rate", "3e-3", "--augment", "flip", "--keep", "best", "--seed", $"{options.Seed}", .. more,
             ];
-            using DemoProgress.Stage stage = progress.Begin(title);
+            using StageProgress.Stage stage = progress.Begin(title);
             TrainingEvent finished = new TrainingProcess(Bundled.TrainingTool).Run(
                 arguments,
                 happened =>
@@ -114,7 +115,7 @@ namespace Saccade.Host.Demo
             LiveEvaluation evaluation = new();
             Dictionary<string, int> shown = [];
             int mistakes = 0;
-            using DemoProgress.Stage stage = progress.Begin("Classifying live frames");
+            using StageProgress.Stage stage = progress.Begin("Classifying live frames");
             using LiveScene scene = new(engine, folder.Model);
             foreach (int seed in ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).Take(options.LiveFrames))
             {
@@ -141,11 +142,11 @@ namespace Saccade.Host.Demo
 
         private void Animate(HostEngine engine, DemoFolder folder)
         {
-            using DemoProgress.Stage stage = progress.Begin("Following a moving object");
+            using StageProgress.Stage stage = progress.Begin("Following a moving object");
             using LiveScene scene = new(engine, folder.Model);
             scene.Shapes.MaxCoverage = 0.45f;
             scene.Shapes.Show(ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).First(), "torus");
-            using AnimatedPng animation = new(folder.Animation, AnimationDelayMilliseconds);
+            using AnimatedGif animation = new(folder.Animation, AnimationDelayMilliseconds);
             for (int frame = 0; frame < AnimationFrames; frame++)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -31,7 +31,7 @@ namespace Saccade.Host.Demo
         public string Frames => Find("frames");
 
         /// <summary>The moving overlay.</summary>
-        public string Animation => Find("overlay.png");
+        public string Animation => Find("overlay.gif");
 
         /// <summary>The numbers.</summary>
         public string Report => Find("report.json");

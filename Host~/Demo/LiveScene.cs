@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -43,7 +44,7 @@ namespace Saccade.Host.Demo
         /// Renders frames of the scene as it stands until the first of them has its label, overlay and all on the screen.
         /// </summary>
         /// <returns>The label's result, and how many frames it took.</returns>
-        /// <exception cref="DemoException">The classifier failed, or nothing came.</exception>
+        /// <exception cref="ToolingException">The classifier failed, or nothing came.</exception>
         public (Classification Result, int Frames) Classify()
         {
             int first = Time.frameCount + 1;
@@ -52,9 +53,9 @@ namespace Saccade.Host.Demo
             {
                 _engine.Step();
                 if (_classifier.Error != null)
-                    throw new DemoException(_classifier.Error);
+                    throw new ToolingException(_classifier.Error);
                 if (Stopwatch.GetElapsedTime(began) > Patience)
-                    throw new DemoException(
+                    throw new ToolingException(
                         $"No label came in {Patience.TotalSeconds} seconds. Is the machine out of memory or processors?");
             }
             while (_classifier.Result == null || _classifier.Result.Frame < first);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using Saccade.Host.Tooling;
 using Spectre.Console;
 
 namespace Saccade.Host.Demo
@@ -46,7 +47,7 @@ namespace Saccade.Host.Demo
                     parsed.GetRequiredValue(trainScenes),
                     parsed.GetRequiredValue(validationScenes),
                     parsed.GetRequiredValue(liveFrames));
-                Summarize(options, new Demo(options, new DemoProgress(AnsiConsole.Console), cancellation).Run());
+                Summarize(options, new Demo(options, new StageProgress(AnsiConsole.Console), cancellation).Run());
             }));
             return demo;
         }
@@ -70,7 +71,7 @@ namespace Saccade.Host.Demo
 
         private static IEnumerable<(string Name, string What)> Made() =>
         [
-            ("overlay.png", "the attention following a moving object (animated: open it in a browser)"),
+            ("overlay.gif", "the attention following a moving object"),
             ("frames/", "live frames with overlay and label; mistakes name the truth"),
             ("model/", "the fine-tuned model: config, safetensors and ONNX, as Hugging Face tools read them"),
             ("curves.png", "loss and accuracy, epoch by epoch"),

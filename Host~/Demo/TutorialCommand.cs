@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 
 namespace Saccade.Host.Demo
@@ -89,18 +90,18 @@ namespace Saccade.Host.Demo
             string report = Path.Combine(output, "report");
 
             Directory.CreateDirectory(output);
-            TrainingVerb.Run(cancellation, "data", "show", "--data", data, "--output", Path.Combine(output, "samples.png"), "--seed", seed);
+            TrainingProgram.RunOnTerminal(cancellation, "data", "show", "--data", data, "--output", Path.Combine(output, "samples.png"), "--seed", seed);
             string[] training =
             [
                 "--model", start, "--data", data, "--augment", "tutorial", "--preprocess", "tutorial", "--epochs", isQuick ? "10" : "50",
                 "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
                 "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
             ];
-            TrainingVerb.Run(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
+            TrainingProgram.RunOnTerminal(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
 
             // Other models, as pretraining left them, may have no head to compare with.
             string[] before = otherModel == null ? ["--before", start] : [];
-            TrainingVerb.Run(cancellation, ["evaluate", "--model", model, "--data", data, "--output", report, .. before]);
+            TrainingProgram.RunOnTerminal(cancellation, ["evaluate", "--model", model, "--data", data, "--output", report, .. before]);
 
             Console.WriteLine();
             Console.WriteLine($"  {Path.Combine(output, "samples.png"),-40} pictures of every class");

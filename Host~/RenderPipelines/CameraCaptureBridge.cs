@@ -15,10 +15,7 @@ namespace UnityEngine.Rendering
             CaptureActions.Find = FindAgain;
         }
 
-        // The pipelines switch it on themselves and look at it no more, and so does the engine's.
-        public static bool enabled { get; set; } = true;
-
-        public static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera) =>
+        internal static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera) =>
             Entries.TryGetValue(camera, out Entry entry) ? entry.Actions.GetEnumerator() : null;
 
         public static void AddCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)

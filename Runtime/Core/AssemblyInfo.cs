@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Saccade.Runtime.OpenGL")]
 [assembly: InternalsVisibleTo("Saccade.Training")]
 
+[assembly: InternalsVisibleTo("Saccade.Benchmarks")]
 [assembly: InternalsVisibleTo("Saccade.Benchmarks.Runtime")]
 [assembly: InternalsVisibleTo("Saccade.Core.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]

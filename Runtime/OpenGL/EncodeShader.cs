@@ -25,7 +25,7 @@ namespace Saccade.OpenGL
 
 layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 
-// Integers of one plan, see Saccade.Capture.EncodeTables. For an axis that makes `length` pixels: [length] first source pixel,
+// Integers of one plan, see Saccade.ModelInput.EncodeTables. For an axis that makes `length` pixels: [length] first source pixel,
 // [length] count, [stride, length] weights with 22 fractional bits. Floats lie in it as their bits.
 layout(binding = 1) uniform isamplerBuffer tables;
 

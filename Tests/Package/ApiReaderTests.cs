@@ -90,7 +90,7 @@ namespace Saccade.Package.Tests
             ApiMember read = Read(stand, "UnityEngine.Thing")
                 .Single(entry => !entry.IsType && !entry.Declaration.Contains("Thing()", StringComparison.Ordinal));
 
-            Assert.That(Judgement.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
+            Assert.That(ApiComparison.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
         }
 
         [TestCase("public sealed class Child : Thing { }", null)]
@@ -107,7 +107,7 @@ namespace Saccade.Package.Tests
             ApiMember read = ReadAll($"namespace UnityEngine {{ public abstract class Thing {{ }} {type} }}")
                 .Single(entry => entry.IsType && entry.Type != "UnityEngine.Thing");
 
-            Assert.That(Judgement.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
+            Assert.That(ApiComparison.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
         }
 
         [TestCase("y y y", ExpectedResult = "1")]
@@ -115,7 +115,7 @@ namespace Saccade.Package.Tests
         [TestCase("y n y", ExpectedResult = "3")]
         [TestCase("y y n", ExpectedResult = null)]
         public string? Since_IsTheOldestFromWhichAllHaveIt(string versions) =>
-            Judgement.Since(versions.Split(' ').Select((has, i) => ((i + 1).ToString(), has == "y" ? null : "lacks it")));
+            ApiComparison.Since(versions.Split(' ').Select((has, i) => ((i + 1).ToString(), has == "y" ? null : "lacks it")));
 
         [Test]
         public void FolderWithoutSources_IsRefused() => Assert.That(() => UnitySource.Parse(_folder), Throws.TypeOf<DirectoryNotFoundException>());

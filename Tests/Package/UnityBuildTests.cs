@@ -7,7 +7,12 @@ namespace Saccade.Package.Tests
     internal sealed class UnityBuildTests
     {
         private const string Needed =
-            """{ "name": "Needed", "versionDefines": [{ "name": "com.github.asus4.onnxruntime", "expression": "0.4.0", "define": "HAS_ONNX" }] }""";
+            """
+            {
+              "name": "Needed",
+              "versionDefines": [{ "name": "com.github.asus4.onnxruntime", "expression": "0.4.0", "define": "HAS_ONNX" }]
+            }
+            """;
 
         private static UnityPass Editor => UnityPass.All.First(pass => pass.IsEditor);
 

@@ -46,7 +46,7 @@ namespace Saccade.Training.CommandLine
             var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
             var input = new Option<string[]>("--input")
             {
-                Description = "The pictures: JPEG, PNG, WebP, BMP or GIF, told by their content.",
+                Description = "The pictures: JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM, told by their content.",
                 HelpName = "FILE",
                 Required = true,
                 AllowMultipleArgumentsPerToken = true,

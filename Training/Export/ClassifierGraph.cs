@@ -83,7 +83,7 @@ namespace Saccade.Training.Export
             if (_options.FeaturesOnly)
             {
                 var features = new FeatureGraph(_graph, _config.Vit, final, Tokens).AddAll();
-                _graph.Output(ReferenceNames.Features, features, Batch, _config.FeatureSize);
+                _graph.Output(OnnxNames.Features, features, Batch, _config.FeatureSize);
                 return;
             }
 
@@ -97,7 +97,7 @@ namespace Saccade.Training.Export
             AddMaps(head, last!);
             if (_options.Everything || head is null)
             {
-                _graph.Output(ReferenceNames.LastHiddenState, final, Batch, Tokens, _config.HiddenSize);
+                _graph.Output(OnnxNames.LastHiddenState, final, Batch, Tokens, _config.HiddenSize);
             }
 
             if (_options.Everything)
@@ -111,7 +111,7 @@ namespace Saccade.Training.Export
             if (_options.AllLayers)
             {
                 var layers = Stack("cls_attentions", _classAttentions, 1);
-                _graph.Output(ReferenceNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
+                _graph.Output(OnnxNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
             }
 
             if (_options.Rollout ?? DefaultMap.IsRollout(_config.Layers))
@@ -129,13 +129,13 @@ namespace Saccade.Training.Export
         private void AddTrace(HeadGraph? head)
         {
             var (layers, width) = (_config.Layers, _config.HiddenSize);
-            _graph.Output(ReferenceNames.PatchEmbeddings, "embeddings.patches", Batch, Patches, width);
-            _graph.Output(ReferenceNames.HiddenStates, Stack("hidden_states", _hiddenStates, 0), layers + 1, Batch, Tokens, width);
-            _graph.Output(ReferenceNames.Attentions, Stack("attentions", _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
+            _graph.Output(OnnxNames.PatchEmbeddings, "embeddings.patches", Batch, Patches, width);
+            _graph.Output(OnnxNames.HiddenStates, Stack("hidden_states", _hiddenStates, 0), layers + 1, Batch, Tokens, width);
+            _graph.Output(OnnxNames.Attentions, Stack("attentions", _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
             if (head?.DistillationLogits is { } distilled)
             {
-                _graph.Output(ReferenceNames.ClassLogits, head.ClassLogits, Batch, _model.Classes);
-                _graph.Output(ReferenceNames.DistillationLogits, distilled, Batch, _model.Classes);
+                _graph.Output(OnnxNames.ClassLogits, head.ClassLogits, Batch, _model.Classes);
+                _graph.Output(OnnxNames.DistillationLogits, distilled, Batch, _model.Classes);
             }
         }
 

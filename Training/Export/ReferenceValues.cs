@@ -17,19 +17,19 @@ namespace Saccade.Training.Export
             var prefix = model.Config.PrefixTokens;
             return name switch
             {
-                ReferenceNames.PatchEmbeddings => _trace.PatchEmbeddings,
-                ReferenceNames.HiddenStates => stack(_trace.HiddenStates.ToArray()),
-                ReferenceNames.Attentions => stack(_trace.Attentions.ToArray()),
-                ReferenceNames.LastHiddenState => _trace.LastHiddenState,
-                ReferenceNames.Features => model.Backbone.ReadFeatures(_trace.LastHiddenState),
+                OnnxNames.PatchEmbeddings => _trace.PatchEmbeddings,
+                OnnxNames.HiddenStates => stack(_trace.HiddenStates.ToArray()),
+                OnnxNames.Attentions => stack(_trace.Attentions.ToArray()),
+                OnnxNames.LastHiddenState => _trace.LastHiddenState,
+                OnnxNames.Features => model.Backbone.ReadFeatures(_trace.LastHiddenState),
                 OnnxNames.Logits => _trace.Logits,
-                ReferenceNames.ClassLogits => _trace.ClassLogits,
-                ReferenceNames.DistillationLogits => _trace.DistillationLogits,
+                OnnxNames.ClassLogits => _trace.ClassLogits,
+                OnnxNames.DistillationLogits => _trace.DistillationLogits,
                 OnnxNames.ClassAttention => Attribution.ClassAttention(_trace.Attentions[^1], prefix),
-                ReferenceNames.ClassAttentions =>
+                OnnxNames.ClassAttentions =>
                     stack(_trace.Attentions.Select(layer => Attribution.ClassAttention(layer, prefix)).ToArray(), 1),
                 OnnxNames.Rollout => Attribution.Rollout(_trace.Attentions, prefix),
-                ReferenceNames.RelevanceOfEachClass when model.Head is not null => Attribution.ClassRelevance(model, pixelValues),
+                OnnxNames.RelevanceOfEachClass when model.Head is not null => Attribution.ClassRelevance(model, pixelValues),
                 _ => null,
             };
         }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
@@ -68,7 +69,7 @@ namespace Saccade.Training.Features
         {
             if (_session is not null)
             {
-                return _session.Run(Checkpoint.ReadSingles(pixelValues), pixelValues.shape)[ReferenceNames.Features].Values;
+                return _session.Run(Checkpoint.ReadSingles(pixelValues), pixelValues.shape)[OnnxNames.Features].Values;
             }
 
             using var frozen = no_grad();

@@ -51,9 +51,9 @@ namespace Saccade.Training.Inference
             return name switch
             {
                 OnnxNames.Logits or OnnxNames.Relevance => model.Model.Head is not null,
-                ReferenceNames.ClassLogits or ReferenceNames.DistillationLogits => model.Model.DistillationHead is not null,
-                ReferenceNames.PatchEmbeddings or ReferenceNames.HiddenStates or ReferenceNames.Attentions or ReferenceNames.LastHiddenState
-                    or OnnxNames.ClassAttention or ReferenceNames.ClassAttentions or OnnxNames.Rollout => true,
+                OnnxNames.ClassLogits or OnnxNames.DistillationLogits => model.Model.DistillationHead is not null,
+                OnnxNames.PatchEmbeddings or OnnxNames.HiddenStates or OnnxNames.Attentions or OnnxNames.LastHiddenState
+                    or OnnxNames.ClassAttention or OnnxNames.ClassAttentions or OnnxNames.Rollout => true,
                 _ => false,
             };
         }

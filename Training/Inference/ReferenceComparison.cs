@@ -35,7 +35,7 @@ namespace Saccade.Training.Inference
             var names = reference.Entries.Keys.Where(name => name != PixelValues).ToHashSet(StringComparer.Ordinal);
 
             // An exported model answers for its most likely class only; which that is its logits say.
-            var isRelevance = names.Contains(ReferenceNames.RelevanceOfEachClass);
+            var isRelevance = names.Contains(OnnxNames.RelevanceOfEachClass);
             var wanted = isRelevance ? names.Union([OnnxNames.Relevance, OnnxNames.Logits]).ToArray() : names.ToArray();
             var computed = outputs.Compute(pixelValues, wanted);
             var differences = new SortedDictionary<string, TensorDifference>(StringComparer.Ordinal);
@@ -44,10 +44,10 @@ namespace Saccade.Training.Inference
                 differences.Add(name, Compare(reference, name, computed[name]));
             }
 
-            if (isRelevance && !differences.ContainsKey(ReferenceNames.RelevanceOfEachClass)
+            if (isRelevance && !differences.ContainsKey(OnnxNames.RelevanceOfEachClass)
                 && computed.TryGetValue(OnnxNames.Relevance, out var relevance))
             {
-                differences.Add(ReferenceNames.RelevanceOfEachClass, CompareRelevance(reference, relevance, computed[OnnxNames.Logits]));
+                differences.Add(OnnxNames.RelevanceOfEachClass, CompareRelevance(reference, relevance, computed[OnnxNames.Logits]));
             }
 
             return differences;
@@ -68,7 +68,7 @@ namespace Saccade.Training.Inference
 
         private static TensorDifference CompareRelevance(SafetensorsFile reference, TensorValues relevance, TensorValues logits)
         {
-            var name = ReferenceNames.RelevanceOfEachClass;
+            var name = OnnxNames.RelevanceOfEachClass;
             var (pictures, classes, patches) = (relevance.Shape[0], logits.Shape[1], relevance.Shape[1]);
             if (!reference.Entries[name].Shape.SequenceEqual([pictures, classes, patches]))
             {

@@ -17,9 +17,9 @@ namespace Saccade.Training.Pictures
         /// <summary>
         /// Decodes a file by its content, whatever its name says, to the levels that Hugging Face's <c>load_image</c> gives, that is
         /// Pillow's <c>exif_transpose</c> and <c>convert("RGB")</c>: alpha is dropped, colour profiles are ignored, the first frame
-        /// of an animation counts, 16-bit colour keeps its high byte and 16-bit grey is clamped at 255.
+        /// of an animation or of pages counts, 16-bit colour keeps its high byte and 16-bit grey is clamped at 255.
         /// </summary>
-        /// <param name="path">A JPEG, PNG, WebP, BMP, GIF or ICO file.</param>
+        /// <param name="path">A JPEG, PNG, WebP, BMP, GIF, ICO, TIFF, TGA, PBM, PGM or PPM file.</param>
         /// <param name="applyOrientation">Whether the picture is turned as its EXIF orientation says.</param>
         /// <exception cref="TrainingException">The file is missing, empty, cut short, damaged, no picture or too large a one.</exception>
         public static Picture Decode(string path, bool applyOrientation = true)
@@ -27,16 +27,14 @@ namespace Saccade.Training.Pictures
             var file = ReadFile(path);
             var isWideGrey = PictureHeader.SplitWideGreyPng(file);
             using var data = SKData.CreateCopy(file);
-            using var codec = SKCodec.Create(data)
-                ?? throw new TrainingException(
-                    $"{path}: is no picture, expected JPEG, PNG, WebP, BMP or GIF that is whole. Replace, convert or remove it.");
-            var (width, height) = (codec.Info.Width, codec.Info.Height);
-            if ((long)width * height > LargestArea)
+            using var codec = SKCodec.Create(data);
+            if (codec == null)
             {
-                throw new TrainingException(
-                    $"{path}: has {width} x {height} pixels, expected at most {LargestArea:N0} in all. Scale it down or remove it.");
+                return DecodeRare(path, file, applyOrientation);
             }
 
+            var (width, height) = (codec.Info.Width, codec.Info.Height);
+            RefuseHuge(path, width, height);
             var pixels = DecodePixels(path, codec);
             if (isWideGrey)
             {
@@ -48,8 +46,39 @@ namespace Saccade.Training.Pictures
             }
 
             var origin = applyOrientation ? PictureHeader.FindPngOrigin(file) ?? codec.EncodedOrigin : SKEncodedOrigin.TopLeft;
+            return Lay(width, height, origin, pixels);
+        }
+
+        private static Picture DecodeRare(string path, byte[] file, bool applyOrientation)
+        {
+            var (width, height) = RarePicture.Measure(file) ?? throw new TrainingException(
+                $"{path}: is no picture, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM that is whole. Replace, convert or "
+                + "remove it.");
+            RefuseHuge(path, width, height);
+            var pixels = RarePicture.Decode(file, out var origin) ?? throw Undecodable(path, width, height, "InvalidInput");
+            return Lay(width, height, applyOrientation ? origin : SKEncodedOrigin.TopLeft, pixels);
+        }
+
+        private static Picture Lay(int width, int height, SKEncodedOrigin origin, byte[] pixels)
+        {
             var layout = new Layout(width, height, origin);
             return new Picture(layout.Width, layout.Height, layout.DropAlpha(pixels));
+        }
+
+        private static void RefuseHuge(string path, int width, int height)
+        {
+            if ((long)width * height > LargestArea)
+            {
+                throw new TrainingException(
+                    $"{path}: has {width} x {height} pixels, expected at most {LargestArea:N0} in all. Scale it down or remove it.");
+            }
+        }
+
+        private static TrainingException Undecodable(string path, int width, int height, string reason)
+        {
+            return new TrainingException(
+                $"{path}: {width} x {height} pixels can't be decoded ({reason}): the file is cut short or damaged. "
+                + "Copy it again or remove it.");
         }
 
         private static byte[] ReadFile(string path)
@@ -81,9 +110,7 @@ namespace Saccade.Training.Pictures
                 var result = codec.GetPixels(info, pin.AddrOfPinnedObject());
                 return result == SKCodecResult.Success
                     ? pixels
-                    : throw new TrainingException(
-                        $"{path}: {info.Width} x {info.Height} pixels can't be decoded ({result}): the file is cut short or damaged. "
-                        + "Copy it again or remove it.");
+                    : throw Undecodable(path, info.Width, info.Height, result.ToString());
             }
             finally
             {

@@ -9,7 +9,8 @@ namespace Saccade.Training.Pictures
     internal static class PictureFiles
     {
         /// <summary>In the order in which one is taken where several files differ in nothing else.</summary>
-        internal static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
+        internal static readonly string[] Extensions =
+            [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".tga", ".pbm", ".pgm", ".ppm"];
 
         /// <summary>
         /// The pictures that lie in a folder, by file name (ordinal). Hidden files, AppleDouble's among them, are passed over.

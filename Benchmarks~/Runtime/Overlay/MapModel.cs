@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Saccade.Files;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
@@ -31,7 +31,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             if (!_session.InputMetadata.TryGetValue(Input, out NodeMetadata? input) || !_session.OutputMetadata.ContainsKey(Logits))
             {
                 _session.Dispose();
-                throw new DemoException(
+                throw new ToolingException(
                     $"{folder.OnnxPath}: the benchmark needs a file from {Input} to {Logits}. Export it again: ./saccade export --model "
                     + $"\"{folder.Path}\" --rollout --relevance");
             }
@@ -48,7 +48,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         /// <summary>What the folder says of its Vision Transformer.</summary>
         public ModelConfig Config => Folder.Config
-            ?? throw new DemoException($"{Folder.Path}: config.json is not that of a Vision Transformer, so there are no maps to score.");
+            ?? throw new ToolingException($"{Folder.Path}: config.json is not that of a Vision Transformer, so there are no maps to score.");
 
         /// <summary>Pictures that are computed together.</summary>
         public int BatchSize { get; }
@@ -65,7 +65,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         /// <summary>Loads a model folder.</summary>
         /// <exception cref="Preprocessing.ModelFileException">A file is missing or contradicts another.</exception>
-        /// <exception cref="DemoException">The ONNX file can't be used.</exception>
+        /// <exception cref="ToolingException">The ONNX file can't be used.</exception>
         public static MapModel Load(string folder)
         {
             ModelFolder model = ModelFolder.Open(folder);
@@ -75,7 +75,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
             catch (OnnxRuntimeException e)
             {
-                throw new DemoException(
+                throw new ToolingException(
                     $"{model.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export it again with ./saccade export.");
             }
         }

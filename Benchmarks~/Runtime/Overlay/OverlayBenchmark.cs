@@ -6,13 +6,13 @@ using System.Threading;
 using Saccade.Benchmarks.Runtime.Overlay.Scoring;
 using Saccade.Editor;
 using Saccade.Host;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
 {
     /// <summary>Scores each kind of map in scenes that no training has seen.</summary>
-    internal sealed class OverlayBenchmark(OverlayOptions options, DemoProgress progress, CancellationToken cancellation)
+    internal sealed class OverlayBenchmark(OverlayOptions options, StageProgress progress, CancellationToken cancellation)
     {
         private const int ValidationScenes = 60;
         private const int BootstrapSamples = 2000;
@@ -22,7 +22,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <exception cref="OperationCanceledException">It was interrupted.</exception>
         /// <exception cref="HostException">There is no driver to render with.</exception>
         /// <exception cref="TrainingToolException">The training failed.</exception>
-        /// <exception cref="DemoException">The model can't be used.</exception>
+        /// <exception cref="ToolingException">The model can't be used.</exception>
         public OverlayReport Run(string examplesPath)
         {
             Stopwatch time = Stopwatch.StartNew();
@@ -46,7 +46,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             string[] unknown = [.. folder.Labels.Except(known)];
             if (unknown.Length > 0 || folder.Labels.Count == 0)
             {
-                throw new DemoException(
+                throw new ToolingException(
                     $"labels: {folder.Path} knows {(unknown.Length > 0 ? string.Join(", ", unknown.Take(3)) : "no class")}, but the scenes "
                     + $"show the Shapes sample's solids: {string.Join(", ", known)}. "
                     + "Train the model on pictures from ./saccade capture first.");
@@ -61,7 +61,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         private HeadScores ChooseHead(MapModel model, MapKinds kinds, LabelledScenes scenes)
         {
             HeadScores scores = new(model.Config.Heads);
-            using DemoProgress.Stage stage = progress.Begin("Choosing the best head");
+            using StageProgress.Stage stage = progress.Begin("Choosing the best head");
             int done = 0;
             foreach ((int seed, string name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
             {
@@ -80,7 +80,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             SceneScores scores = new(options.Scenes, new HeadScores(model.Config.Heads));
             CurveMeasurement curves = new(model, options.Steps);
-            using DemoProgress.Stage stage = progress.Begin("Scoring maps");
+            using StageProgress.Stage stage = progress.Begin("Scoring maps");
             int done = 0;
             foreach ((int seed, string name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
             {
@@ -106,12 +106,12 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private OverlayReport Judge(SceneScores scores, HeadScores validation, MapModel model, Stopwatch time)
         {
-            using DemoProgress.Stage stage = progress.Begin("Estimating intervals");
+            using StageProgress.Stage stage = progress.Begin("Estimating intervals");
             Bootstrap bootstrap = new(options.Scenes, BootstrapSamples, options.Seed);
             KindScores[] ranked = [.. scores.Kinds.Where(kind => !MapKinds.References.Contains(kind.Name))];
             MapResult[] results = [.. scores.Kinds.Select(kind => MapResult.Of(kind, scores.Area, bootstrap))];
             if (ranked.Length == 0)
-                throw new DemoException(
+                throw new ToolingException(
                     $"{model.Folder.OnnxPath}: has no attention output, so there is no map to score. Export it with ./saccade export.");
 
             double[] ranks = KindScores.Rank(ranked, bootstrap.All);

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
@@ -96,7 +96,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             options.Output.Create();
             options.Json?.Directory?.Create();
             string examples = Path.Combine(options.Output.FullName, "examples.png");
-            OverlayReport report = new OverlayBenchmark(options, new DemoProgress(AnsiConsole.Console), cancellation).Run(examples);
+            OverlayReport report = new OverlayBenchmark(options, new StageProgress(AnsiConsole.Console), cancellation).Run(examples);
             report.Print(AnsiConsole.Console);
             AnsiConsole.Console.WriteLine($"Examples: {Path.GetRelativePath(Directory.GetCurrentDirectory(), examples)}");
             if (options.Json is { } json)

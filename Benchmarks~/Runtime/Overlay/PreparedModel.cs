@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using Saccade.Editor;
 using Saccade.Files;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Samples.Shapes;
 
@@ -14,10 +14,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     internal sealed class PreparedModel : IDisposable
     {
         private readonly string _temporary = Path.Combine(Path.GetTempPath(), $"saccade-overlay-{Guid.NewGuid():N}");
-        private readonly DemoProgress _progress;
+        private readonly StageProgress _progress;
         private readonly CancellationToken _cancellation;
 
-        private PreparedModel(DemoProgress progress, CancellationToken cancellation)
+        private PreparedModel(StageProgress progress, CancellationToken cancellation)
         {
             _progress = progress;
             _cancellation = cancellation;
@@ -31,7 +31,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="seed">Decides the training pictures and the training.</param>
         /// <param name="progress">Where to show how far it is.</param>
         /// <param name="cancellation">Ends it early; nothing stays.</param>
-        public static PreparedModel Make(string? given, int seed, DemoProgress progress, CancellationToken cancellation)
+        public static PreparedModel Make(string? given, int seed, StageProgress progress, CancellationToken cancellation)
         {
             PreparedModel model = new(progress, cancellation);
             try
@@ -66,9 +66,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 Height = 360,
                 FirstSeed = seed,
             });
-            using (DemoProgress.Stage stage = _progress.Begin("Rendering labelled pictures"))
+            using (StageProgress.Stage stage = _progress.Begin("Rendering labelled pictures"))
                 capture.Fill(data, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), _cancellation);
-            using (DemoProgress.Stage stage = _progress.Begin("Fine-tuning the base model"))
+            using (StageProgress.Stage stage = _progress.Begin("Fine-tuning the base model"))
             {
                 new TrainingProcess(Bundled.TrainingTool).Run(
                     [
@@ -105,8 +105,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private void Export(string from, string to)
         {
-            using DemoProgress.Stage stage = _progress.Begin("Exporting every kind of map");
-            TrainingTool.Run(["export", "--model", from, "--output", to, "--rollout", "--relevance"], _cancellation);
+            using StageProgress.Stage stage = _progress.Begin("Exporting every kind of map");
+            TrainingProgram.RunSilently(_cancellation, "export", "--model", from, "--output", to, "--rollout", "--relevance");
             stage.Report(1, "");
         }
     }

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Saccade.Host;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -91,7 +91,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <param name="way">The way.</param>
         /// <param name="settle">How long to render before it counts.</param>
         /// <param name="cancellation">Ends it between two frames.</param>
-        /// <exception cref="DemoException">The classifier failed, or no label came.</exception>
+        /// <exception cref="ToolingException">The classifier failed, or no label came.</exception>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public void Switch(Way way, TimeSpan settle, CancellationToken cancellation)
         {
@@ -107,9 +107,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             {
                 Render(cancellation);
                 if (_classifiers.Find(classifier => classifier.Error != null) is { Error: string error })
-                    throw new DemoException(error);
+                    throw new ToolingException(error);
                 if (Stopwatch.GetElapsedTime(began) > Patience)
-                    throw new DemoException(
+                    throw new ToolingException(
                         $"No label came in {Patience.TotalMinutes} minutes. Is the machine out of memory or processors?");
             }
 

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
@@ -132,7 +132,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             FileInfo? json = parsed.GetValue(_json);
             artifacts.Create();
             json?.Directory?.Create();
-            DemoProgress progress = new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+            StageProgress progress = new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
             RealtimeReport figures = new RealtimeRun(Read(parsed, artifacts, cancellation), progress, cancellation).Run();
             string text = figures.ToMarkdown();
             Write(report, text);
@@ -149,7 +149,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             int renderThreads = parsed.GetRequiredValue(_renderThreads);
             return new RealtimeOptions
             {
-                Model = parsed.GetValue(_model) is string given ? Path.GetFullPath(given) : RandomModel.Require(artifacts, cancellation),
+                Model = parsed.GetValue(_model) is string given ? Path.GetFullPath(given) : UntrainedModel.Require(artifacts, cancellation),
                 Threads = parsed.GetRequiredValue(_threads),
                 RenderThreads = renderThreads == DriverDecides ? null : renderThreads,
                 AntiAliasing = parsed.GetRequiredValue(_antiAliasing),

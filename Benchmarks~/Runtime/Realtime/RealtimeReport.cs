@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Saccade.Benchmarks.Comparison;
+using Saccade.Host.Tooling;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
 {

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Host;
-using Saccade.Host.Demo;
+using Saccade.Host.Tooling;
 using UnityEngine;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
@@ -13,7 +13,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     /// Lets the ways take turns on one scene, in one process, in another order each round: a machine that slows down does so for all
     /// of them.
     /// </summary>
-    internal sealed class RealtimeRun(RealtimeOptions options, DemoProgress progress, CancellationToken cancellation)
+    internal sealed class RealtimeRun(RealtimeOptions options, StageProgress progress, CancellationToken cancellation)
     {
         private const double MostFrames = 2;
         private static readonly Way[] AllWays = [Way.Without, Way.Saccade, Way.Overlay, Way.Marked, Way.Naive];
@@ -21,7 +21,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         /// <summary>Measures everything.</summary>
         /// <exception cref="HostException">There is no driver to render with.</exception>
-        /// <exception cref="DemoException">The classifier failed.</exception>
+        /// <exception cref="ToolingException">The classifier failed.</exception>
         /// <exception cref="Preprocessing.ModelFileException">The model folder is not one.</exception>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public RealtimeReport Run()
@@ -114,7 +114,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void TakeTurns(string title, BenchScene scene, int rounds, Way[] ways, Dictionary<Way, FrameLog> logs)
         {
-            using DemoProgress.Stage stage = progress.Begin(title);
+            using StageProgress.Stage stage = progress.Begin(title);
             Action frame = scene.RenderFrame;
             int turns = rounds * ways.Length;
             for (int turn = 0; turn < turns; turn++)

@@ -41,8 +41,6 @@ namespace Saccade.Host
             }
         }
 
-        internal long Position => _stream.Position;
-
         internal void Write(ReadOnlySpan<byte> bytes)
         {
             try
@@ -53,13 +51,6 @@ namespace Saccade.Host
             {
                 throw Unwritable(_path, exception);
             }
-        }
-
-        internal void WriteAt(long position, ReadOnlySpan<byte> bytes)
-        {
-            _stream.Position = position;
-            Write(bytes);
-            _stream.Position = _stream.Length;
         }
 
         internal void Commit()

@@ -98,7 +98,7 @@ namespace Saccade.Host
             return new Picture(source.Width, source.Height, topDown);
         }
 
-        internal SKData Encode(bool opaque)
+        private SKData Encode(bool opaque)
         {
             SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
             SKImageInfo info = new SKImageInfo(Width, Height, SKColorType.Rgba8888, alpha);

@@ -44,5 +44,8 @@ namespace Saccade.Files
 
         /// <summary>Output on demand, with two heads: what the distillation token's gives, [B, C].</summary>
         public const string DistillationLogits = "distillation_logits";
+
+        /// <summary>In reference files: relevance for each class of its own, [B, C, N].</summary>
+        public const string RelevanceOfEachClass = "class_relevance_last";
     }
 }

@@ -187,7 +187,7 @@ namespace Saccade.Editor.Tests.Api
             VisualElement root = new();
             ElementPanel panel = new(root);
             int calls = 0;
-            root.schedule.Execute(() => calls++).StartingIn(50);
+            root.schedule.Execute(() => calls++);
 
             foreach (long time in new long[] { 0, 49, 50, 100 })
                 panel.Tick(time, Rethrow);

@@ -37,7 +37,7 @@ namespace Saccade.Host.Tests.Demo
             (int status, string printed) = DemoProcess.Run(["demo", "--output", _folder, .. Small]);
 
             Assert.That(status, Is.Zero, printed);
-            foreach (string file in new[] { "report.json", "overlay.png", "curves.png", "confusion-matrix.png", "model/config.json", "model/onnx/model.onnx" })
+            foreach (string file in new[] { "report.json", "overlay.gif", "curves.png", "confusion-matrix.png", "model/config.json", "model/onnx/model.onnx" })
                 Assert.That(Path.Combine(_folder, file), Does.Exist);
             Assert.That(Directory.GetFiles(Path.Combine(_folder, "frames")), Is.Not.Empty);
             string report = File.ReadAllText(Path.Combine(_folder, "report.json"));

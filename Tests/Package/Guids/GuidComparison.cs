@@ -11,10 +11,12 @@ namespace Saccade.Package.Tests.Guids
         /// <param name="table">Where the table lies, for the messages.</param>
         /// <param name="known">The table.</param>
         /// <param name="found">What the tree holds, each with its path.</param>
-        public static IReadOnlyList<string> Problems(string table, IReadOnlyList<KnownGuid> known, IReadOnlyList<(KnownGuid Entry, string Path)> found)
+        public static IReadOnlyList<string> Problems(
+            string table, IReadOnlyList<KnownGuid> known, IReadOnlyList<(KnownGuid Entry, string Path)> found)
         {
             var clashes = found.GroupBy(one => one.Entry.Key, StringComparer.Ordinal).Where(group => group.Count() > 1)
-                .Select(group => $"{string.Join(", ", group.Select(one => one.Path))}: have one name, so the table can't tell them apart. Rename one.");
+                .Select(group =>
+                    $"{string.Join(", ", group.Select(one => one.Path))}: have one name, so the table can't tell them apart. Rename one.");
             var twice = known.GroupBy(entry => entry.Key, StringComparer.Ordinal).Where(group => group.Count() > 1)
                 .Select(group => $"{table}: has {group.Count()} lines for {group.Key}.");
             var changed =

@@ -28,7 +28,8 @@ namespace Saccade.Package.Tests.Guids
 
             Assert.That(keys, Is.SupersetOf(new[]
             {
-                "assembly\tSaccade.Runtime", "script\tVitClassifier", "script\tShapesQuickstart", "asset\tEncode.compute", "asset\tShapes.vit.bytes",
+                "assembly\tSaccade.Runtime", "script\tVitClassifier", "script\tShapesQuickstart", "asset\tEncode.compute",
+                "asset\tShapes.vit.bytes",
             }));
         }
 
@@ -69,6 +70,7 @@ namespace Saccade.Package.Tests.Guids
 
         private static string[] Problems(string table, params (string Kind, string Name, string Guid, string Path)[] found) =>
             GuidComparison.Problems(
-                "table.tsv", KnownGuid.Parse(table), found.Select(one => (new KnownGuid(one.Kind, one.Name, one.Guid), one.Path)).ToArray()).ToArray();
+                "table.tsv", KnownGuid.Parse(table), found.Select(one => (new KnownGuid(one.Kind, one.Name, one.Guid), one.Path)).ToArray())
+                    .ToArray();
     }
 }

@@ -21,7 +21,9 @@ namespace Saccade.Package.Tests.Guids
 
         public override string ToString() => $"{Key}\t{Guid}";
 
-        /// <summary>Reads lines of kind, name and GUID with tabs between them; lines that begin with # say something to the reader.</summary>
+        /// <summary>
+        /// Reads lines of kind, name and GUID with tabs between them; lines that begin with # say something to the reader.
+        /// </summary>
         /// <exception cref="InvalidDataException">A line has another form.</exception>
         public static IReadOnlyList<KnownGuid> Parse(string table) =>
             table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -29,7 +31,8 @@ namespace Saccade.Package.Tests.Guids
                 .Select(line => line.Split('\t'))
                 .Select(parts => parts.Length == 3
                     ? new KnownGuid(parts[0], parts[1], parts[2])
-                    : throw new InvalidDataException($"{string.Join('\t', parts)}: a line is a kind, a name and a GUID, with tabs between them."))
+                    : throw new InvalidDataException(
+                        $"{string.Join('\t', parts)}: a line is a kind, a name and a GUID, with tabs between them."))
                 .ToArray();
     }
 }

@@ -7,14 +7,17 @@ namespace Saccade.Package.Tests.Rooms
 {
     internal sealed class RoomGraphTests
     {
-        private const string Lower = "namespace House.Lower { public class Base { public int Size; public static implicit operator Base(int size) => new(); } }";
+        private const string Lower =
+            "namespace House.Lower { public class Base { public int Size; public static implicit operator Base(int size) => new(); } }";
 
         [TestCase("class User { Lower.Base? field; }")]
         [TestCase("class User : Lower.Base { }")]
         [TestCase("class User { object Make() => new Lower.Base(); }")]
         [TestCase("class User { int Read(dynamic d) => ((Lower.Base)d).Size; }")]
         [TestCase("class User { System.Type Read() => typeof(System.Collections.Generic.List<Lower.Base[]>); }")]
-        [TestCase("class User { void Read() { foreach (var one in Other.All) { } } } class Other { public static House.Lower.Base[] All = null!; }")]
+        [TestCase(
+            "class User { void Read() { foreach (var one in Other.All) { } } } class Other { public static House.Lower.Base[] All = "
+                + "null!; }")]
         [TestCase("class User { string Read() => nameof(Lower.Base.Size); }")]
         public void EachUse_IsAnArrow(string user)
         {
@@ -32,7 +35,9 @@ namespace Saccade.Package.Tests.Rooms
         {
             RoomGraph graph = new(House(
                 ("Lower/Base.cs", Lower),
-                ("Middle/Factory.cs", "namespace House.Middle { class Factory { public static Lower.Base Make() => 3; public static void Take(Lower.Base b) { } } }"),
+                ("Middle/Factory.cs",
+                    "namespace House.Middle { class Factory { public static Lower.Base Make() => 3; public static void Take(Lower.Base b) "
+                        + "{ } } }"),
                 ("Upper/Var.cs", "namespace House.Upper { class Var { void M() { var b = Middle.Factory.Make(); } } }"),
                 ("Target/New.cs", "namespace House.Target { class New { void M() => Middle.Factory.Take(new()); } }"),
                 ("Convert/Three.cs", "namespace House.Convert { class Three { void M() => Middle.Factory.Take(3); } }")));
@@ -46,7 +51,8 @@ namespace Saccade.Package.Tests.Rooms
         public void ExtensionMethod_IsAnArrowToItsClass()
         {
             RoomGraph graph = new(House(
-                ("Tools/Doubling.cs", "namespace House.Tools { static class Doubling { public static int Doubled(this int x) => x * 2; } }"),
+                ("Tools/Doubling.cs",
+                    "namespace House.Tools { static class Doubling { public static int Doubled(this int x) => x * 2; } }"),
                 ("Upper/User.cs", "using House.Tools; namespace House.Upper { class User { int M() => 3.Doubled(); } }")));
 
             Assert.That(graph.Arrows.Single().Uses, Is.EqualTo(new[] { "House/Upper/User.cs uses Doubling" }));
@@ -56,7 +62,8 @@ namespace Saccade.Package.Tests.Rooms
         public void DocumentationAndOwnTypes_AreNone()
         {
             RoomGraph graph = new(House(
-                ("Lower/Base.cs", "namespace House.Lower { /// <see cref=\"House.Upper.User\"/>\n class Base { Other? other; } class Other { } }"),
+                ("Lower/Base.cs",
+                    "namespace House.Lower { /// <see cref=\"House.Upper.User\"/>\n class Base { Other? other; } class Other { } }"),
                 ("Upper/User.cs", "namespace House.Upper { class User { string text = string.Empty; } }")));
 
             Assert.That(graph.Rooms, Is.EqualTo(new[] { "Lower", "Upper" }));

@@ -48,7 +48,9 @@ namespace Saccade.Package.Tests.Rooms
                 {
                     problems.Add(
                         $"{file}: {name} is in the namespace {actual}, and its folder is {expected}."
-                        + (type.DeclaredAccessibility == Accessibility.Public ? " Users write this name? Then add it to PublicNames.txt." : string.Empty));
+                        + (type.DeclaredAccessibility == Accessibility.Public
+                            ? " Users write this name? Then add it to PublicNames.txt."
+                            : string.Empty));
                 }
                 else if (kept.Contains(name) && actual == expected)
                 {
@@ -56,7 +58,8 @@ namespace Saccade.Package.Tests.Rooms
                 }
                 else if (kept.Contains(name) && type.DeclaredAccessibility != Accessibility.Public)
                 {
-                    problems.Add($"{file}: {name} stands in PublicNames.txt, but is not public. Give it its folder's namespace, {expected}.");
+                    problems.Add(
+                        $"{file}: {name} stands in PublicNames.txt, but is not public. Give it its folder's namespace, {expected}.");
                 }
             }
 
@@ -68,14 +71,16 @@ namespace Saccade.Package.Tests.Rooms
             Types(sources).GroupBy(pair => pair.Type.ToDisplayString(FullName), pair => pair.File, StringComparer.Ordinal)
                 .Select(group => (Name: group.Key, Rooms: group.Select(sources.RoomOf).Distinct(StringComparer.Ordinal).ToArray()))
                 .Where(type => type.Rooms.Length > 1)
-                .Select(type => $"{type.Name}: its parts lie in {string.Join(" and ", type.Rooms.Select(Shown))}. A type belongs to one room.")
+                .Select(
+                    type => $"{type.Name}: its parts lie in {string.Join(" and ", type.Rooms.Select(Shown))}. A type belongs to one room.")
                 .ToArray();
 
         /// <summary>One line for each folder that is too large.</summary>
         public static IReadOnlyList<string> Sizes(RoomSources sources) =>
             Written(sources).CountBy(tree => sources.RoomOf(tree.FilePath)!, StringComparer.Ordinal)
                 .Where(room => room.Value > MostFiles)
-                .Select(room => $"{sources.Folder}/{room.Key}: holds {room.Value} source files, and may hold {MostFiles}. Make rooms within it.")
+                .Select(room =>
+                    $"{sources.Folder}/{room.Key}: holds {room.Value} source files, and may hold {MostFiles}. Make rooms within it.")
                 .ToArray();
 
         /// <summary>The whole graph as text: what is wrong, then the rooms with what they know, those first that know least.</summary>
@@ -113,7 +118,8 @@ namespace Saccade.Package.Tests.Rooms
             foreach (var tree in Written(sources))
             {
                 var model = sources.Compilation.GetSemanticModel(tree);
-                foreach (var node in tree.GetRoot().DescendantNodes(inner => inner is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
+                foreach (var node in tree.GetRoot()
+                    .DescendantNodes(inner => inner is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
                 {
                     if (node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
                     {

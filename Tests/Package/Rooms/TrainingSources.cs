@@ -13,7 +13,9 @@ namespace Saccade.Package.Tests.Rooms
     {
         public const string Name = "Saccade.Training";
 
-        /// <summary>What the compiler misses only because the build's source generators don't run here: bodies of partial members.</summary>
+        /// <summary>
+        /// What the compiler misses only because the build's source generators don't run here: bodies of partial members.
+        /// </summary>
         public static readonly IReadOnlyList<string> LeftToGenerators = new[] { "CS8795", "CS9248" };
 
         public static CSharpCompilation Compile(string folder)

@@ -34,7 +34,8 @@ namespace Saccade.Package.Tests.Shipping
 
         private const string Sample = """
             {
-              "name": "Saccade.Samples.Shapes", "references": ["Saccade.Runtime"], "includePlatforms": [], "defineConstraints": ["SACCADE_ONNXRUNTIME"],
+              "name": "Saccade.Samples.Shapes", "references": ["Saccade.Runtime"], "includePlatforms": [],
+              "defineConstraints": ["SACCADE_ONNXRUNTIME"],
               "versionDefines": [{ "name": "com.github.asus4.onnxruntime", "expression": "0.4.0", "define": "SACCADE_ONNXRUNTIME" }]
             }
             """;

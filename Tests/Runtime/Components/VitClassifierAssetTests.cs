@@ -7,7 +7,6 @@ using NUnit.Framework;
 using Saccade.Core.Tests.Unpacking;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.Runtime.Tests.Models;
 using UnityEngine;
 
 namespace Saccade.Runtime.Tests.Components

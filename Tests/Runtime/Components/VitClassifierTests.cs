@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
-using Saccade.Capture;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;

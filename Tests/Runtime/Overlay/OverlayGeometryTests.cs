@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
-using Saccade.Capture;
 using Saccade.Host;
 using Saccade.Preprocessing;
 using UnityEngine;

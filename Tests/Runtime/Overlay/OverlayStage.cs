@@ -160,8 +160,11 @@ namespace Saccade.Runtime.Tests.Overlay
                     Attention.CopyTo(result.Rollout.Buffer, 0);
             }
 
-            if (Region is Rect region)
+            if (Region is Rect seen)
+            {
+                Saccade.Capture.Region region = new(seen.x, seen.y, seen.width, seen.height);
                 result.Stamp = new FrameStamp(result.Frame, result.Stamp.Seconds, region);
+            }
         }
     }
 }

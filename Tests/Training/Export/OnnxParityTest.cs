@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
@@ -68,8 +69,8 @@ namespace Saccade.Training.Tests.Export
         {
             var outputs = Run(new ExportOptions { FeaturesOnly = true });
             using var expectedFeatures = _reference.Model.Backbone.call(_reference.PixelValues);
-            Assert.That(outputs.Keys, Is.EqualTo(new[] { ReferenceNames.Features }));
-            var actual = tensor(outputs[ReferenceNames.Features], expectedFeatures.shape);
+            Assert.That(outputs.Keys, Is.EqualTo(new[] { OnnxNames.Features }));
+            var actual = tensor(outputs[OnnxNames.Features], expectedFeatures.shape);
             Assert.That(Fixtures.LargestDifference(actual, expectedFeatures), Is.LessThan(1e-5f));
         }
 

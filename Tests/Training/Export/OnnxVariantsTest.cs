@@ -62,7 +62,7 @@ namespace Saccade.Training.Tests.Export
         }
 
         [Test]
-        public void SevenBits_AreCoarserThanEight()
+        public void TheBitsThatSuitTheProcessor_AreTheMoreExact()
         {
             using var reference = new Reference("huggingface/vit", "expected_32x32");
             var whole = Export(reference, new ExportOptions()).Outputs["logits"];
@@ -72,7 +72,9 @@ namespace Saccade.Training.Tests.Export
                 return Export(reference, options).Outputs["logits"].Zip(whole, (a, b) => Math.Abs(a - b)).Average();
             }
 
-            Assert.That(Error(7), Is.GreaterThan(Error(8)));
+            // Eight are finer, but without VNNI the processor's sums of them saturate.
+            var best = Quantization.BestBits();
+            Assert.That(Error(best), Is.LessThan(Error(best == 8 ? 7 : 8)));
         }
 
         [Test]

@@ -126,7 +126,7 @@ namespace Saccade.Training.Tests.Pictures
             var random = new Random(20);
             for (var i = 0; i < 300; i++)
             {
-                File.WriteAllBytes(_path, Damage(whole, random));
+                File.WriteAllBytes(_path, DamagedFile.Make(whole, random));
                 try
                 {
                     var picture = Picture.Decode(_path);
@@ -137,19 +137,6 @@ namespace Saccade.Training.Tests.Pictures
                     Assert.That(e.Message, Does.StartWith(_path));
                 }
             }
-        }
-
-        private static byte[] Damage(byte[] whole, Random random)
-        {
-            var damaged = random.Next(3) == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
-            for (var i = random.Next(4); i > 0 && damaged.Length > 0; i--)
-            {
-                // Headers are short, and most of what can go wrong starts there.
-                var at = random.Next(random.Next(2) == 0 ? Math.Min(64, damaged.Length) : damaged.Length);
-                damaged[at] = (byte)random.Next(256);
-            }
-
-            return damaged;
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Saccade.Host.Editor
         public IVisualElementScheduledItem Execute(Action updateEvent)
         {
             ArgumentNullException.ThrowIfNull(updateEvent);
-            ScheduledItem item = new(owner, updateEvent);
+            ScheduledItem item = new(updateEvent);
             (_items ??= []).Add(item);
             owner.Panel?.Add(item);
             return item;

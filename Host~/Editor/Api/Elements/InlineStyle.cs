@@ -14,105 +14,9 @@ namespace Saccade.Host.Editor
         /// <summary>What was set, each a <see cref="StyleLength"/> or its kin.</summary>
         internal IReadOnlyDictionary<string, object> Values => _values;
 
-        public StyleEnum<Align> alignContent
-        {
-            get => Get<StyleEnum<Align>>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleEnum<Align> alignItems
-        {
-            get => Get<StyleEnum<Align>>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleEnum<Align> alignSelf
-        {
-            get => Get<StyleEnum<Align>>();
-            set => Set(value, value.keyword);
-        }
-
         public StyleColor backgroundColor
         {
             get => Get<StyleColor>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleColor borderBottomColor
-        {
-            get => Get<StyleColor>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength borderBottomLeftRadius
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength borderBottomRightRadius
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleFloat borderBottomWidth
-        {
-            get => Get<StyleFloat>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleColor borderLeftColor
-        {
-            get => Get<StyleColor>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleFloat borderLeftWidth
-        {
-            get => Get<StyleFloat>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleColor borderRightColor
-        {
-            get => Get<StyleColor>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleFloat borderRightWidth
-        {
-            get => Get<StyleFloat>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleColor borderTopColor
-        {
-            get => Get<StyleColor>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength borderTopLeftRadius
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength borderTopRightRadius
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleFloat borderTopWidth
-        {
-            get => Get<StyleFloat>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength bottom
-        {
-            get => Get<StyleLength>();
             set => Set(value, value.keyword);
         }
 
@@ -170,12 +74,6 @@ namespace Saccade.Host.Editor
             set => Set(value, value.keyword);
         }
 
-        public StyleEnum<Justify> justifyContent
-        {
-            get => Get<StyleEnum<Justify>>();
-            set => Set(value, value.keyword);
-        }
-
         public StyleLength left
         {
             get => Get<StyleLength>();
@@ -212,39 +110,15 @@ namespace Saccade.Host.Editor
             set => Set(value, value.keyword);
         }
 
-        public StyleLength maxWidth
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength minHeight
-        {
-            get => Get<StyleLength>();
-            set => Set(value, value.keyword);
-        }
-
         public StyleLength minWidth
         {
             get => Get<StyleLength>();
             set => Set(value, value.keyword);
         }
 
-        public StyleFloat opacity
-        {
-            get => Get<StyleFloat>();
-            set => Set(value, value.keyword);
-        }
-
         public StyleEnum<Overflow> overflow
         {
             get => Get<StyleEnum<Overflow>>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleLength paddingBottom
-        {
-            get => Get<StyleLength>();
             set => Set(value, value.keyword);
         }
 
@@ -299,12 +173,6 @@ namespace Saccade.Host.Editor
         public StyleEnum<TextAnchor> unityTextAlign
         {
             get => Get<StyleEnum<TextAnchor>>();
-            set => Set(value, value.keyword);
-        }
-
-        public StyleEnum<Visibility> visibility
-        {
-            get => Get<StyleEnum<Visibility>>();
             set => Set(value, value.keyword);
         }
 

@@ -63,8 +63,6 @@ namespace Saccade.Host.Editor
 
         internal int Depth => Parent == null ? 0 : Parent.Depth + 1;
 
-        internal SerializedMember AttributedMember => Member ?? Parent.AttributedMember;
-
         internal SerializedPropertyType Kind => IsLength ? SerializedPropertyType.ArraySize : KindOf(ValueType);
 
         internal object Value

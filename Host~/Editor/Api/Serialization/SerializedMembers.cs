@@ -138,7 +138,11 @@ namespace Saccade.Host.Editor
             [
                 new("m_LocalRotation", type.GetProperty(nameof(Transform.localRotation))) { IsHidden = true },
                 new("m_LocalPosition", type.GetProperty(nameof(Transform.localPosition))) { DisplayName = "Position" },
-                new("m_LocalEulerAnglesHint", type.GetProperty(nameof(Transform.localEulerAngles))) { DisplayName = "Rotation", IsDerived = true },
+                new(
+                    "m_LocalEulerAnglesHint",
+                    typeof(Vector3),
+                    o => ((Transform)o).localEulerAngles,
+                    (o, value) => ((Transform)o).localEulerAngles = (Vector3)value) { DisplayName = "Rotation", IsDerived = true },
                 new("m_LocalScale", type.GetProperty(nameof(Transform.localScale))) { DisplayName = "Scale" },
             ];
         }

@@ -23,17 +23,6 @@ namespace Saccade.Host.Editor
 
         internal string? NextRedoName => _undone.LastOrDefault()?.Name;
 
-        internal string GroupName
-        {
-            get => _groupName ?? _done.LastOrDefault(step => step.Group == Group)?.Name ?? "";
-            set
-            {
-                _groupName = value;
-                foreach (UndoStep step in _done.Where(step => step.Group == Group))
-                    step.Name = value;
-            }
-        }
-
         internal void BeginGroup()
         {
             Flush();

@@ -20,12 +20,6 @@ namespace UnityEditor
 
         public static event Action<PlayModeStateChange> playModeStateChanged;
 
-        public static event Action<PauseState> pauseStateChanged;
-
-        public static event Action hierarchyChanged;
-
-        public static event Action quitting;
-
         public static bool isPlaying
         {
             get => Application.isPlaying;
@@ -48,16 +42,14 @@ namespace UnityEditor
 
         public static bool isPlayingOrWillChangePlaymode => PlayMode?.IsPlaying ?? Application.isPlaying;
 
-        public static bool isCompiling => false;
-
         public static double timeSinceStartup { get; internal set; }
 
         /// <summary>What plays the scene; null in a test that has no editor.</summary>
         internal static IPlayMode PlayMode { get; set; }
 
-        public static void EnterPlaymode() => isPlaying = true;
+        internal static void EnterPlaymode() => isPlaying = true;
 
-        public static void ExitPlaymode() => isPlaying = false;
+        internal static void ExitPlaymode() => isPlaying = false;
 
         public static bool ExecuteMenuItem(string menuItemPath) => MenuItemRunner.Run(menuItemPath);
 
@@ -73,20 +65,11 @@ namespace UnityEditor
 
         internal static void RaisePlayModeStateChanged(PlayModeStateChange change) => playModeStateChanged?.Invoke(change);
 
-        internal static void RaisePauseStateChanged(PauseState state) => pauseStateChanged?.Invoke(state);
-
-        internal static void RaiseHierarchyChanged() => hierarchyChanged?.Invoke();
-
-        internal static void RaiseQuitting() => quitting?.Invoke();
-
         internal static void Reset()
         {
             update = null;
             delayCall = null;
             playModeStateChanged = null;
-            pauseStateChanged = null;
-            hierarchyChanged = null;
-            quitting = null;
             PlayMode = null;
             timeSinceStartup = 0;
         }

@@ -13,29 +13,16 @@ namespace UnityEditor
 
         public static void DeleteKey(string key) => Store.Set(key, null);
 
-        public static void DeleteAll() => Store.Clear();
-
-        public static string GetString(string key) => GetString(key, "");
+        internal static void DeleteAll() => Store.Clear();
 
         public static string GetString(string key, string defaultValue) => Store.Get(key) ?? defaultValue;
 
         public static void SetString(string key, string value) => Store.Set(key, value ?? "");
 
-        public static int GetInt(string key) => GetInt(key, 0);
-
         public static int GetInt(string key, int defaultValue) =>
             int.TryParse(Store.Get(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : defaultValue;
 
         public static void SetInt(string key, int value) => Store.Set(key, value.ToString(CultureInfo.InvariantCulture));
-
-        public static float GetFloat(string key) => GetFloat(key, 0f);
-
-        public static float GetFloat(string key, float defaultValue) =>
-            float.TryParse(Store.Get(key), NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : defaultValue;
-
-        public static void SetFloat(string key, float value) => Store.Set(key, value.ToString("R", CultureInfo.InvariantCulture));
-
-        public static bool GetBool(string key) => GetBool(key, false);
 
         public static bool GetBool(string key, bool defaultValue) => GetInt(key, defaultValue ? 1 : 0) != 0;
 

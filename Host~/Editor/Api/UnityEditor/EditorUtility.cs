@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using Saccade.Host.Editor;
-using UnityEngine;
 
 namespace UnityEditor
 {
@@ -24,10 +23,5 @@ namespace UnityEditor
             Dialogs.Ask(title, message, ok, cancel, alt);
 
         public static void RevealInFinder(string path) => Dialogs.Reveal(path);
-
-        public static void SetDirty(Object target)
-        {
-            // There is no scene file here that would have to be saved.
-        }
     }
 }

@@ -18,8 +18,6 @@ namespace UnityEditor
         private ElementPanel _panel;
         private bool _isOpen;
 
-        public static EditorWindow focusedWindow => EditorWindows.Front;
-
         public VisualElement rootVisualElement => _root;
 
         public GUIContent titleContent
@@ -34,20 +32,13 @@ namespace UnityEditor
 
         public Vector2 minSize { get; set; } = new Vector2(100f, 100f);
 
-        public Vector2 maxSize { get; set; } = new Vector2(4000f, 4000f);
-
-        public Rect position { get; set; } = new Rect(0f, 0f, 420f, 600f);
-
         internal ElementPanel Panel => _panel;
 
-        public static T GetWindow<T>()
+        internal static T GetWindow<T>()
             where T : EditorWindow => GetWindow<T>(false, null, true);
 
         public static T GetWindow<T>(string title)
             where T : EditorWindow => GetWindow<T>(false, title, true);
-
-        public static T GetWindow<T>(bool utility, string title)
-            where T : EditorWindow => GetWindow<T>(utility, title, true);
 
         public static T GetWindow<T>(bool utility, string title, bool focus)
             where T : EditorWindow
@@ -65,7 +56,7 @@ namespace UnityEditor
             return window;
         }
 
-        public static bool HasOpenInstances<T>()
+        internal static bool HasOpenInstances<T>()
             where T : EditorWindow => EditorWindows.Open.OfType<T>().Any();
 
         public void Show()
@@ -87,8 +78,6 @@ namespace UnityEditor
             EditorWindows.BringToFront(this);
             Send("OnFocus");
         }
-
-        public void Repaint() => _panel?.MarkChanged();
 
         public void Close()
         {

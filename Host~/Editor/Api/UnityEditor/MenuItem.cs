@@ -15,12 +15,6 @@ namespace UnityEditor
         /// <summary>Entries with lower numbers come first.</summary>
         public int priority;
 
-        /// <summary>Makes the method an entry.</summary>
-        public MenuItem(string itemName)
-            : this(itemName, false)
-        {
-        }
-
         /// <summary>Makes the method an entry or its check.</summary>
         public MenuItem(string itemName, bool isValidateFunction)
             : this(itemName, isValidateFunction, isValidateFunction ? int.MinValue : 1000)

@@ -11,11 +11,8 @@ namespace UnityEditor
         public static event Action<Component> componentWasAdded;
 
         /// <summary>Adds a component, as one step to undo.</summary>
-        public static T AddComponent<T>(GameObject gameObject)
+        internal static T AddComponent<T>(GameObject gameObject)
             where T : Component => Undo.AddComponent<T>(gameObject);
-
-        /// <summary>Adds a component, as one step to undo.</summary>
-        public static Component AddComponent(GameObject gameObject, Type type) => Undo.AddComponent(gameObject, type);
 
         internal static void RaiseComponentWasAdded(Component component) => componentWasAdded?.Invoke(component);
     }

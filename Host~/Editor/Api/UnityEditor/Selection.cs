@@ -33,13 +33,6 @@ namespace UnityEditor
             set => activeObject = value;
         }
 
-        /// <summary>The selected object's transform, or null.</summary>
-        public static Transform activeTransform
-        {
-            get => activeGameObject is { } selected ? selected.transform : null;
-            set => activeObject = value == null ? null : value.gameObject;
-        }
-
         /// <summary>The selected object even where it is destroyed: who restores a scene knows which one takes its place.</summary>
         internal static Object Remembered => _active;
 

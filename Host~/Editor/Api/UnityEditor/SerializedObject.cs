@@ -18,7 +18,7 @@ namespace UnityEditor
         private readonly HashSet<SerializedMember> _changed = [];
 
         /// <summary>Copies an object's values.</summary>
-        public SerializedObject(Object obj)
+        internal SerializedObject(Object obj)
             : this([obj])
         {
         }
@@ -36,10 +36,6 @@ namespace UnityEditor
         }
 
         public Object targetObject => _targets[0];
-
-        public Object[] targetObjects => _targets;
-
-        public bool isEditingMultipleObjects => _targets.Length > 1;
 
         public bool hasModifiedProperties => _changed.Count > 0;
 
@@ -71,10 +67,6 @@ namespace UnityEditor
         /// <returns>Whether anything was.</returns>
         public bool ApplyModifiedProperties() => Apply(keepsHistory: true);
 
-        /// <summary>Writes what was changed; it can't be undone.</summary>
-        /// <returns>Whether anything was.</returns>
-        public bool ApplyModifiedPropertiesWithoutUndo() => Apply(keepsHistory: false);
-
         /// <summary>A property before the first: <see cref="SerializedProperty.NextVisible"/> leads to it.</summary>
         public SerializedProperty GetIterator() => new(this, null);
 
@@ -94,9 +86,6 @@ namespace UnityEditor
             _values[member] = value;
             _changed.Add(member);
         }
-
-        internal bool IsMixed(SerializedMember member) =>
-            IsAlive && _targets.Skip(1).Any(target => !SerializedValue.AreEqual(member.Get(target), member.Get(targetObject)));
 
         private bool Apply(bool keepsHistory)
         {

@@ -26,13 +26,11 @@ namespace UnityEditor
 
         public string propertyPath => _node?.Path ?? "";
 
-        public string name => _node?.Name ?? "Base";
+        internal string name => _node?.Name ?? "Base";
 
         public string displayName => _node?.DisplayName ?? "Base";
 
         public string tooltip => _node?.Member?.Attribute<TooltipAttribute>()?.tooltip ?? "";
-
-        public int depth => _node?.Depth ?? -1;
 
         public SerializedPropertyType propertyType => _node?.Kind ?? SerializedPropertyType.Generic;
 
@@ -43,10 +41,6 @@ namespace UnityEditor
         public bool isArray => Node.IsArray;
 
         public bool hasChildren => Children().Count > 0;
-
-        public bool hasVisibleChildren => Children().Any(child => child.Member?.IsHidden != true);
-
-        public bool hasMultipleDifferentValues => serializedObject.IsMixed(Node.AttributedMember);
 
         public bool isExpanded
         {
@@ -72,12 +66,6 @@ namespace UnityEditor
             set => Node.Value = Convert.ChangeType(value, Node.ValueType);
         }
 
-        public double doubleValue
-        {
-            get => Number<double>();
-            set => Node.Value = Convert.ChangeType(value, Node.ValueType);
-        }
-
         public bool boolValue
         {
             get => Get<bool>();
@@ -96,10 +84,6 @@ namespace UnityEditor
             set => Node.Value = Enum.GetValues(EnumType).GetValue(value);
         }
 
-        public string[] enumNames => Enum.GetNames(EnumType);
-
-        public string[] enumDisplayNames => [.. enumNames.Select(NiceName.Of)];
-
         public Vector2 vector2Value
         {
             get => Get<Vector2>();
@@ -115,12 +99,6 @@ namespace UnityEditor
         public Vector4 vector4Value
         {
             get => Get<Vector4>();
-            set => Set(value);
-        }
-
-        public Quaternion quaternionValue
-        {
-            get => Get<Quaternion>();
             set => Set(value);
         }
 
@@ -170,28 +148,18 @@ namespace UnityEditor
 
         private string ExpandedKey => serializedObject.targetObject.GetType().FullName + " " + propertyPath;
 
-        /// <summary>Moves to the next property, those that are hidden in the inspector too.</summary>
-        /// <param name="enterChildren">Whether that may be the first inside this one.</param>
-        /// <returns>False behind the last.</returns>
-        public bool Next(bool enterChildren) => Move(enterChildren, static _ => true);
-
         /// <summary>Moves to the next property that the inspector shows.</summary>
         /// <param name="enterChildren">Whether that may be the first inside this one.</param>
         /// <returns>False behind the last.</returns>
         public bool NextVisible(bool enterChildren) => Move(enterChildren, static node => node.Member?.IsHidden != true);
 
-        public void Reset() => _node = null;
-
         public SerializedProperty Copy() => new(serializedObject, _node);
 
-        public SerializedProperty FindPropertyRelative(string relativePropertyPath) =>
-            serializedObject.FindProperty(propertyPath + "." + relativePropertyPath);
-
-        public SerializedProperty GetArrayElementAtIndex(int index) => Node.Element(index) is { } element
+        internal SerializedProperty GetArrayElementAtIndex(int index) => Node.Element(index) is { } element
             ? new SerializedProperty(serializedObject, element)
             : throw new ArgumentOutOfRangeException(nameof(index), index, $"{propertyPath}: expected 0 to {arraySize - 1}.");
 
-        public void InsertArrayElementAtIndex(int index)
+        internal void InsertArrayElementAtIndex(int index)
         {
             object[] elements = [.. ((IEnumerable)Node.Value ?? Array.Empty<object>()).Cast<object>()];
             index = Math.Clamp(index, 0, elements.Length);
@@ -201,15 +169,13 @@ namespace UnityEditor
             SetElements([.. elements[..index], inserted, .. elements[index..]]);
         }
 
-        public void DeleteArrayElementAtIndex(int index)
+        internal void DeleteArrayElementAtIndex(int index)
         {
             object[] elements = [.. ((IEnumerable)Node.Value).Cast<object>()];
             if (index < 0 || index >= elements.Length)
                 throw new ArgumentOutOfRangeException(nameof(index), index, $"{propertyPath}: expected 0 to {elements.Length - 1}.");
             SetElements([.. elements[..index], .. elements[(index + 1)..]]);
         }
-
-        public void ClearArray() => arraySize = 0;
 
         private static PropertyNode NextSibling(SerializedObject owner, PropertyNode node, Func<PropertyNode, bool> isWanted)
         {

@@ -25,8 +25,6 @@ namespace UnityEditor
 
         public static void SetBool(string key, bool value) => SetInt(key, value ? 1 : 0);
 
-        public static void EraseBool(string key) => Store.Set(key, null);
-
         internal static void Clear() => Store.Clear();
     }
 }

@@ -30,13 +30,6 @@ namespace UnityEditor
             History.Record(objectToUndo, name);
         }
 
-        /// <summary>Keeps the values of several objects.</summary>
-        public static void RecordObjects(Object[] objectsToUndo, string name)
-        {
-            foreach (Object target in objectsToUndo)
-                RecordObject(target, name);
-        }
-
         /// <summary>Adds a component; undo removes it again, and those that it needed and that were added for it.</summary>
         /// <param name="gameObject">The object that gets it.</param>
         public static T AddComponent<T>(GameObject gameObject)
@@ -76,31 +69,14 @@ namespace UnityEditor
             }
         }
 
-        /// <summary>Makes undo destroy an object that was just made.</summary>
-        public static void RegisterCreatedObjectUndo(Object objectToUndo, string name)
-        {
-            Demand(objectToUndo, nameof(RegisterCreatedObjectUndo));
-            if (objectToUndo is GameObject or Component)
-                History.Add(new LifeStep(objectToUndo, isCreation: true), name);
-        }
-
-        /// <summary>Names what is being done, for the menu.</summary>
-        public static void SetCurrentGroupName(string name) => History.GroupName = name;
-
-        /// <summary>The name of what is being done.</summary>
-        public static string GetCurrentGroupName() => History.GroupName;
-
         /// <summary>The group that changes belong to now; changes of one group are taken back together.</summary>
-        public static int GetCurrentGroup() => History.Group;
+        internal static int GetCurrentGroup() => History.Group;
 
         /// <summary>Begins another group, as the editor does by itself with each event.</summary>
         public static void IncrementCurrentGroup() => History.BeginGroup();
 
         /// <summary>Makes one step of everything since a group began.</summary>
-        public static void CollapseUndoOperations(int groupIndex) => History.Collapse(groupIndex);
-
-        /// <summary>Ends the event: what was recorded is compared now.</summary>
-        public static void FlushUndoRecordObjects() => History.Flush();
+        internal static void CollapseUndoOperations(int groupIndex) => History.Collapse(groupIndex);
 
         /// <summary>Forgets everything.</summary>
         public static void ClearAll() => History.Clear();

@@ -1,9 +1,8 @@
 using System;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Saccade.Host.Tooling;
 
 namespace Saccade.Host.Editor.Project
 {
@@ -46,53 +45,18 @@ namespace Saccade.Host.Editor.Project
                 Directory.CreateDirectory(unfinished);
                 foreach (string file in Directory.EnumerateFiles(Bundled.BaseModel))
                     File.Copy(file, Path.Combine(unfinished, Path.GetFileName(file)), true);
-                await ExportAsync(unfinished, cancellation).ConfigureAwait(false);
+                await Task.Run(() => TrainingProgram.RunSilently(cancellation, "export", "--model", unfinished), CancellationToken.None)
+                    .ConfigureAwait(false);
                 Directory.Move(unfinished, target);
+            }
+            catch (ToolingException e)
+            {
+                throw new IOException($"the base model's ONNX file could not be made. {e.Message}", e);
             }
             finally
             {
                 if (Directory.Exists(unfinished))
                     Directory.Delete(unfinished, true);
-            }
-        }
-
-        private static async Task ExportAsync(string folder, CancellationToken cancellation)
-        {
-            using Process process = Start(folder);
-            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            try
-            {
-                await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(true);
-                await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
-
-            string said = (await output.ConfigureAwait(false) + await errors.ConfigureAwait(false)).Trim();
-            if (process.ExitCode != 0)
-                throw new IOException(
-                    $"the base model's ONNX file could not be made: the training tool ended with status {process.ExitCode}.\n{said}");
-        }
-
-        private static Process Start(string folder)
-        {
-            try
-            {
-                return Process.Start(new ProcessStartInfo("dotnet", [Bundled.TrainingTool, "export", "--model", folder])
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    RedirectStandardInput = true,
-                })!;
-            }
-            catch (Win32Exception e)
-            {
-                throw new IOException($"dotnet: can't be started. {e.Message} Is the .NET 10 SDK installed and on the PATH?", e);
             }
         }
     }

@@ -211,7 +211,6 @@ namespace Saccade.Host.Editor.Session
 
         private void Close()
         {
-            Guarded(EditorApplication.RaiseQuitting);
             Guarded(EditorLoop.Reset);
             EndRequests();
             Guarded(_engine.Dispose);

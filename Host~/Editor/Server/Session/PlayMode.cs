@@ -33,14 +33,7 @@ namespace Saccade.Host.Editor.Session
         public bool IsPaused
         {
             get => _isPaused;
-            set
-            {
-                if (_isPaused != value)
-                {
-                    _isPaused = value;
-                    Raise(() => EditorApplication.RaisePauseStateChanged(value ? PauseState.Paused : PauseState.Unpaused));
-                }
-            }
+            set => _isPaused = value;
         }
 
         /// <inheritdoc/>
@@ -120,7 +113,6 @@ namespace Saccade.Host.Editor.Session
             _stepsOnce = false;
             IsPaused = false;
             Raise(PlayModeStateChange.EnteredEditMode);
-            Raise(EditorApplication.RaiseHierarchyChanged);
         }
     }
 }

@@ -27,7 +27,7 @@ namespace Saccade.Host.Editor.Web
                 byte[] content = new byte[source.Length];
                 source.ReadExactly(content);
                 string type = name.EndsWith(".js", System.StringComparison.Ordinal) ? "text/javascript" : "text/css";
-                routes.MapGet(address, () => Results.Bytes(content, type + "; charset=utf-8"));
+                routes.MapGet(address, () => TypedResults.Bytes(content, type + "; charset=utf-8"));
             }
         }
     }

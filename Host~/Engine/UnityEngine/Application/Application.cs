@@ -10,7 +10,7 @@ namespace UnityEngine
     {
         public delegate void LogCallback(string condition, string stackTrace, LogType type);
 
-        public static event LogCallback logMessageReceived;
+        internal static event LogCallback logMessageReceived;
 
         public static event LogCallback logMessageReceivedThreaded;
 
@@ -20,24 +20,9 @@ namespace UnityEngine
 
         public static bool isPlaying { get; internal set; }
 
-        public static bool isEditor => HostEngine.IsEditor;
+        internal static bool isEditor => HostEngine.IsEditor;
 
         public static bool isBatchMode => true;
-
-        public static bool isFocused => true;
-
-        public static int targetFrameRate { get; set; } = -1;
-
-        public static bool runInBackground { get; set; } = true;
-
-        public static RuntimePlatform platform =>
-            OperatingSystem.IsWindows() ? isEditor ? RuntimePlatform.WindowsEditor : RuntimePlatform.WindowsPlayer
-            : OperatingSystem.IsMacOS() ? isEditor ? RuntimePlatform.OSXEditor : RuntimePlatform.OSXPlayer
-            : isEditor ? RuntimePlatform.LinuxEditor : RuntimePlatform.LinuxPlayer;
-
-        public static string unityVersion => "2022.3";
-
-        public static string version => "1.0";
 
         public static string productName => AppDomain.CurrentDomain.FriendlyName;
 
@@ -49,15 +34,13 @@ namespace UnityEngine
         public static string persistentDataPath => HostEngine.PersistentDataPath
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), productName);
 
-        public static string temporaryCachePath => Path.Combine(Path.GetTempPath(), productName);
-
         public static void OpenURL(string url)
         {
             // A headless program has nothing to show a page in.
             Debug.Log($"Application.OpenURL: {url}");
         }
 
-        public static void Quit() => HostEngine.RequestQuit();
+        internal static void Quit() => HostEngine.RequestQuit();
 
         internal static void RaiseLog(string condition, string stackTrace, LogType type)
         {

@@ -6,11 +6,7 @@ namespace UnityEngine
 {
     public class Debug
     {
-        public static bool isDebugBuild => true;
-
         public static void Log(object message) => Write(message, LogType.Log);
-
-        public static void Log(object message, Object context) => Write(message, LogType.Log);
 
         public static void LogWarning(object message) => Write(message, LogType.Warning);
 

@@ -7,7 +7,5 @@ namespace UnityEngine
         public static int width => HostEngine.ScreenWidth;
 
         public static int height => HostEngine.ScreenHeight;
-
-        public static float dpi => 96;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using Saccade.Host;
 using Saccade.Host.Rendering;
 using UnityEngine.Rendering;
@@ -12,20 +11,12 @@ namespace UnityEngine
 
         public static string graphicsDeviceName => GraphicsDevice.IsRunning ? GlInfo.Current.Renderer : "Null Device";
 
-        public static string graphicsDeviceVendor => GraphicsDevice.IsRunning ? GlInfo.Current.Vendor : "Null Device";
-
-        public static string graphicsDeviceVersion => GraphicsDevice.IsRunning ? $"OpenGL {GlInfo.Current.Version}" : "Null Device";
-
         public static bool graphicsUVStartsAtTop => false;
 
         public static bool supportsComputeShaders => GraphicsDevice.IsRunning && HostEngine.SupportsComputeShaders;
 
         public static bool supportsAsyncGPUReadback => GraphicsDevice.IsRunning && HostEngine.SupportsAsyncReadback;
 
-        public static int maxTextureSize => GraphicsDevice.IsRunning ? GraphicsDevice.Current.MaxTextureSize : 0;
-
-        public static int processorCount => Environment.ProcessorCount;
-
-        public static string operatingSystem => Environment.OSVersion.ToString();
+        internal static int maxTextureSize => GraphicsDevice.IsRunning ? GraphicsDevice.Current.MaxTextureSize : 0;
     }
 }

@@ -24,8 +24,6 @@ namespace UnityEngine
 
         public byte[] bytes => (byte[])_bytes.Clone();
 
-        public long dataSize => _bytes.Length;
-
         public string text
         {
             get

@@ -10,25 +10,23 @@ namespace UnityEngine
 
         public static float unscaledDeltaTime { get; private set; }
 
-        public static float time => (float)timeAsDouble;
+        internal static float time => (float)timeAsDouble;
 
         public static double timeAsDouble { get; private set; }
 
-        public static float unscaledTime => (float)unscaledTimeAsDouble;
+        internal static float unscaledTime => (float)unscaledTimeAsDouble;
 
         public static double unscaledTimeAsDouble { get; private set; }
 
         public static int frameCount { get; private set; }
 
-        public static int renderedFrameCount => frameCount;
-
-        public static float timeScale
+        internal static float timeScale
         {
             get => _timeScale;
             set => _timeScale = Mathf.Max(value, 0);
         }
 
-        public static float realtimeSinceStartup => (float)realtimeSinceStartupAsDouble;
+        internal static float realtimeSinceStartup => (float)realtimeSinceStartupAsDouble;
 
         public static double realtimeSinceStartupAsDouble => HostEngine.SecondsSinceStart;
 

@@ -12,11 +12,8 @@ namespace UnityEngine
         public AddComponentMenu(string menuName, int order)
         {
             componentMenu = menuName;
-            componentOrder = order;
         }
 
         public string componentMenu { get; }
-
-        public int componentOrder { get; }
     }
 }

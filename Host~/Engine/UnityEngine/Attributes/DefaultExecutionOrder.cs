@@ -5,7 +5,7 @@ namespace UnityEngine
     [AttributeUsage(AttributeTargets.Class)]
     public class DefaultExecutionOrder : Attribute
     {
-        public DefaultExecutionOrder(int order)
+        internal DefaultExecutionOrder(int order)
         {
             this.order = order;
         }

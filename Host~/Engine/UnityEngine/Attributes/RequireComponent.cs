@@ -14,18 +14,5 @@ namespace UnityEngine
         {
             m_Type0 = requiredComponent;
         }
-
-        public RequireComponent(Type requiredComponent, Type requiredComponent2)
-        {
-            m_Type0 = requiredComponent;
-            m_Type1 = requiredComponent2;
-        }
-
-        public RequireComponent(Type requiredComponent, Type requiredComponent2, Type requiredComponent3)
-        {
-            m_Type0 = requiredComponent;
-            m_Type1 = requiredComponent2;
-            m_Type2 = requiredComponent3;
-        }
     }
 }

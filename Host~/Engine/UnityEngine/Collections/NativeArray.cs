@@ -35,7 +35,7 @@ namespace Unity.Collections
             }
         }
 
-        public NativeArray(T[] array, Allocator allocator)
+        internal NativeArray(T[] array, Allocator allocator)
             : this((array ?? throw new ArgumentNullException(nameof(array))).Length, allocator, NativeArrayOptions.UninitializedMemory)
         {
             array.CopyTo(AsSpan());
@@ -68,7 +68,7 @@ namespace Unity.Collections
             }
         }
 
-        public T this[int index]
+        internal T this[int index]
         {
             readonly get => AsSpan()[index];
             set => AsSpan()[index] = value;
@@ -88,28 +88,16 @@ namespace Unity.Collections
 
         public readonly T[] ToArray() => AsSpan().ToArray();
 
-        public readonly void CopyFrom(T[] array)
-        {
-            DemandLength(array.Length);
-            array.CopyTo(AsSpan());
-        }
-
-        public readonly void CopyFrom(NativeArray<T> array)
+        internal readonly void CopyFrom(NativeArray<T> array)
         {
             DemandLength(array.Length);
             array.AsSpan().CopyTo(AsSpan());
         }
 
-        public readonly void CopyTo(T[] array)
+        internal readonly void CopyTo(T[] array)
         {
             DemandLength(array.Length);
             AsSpan().CopyTo(array);
-        }
-
-        public readonly void CopyTo(NativeArray<T> array)
-        {
-            DemandLength(array.Length);
-            AsSpan().CopyTo(array.AsSpan());
         }
 
         public void Dispose()

@@ -6,11 +6,9 @@ namespace UnityEngine.Events
     [Serializable]
     public class UnityEvent : UnityEventBase
     {
-        public void AddListener(UnityAction call) => Add(call);
+        internal void AddListener(UnityAction call) => Add(call);
 
-        public void RemoveListener(UnityAction call) => Remove(call);
-
-        public void Invoke()
+        internal void Invoke()
         {
             foreach (Delegate listener in Listeners)
             {

@@ -6,9 +6,9 @@ namespace UnityEngine.Events
     [Serializable]
     public class UnityEvent<T0> : UnityEventBase
     {
-        public void AddListener(UnityAction<T0> call) => Add(call);
+        internal void AddListener(UnityAction<T0> call) => Add(call);
 
-        public void RemoveListener(UnityAction<T0> call) => Remove(call);
+        internal void RemoveListener(UnityAction<T0> call) => Remove(call);
 
         public void Invoke(T0 arg0)
         {

@@ -15,9 +15,7 @@ namespace UnityEngine.Events
 
         private protected ReadOnlySpan<Delegate> Listeners => _listeners;
 
-        public int GetPersistentEventCount() => 0;
-
-        public void RemoveAllListeners() => _listeners = Array.Empty<Delegate>();
+        internal void RemoveAllListeners() => _listeners = Array.Empty<Delegate>();
 
         private protected void Add(Delegate listener)
         {

@@ -6,9 +6,5 @@ namespace UnityEngine
         public static Event current { get; set; }
 
         public EventType type { get; set; }
-
-        public Vector2 mousePosition { get; set; }
-
-        public void Use() => type = EventType.Used;
     }
 }

@@ -41,29 +41,18 @@ namespace UnityEngine
             }
         }
 
-        public static void Label(Rect position, string text) => Label(position, text, skin.label);
-
-        public static void Label(Rect position, Texture image) => DrawStyled(position, null, image, skin.label);
-
-        public static void Label(Rect position, GUIContent content) => Label(position, content, skin.label);
+        internal static void Label(Rect position, string text) => Label(position, text, skin.label);
 
         public static void Label(Rect position, string text, GUIStyle style) => DrawStyled(position, text, null, style);
 
-        public static void Label(Rect position, GUIContent content, GUIStyle style) =>
+        internal static void Label(Rect position, GUIContent content, GUIStyle style) =>
             DrawStyled(position, content.text, content.image, style);
 
-        public static void Box(Rect position, string text) => Box(position, text, skin.box);
-
-        public static void Box(Rect position, Texture image) => DrawStyled(position, null, image, skin.box);
-
-        public static void Box(Rect position, GUIContent content) => Box(position, content, skin.box);
+        internal static void Box(Rect position, string text) => Box(position, text, skin.box);
 
         public static void Box(Rect position, string text, GUIStyle style) => DrawStyled(position, text, null, style);
 
-        public static void Box(Rect position, GUIContent content, GUIStyle style) =>
-            DrawStyled(position, content.text, content.image, style);
-
-        public static void DrawTexture(Rect position, Texture image) => DrawTexture(position, image, ScaleMode.StretchToFill);
+        internal static void DrawTexture(Rect position, Texture image) => DrawTexture(position, image, ScaleMode.StretchToFill);
 
         public static void DrawTexture(Rect position, Texture image, ScaleMode scaleMode) =>
             DrawTexture(position, image, scaleMode, true);
@@ -112,7 +101,7 @@ namespace UnityEngine
             GraphicsDevice.Current.Canvas.DrawTexture(area, image, part, color, alphaBlend);
         }
 
-        public static void DrawTextureWithTexCoords(Rect position, Texture image, Rect texCoords) =>
+        internal static void DrawTextureWithTexCoords(Rect position, Texture image, Rect texCoords) =>
             DrawTextureWithTexCoords(position, image, texCoords, true);
 
         public static void DrawTextureWithTexCoords(Rect position, Texture image, Rect texCoords, bool alphaBlend)

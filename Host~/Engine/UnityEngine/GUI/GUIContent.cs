@@ -18,31 +18,11 @@ namespace UnityEngine
         {
         }
 
-        public GUIContent(Texture image)
-            : this("", image, "")
-        {
-        }
-
-        public GUIContent(string text, Texture image)
-            : this(text, image, "")
-        {
-        }
-
-        public GUIContent(string text, string tooltip)
-            : this(text, null, tooltip)
-        {
-        }
-
         public GUIContent(string text, Texture image, string tooltip)
         {
             this.text = text;
             this.image = image;
             this.tooltip = tooltip;
-        }
-
-        public GUIContent(GUIContent src)
-            : this(src.text, src.image, src.tooltip)
-        {
         }
 
         public string text { get; set; }

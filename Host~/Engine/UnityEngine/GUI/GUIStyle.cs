@@ -7,13 +7,11 @@ namespace UnityEngine
     [Serializable]
     public sealed class GUIStyle
     {
-        private static GUIStyle _none;
-
         public GUIStyle()
         {
         }
 
-        public GUIStyle(GUIStyle other)
+        internal GUIStyle(GUIStyle other)
         {
             name = other.name;
             normal = new GUIStyleState { background = other.normal.background, textColor = other.normal.textColor };
@@ -26,8 +24,6 @@ namespace UnityEngine
             wordWrap = other.wordWrap;
             richText = other.richText;
         }
-
-        public static GUIStyle none => _none ??= new GUIStyle();
 
         public string name { get; set; } = "";
 
@@ -49,7 +45,7 @@ namespace UnityEngine
 
         public bool richText { get; set; } = true;
 
-        public float lineHeight => Typography.LineHeight(TextSize);
+        internal float lineHeight => Typography.LineHeight(TextSize);
 
         internal int TextSize => fontSize > 0 ? fontSize : Typography.DefaultSize;
 
@@ -64,7 +60,7 @@ namespace UnityEngine
             return new Vector2(size.x + padding.horizontal, size.y + padding.vertical);
         }
 
-        public float CalcHeight(GUIContent content, float width)
+        internal float CalcHeight(GUIContent content, float width)
         {
             float inner = wordWrap ? width - padding.horizontal : float.PositiveInfinity;
             float height = TextLayout.Measure(content.text, this, inner).y;

@@ -29,8 +29,6 @@ namespace UnityEngine
 
         public int vertical => top + bottom;
 
-        public Rect Add(Rect rect) => new Rect(rect.x - left, rect.y - top, rect.width + horizontal, rect.height + vertical);
-
         public Rect Remove(Rect rect) => new Rect(rect.x + left, rect.y + top, rect.width - horizontal, rect.height - vertical);
 
         public override string ToString() => $"RectOffset (l:{left} r:{right} t:{top} b:{bottom})";

@@ -8,31 +8,19 @@ namespace UnityEngine.Rendering
 {
     public static class AsyncGPUReadback
     {
-        public static AsyncGPUReadbackRequest Request(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null) =>
+        internal static AsyncGPUReadbackRequest Request(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null) =>
             Begin(src, null, callback);
 
-        public static AsyncGPUReadbackRequest Request(Texture src, int mipIndex = 0, Action<AsyncGPUReadbackRequest> callback = null) =>
+        internal static AsyncGPUReadbackRequest Request(Texture src, int mipIndex = 0, Action<AsyncGPUReadbackRequest> callback = null) =>
             Request(src, mipIndex, FormatOf(src), callback);
 
         public static AsyncGPUReadbackRequest Request(
             Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback = null) =>
             Begin(src, mipIndex, dstFormat, null, callback);
 
-        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
+        internal static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
             ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null)
             where T : struct => Begin(src, output.Memory, callback);
-
-        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
-            ref NativeArray<T> output, Texture src, int mipIndex = 0, Action<AsyncGPUReadbackRequest> callback = null)
-            where T : struct => Begin(src, mipIndex, FormatOf(src), output.Memory, callback);
-
-        public static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
-            ref NativeArray<T> output,
-            Texture src,
-            int mipIndex,
-            TextureFormat dstFormat,
-            Action<AsyncGPUReadbackRequest> callback = null)
-            where T : struct => Begin(src, mipIndex, dstFormat, output.Memory, callback);
 
         public static void WaitAllRequests()
         {

@@ -22,15 +22,9 @@ namespace UnityEngine.Rendering
         // As in Unity a request has an error too when its time is over, a frame after it was answered.
         public bool hasError => Current is not GpuReadback current || current.HasError;
 
-        public int width => Current?.Width ?? 0;
+        internal int width => Current?.Width ?? 0;
 
-        public int height => Current?.Height ?? 0;
-
-        public int depth => Current is null ? 0 : 1;
-
-        public int layerCount => depth;
-
-        public int layerDataSize => Current?.Bytes ?? 0;
+        internal int layerDataSize => Current?.Bytes ?? 0;
 
         private readonly GpuReadback Current => _readback is not null && _readback.Version == _version ? _readback : null;
 
@@ -40,7 +34,7 @@ namespace UnityEngine.Rendering
             Current?.TryEnd();
         }
 
-        public void WaitForCompletion()
+        internal void WaitForCompletion()
         {
             MainThread.Demand("AsyncGPUReadbackRequest.WaitForCompletion");
             Current?.Wait();

@@ -40,8 +40,6 @@ namespace UnityEngine
 
         public static Camera[] allCameras => World.Cameras.ToArray();
 
-        public static int allCamerasCount => World.Cameras.Count;
-
         public RenderTexture targetTexture
         {
             get => _targetTexture == null ? null : _targetTexture;
@@ -87,11 +85,7 @@ namespace UnityEngine
             }
         }
 
-        public int commandBufferCount => _commandBuffers.Count;
-
-        public int pixelWidth => (int)pixelRect.width;
-
-        public int pixelHeight => (int)pixelRect.height;
+        internal int commandBufferCount => _commandBuffers.Count;
 
         public float aspect
         {
@@ -133,8 +127,6 @@ namespace UnityEngine
             targetTexture is null ? (Screen.width, Screen.height) : (targetTexture.width, targetTexture.height);
 
         public void ResetAspect() => _aspect = null;
-
-        public void ResetProjectionMatrix() => _projection = null;
 
         public void CopyFrom(Camera other)
         {
@@ -181,7 +173,7 @@ namespace UnityEngine
             return new Vector3(clip.x / clip.w * 0.5f + 0.5f, clip.y / clip.w * 0.5f + 0.5f, -view.z);
         }
 
-        public Vector3 WorldToScreenPoint(Vector3 position) => ViewportToScreenPoint(WorldToViewportPoint(position));
+        internal Vector3 WorldToScreenPoint(Vector3 position) => ViewportToScreenPoint(WorldToViewportPoint(position));
 
         public Vector3 ViewportToScreenPoint(Vector3 position)
         {
@@ -189,13 +181,7 @@ namespace UnityEngine
             return new Vector3(area.x + position.x * area.width, area.y + position.y * area.height, position.z);
         }
 
-        public Vector3 ScreenToViewportPoint(Vector3 position)
-        {
-            Rect area = pixelRect;
-            return new Vector3((position.x - area.x) / area.width, (position.y - area.y) / area.height, position.z);
-        }
-
-        public Vector3 ViewportToWorldPoint(Vector3 position)
+        internal Vector3 ViewportToWorldPoint(Vector3 position)
         {
             Matrix4x4 projection = projectionMatrix;
             // The depth, in units before the camera, says what to divide by; the rest is the inverse of WorldToViewportPoint.
@@ -205,8 +191,6 @@ namespace UnityEngine
             Vector3 view = projection.inverse * clip;
             return cameraToWorldMatrix.MultiplyPoint3x4(view);
         }
-
-        public Vector3 ScreenToWorldPoint(Vector3 position) => ViewportToWorldPoint(ScreenToViewportPoint(position));
 
         public void AddCommandBuffer(CameraEvent evt, CommandBuffer buffer)
         {
@@ -226,20 +210,9 @@ namespace UnityEngine
             }
         }
 
-        public void RemoveCommandBuffers(CameraEvent evt)
-        {
-            for (int i = _commandBuffers.Count - 1; i >= 0; i--)
-            {
-                if (_commandBuffers[i].Event == evt)
-                {
-                    _commandBuffers.RemoveAt(i);
-                }
-            }
-        }
+        internal void RemoveAllCommandBuffers() => _commandBuffers.Clear();
 
-        public void RemoveAllCommandBuffers() => _commandBuffers.Clear();
-
-        public CommandBuffer[] GetCommandBuffers(CameraEvent evt)
+        internal CommandBuffer[] GetCommandBuffers(CameraEvent evt)
         {
             List<CommandBuffer> found = [];
             foreach ((CameraEvent at, CommandBuffer buffer) in _commandBuffers)

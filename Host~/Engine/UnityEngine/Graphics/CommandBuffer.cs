@@ -37,9 +37,9 @@ namespace UnityEngine.Rendering
             Add(new RenderCommand { Kind = RenderCommandKind.PluginEvent, Plugin = callback, Index = eventID });
         }
 
-        public void Blit(Texture source, RenderTargetIdentifier dest) => Blit(new RenderTargetIdentifier(source), dest);
+        internal void Blit(Texture source, RenderTargetIdentifier dest) => Blit(new RenderTargetIdentifier(source), dest);
 
-        public void Blit(Texture source, RenderTargetIdentifier dest, Vector2 scale, Vector2 offset) =>
+        internal void Blit(Texture source, RenderTargetIdentifier dest, Vector2 scale, Vector2 offset) =>
             Blit(new RenderTargetIdentifier(source), dest, scale, offset);
 
         public void Blit(Texture source, RenderTargetIdentifier dest, Material mat) => Blit(source, dest, mat, -1);
@@ -57,8 +57,6 @@ namespace UnityEngine.Rendering
             Area = new Vector4(scale.x, scale.y, offset.x, offset.y),
         });
 
-        public void Blit(RenderTargetIdentifier source, RenderTargetIdentifier dest, Material mat) => Blit(source, dest, mat, -1);
-
         public void Blit(RenderTargetIdentifier source, RenderTargetIdentifier dest, Material mat, int pass) => Add(new RenderCommand
         {
             Kind = RenderCommandKind.Blit,
@@ -71,7 +69,7 @@ namespace UnityEngine.Rendering
         public void SetRenderTarget(RenderTargetIdentifier rt) =>
             Add(new RenderCommand { Kind = RenderCommandKind.SetRenderTarget, Destination = rt });
 
-        public void SetComputeTextureParam(ComputeShader computeShader, int kernelIndex, string name, RenderTargetIdentifier rt) =>
+        internal void SetComputeTextureParam(ComputeShader computeShader, int kernelIndex, string name, RenderTargetIdentifier rt) =>
             SetComputeTextureParam(computeShader, kernelIndex, Shader.PropertyToID(name), rt);
 
         public void SetComputeTextureParam(ComputeShader computeShader, int kernelIndex, int nameID, RenderTargetIdentifier rt) =>
@@ -84,9 +82,6 @@ namespace UnityEngine.Rendering
                 Source = rt,
             });
 
-        public void SetComputeBufferParam(ComputeShader computeShader, int kernelIndex, string name, ComputeBuffer buffer) =>
-            SetComputeBufferParam(computeShader, kernelIndex, Shader.PropertyToID(name), buffer);
-
         public void SetComputeBufferParam(ComputeShader computeShader, int kernelIndex, int nameID, ComputeBuffer buffer) =>
             Add(new RenderCommand
             {
@@ -97,29 +92,14 @@ namespace UnityEngine.Rendering
                 Buffer = buffer,
             });
 
-        public void SetComputeFloatParam(ComputeShader computeShader, string name, float val) =>
-            SetComputeFloatParam(computeShader, Shader.PropertyToID(name), val);
-
-        public void SetComputeFloatParam(ComputeShader computeShader, int nameID, float val) =>
+        internal void SetComputeFloatParam(ComputeShader computeShader, int nameID, float val) =>
             SetComputeValue(computeShader, nameID, ShaderValue.From([BitConverter.SingleToInt32Bits(val)]));
-
-        public void SetComputeIntParam(ComputeShader computeShader, string name, int val) =>
-            SetComputeIntParam(computeShader, Shader.PropertyToID(name), val);
 
         public void SetComputeIntParam(ComputeShader computeShader, int nameID, int val) =>
             SetComputeValue(computeShader, nameID, ShaderValue.From([val]));
 
-        public void SetComputeIntParams(ComputeShader computeShader, string name, params int[] values) =>
-            SetComputeIntParams(computeShader, Shader.PropertyToID(name), values);
-
         public void SetComputeIntParams(ComputeShader computeShader, int nameID, params int[] values) =>
             SetComputeValue(computeShader, nameID, ShaderValue.From(values));
-
-        public void SetComputeVectorParam(ComputeShader computeShader, string name, Vector4 val) =>
-            SetComputeVectorParam(computeShader, Shader.PropertyToID(name), val);
-
-        public void SetComputeVectorParam(ComputeShader computeShader, int nameID, Vector4 val) =>
-            SetComputeValue(computeShader, nameID, ShaderValue.From(val));
 
         public void DispatchCompute(
             ComputeShader computeShader, int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ) =>
@@ -131,28 +111,11 @@ namespace UnityEngine.Rendering
                 Groups = (threadGroupsX, threadGroupsY, threadGroupsZ),
             });
 
-        public void RequestAsyncReadback(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback) => Read(src, null, callback);
-
-        public void RequestAsyncReadback(Texture src, Action<AsyncGPUReadbackRequest> callback) => RequestAsyncReadback(src, 0, callback);
-
-        public void RequestAsyncReadback(Texture src, int mipIndex, Action<AsyncGPUReadbackRequest> callback) =>
-            RequestAsyncReadback(src, mipIndex, AsyncGPUReadback.FormatOf(src), callback);
-
-        public void RequestAsyncReadback(
-            Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback) =>
-            Read(src, mipIndex, dstFormat, null, callback);
+        internal void RequestAsyncReadback(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback) => Read(src, null, callback);
 
         public void RequestAsyncReadbackIntoNativeArray<T>(
             ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback)
             where T : struct => Read(src, output.Memory, callback);
-
-        public void RequestAsyncReadbackIntoNativeArray<T>(
-            ref NativeArray<T> output, Texture src, Action<AsyncGPUReadbackRequest> callback)
-            where T : struct => Read(src, 0, AsyncGPUReadback.FormatOf(src), output.Memory, callback);
-
-        public void RequestAsyncReadbackIntoNativeArray<T>(
-            ref NativeArray<T> output, Texture src, int mipIndex, Action<AsyncGPUReadbackRequest> callback)
-            where T : struct => Read(src, mipIndex, AsyncGPUReadback.FormatOf(src), output.Memory, callback);
 
         public void RequestAsyncReadbackIntoNativeArray<T>(
             ref NativeArray<T> output, Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback)

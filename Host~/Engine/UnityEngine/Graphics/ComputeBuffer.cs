@@ -45,7 +45,7 @@ namespace UnityEngine
 
         public int stride { get; }
 
-        public string name
+        internal string name
         {
             set => _name = value ?? "";
         }
@@ -60,15 +60,9 @@ namespace UnityEngine
             _gpu.Release();
         }
 
-        public bool IsValid() => _gpu.IsAlive;
+        internal bool IsValid() => _gpu.IsAlive;
 
         public void SetData(Array data) => SetData(data, 0, 0, data is null ? 0 : data.Length);
-
-        public void SetData<T>(List<T> data)
-            where T : struct => SetData(data, 0, 0, data is null ? 0 : data.Count);
-
-        public void SetData<T>(NativeArray<T> data)
-            where T : struct => SetData(data, 0, 0, data.Length);
 
         public void SetData(Array data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
         {
@@ -76,18 +70,18 @@ namespace UnityEngine
             Write(BytesOf(data, out int size), size, managedBufferStartIndex, computeBufferStartIndex, count);
         }
 
-        public void SetData<T>(List<T> data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
+        internal void SetData<T>(List<T> data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
             where T : struct
         {
             ArgumentNullException.ThrowIfNull(data);
             Write(Bytes(CollectionsMarshal.AsSpan(data)), Unsafe.SizeOf<T>(), managedBufferStartIndex, computeBufferStartIndex, count);
         }
 
-        public void SetData<T>(NativeArray<T> data, int nativeBufferStartIndex, int computeBufferStartIndex, int count)
+        internal void SetData<T>(NativeArray<T> data, int nativeBufferStartIndex, int computeBufferStartIndex, int count)
             where T : struct =>
             Write(Bytes(data.AsSpan()), Unsafe.SizeOf<T>(), nativeBufferStartIndex, computeBufferStartIndex, count);
 
-        public void GetData(Array data) => GetData(data, 0, 0, data is null ? 0 : data.Length);
+        internal void GetData(Array data) => GetData(data, 0, 0, data is null ? 0 : data.Length);
 
         public void GetData(Array data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
         {

@@ -54,29 +54,29 @@ namespace UnityEngine
             }
         }
 
-        public void GetKernelThreadGroupSizes(int kernelIndex, out uint x, out uint y, out uint z)
+        internal void GetKernelThreadGroupSizes(int kernelIndex, out uint x, out uint y, out uint z)
         {
             MainThread.Demand("ComputeShader.GetKernelThreadGroupSizes");
             (x, y, z) = Kernel(kernelIndex).RequireProgram().GroupSize;
         }
 
-        public void SetFloat(string name, float val) => SetFloat(Shader.PropertyToID(name), val);
+        internal void SetFloat(string name, float val) => SetFloat(Shader.PropertyToID(name), val);
 
         public void SetFloat(int nameID, float val) => Set(nameID, ShaderValue.From([BitConverter.SingleToInt32Bits(val)]));
 
-        public void SetInt(string name, int val) => SetInt(Shader.PropertyToID(name), val);
+        internal void SetInt(string name, int val) => SetInt(Shader.PropertyToID(name), val);
 
         public void SetInt(int nameID, int val) => Set(nameID, ShaderValue.From([val]));
 
-        public void SetInts(string name, params int[] values) => SetInts(Shader.PropertyToID(name), values);
+        internal void SetInts(string name, params int[] values) => SetInts(Shader.PropertyToID(name), values);
 
         public void SetInts(int nameID, params int[] values) => Set(nameID, ShaderValue.From(values));
 
-        public void SetVector(string name, Vector4 val) => SetVector(Shader.PropertyToID(name), val);
+        internal void SetVector(string name, Vector4 val) => SetVector(Shader.PropertyToID(name), val);
 
         public void SetVector(int nameID, Vector4 val) => Set(nameID, ShaderValue.From(val));
 
-        public void SetTexture(int kernelIndex, string name, Texture texture) =>
+        internal void SetTexture(int kernelIndex, string name, Texture texture) =>
             SetTexture(kernelIndex, Shader.PropertyToID(name), texture);
 
         public void SetTexture(int kernelIndex, int nameID, Texture texture)
@@ -85,12 +85,12 @@ namespace UnityEngine
             Kernel(kernelIndex).Textures[nameID] = texture;
         }
 
-        public void SetBuffer(int kernelIndex, string name, ComputeBuffer buffer) =>
+        internal void SetBuffer(int kernelIndex, string name, ComputeBuffer buffer) =>
             SetBuffer(kernelIndex, Shader.PropertyToID(name), buffer);
 
         public void SetBuffer(int kernelIndex, int nameID, ComputeBuffer buffer) => Kernel(kernelIndex).Buffers[nameID] = buffer;
 
-        public void Dispatch(int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ)
+        internal void Dispatch(int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ)
         {
             MainThread.Demand("ComputeShader.Dispatch");
             try

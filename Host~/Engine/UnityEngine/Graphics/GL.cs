@@ -17,31 +17,25 @@ namespace UnityEngine
             GraphicsDevice.Current.IssuePluginEvent(callback, eventID);
         }
 
-        public static void InvalidateState()
-        {
-            MainThread.Demand("GL.InvalidateState");
-            GraphicsDevice.Current.Reset();
-        }
-
-        public static void PushMatrix()
+        internal static void PushMatrix()
         {
             MainThread.Demand("GL.PushMatrix");
             GraphicsDevice.Current.Canvas.PushView();
         }
 
-        public static void PopMatrix()
+        internal static void PopMatrix()
         {
             MainThread.Demand("GL.PopMatrix");
             GraphicsDevice.Current.Canvas.PopView();
         }
 
-        public static void LoadPixelMatrix(float left, float right, float bottom, float top)
+        internal static void LoadPixelMatrix(float left, float right, float bottom, float top)
         {
             MainThread.Demand("GL.LoadPixelMatrix");
             GraphicsDevice.Current.Canvas.SetView(left, right, bottom, top);
         }
 
-        public static void Viewport(Rect pixelRect)
+        internal static void Viewport(Rect pixelRect)
         {
             MainThread.Demand("GL.Viewport");
             GraphicsDevice.Current.Canvas.SetViewport(pixelRect);

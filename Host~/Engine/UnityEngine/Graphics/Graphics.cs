@@ -8,7 +8,7 @@ namespace UnityEngine
 {
     public class Graphics
     {
-        public static void DrawTexture(Rect screenRect, Texture texture) => DrawTexture(screenRect, texture, null);
+        internal static void DrawTexture(Rect screenRect, Texture texture) => DrawTexture(screenRect, texture, null);
 
         public static void DrawTexture(Rect screenRect, Texture texture, Material mat) =>
             DrawTexture(screenRect, texture, new Rect(0, 0, 1, 1), 0, 0, 0, 0, mat);
@@ -51,7 +51,7 @@ namespace UnityEngine
             }
         }
 
-        public static void Blit(Texture source, RenderTexture dest) => Blit(source, dest, Vector2.one, Vector2.zero);
+        internal static void Blit(Texture source, RenderTexture dest) => Blit(source, dest, Vector2.one, Vector2.zero);
 
         public static void Blit(Texture source, RenderTexture dest, Vector2 scale, Vector2 offset)
         {

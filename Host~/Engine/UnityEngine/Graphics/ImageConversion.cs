@@ -10,18 +10,12 @@ namespace UnityEngine
     {
         public static byte[] EncodeToPNG(this Texture2D tex) => Encode(tex, SKEncodedImageFormat.Png, SKAlphaType.Unpremul, 100);
 
-        public static byte[] EncodeToJPG(this Texture2D tex) => EncodeToJPG(tex, 75);
-
         public static byte[] EncodeToJPG(this Texture2D tex, int quality) =>
             Encode(tex, SKEncodedImageFormat.Jpeg, SKAlphaType.Opaque, quality);
 
         // Touches no object of the scene, so any thread may encode.
         public static byte[] EncodeArrayToPNG(Array array, GraphicsFormat format, uint width, uint height, uint rowBytes = 0) =>
             Encode(array, format, (int)width, (int)height, (int)rowBytes, SKEncodedImageFormat.Png, 100);
-
-        public static byte[] EncodeArrayToJPG(
-            Array array, GraphicsFormat format, uint width, uint height, uint rowBytes = 0, int quality = 75) =>
-            Encode(array, format, (int)width, (int)height, (int)rowBytes, SKEncodedImageFormat.Jpeg, quality);
 
         public static bool LoadImage(this Texture2D tex, byte[] data) => LoadImage(tex, data, false);
 

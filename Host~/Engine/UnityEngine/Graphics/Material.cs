@@ -64,7 +64,7 @@ namespace UnityEngine
             }
         }
 
-        public bool HasProperty(string name) => shader.Has(name);
+        internal bool HasProperty(string name) => shader.Has(name);
 
         public void SetColor(string name, Color value) => SetColor(Shader.PropertyToID(name), value);
 
@@ -74,11 +74,9 @@ namespace UnityEngine
 
         public Color GetColor(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : Color.white;
 
-        public void SetVector(string name, Vector4 value) => SetVector(Shader.PropertyToID(name), value);
+        internal void SetVector(string name, Vector4 value) => SetVector(Shader.PropertyToID(name), value);
 
         public void SetVector(int nameID, Vector4 value) => _vectors[nameID] = value;
-
-        public Vector4 GetVector(string name) => GetVector(Shader.PropertyToID(name));
 
         public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : default;
 

@@ -40,9 +40,7 @@ namespace UnityEngine
 
         public Bounds bounds { get; set; }
 
-        public int vertexCount => _vertices.Length;
-
-        public int subMeshCount => 1;
+        internal int vertexCount => _vertices.Length;
 
         public void SetVertices(Vector3[] inVertices)
         {
@@ -103,9 +101,7 @@ namespace UnityEngine
 
         public void SetTriangles(List<int> triangles, int submesh) => SetTriangles(triangles.ToArray(), submesh);
 
-        public int[] GetTriangles(int submesh) => triangles;
-
-        public void RecalculateNormals()
+        internal void RecalculateNormals()
         {
             Vector3[] sums = new Vector3[_vertices.Length];
             for (int i = 0; i < _triangles.Length; i += 3)
@@ -143,16 +139,6 @@ namespace UnityEngine
             }
 
             bounds = box;
-        }
-
-        public void Clear()
-        {
-            _vertices = Array.Empty<Vector3>();
-            _normals = Array.Empty<Vector3>();
-            _uv = Array.Empty<Vector2>();
-            _triangles = Array.Empty<int>();
-            bounds = default;
-            _isUploaded = false;
         }
 
         internal Mesh CopyOf() => new Mesh

@@ -13,7 +13,7 @@ namespace UnityEngine
             set => _mesh = value;
         }
 
-        public Mesh mesh
+        internal Mesh mesh
         {
             get
             {

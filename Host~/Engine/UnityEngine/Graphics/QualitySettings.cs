@@ -9,7 +9,5 @@ namespace UnityEngine
         public static ColorSpace activeColorSpace { get; internal set; } = ColorSpace.Linear;
 
         public static int antiAliasing { get; set; }
-
-        public static int vSyncCount { get; set; }
     }
 }

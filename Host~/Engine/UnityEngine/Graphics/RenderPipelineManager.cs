@@ -11,9 +11,9 @@ namespace UnityEngine.Rendering
         private static RenderPipelineAsset _asset;
         private static bool _isRendering;
 
-        public static event Action<ScriptableRenderContext, List<Camera>> beginContextRendering;
+        internal static event Action<ScriptableRenderContext, List<Camera>> beginContextRendering;
 
-        public static event Action<ScriptableRenderContext, List<Camera>> endContextRendering;
+        internal static event Action<ScriptableRenderContext, List<Camera>> endContextRendering;
 
         public static event Action<ScriptableRenderContext, Camera> beginCameraRendering;
 

@@ -40,14 +40,12 @@ namespace UnityEngine
             }
         }
 
-        public Vector2 texelSize => new Vector2(1f / width, 1f / height);
-
         // Whether a sample comes out of the hardware as linear light, decoded from sRGB.
         internal virtual bool DecodesSrgb => false;
 
         internal virtual bool IsAlphaOnly => false;
 
-        public IntPtr GetNativeTexturePtr()
+        internal IntPtr GetNativeTexturePtr()
         {
             MainThread.Demand("Texture.GetNativeTexturePtr");
             ThrowIfDestroyed();

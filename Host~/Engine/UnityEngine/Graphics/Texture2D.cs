@@ -96,13 +96,7 @@ namespace UnityEngine
             return colors;
         }
 
-        public void SetPixel(int x, int y, Color color)
-        {
-            DemandReadable("SetPixel");
-            _layout.Encode(color, _pixels.AsSpan((y * width + x) * _layout.BytesPerPixel));
-        }
-
-        public Color GetPixel(int x, int y)
+        internal Color GetPixel(int x, int y)
         {
             DemandReadable("GetPixel");
             return _layout.Decode(_pixels.AsSpan((y * width + x) * _layout.BytesPerPixel));
@@ -127,7 +121,7 @@ namespace UnityEngine
             bytes[.._pixels.Length].CopyTo(_pixels);
         }
 
-        public void LoadRawTextureData(byte[] data)
+        internal void LoadRawTextureData(byte[] data)
         {
             DemandReadable("LoadRawTextureData");
             if (data.Length < _pixels.Length)
@@ -139,7 +133,7 @@ namespace UnityEngine
             data.AsSpan(0, _pixels.Length).CopyTo(_pixels);
         }
 
-        public byte[] GetRawTextureData()
+        internal byte[] GetRawTextureData()
         {
             DemandReadable("GetRawTextureData");
             return (byte[])_pixels.Clone();

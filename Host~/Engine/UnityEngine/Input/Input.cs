@@ -10,29 +10,25 @@ namespace UnityEngine
 
         public static Vector2 mouseScrollDelta => InputState.Scroll;
 
-        public static bool mousePresent => true;
+        internal static bool anyKey => InputState.IsAnyHeld;
 
-        public static bool anyKey => InputState.IsAnyHeld;
-
-        public static bool anyKeyDown => InputState.IsAnyPressed;
+        internal static bool anyKeyDown => InputState.IsAnyPressed;
 
         public static bool GetMouseButton(int button) => InputState.IsHeld(MouseKey(button));
 
         public static bool GetMouseButtonDown(int button) => InputState.IsPressed(MouseKey(button));
 
-        public static bool GetMouseButtonUp(int button) => InputState.IsReleased(MouseKey(button));
+        internal static bool GetMouseButtonUp(int button) => InputState.IsReleased(MouseKey(button));
 
-        public static bool GetKey(KeyCode key) => InputState.IsHeld(key);
+        internal static bool GetKey(KeyCode key) => InputState.IsHeld(key);
 
         public static bool GetKeyDown(KeyCode key) => InputState.IsPressed(key);
 
-        public static bool GetKeyUp(KeyCode key) => InputState.IsReleased(key);
+        internal static bool GetKeyUp(KeyCode key) => InputState.IsReleased(key);
 
-        public static float GetAxis(string axisName) => InputState.Axis(axisName, raw: false);
+        internal static float GetAxis(string axisName) => InputState.Axis(axisName, raw: false);
 
-        public static float GetAxisRaw(string axisName) => InputState.Axis(axisName, raw: true);
-
-        public static void ResetInputAxes() => InputState.Reset();
+        internal static float GetAxisRaw(string axisName) => InputState.Axis(axisName, raw: true);
 
         private static KeyCode MouseKey(int button) => button is >= 0 and <= 6
             ? KeyCode.Mouse0 + button

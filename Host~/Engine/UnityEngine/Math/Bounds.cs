@@ -16,7 +16,7 @@ namespace UnityEngine
 
         public Vector3 extents { get; set; }
 
-        public Vector3 size
+        internal Vector3 size
         {
             get => extents * 2;
             set => extents = value * 0.5f;
@@ -45,25 +45,6 @@ namespace UnityEngine
         }
 
         public void Encapsulate(Vector3 point) => SetMinMax(Vector3.Min(min, point), Vector3.Max(max, point));
-
-        public void Encapsulate(Bounds bounds)
-        {
-            Encapsulate(bounds.min);
-            Encapsulate(bounds.max);
-        }
-
-        public bool Contains(Vector3 point)
-        {
-            Vector3 offset = point - center;
-            return MathF.Abs(offset.x) <= extents.x && MathF.Abs(offset.y) <= extents.y && MathF.Abs(offset.z) <= extents.z;
-        }
-
-        public bool Intersects(Bounds bounds)
-        {
-            Vector3 offset = bounds.center - center;
-            Vector3 reach = bounds.extents + extents;
-            return MathF.Abs(offset.x) <= reach.x && MathF.Abs(offset.y) <= reach.y && MathF.Abs(offset.z) <= reach.z;
-        }
 
         public override string ToString() => $"Center: {center}, Extents: {extents}";
 

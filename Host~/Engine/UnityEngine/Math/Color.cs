@@ -34,7 +34,7 @@ namespace UnityEngine
 
         public static Color black => new Color(0, 0, 0);
 
-        public static Color yellow => new Color(1, 235f / 255, 4f / 255);
+        internal static Color yellow => new Color(1, 235f / 255, 4f / 255);
 
         public static Color cyan => new Color(0, 1, 1);
 
@@ -44,17 +44,10 @@ namespace UnityEngine
 
         public static Color grey => gray;
 
-        public static Color clear => default;
-
-        public float grayscale => 0.299f * r + 0.587f * g + 0.114f * b;
-
         public float maxColorComponent => Mathf.Max(Mathf.Max(r, g), b);
 
         public Color linear => new Color(
             Mathf.GammaToLinearSpace(r), Mathf.GammaToLinearSpace(g), Mathf.GammaToLinearSpace(b), a);
-
-        public Color gamma => new Color(
-            Mathf.LinearToGammaSpace(r), Mathf.LinearToGammaSpace(g), Mathf.LinearToGammaSpace(b), a);
 
         public static Color operator +(Color a, Color b) => new Color(a.r + b.r, a.g + b.g, a.b + b.b, a.a + b.a);
 
@@ -91,7 +84,7 @@ namespace UnityEngine
             }
         }
 
-        public static void RGBToHSV(Color rgbColor, out float H, out float S, out float V)
+        internal static void RGBToHSV(Color rgbColor, out float H, out float S, out float V)
         {
             float max = rgbColor.maxColorComponent;
             float range = max - Mathf.Min(Mathf.Min(rgbColor.r, rgbColor.g), rgbColor.b);

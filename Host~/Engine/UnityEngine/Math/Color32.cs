@@ -23,16 +23,6 @@ namespace UnityEngine
 
         public static implicit operator Color(Color32 c) => new Color(c.r / 255f, c.g / 255f, c.b / 255f, c.a / 255f);
 
-        public static Color32 Lerp(Color32 a, Color32 b, float t)
-        {
-            float share = Mathf.Clamp01(t);
-            return new Color32(
-                (byte)(a.r + (b.r - a.r) * share),
-                (byte)(a.g + (b.g - a.g) * share),
-                (byte)(a.b + (b.b - a.b) * share),
-                (byte)(a.a + (b.a - a.a) * share));
-        }
-
         public override string ToString() => FormattableString.Invariant($"RGBA({r}, {g}, {b}, {a})");
 
         private static byte ToByte(float value) => (byte)MathF.Round(Mathf.Clamp01(value) * 255);

@@ -5,7 +5,6 @@ namespace UnityEngine
     public struct Mathf
     {
         public const float PI = MathF.PI;
-        public const float Infinity = float.PositiveInfinity;
         public const float NegativeInfinity = float.NegativeInfinity;
         public const float Deg2Rad = PI / 180;
         public const float Rad2Deg = 1f / Deg2Rad;
@@ -18,47 +17,25 @@ namespace UnityEngine
 
         public static float Tan(float f) => MathF.Tan(f);
 
-        public static float Asin(float f) => MathF.Asin(f);
-
-        public static float Acos(float f) => MathF.Acos(f);
-
-        public static float Atan(float f) => MathF.Atan(f);
-
-        public static float Atan2(float y, float x) => MathF.Atan2(y, x);
-
         public static float Sqrt(float f) => MathF.Sqrt(f);
 
         public static float Pow(float f, float p) => MathF.Pow(f, p);
 
-        public static float Exp(float power) => MathF.Exp(power);
-
-        public static float Log(float f) => MathF.Log(f);
-
-        public static float Log10(float f) => MathF.Log10(f);
-
         public static float Abs(float f) => MathF.Abs(f);
-
-        public static int Abs(int value) => Math.Abs(value);
 
         public static ushort FloatToHalf(float val) => BitConverter.HalfToUInt16Bits((Half)val);
 
         public static float Sign(float f) => f >= 0 ? 1 : -1;
 
-        public static float Floor(float f) => MathF.Floor(f);
-
         public static float Ceil(float f) => MathF.Ceiling(f);
 
         public static float Round(float f) => MathF.Round(f);
-
-        public static int FloorToInt(float f) => (int)MathF.Floor(f);
-
-        public static int CeilToInt(float f) => (int)MathF.Ceiling(f);
 
         public static int RoundToInt(float f) => (int)MathF.Round(f);
 
         public static float Min(float a, float b) => a < b ? a : b;
 
-        public static int Min(int a, int b) => a < b ? a : b;
+        internal static int Min(int a, int b) => a < b ? a : b;
 
         public static float Max(float a, float b) => a > b ? a : b;
 
@@ -72,10 +49,6 @@ namespace UnityEngine
 
         public static float Lerp(float a, float b, float t) => a + (b - a) * Clamp01(t);
 
-        public static float LerpUnclamped(float a, float b, float t) => a + (b - a) * t;
-
-        public static float InverseLerp(float a, float b, float value) => a != b ? Clamp01((value - a) / (b - a)) : 0;
-
         public static float SmoothStep(float from, float to, float t)
         {
             float share = Clamp01(t);
@@ -87,23 +60,7 @@ namespace UnityEngine
 
         public static float Repeat(float t, float length) => Clamp(t - MathF.Floor(t / length) * length, 0, length);
 
-        public static float PingPong(float t, float length) => length - MathF.Abs(Repeat(t, length * 2) - length);
-
-        public static float DeltaAngle(float current, float target)
-        {
-            float delta = Repeat(target - current, 360);
-            return delta > 180 ? delta - 360 : delta;
-        }
-
-        public static bool Approximately(float a, float b) =>
-            MathF.Abs(b - a) < Max(1e-6f * Max(MathF.Abs(a), MathF.Abs(b)), Epsilon * 8);
-
-        public static bool IsPowerOfTwo(int value) => value >= 0 && (value & (value - 1)) == 0;
-
         public static float GammaToLinearSpace(float value) =>
             value <= 0.04045f ? value / 12.92f : MathF.Pow((value + 0.055f) / 1.055f, 2.4f);
-
-        public static float LinearToGammaSpace(float value) =>
-            value <= 0.0031308f ? Max(value, 0) * 12.92f : 1.055f * MathF.Pow(value, 1 / 2.4f) - 0.055f;
     }
 }

@@ -84,14 +84,6 @@ namespace UnityEngine
             }
         }
 
-        public readonly Matrix4x4 transpose => new Matrix4x4(GetRow(0), GetRow(1), GetRow(2), GetRow(3));
-
-        public float this[int row, int column]
-        {
-            readonly get => this[row + column * 4];
-            set => this[row + column * 4] = value;
-        }
-
         public float this[int index]
         {
             readonly get => MemoryMarshal.CreateReadOnlySpan(in m00, 16)[index];
@@ -115,8 +107,6 @@ namespace UnityEngine
 
         public static Matrix4x4 Scale(Vector3 vector) => new Matrix4x4(
             new Vector4(vector.x, 0, 0, 0), new Vector4(0, vector.y, 0, 0), new Vector4(0, 0, vector.z, 0), new Vector4(0, 0, 0, 1));
-
-        public static Matrix4x4 Translate(Vector3 vector) => TRS(vector, Quaternion.identity, Vector3.one);
 
         public static Matrix4x4 Rotate(Quaternion q) => TRS(Vector3.zero, q, Vector3.one);
 
@@ -148,28 +138,6 @@ namespace UnityEngine
             new Vector4(this[index * 4], this[index * 4 + 1], this[index * 4 + 2], this[index * 4 + 3]);
 
         public readonly Vector4 GetRow(int index) => new Vector4(this[index], this[index + 4], this[index + 8], this[index + 12]);
-
-        public void SetColumn(int index, Vector4 column)
-        {
-            for (int row = 0; row < 4; row++)
-            {
-                this[row, index] = row switch { 0 => column.x, 1 => column.y, 2 => column.z, _ => column.w };
-            }
-        }
-
-        public void SetRow(int index, Vector4 row)
-        {
-            for (int column = 0; column < 4; column++)
-            {
-                this[index, column] = column switch { 0 => row.x, 1 => row.y, 2 => row.z, _ => row.w };
-            }
-        }
-
-        public readonly Vector3 MultiplyPoint(Vector3 point)
-        {
-            Vector4 result = this * new Vector4(point.x, point.y, point.z, 1);
-            return new Vector3(result.x, result.y, result.z) / result.w;
-        }
 
         public readonly Vector3 MultiplyPoint3x4(Vector3 point) => this * new Vector4(point.x, point.y, point.z, 1);
 

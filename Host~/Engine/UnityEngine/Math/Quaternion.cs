@@ -23,8 +23,6 @@ namespace UnityEngine
 
         public static Quaternion identity => new Quaternion(0, 0, 0, 1);
 
-        public Quaternion normalized => Normalize(this);
-
         public Vector3 eulerAngles
         {
             readonly get
@@ -126,43 +124,11 @@ namespace UnityEngine
             return length < Mathf.Epsilon ? identity : new Quaternion(q.x / length, q.y / length, q.z / length, q.w / length);
         }
 
-        public static float Angle(Quaternion a, Quaternion b)
+        internal static float Angle(Quaternion a, Quaternion b)
         {
             float dot = Mathf.Min(MathF.Abs(Dot(a, b)), 1);
             return dot > 1 - kEpsilon ? 0 : MathF.Acos(dot) * 2 * Mathf.Rad2Deg;
         }
-
-        public static Quaternion Lerp(Quaternion a, Quaternion b, float t)
-        {
-            float share = Mathf.Clamp01(t);
-            float sign = Dot(a, b) < 0 ? -share : share;
-            float rest = 1 - share;
-            return Normalize(new Quaternion(
-                a.x * rest + b.x * sign, a.y * rest + b.y * sign, a.z * rest + b.z * sign, a.w * rest + b.w * sign));
-        }
-
-        public static Quaternion Slerp(Quaternion a, Quaternion b, float t)
-        {
-            float cos = Dot(a, b);
-            float sign = cos < 0 ? -1 : 1;
-            cos = MathF.Abs(cos);
-            if (cos > 0.9995f)
-            {
-                return Lerp(a, b, t);
-            }
-
-            float share = Mathf.Clamp01(t);
-            float angle = MathF.Acos(cos);
-            float weightA = MathF.Sin((1 - share) * angle) / MathF.Sin(angle);
-            float weightB = sign * MathF.Sin(share * angle) / MathF.Sin(angle);
-            return new Quaternion(
-                a.x * weightA + b.x * weightB,
-                a.y * weightA + b.y * weightB,
-                a.z * weightA + b.z * weightB,
-                a.w * weightA + b.w * weightB);
-        }
-
-        public void Normalize() => this = Normalize(this);
 
         public override string ToString() => FormattableString.Invariant($"({x:F5}, {y:F5}, {z:F5}, {w:F5})");
 

@@ -14,17 +14,10 @@ namespace UnityEngine
             this.height = height;
         }
 
-        public Rect(Vector2 position, Vector2 size)
+        internal Rect(Vector2 position, Vector2 size)
             : this(position.x, position.y, size.x, size.y)
         {
         }
-
-        public Rect(Rect source)
-            : this(source.x, source.y, source.width, source.height)
-        {
-        }
-
-        public static Rect zero => default;
 
         public float x { get; set; }
 
@@ -34,13 +27,7 @@ namespace UnityEngine
 
         public float height { get; set; }
 
-        public Vector2 position
-        {
-            get => new Vector2(x, y);
-            set => (x, y) = (value.x, value.y);
-        }
-
-        public Vector2 size
+        internal Vector2 size
         {
             get => new Vector2(width, height);
             set => (width, height) = (value.x, value.y);
@@ -50,18 +37,6 @@ namespace UnityEngine
         {
             get => new Vector2(x + width / 2, y + height / 2);
             set => (x, y) = (value.x - width / 2, value.y - height / 2);
-        }
-
-        public Vector2 min
-        {
-            get => new Vector2(xMin, yMin);
-            set => (xMin, yMin) = (value.x, value.y);
-        }
-
-        public Vector2 max
-        {
-            get => new Vector2(xMax, yMax);
-            set => (xMax, yMax) = (value.x, value.y);
         }
 
         public float xMin
@@ -103,13 +78,7 @@ namespace UnityEngine
 
         public static Rect MinMaxRect(float xmin, float ymin, float xmax, float ymax) => new Rect(xmin, ymin, xmax - xmin, ymax - ymin);
 
-        public void Set(float x, float y, float width, float height) => this = new Rect(x, y, width, height);
-
-        public bool Contains(Vector2 point) => point.x >= xMin && point.x < xMax && point.y >= yMin && point.y < yMax;
-
-        public bool Contains(Vector3 point) => Contains((Vector2)point);
-
-        public bool Overlaps(Rect other) => other.xMax > xMin && other.xMin < xMax && other.yMax > yMin && other.yMin < yMax;
+        internal bool Contains(Vector2 point) => point.x >= xMin && point.x < xMax && point.y >= yMin && point.y < yMax;
 
         public override string ToString() => FormattableString.Invariant($"(x:{x:F2}, y:{y:F2}, width:{width:F2}, height:{height:F2})");
 

@@ -56,13 +56,7 @@ namespace UnityEngine
             set => height = value - y;
         }
 
-        public Vector2Int size
-        {
-            get => new Vector2Int(width, height);
-            set => (width, height) = (value.x, value.y);
-        }
-
-        public Vector2 center => new Vector2(x + width / 2f, y + height / 2f);
+        internal Vector2 center => new Vector2(x + width / 2f, y + height / 2f);
 
         public override string ToString() => FormattableString.Invariant($"(x:{x}, y:{y}, width:{width}, height:{height})");
 

@@ -21,27 +21,11 @@ namespace UnityEngine
 
         public static Vector2 one => new Vector2(1, 1);
 
-        public static Vector2 up => new Vector2(0, 1);
-
-        public static Vector2 down => new Vector2(0, -1);
-
-        public static Vector2 left => new Vector2(-1, 0);
+        internal static Vector2 up => new Vector2(0, 1);
 
         public static Vector2 right => new Vector2(1, 0);
 
         public float sqrMagnitude => x * x + y * y;
-
-        public float magnitude => MathF.Sqrt(sqrMagnitude);
-
-        public Vector2 normalized
-        {
-            get
-            {
-                Vector2 result = this;
-                result.Normalize();
-                return result;
-            }
-        }
 
         public static Vector2 operator +(Vector2 a, Vector2 b) => new Vector2(a.x + b.x, a.y + b.y);
 
@@ -67,31 +51,9 @@ namespace UnityEngine
 
         public static implicit operator Vector3(Vector2 v) => new Vector3(v.x, v.y, 0);
 
-        public static float Dot(Vector2 lhs, Vector2 rhs) => lhs.x * rhs.x + lhs.y * rhs.y;
-
-        public static float Distance(Vector2 a, Vector2 b) => (a - b).magnitude;
-
-        public static Vector2 Lerp(Vector2 a, Vector2 b, float t) => LerpUnclamped(a, b, Mathf.Clamp01(t));
-
-        public static Vector2 LerpUnclamped(Vector2 a, Vector2 b, float t) => a + (b - a) * t;
-
         public static Vector2 Min(Vector2 lhs, Vector2 rhs) => new Vector2(Mathf.Min(lhs.x, rhs.x), Mathf.Min(lhs.y, rhs.y));
 
         public static Vector2 Max(Vector2 lhs, Vector2 rhs) => new Vector2(Mathf.Max(lhs.x, rhs.x), Mathf.Max(lhs.y, rhs.y));
-
-        public static Vector2 Scale(Vector2 a, Vector2 b) => a * b;
-
-        public void Set(float newX, float newY)
-        {
-            x = newX;
-            y = newY;
-        }
-
-        public void Normalize()
-        {
-            float length = magnitude;
-            this = length > kEpsilon ? this / length : zero;
-        }
 
         public override string ToString() => FormattableString.Invariant($"({x:F2}, {y:F2})");
 

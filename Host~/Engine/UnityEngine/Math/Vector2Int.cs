@@ -12,10 +12,6 @@ namespace UnityEngine
             this.y = y;
         }
 
-        public static Vector2Int zero => default;
-
-        public static Vector2Int one => new Vector2Int(1, 1);
-
         public int x { get; set; }
 
         public int y { get; set; }

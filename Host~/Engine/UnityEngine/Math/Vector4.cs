@@ -21,23 +21,9 @@ namespace UnityEngine
             this.w = w;
         }
 
-        public Vector4(float x, float y, float z)
-            : this(x, y, z, 0)
-        {
-        }
-
-        public Vector4(float x, float y)
-            : this(x, y, 0, 0)
-        {
-        }
-
-        public static Vector4 zero => default;
-
-        public static Vector4 one => new Vector4(1, 1, 1, 1);
+        internal static Vector4 one => new Vector4(1, 1, 1, 1);
 
         public float sqrMagnitude => Dot(this, this);
-
-        public float magnitude => MathF.Sqrt(sqrMagnitude);
 
         public static Vector4 operator +(Vector4 a, Vector4 b) => new Vector4(a.x + b.x, a.y + b.y, a.z + b.z, a.w + b.w);
 

@@ -1,6 +1,4 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
-using System;
-using System.Collections.Generic;
 
 namespace UnityEngine
 {
@@ -18,12 +16,6 @@ namespace UnityEngine
         }
 
         public Transform transform => gameObject.transform;
-
-        public string tag
-        {
-            get => gameObject.tag;
-            set => gameObject.tag = value;
-        }
 
         // Whether the component counts at present: it lives, its object is active and it is enabled itself.
         internal bool IsLive { get; private set; }
@@ -44,25 +36,11 @@ namespace UnityEngine
 
         public T GetComponent<T>() => gameObject.GetComponent<T>();
 
-        public Component GetComponent(Type type) => gameObject.GetComponent(type);
-
         public bool TryGetComponent<T>(out T component) => gameObject.TryGetComponent(out component);
-
-        public bool TryGetComponent(Type type, out Component component) => gameObject.TryGetComponent(type, out component);
 
         public T[] GetComponents<T>() => gameObject.GetComponents<T>();
 
-        public void GetComponents<T>(List<T> results) => gameObject.GetComponents(results);
-
-        public T GetComponentInChildren<T>() => gameObject.GetComponentInChildren<T>();
-
-        public T GetComponentInChildren<T>(bool includeInactive) => gameObject.GetComponentInChildren<T>(includeInactive);
-
-        public T[] GetComponentsInChildren<T>() => gameObject.GetComponentsInChildren<T>();
-
-        public T[] GetComponentsInChildren<T>(bool includeInactive) => gameObject.GetComponentsInChildren<T>(includeInactive);
-
-        public T GetComponentInParent<T>() => gameObject.GetComponentInParent<T>();
+        internal T GetComponentInParent<T>() => gameObject.GetComponentInParent<T>();
 
         public bool CompareTag(string tag) => gameObject.CompareTag(tag);
 

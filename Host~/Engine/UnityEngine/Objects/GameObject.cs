@@ -47,8 +47,6 @@ namespace UnityEngine
             }
         }
 
-        public GameObject gameObject => this;
-
         public int layer
         {
             get => _layer;
@@ -79,7 +77,7 @@ namespace UnityEngine
             return primitive;
         }
 
-        public static GameObject Find(string name)
+        internal static GameObject Find(string name)
         {
             foreach (GameObject candidate in World.GameObjects)
             {
@@ -91,21 +89,6 @@ namespace UnityEngine
 
             return null;
         }
-
-        public static GameObject FindWithTag(string tag)
-        {
-            foreach (GameObject candidate in World.GameObjects)
-            {
-                if (candidate.activeInHierarchy && candidate.CompareTag(tag))
-                {
-                    return candidate;
-                }
-            }
-
-            return null;
-        }
-
-        public static GameObject FindGameObjectWithTag(string tag) => FindWithTag(tag);
 
         public T AddComponent<T>()
             where T : Component => (T)AddComponent(typeof(T));
@@ -195,7 +178,7 @@ namespace UnityEngine
             AppendComponents(results);
         }
 
-        public T GetComponentInChildren<T>() => GetComponentInChildren<T>(false);
+        internal T GetComponentInChildren<T>() => GetComponentInChildren<T>(false);
 
         public T GetComponentInChildren<T>(bool includeInactive)
         {

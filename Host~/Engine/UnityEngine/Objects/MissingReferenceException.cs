@@ -13,10 +13,5 @@ namespace UnityEngine
             : base(message)
         {
         }
-
-        public MissingReferenceException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
     }
 }

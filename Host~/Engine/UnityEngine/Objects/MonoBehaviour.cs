@@ -26,8 +26,6 @@ namespace UnityEngine
 
         private bool GetsMessages => Application.isPlaying || Messages.RunsInEditMode;
 
-        public static void print(object message) => Debug.Log(message);
-
         // Awake comes once, when the object is first active, even to a script that is disabled.
         internal void AwakenOnce()
         {

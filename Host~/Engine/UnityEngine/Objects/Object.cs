@@ -86,21 +86,13 @@ namespace UnityEngine
             }
         }
 
-        public static void DontDestroyOnLoad(Object target)
-        {
-            // There is one scene, and it is never unloaded.
-        }
-
-        public static T FindObjectOfType<T>()
+        internal static T FindObjectOfType<T>()
             where T : Object => FindFirstObjectByType<T>();
 
-        public static T FindObjectOfType<T>(bool includeInactive)
-            where T : Object => FindFirstObjectByType<T>(includeInactive ? FindObjectsInactive.Include : FindObjectsInactive.Exclude);
-
-        public static T[] FindObjectsOfType<T>()
+        internal static T[] FindObjectsOfType<T>()
             where T : Object => FindObjectsByType<T>(FindObjectsSortMode.InstanceID);
 
-        public static T[] FindObjectsOfType<T>(bool includeInactive)
+        internal static T[] FindObjectsOfType<T>(bool includeInactive)
             where T : Object => FindObjectsByType<T>(
                 includeInactive ? FindObjectsInactive.Include : FindObjectsInactive.Exclude, FindObjectsSortMode.InstanceID);
 
@@ -113,9 +105,6 @@ namespace UnityEngine
             T[] found = FindObjectsByType<T>(findObjectsInactive, FindObjectsSortMode.InstanceID);
             return found.Length > 0 ? found[0] : null;
         }
-
-        public static T FindAnyObjectByType<T>()
-            where T : Object => FindFirstObjectByType<T>();
 
         public static T[] FindObjectsByType<T>(FindObjectsSortMode sortMode)
             where T : Object => FindObjectsByType<T>(FindObjectsInactive.Exclude, sortMode);

@@ -74,12 +74,6 @@ namespace UnityEngine
             set => localRotation = _parent is null ? value : Quaternion.Inverse(_parent.rotation) * value;
         }
 
-        public Vector3 eulerAngles
-        {
-            get => rotation.eulerAngles;
-            set => rotation = Quaternion.Euler(value);
-        }
-
         public Vector3 lossyScale
         {
             get
@@ -179,7 +173,7 @@ namespace UnityEngine
             return _children[index];
         }
 
-        public Transform Find(string n)
+        internal Transform Find(string n)
         {
             string[] path = n.Split('/');
             Transform level = this;
@@ -210,31 +204,13 @@ namespace UnityEngine
 
         public int GetSiblingIndex() => _parent is null ? 0 : _parent._children.IndexOf(this);
 
-        public void DetachChildren()
-        {
-            while (_children.Count > 0)
-            {
-                _children[^1].SetParent(null);
-            }
-        }
-
         public void SetPositionAndRotation(Vector3 position, Quaternion rotation)
         {
             this.position = position;
             this.rotation = rotation;
         }
 
-        public void SetLocalPositionAndRotation(Vector3 localPosition, Quaternion localRotation)
-        {
-            this.localPosition = localPosition;
-            this.localRotation = localRotation;
-        }
-
-        public void LookAt(Transform target) => LookAt(target.position);
-
-        public void LookAt(Transform target, Vector3 worldUp) => LookAt(target.position, worldUp);
-
-        public void LookAt(Vector3 worldPosition) => LookAt(worldPosition, Vector3.up);
+        internal void LookAt(Vector3 worldPosition) => LookAt(worldPosition, Vector3.up);
 
         public void LookAt(Vector3 worldPosition, Vector3 worldUp)
         {
@@ -245,9 +221,7 @@ namespace UnityEngine
             }
         }
 
-        public void Rotate(Vector3 eulers) => Rotate(eulers, Space.Self);
-
-        public void Rotate(float xAngle, float yAngle, float zAngle) => Rotate(new Vector3(xAngle, yAngle, zAngle), Space.Self);
+        internal void Rotate(float xAngle, float yAngle, float zAngle) => Rotate(new Vector3(xAngle, yAngle, zAngle), Space.Self);
 
         public void Rotate(Vector3 eulers, Space relativeTo)
         {
@@ -262,39 +236,27 @@ namespace UnityEngine
             }
         }
 
-        public void Rotate(Vector3 axis, float angle) => Rotate(axis, angle, Space.Self);
-
-        public void Rotate(Vector3 axis, float angle, Space relativeTo)
-        {
-            Quaternion turn = Quaternion.AngleAxis(angle, relativeTo == Space.Self ? rotation * axis : axis);
-            rotation = turn * rotation;
-        }
-
-        public void RotateAround(Vector3 point, Vector3 axis, float angle)
+        internal void RotateAround(Vector3 point, Vector3 axis, float angle)
         {
             Quaternion turn = Quaternion.AngleAxis(angle, axis);
             position = point + turn * (position - point);
             rotation = turn * rotation;
         }
 
-        public void Translate(Vector3 translation) => Translate(translation, Space.Self);
-
-        public void Translate(float x, float y, float z) => Translate(new Vector3(x, y, z), Space.Self);
-
-        public void Translate(Vector3 translation, Space relativeTo) =>
+        internal void Translate(Vector3 translation, Space relativeTo) =>
             position += relativeTo == Space.Self ? rotation * translation : translation;
 
-        public Vector3 TransformPoint(Vector3 position) => localToWorldMatrix.MultiplyPoint3x4(position);
+        internal Vector3 TransformPoint(Vector3 position) => localToWorldMatrix.MultiplyPoint3x4(position);
 
-        public Vector3 TransformDirection(Vector3 direction) => rotation * direction;
+        internal Vector3 TransformDirection(Vector3 direction) => rotation * direction;
 
-        public Vector3 TransformVector(Vector3 vector) => localToWorldMatrix.MultiplyVector(vector);
+        internal Vector3 TransformVector(Vector3 vector) => localToWorldMatrix.MultiplyVector(vector);
 
         public Vector3 InverseTransformPoint(Vector3 position) => worldToLocalMatrix.MultiplyPoint3x4(position);
 
-        public Vector3 InverseTransformDirection(Vector3 direction) => Quaternion.Inverse(rotation) * direction;
+        internal Vector3 InverseTransformDirection(Vector3 direction) => Quaternion.Inverse(rotation) * direction;
 
-        public Vector3 InverseTransformVector(Vector3 vector) => worldToLocalMatrix.MultiplyVector(vector);
+        internal Vector3 InverseTransformVector(Vector3 vector) => worldToLocalMatrix.MultiplyVector(vector);
 
         public IEnumerator GetEnumerator() => _children.GetEnumerator();
 

@@ -13,10 +13,5 @@ namespace UnityEngine
             : base(message)
         {
         }
-
-        public UnityException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
     }
 }

@@ -99,7 +99,7 @@ namespace Saccade.Editor.Tests.Server.Elements
         {
             _root.style.width = 20;
             _root.style.flexDirection = FlexDirection.RowReverse;
-            _root.style.borderTopWidth = 2f;
+            _root.style.marginTop = 2f;
             _root.style.flexGrow = 1f;
             _root.style.marginLeft = new Length(50f, LengthUnit.Percent);
             _root.style.backgroundColor = new Color(1f, 0f, 0f, 0.5f);
@@ -108,7 +108,7 @@ namespace Saccade.Editor.Tests.Server.Elements
 
             Assert.That(_reader.Read(new ElementPanel(_root)).Style.Split(';'), Is.SupersetOf(new[]
             {
-                "width:20px", "flex-direction:row-reverse", "border-top-width:2px", "flex-grow:1", "margin-left:50%",
+                "width:20px", "flex-direction:row-reverse", "margin-top:2px", "flex-grow:1", "margin-left:50%",
                 "background-color:rgba(255,0,0,0.5)", "font-weight:bold", "height:auto",
             }));
         }

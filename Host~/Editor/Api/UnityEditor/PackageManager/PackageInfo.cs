@@ -9,14 +9,11 @@ namespace UnityEditor.PackageManager
     /// <summary>A package of the project. Here it is the folder, above the program, that has a package.json.</summary>
     public sealed class PackageInfo
     {
-        private PackageInfo(string folder, string name, string version)
+        private PackageInfo(string folder, string version)
         {
             resolvedPath = folder;
-            this.name = name;
             this.version = version;
         }
-
-        public string name { get; }
 
         public string version { get; }
 
@@ -31,8 +28,7 @@ namespace UnityEditor.PackageManager
                 if (!File.Exists(path))
                     continue;
                 using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
-                return new PackageInfo(
-                    folder.FullName, manifest.RootElement.GetProperty(nameof(name)).GetString(), manifest.RootElement.GetProperty(nameof(version)).GetString());
+                return new PackageInfo(folder.FullName, manifest.RootElement.GetProperty(nameof(version)).GetString());
             }
 
             return null;

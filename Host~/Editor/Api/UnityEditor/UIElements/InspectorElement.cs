@@ -19,11 +19,6 @@ namespace UnityEditor.UIElements
         {
         }
 
-        public InspectorElement(SerializedObject obj)
-            : this(obj?.targetObject)
-        {
-        }
-
         public InspectorElement(Editor editor)
         {
             AddToClassList("unity-inspector-element");

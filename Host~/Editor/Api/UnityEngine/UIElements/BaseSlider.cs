@@ -9,16 +9,12 @@ namespace UnityEngine.UIElements
         private TValueType _lowValue;
         private TValueType _highValue;
         private bool _showInputField;
-        private SliderDirection _direction;
-        private float _pageSize;
 
-        private protected BaseSlider(string label, TValueType start, TValueType end, SliderDirection direction, float pageSize)
+        private protected BaseSlider(string label, TValueType start, TValueType end)
             : base(label)
         {
             _lowValue = start;
             _highValue = end;
-            _direction = direction;
-            _pageSize = pageSize;
             base.SetValueWithoutNotify(start);
         }
 
@@ -38,18 +34,6 @@ namespace UnityEngine.UIElements
         {
             get => _showInputField;
             set => Set(ref _showInputField, value);
-        }
-
-        public SliderDirection direction
-        {
-            get => _direction;
-            set => Set(ref _direction, value);
-        }
-
-        public virtual float pageSize
-        {
-            get => _pageSize;
-            set => Set(ref _pageSize, value);
         }
 
         public override TValueType value

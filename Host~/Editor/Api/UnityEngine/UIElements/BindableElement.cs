@@ -3,6 +3,5 @@ namespace UnityEngine.UIElements
 {
     public class BindableElement : VisualElement
     {
-        public string bindingPath { get; set; }
     }
 }

@@ -15,13 +15,6 @@ namespace UnityEngine.UIElements
             _callbacks[typeof(TEventType)] = Delegate.Combine(present, callback);
         }
 
-        public void UnregisterCallback<TEventType>(EventCallback<TEventType> callback, TrickleDown useTrickleDown = TrickleDown.NoTrickleDown)
-            where TEventType : EventBase<TEventType>, new()
-        {
-            if (_callbacks.TryGetValue(typeof(TEventType), out Delegate present))
-                _callbacks[typeof(TEventType)] = Delegate.Remove(present, callback);
-        }
-
         public abstract void SendEvent(EventBase e);
 
         /// <summary>Whether anything waits for events of that type here.</summary>

@@ -17,15 +17,6 @@ namespace UnityEngine.UIElements
             : base(label) => SetValueWithoutNotify("");
 
         public DropdownField(
-            List<string> choices,
-            int defaultIndex,
-            Func<string, string> formatSelectedValueCallback = null,
-            Func<string, string> formatListItemCallback = null)
-            : this(null, choices, defaultIndex, formatSelectedValueCallback, formatListItemCallback)
-        {
-        }
-
-        public DropdownField(
             string label,
             List<string> choices,
             int defaultIndex,

@@ -10,11 +10,6 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public EnumField(Enum defaultValue)
-            : this(null, defaultValue)
-        {
-        }
-
         public EnumField(string label, Enum defaultValue = null)
             : base(label)
         {

@@ -13,8 +13,6 @@ namespace UnityEngine.UIElements
 
         public bool isPropagationStopped { get; private set; }
 
-        public void StopPropagation() => isPropagationStopped = true;
-
         internal abstract void Call(Delegate callbacks);
     }
 }

@@ -3,7 +3,5 @@ namespace UnityEngine.UIElements
     public abstract class Focusable : CallbackEventHandler
     {
         public bool focusable { get; set; }
-
-        public int tabIndex { get; set; }
     }
 }

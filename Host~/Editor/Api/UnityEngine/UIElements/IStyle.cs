@@ -3,39 +3,7 @@ namespace UnityEngine.UIElements
 {
     public interface IStyle
     {
-        StyleEnum<Align> alignContent { get; set; }
-
-        StyleEnum<Align> alignItems { get; set; }
-
-        StyleEnum<Align> alignSelf { get; set; }
-
         StyleColor backgroundColor { get; set; }
-
-        StyleColor borderBottomColor { get; set; }
-
-        StyleLength borderBottomLeftRadius { get; set; }
-
-        StyleLength borderBottomRightRadius { get; set; }
-
-        StyleFloat borderBottomWidth { get; set; }
-
-        StyleColor borderLeftColor { get; set; }
-
-        StyleFloat borderLeftWidth { get; set; }
-
-        StyleColor borderRightColor { get; set; }
-
-        StyleFloat borderRightWidth { get; set; }
-
-        StyleColor borderTopColor { get; set; }
-
-        StyleLength borderTopLeftRadius { get; set; }
-
-        StyleLength borderTopRightRadius { get; set; }
-
-        StyleFloat borderTopWidth { get; set; }
-
-        StyleLength bottom { get; set; }
 
         StyleColor color { get; set; }
 
@@ -55,8 +23,6 @@ namespace UnityEngine.UIElements
 
         StyleLength height { get; set; }
 
-        StyleEnum<Justify> justifyContent { get; set; }
-
         StyleLength left { get; set; }
 
         StyleLength marginBottom { get; set; }
@@ -69,17 +35,9 @@ namespace UnityEngine.UIElements
 
         StyleLength maxHeight { get; set; }
 
-        StyleLength maxWidth { get; set; }
-
-        StyleLength minHeight { get; set; }
-
         StyleLength minWidth { get; set; }
 
-        StyleFloat opacity { get; set; }
-
         StyleEnum<Overflow> overflow { get; set; }
-
-        StyleLength paddingBottom { get; set; }
 
         StyleLength paddingLeft { get; set; }
 
@@ -98,8 +56,6 @@ namespace UnityEngine.UIElements
         StyleEnum<FontStyle> unityFontStyleAndWeight { get; set; }
 
         StyleEnum<TextAnchor> unityTextAlign { get; set; }
-
-        StyleEnum<Visibility> visibility { get; set; }
 
         StyleEnum<WhiteSpace> whiteSpace { get; set; }
 

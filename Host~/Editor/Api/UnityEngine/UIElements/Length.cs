@@ -18,7 +18,5 @@ namespace UnityEngine.UIElements
         public LengthUnit unit { get; set; }
 
         public static implicit operator Length(float value) => new Length(value);
-
-        public static Length Percent(float value) => new Length(value, LengthUnit.Percent);
     }
 }

@@ -5,7 +5,7 @@ namespace UnityEngine.UIElements
     {
         internal MeshGenerationContext(VisualElement element) => visualElement = element;
 
-        public VisualElement visualElement { get; }
+        internal VisualElement visualElement { get; }
 
         public Painter2D painter2D { get; } = new Painter2D();
     }

@@ -20,21 +20,15 @@ namespace UnityEngine.UIElements
 
         public Color fillColor { get; set; } = Color.black;
 
-        public LineJoin lineJoin { get; set; }
-
-        public LineCap lineCap { get; set; }
-
         internal IReadOnlyList<PaintedShape> Shapes => _shapes;
 
         public void BeginPath() => _path.Clear();
-
-        public void ClosePath() => _path.Append('Z');
 
         public void MoveTo(Vector2 pos) => Append('M', pos);
 
         public void LineTo(Vector2 pos) => Append('L', pos);
 
-        public void Arc(
+        internal void Arc(
             Vector2 center, float radius, Angle startAngle, Angle endAngle, ArcDirection direction = ArcDirection.Clockwise)
         {
             float start = startAngle.ToRadians();
@@ -55,7 +49,7 @@ namespace UnityEngine.UIElements
 
         public void Stroke() => _shapes.Add(new PaintedShape(_path.ToString(), strokeColor, lineWidth));
 
-        public void Fill(FillRule fillRule = FillRule.NonZero) =>
+        internal void Fill(FillRule fillRule = FillRule.NonZero) =>
             _shapes.Add(new PaintedShape(_path.ToString(), fillColor, 0f, fillRule));
 
         private static Vector2 On(Vector2 center, float radius, float angle) =>

@@ -10,18 +10,13 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public Slider(float start, float end, SliderDirection direction = SliderDirection.Horizontal, float pageSize = 0f)
-            : this(null, start, end, direction, pageSize)
-        {
-        }
-
         public Slider(
             string label,
             float start = 0f,
             float end = 10f,
             SliderDirection direction = SliderDirection.Horizontal,
             float pageSize = 0f)
-            : base(label, start, end, direction, pageSize)
+            : base(label, start, end)
         {
         }
 

@@ -10,18 +10,13 @@ namespace UnityEngine.UIElements
         {
         }
 
-        public SliderInt(int start, int end, SliderDirection direction = SliderDirection.Horizontal, float pageSize = 0f)
-            : this(null, start, end, direction, pageSize)
-        {
-        }
-
         public SliderInt(
             string label,
             int start = 0,
             int end = 10,
             SliderDirection direction = SliderDirection.Horizontal,
             float pageSize = 0f)
-            : base(label, start, end, direction, pageSize)
+            : base(label, start, end)
         {
         }
 

@@ -4,18 +4,11 @@ namespace UnityEngine.UIElements
     public class TextElement : BindableElement
     {
         private string _text = "";
-        private bool _enableRichText = true;
 
         public virtual string text
         {
             get => _text;
             set => Set(ref _text, value ?? "");
-        }
-
-        public bool enableRichText
-        {
-            get => _enableRichText;
-            set => Set(ref _enableRichText, value);
         }
     }
 }

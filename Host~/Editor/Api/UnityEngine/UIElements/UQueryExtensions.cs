@@ -19,7 +19,7 @@ namespace UnityEngine.UIElements
             return null;
         }
 
-        public static VisualElement Q(this VisualElement e, string name = null, string className = null) =>
+        internal static VisualElement Q(this VisualElement e, string name = null, string className = null) =>
             e.Q<VisualElement>(name, className);
     }
 }

@@ -33,13 +33,6 @@ namespace UnityEngine.UIElements
             contentContainer.InsertHere(index, element, this);
         }
 
-        public void Remove(VisualElement element)
-        {
-            if (element?.HierarchyParent != contentContainer)
-                throw new ArgumentException("This VisualElement is not my child.", nameof(element));
-            element.RemoveFromHierarchy();
-        }
-
         public void RemoveAt(int index) => this[index].RemoveFromHierarchy();
 
         public void RemoveFromHierarchy()
@@ -59,9 +52,7 @@ namespace UnityEngine.UIElements
                 RemoveAt(childCount - 1);
         }
 
-        public IEnumerable<VisualElement> Children() => contentContainer._children;
-
-        public int IndexOf(VisualElement element) => contentContainer._children.IndexOf(element);
+        internal IEnumerable<VisualElement> Children() => contentContainer._children;
 
         public bool Contains(VisualElement child)
         {

@@ -37,11 +37,7 @@ namespace UnityEngine.UIElements
             set => Set(ref _tooltip, value ?? "");
         }
 
-        public object userData { get; set; }
-
         public string viewDataKey { get; set; }
-
-        public PickingMode pickingMode { get; set; }
 
         public bool enabledSelf => _enabledSelf;
 
@@ -82,36 +78,9 @@ namespace UnityEngine.UIElements
             }
         }
 
-        public void RemoveFromClassList(string className)
-        {
-            if (_classes.Remove(className))
-                MarkChanged();
-        }
-
-        public void ToggleInClassList(string className) => EnableInClassList(className, !ClassListContains(className));
-
-        public void EnableInClassList(string className, bool enable)
-        {
-            if (enable)
-                AddToClassList(className);
-            else
-                RemoveFromClassList(className);
-        }
-
         public bool ClassListContains(string cls) => _classes.Contains(cls);
 
-        public IEnumerable<string> GetClasses() => _classes;
-
         public void MarkDirtyRepaint() => MarkChanged();
-
-        public void Focus()
-        {
-            if (Panel != null)
-            {
-                Panel.FocusRequest = Id;
-                MarkChanged();
-            }
-        }
 
         public sealed override void SendEvent(EventBase e)
         {

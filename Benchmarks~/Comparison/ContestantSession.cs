@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Saccade.Benchmarks.Comparison
 {
     /// <summary>An ONNX file in ONNX Runtime's CPU provider with the options that all contestants share.</summary>
-    internal sealed class OnnxSession : IDisposable
+    internal sealed class ContestantSession : IDisposable
     {
         /// <summary>The input's name.</summary>
         internal const string PixelValues = "pixel_values";
@@ -18,7 +18,7 @@ namespace Saccade.Benchmarks.Comparison
 
         /// <summary>Loads a file.</summary>
         /// <param name="path">A model with the input <c>pixel_values</c>.</param>
-        internal OnnxSession(string path)
+        internal ContestantSession(string path)
         {
             using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
 

@@ -6,10 +6,10 @@ using Saccade.Editor;
 using Saccade.Files;
 using Saccade.Preprocessing;
 
-namespace Saccade.Host.Demo
+namespace Saccade.Host.Tooling
 {
     /// <summary>Runs a verb until it ends, fails or is interrupted, and says which.</summary>
-    internal static class Interruptible
+    public static class Interruptible
     {
         private const int Failed = 1;
         private const int Interrupted = 130;
@@ -35,7 +35,8 @@ namespace Saccade.Host.Demo
                 Console.Error.WriteLine($"\nsaccade {verb}: interrupted. {whenInterrupted}");
                 return Interrupted;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingToolException or DemoException or ModelFileException or ArgumentException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or HostException or TrainingToolException
+                or ToolingException or ModelFileException or ArgumentException)
             {
                 Console.Error.WriteLine($"\nsaccade {verb}: {e.Message}");
                 return Failed;

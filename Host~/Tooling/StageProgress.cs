@@ -2,10 +2,10 @@ using System;
 using System.Diagnostics;
 using Spectre.Console;
 
-namespace Saccade.Host.Demo
+namespace Saccade.Host.Tooling
 {
     /// <summary>Shows how far each stage is: a bar that is drawn over itself on a terminal, a line now and then elsewhere.</summary>
-    internal sealed class DemoProgress(IAnsiConsole console)
+    public sealed class StageProgress(IAnsiConsole console)
     {
         private const int TitleWidth = 34;
         private const int ShortestBar = 4;
@@ -17,8 +17,8 @@ namespace Saccade.Host.Demo
         /// <param name="title">What happens in it.</param>
         public Stage Begin(string title) => new(console, title);
 
-        /// <summary>One stage of the demo.</summary>
-        internal sealed class Stage : IDisposable
+        /// <summary>One stage.</summary>
+        public sealed class Stage : IDisposable
         {
             private readonly IAnsiConsole _console;
             private readonly string _title;
@@ -28,7 +28,7 @@ namespace Saccade.Host.Demo
             private double _fraction;
             private string _detail = "";
 
-            public Stage(IAnsiConsole console, string title)
+            internal Stage(IAnsiConsole console, string title)
             {
                 _console = console;
                 _title = title;
@@ -53,6 +53,7 @@ namespace Saccade.Host.Demo
                 }
             }
 
+            /// <summary>Ends its line.</summary>
             public void Dispose()
             {
                 lock (_time)

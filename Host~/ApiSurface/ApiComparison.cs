@@ -5,7 +5,7 @@ using System.Linq;
 namespace Saccade.Host.ApiSurface
 {
     /// <summary>Finds the Unity version that has what the host offers, and what none has.</summary>
-    public static class Judgement
+    public static class ApiComparison
     {
         /// <summary>Says in what a member differs from a Unity version.</summary>
         /// <param name="member">The host's member.</param>

@@ -1,8 +1,0 @@
-namespace UnityEditor
-{
-    public enum PauseState
-    {
-        Paused = 0,
-        Unpaused = 1,
-    }
-}
