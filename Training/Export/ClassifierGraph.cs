@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Maps;
 using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using TorchSharp.Modules;
@@ -46,9 +47,9 @@ namespace Saccade.Training.Export
         private int Tokens => _config.PrefixTokens + Patches;
 
         // How many tokens of the last block anybody reads.
-        private int LastRows => _options.Everything || (_model.Head is null && !_options.FeaturesOnly) || _model.Backbone.HeadTokens == 0
+        private int LastRows => _options.Everything || (_model.Head is null && !_options.FeaturesOnly) || _config.Vit.TokensRead == 0
             ? Tokens
-            : _model.Backbone.HeadTokens;
+            : _config.Vit.TokensRead;
 
         /// <param name="model">The model.</param>
         /// <param name="labels">The class names in the order of the logits.</param>
@@ -81,7 +82,7 @@ namespace Saccade.Training.Export
             var final = _graph.Norm("layernorm", tokens, _model.Backbone.Norm);
             if (_options.FeaturesOnly)
             {
-                var features = new FeatureGraph(_graph, _config, final, Tokens).AddAll();
+                var features = new FeatureGraph(_graph, _config.Vit, final, Tokens).AddAll();
                 _graph.Output(OnnxNames.Features, features, Batch, _config.FeatureSize);
                 return;
             }
@@ -113,7 +114,7 @@ namespace Saccade.Training.Export
                 _graph.Output(OnnxNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
             }
 
-            if (_options.Rollout ?? _config.ShowsBestByRollout)
+            if (_options.Rollout ?? DefaultMap.IsRollout(_config.Layers))
             {
                 _graph.Output(OnnxNames.Rollout, AddRollout(), Batch, Patches);
             }
