@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Editor;
+using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 using UnityEngine;
@@ -47,7 +48,7 @@ namespace Saccade.Host.Demo
                 return random;
             });
             foreach (string plot in new[] { "curves.png", "confusion-matrix.png" })
-                File.Copy(Path.Combine(folder.Model, "training", plot), folder.Find(plot), true);
+                File.Copy(Path.Combine(folder.Model, ModelLayout.Training, plot), folder.Find(plot), true);
             LiveEvaluation live = Time("live", () => ClassifyLive(engine, folder));
             Time("animation", () => Animate(engine, folder));
 

@@ -89,14 +89,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private string Complete(string given)
         {
-            string onnx = Path.Combine(given, "onnx", "model.onnx");
+            string onnx = Path.Combine(given, ModelLayout.Graph);
             if (File.Exists(onnx) && MapModel.HasAllMaps(given))
                 return given;
 
             // Without weights, as of another program's export, what the file has is scored.
             if (File.Exists(onnx) && !Directory.EnumerateFiles(given, "*.safetensors").Any())
                 return given;
-            if (!File.Exists(Path.Combine(given, "config.json")))
+            if (!File.Exists(Path.Combine(given, ModelLayout.Config)))
                 throw new ModelFileException($"{given}: holds no config.json. Set --model to a model folder, such as saccade-demo/model.");
             string folder = Path.Combine(_temporary, "model");
             Export(given, folder);
