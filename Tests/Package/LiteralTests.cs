@@ -16,7 +16,10 @@ namespace Saccade.Package.Tests
         private static readonly string[] FileNames = { "ModelLayout", "RunLog", "RunResults", "UnfinishedRun" };
 
         // What a source calls by name that writes the progress stream or reads it.
-        private static readonly string[] StreamTypes = { "ProgressStream", "JsonStream", "TrainingEvent", "ITrainingListener" };
+        private static readonly string[] StreamTypes =
+        {
+            "ProgressStream", "JsonStream", "TrainingEvent", "TrainingProcess", "ITrainingListener",
+        };
 
         private static readonly string[] Products = { "Runtime/", "Editor/", "Training/", "Samples~/", "Host~/", "Benchmarks~/" };
 
@@ -29,6 +32,9 @@ namespace Saccade.Package.Tests
             ("patch_embeddings", "Training/Model/Embeddings.cs"),
             // A folder.
             ("features", "Training/Runs/RunFolder.cs"),
+            // A command.
+            ("train", "Host~/Demo/Demo.cs"),
+            ("train", "Benchmarks~/Runtime/Overlay/PreparedModel.cs"),
             // The name of a benchmark.
             ("features", "Benchmarks~/Program.cs"),
             ("features", "Benchmarks~/Comparison/FeaturesCommand.cs"),

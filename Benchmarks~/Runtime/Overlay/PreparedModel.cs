@@ -6,6 +6,7 @@ using Saccade.Editor;
 using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
+using Saccade.Progress;
 using Saccade.Samples.Shapes;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
@@ -77,8 +78,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                     ],
                     happened =>
                     {
-                        if (happened.Kind == "epoch")
-                            stage.Report(happened.GetNumber("epoch") / happened.GetNumber("epochs"), "");
+                        if (happened.Kind == ProgressStream.Epoch.Kind)
+                            stage.Report(
+                                happened.GetNumber(ProgressStream.Epoch.Number) / happened.GetNumber(ProgressStream.Epoch.Epochs), "");
                     },
                     _cancellation);
             }

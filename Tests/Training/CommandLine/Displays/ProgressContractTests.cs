@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Progress;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
@@ -107,10 +109,23 @@ namespace Saccade.Training.Tests.CommandLine.Displays
             }
         }
 
+        [TestCase(RunLog.StepsFile, typeof(RunLog.StepLine))]
+        [TestCase(RunLog.EpochsFile, typeof(RunLog.EpochLine))]
+        public void LogsOfTheGuide_AreTheirRecords(string file, Type record)
+        {
+            var row = ReadGuide().Single(line => line.StartsWith($"| `training/{file}` |", StringComparison.Ordinal)).Split('|');
+            Assert.That(
+                Quoted(row[2]), Is.EqualTo(record.GetProperties().Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name))));
+        }
+
+        private static string[] ReadGuide()
+        {
+            return File.ReadAllLines(Path.Combine(Fixtures.Directory, "..", "..", "Documentation~", "training.md"));
+        }
+
         private static (string Event, string[] Fields)[] ReadTable()
         {
-            var guide = File.ReadAllLines(Path.Combine(Fixtures.Directory, "..", "..", "Documentation~", "training.md"));
-            return guide.SkipWhile(line => line != "| event | fields |")
+            return ReadGuide().SkipWhile(line => line != "| event | fields |")
                 .Skip(2)
                 .TakeWhile(line => line.StartsWith('|'))
                 .Select(line => line.Split('|'))
