@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.OpenGL.Cuda;
 using Silk.NET.OpenGL;
 
 namespace Saccade.OpenGL

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Saccade.Capture;
 using Saccade.ModelInput;
+using Saccade.OpenGL.Cuda;
 using Saccade.Preprocessing;
 
 namespace Saccade.OpenGL
