@@ -53,7 +53,7 @@ namespace Saccade.OpenGL
         /// <exception cref="NotSupportedException">The driver refuses the shader.</exception>
         public EncodePrograms AcquirePrograms()
         {
-            _programs ??= new EncodePrograms(this, EncodeShader.Text);
+            _programs ??= new EncodePrograms(this);
             _programUsers++;
             return _programs;
         }
