@@ -1,7 +1,7 @@
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
-namespace Saccade.OpenGL.Contexts
+namespace Saccade.OpenGL.Encoding
 {
     /// <summary>The part of the engine's OpenGL state that the encode changes, to be put back afterwards.</summary>
     internal readonly ref struct GlState
