@@ -1,4 +1,5 @@
 using System;
+using Saccade.Capture.Encoding;
 using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using UnityEngine;

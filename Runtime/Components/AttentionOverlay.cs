@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.Capture.Cameras;
 using Saccade.Overlay;
 using UnityEngine;
 

@@ -1,7 +1,9 @@
 using System;
 using System.Threading.Tasks;
 using Saccade.Capture;
+using Saccade.Capture.Cameras;
 using Saccade.Inference;
+using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using Saccade.Results;
 using Saccade.Statistics;

@@ -1,5 +1,7 @@
 using System;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 using GLApi = Silk.NET.OpenGL.GL;
 
@@ -41,7 +43,7 @@ namespace Saccade.OpenGL
             }
 
             using GLApi gl = GLApi.GetApi(_getProcAddress);
-            reason = RenderContext.FindReason(gl) ?? "";
+            reason = GlContext.FindReason(gl) ?? "";
             return reason.Length == 0;
         }
 

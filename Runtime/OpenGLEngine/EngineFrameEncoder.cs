@@ -1,6 +1,7 @@
 using System;
 using Saccade.Capture;
 using Saccade.OpenGL;
+using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 
 namespace Saccade.OpenGLEngine

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using AOT;
 using Saccade.OpenGL;
+using Saccade.OpenGL.Contexts;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -25,7 +26,7 @@ namespace Saccade.OpenGLEngine
         private static EngineQueue? _current;
         private static int _eventsOnTheirWay;
 
-        private RenderContext? _context;
+        private GlContext? _context;
         private volatile bool _hasEnded;
         private bool _isHooked;
 
@@ -121,7 +122,7 @@ namespace Saccade.OpenGLEngine
             lock (Gate)
                 entry = _entries[eventId / Operations];
             if (entry.Work != null)
-                Execute(entry.Work, eventId % Operations, ref entry.Queue._context, FindLoader);
+                RunGuarded(entry.Work, eventId % Operations, ref entry.Queue._context, FindLoader);
             Interlocked.Decrement(ref _eventsOnTheirWay);
         }
 

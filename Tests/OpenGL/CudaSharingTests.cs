@@ -2,6 +2,8 @@ using System;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

@@ -1,6 +1,7 @@
 using System;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.ModelInput;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 using PixelFormat = Silk.NET.OpenGL.PixelFormat;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NUnit.Framework;
+using Saccade.OpenGL.Cuda;
 
 namespace Saccade.OpenGL.Tests
 {

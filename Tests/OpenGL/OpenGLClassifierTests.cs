@@ -5,6 +5,8 @@ using MyEngine;
 using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Inference;
+using Saccade.Inference.Onnx;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

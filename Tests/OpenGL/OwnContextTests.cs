@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
 using Silk.NET.OpenGL;
 

@@ -110,7 +110,7 @@ namespace Saccade.Training.Export
         {
             if (_options.AllLayers)
             {
-                var layers = Stack("cls_attentions", _classAttentions, 1);
+                var layers = Stack(OnnxNames.ClassAttentions, _classAttentions, 1);
                 _graph.Output(OnnxNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
             }
 
@@ -130,8 +130,8 @@ namespace Saccade.Training.Export
         {
             var (layers, width) = (_config.Layers, _config.HiddenSize);
             _graph.Output(OnnxNames.PatchEmbeddings, "embeddings.patches", Batch, Patches, width);
-            _graph.Output(OnnxNames.HiddenStates, Stack("hidden_states", _hiddenStates, 0), layers + 1, Batch, Tokens, width);
-            _graph.Output(OnnxNames.Attentions, Stack("attentions", _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
+            _graph.Output(OnnxNames.HiddenStates, Stack(OnnxNames.HiddenStates, _hiddenStates, 0), layers + 1, Batch, Tokens, width);
+            _graph.Output(OnnxNames.Attentions, Stack(OnnxNames.Attentions, _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
             if (head?.DistillationLogits is { } distilled)
             {
                 _graph.Output(OnnxNames.ClassLogits, head.ClassLogits, Batch, _model.Classes);

@@ -19,8 +19,8 @@ namespace Saccade.Training.Export
         {
             return precision switch
             {
-                WeightPrecision.Half => "onnx/model_fp16.onnx",
-                WeightPrecision.Quantized => "onnx/model_quantized.onnx",
+                WeightPrecision.Half => ModelLayout.HalfGraph,
+                WeightPrecision.Quantized => ModelLayout.QuantizedGraph,
                 _ => ModelLayout.Graph,
             };
         }

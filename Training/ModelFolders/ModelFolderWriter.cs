@@ -156,7 +156,7 @@ namespace Saccade.Training.ModelFolders
         {
             string[] patterns =
             [
-                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", "model.safetensors.index.json", HubOrigin.File,
+                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", ModelLayout.WeightIndex, HubOrigin.File,
             ];
             var onnx = Path.Combine(directory, ModelLayout.GraphFolder);
             return patterns

@@ -1,5 +1,7 @@
 using System;
 using Saccade.Capture;
+using Saccade.Inference.Onnx;
+using Saccade.Inference.Sharing;
 using Saccade.ModelInput;
 using Saccade.Preprocessing;
 using Saccade.Statistics;

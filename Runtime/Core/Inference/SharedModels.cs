@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Inference.Onnx;
+using Saccade.Inference.Sharing;
 using Saccade.Timing;
 
 namespace Saccade.Inference
@@ -59,31 +61,33 @@ namespace Saccade.Inference
             {
                 foreach (SharedModel model in Running)
                 {
-                    if (model.Key == key && model.TryAdd(inputLength, topK, out client))
+                    InferenceClient? joined = model.Key == key ? model.Join(inputLength, topK) : null;
+                    if (joined != null)
                     {
+                        client = joined;
                         return model;
                     }
                 }
 
                 SharedModel created = new SharedModel(key, load, frames);
-                client = created.Add(inputLength, topK);
-                created.Start();
+                client = created.Join(inputLength, topK)!;
+                Start(created);
                 return created;
             }
         }
 
-        /// <summary>Notes that a model's thread is about to begin.</summary>
-        internal static void Add(SharedModel model)
+        /// <summary>Starts a model's thread, which is then one of those that <see cref="StopAll"/> ends.</summary>
+        internal static void Start(SharedModel model)
         {
             lock (Running)
             {
                 Running.Add(model);
                 StopWithProgram();
+                model.Start(Remove);
             }
         }
 
-        /// <summary>Notes that a model's thread ends.</summary>
-        internal static void Remove(SharedModel model)
+        private static void Remove(SharedModel model)
         {
             lock (Running)
             {

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.OpenGL
+namespace Saccade.OpenGL.Cuda
 {
     /// <summary>The installed NVIDIA driver. ONNX Runtime's CUDA provider works in the primary context too, so pointers fit.</summary>
     internal sealed class CudaDriver : ICudaDriver

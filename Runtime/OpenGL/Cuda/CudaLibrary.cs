@@ -1,7 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 
-namespace Saccade.OpenGL
+namespace Saccade.OpenGL.Cuda
 {
     /// <summary>
     /// NVIDIA's driver library, bound by hand: under one file name on Windows and another on Linux, and absent on most machines.

@@ -1,6 +1,6 @@
 using System;
 
-namespace Saccade.OpenGL
+namespace Saccade.OpenGL.Cuda
 {
     /// <summary>
     /// The part of CUDA that shares OpenGL buffers. Called on the render thread with the OpenGL context current; whatever CUDA

@@ -2,6 +2,8 @@ using System;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Inference;
+using Saccade.Inference.Sharing;
 
 namespace Saccade.Core.Tests.Inference
 {
@@ -150,11 +152,11 @@ namespace Saccade.Core.Tests.Inference
         public void Region_IsTheSourceRectangleAndTheModelsCropInIt()
         {
             FakeFrames frames = new();
-            Saccade.Inference.SharedModel model = new("fake", () => new FakeModel(), frames);
+            SharedModel model = new("fake", () => new FakeModel(), frames);
             FakeEncoder encoder = new(1);
             string folder = CropFolder();
-            Saccade.Inference.ClassificationPipeline<CaptureSource> pipeline = new(
-                ModelFolder.Open(folder), model, model.Add(encoder.Length, 1), _ => encoder, frames);
+            ClassificationPipeline<CaptureSource> pipeline = new(
+                ModelFolder.Open(folder), model, model.Join(encoder.Length, 1)!, _ => encoder, frames);
             model.Load();
             pipeline.BeginFrame();
 
@@ -265,7 +267,7 @@ namespace Saccade.Core.Tests.Inference
         private static FakeClassifier Start(FakeModel model)
         {
             FakeClassifier camera = FakeClassifier.Create(1, () => model);
-            camera.Model.Start();
+            SharedModels.Start(camera.Model);
             Assert.That(SpinWait.SpinUntil(() => camera.Model.IsReady, Patience), Is.True);
             camera.Pipeline.BeginFrame();
             return camera;

@@ -3,6 +3,7 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Inference;
+using Saccade.Inference.Sharing;
 
 namespace Saccade.Core.Tests.Inference
 {
@@ -25,7 +26,7 @@ namespace Saccade.Core.Tests.Inference
             _encoder = new FakeDeviceEncoder();
             _model = new SharedModel("fake", () => _fake, _frames);
             _pipeline = new ClassificationPipeline<CaptureSource>(
-                ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), _model, _model.Add(_encoder.Length, 1), _ => _encoder, _frames);
+                ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), _model, _model.Join(_encoder.Length, 1)!, _ => _encoder, _frames);
         }
 
         [TearDown]
@@ -130,7 +131,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void ThreadThatDrainsWhileCamerasLeave_GivesEverythingBack()
         {
-            _model.Start();
+            SharedModels.Start(_model);
             Assert.That(SpinWait.SpinUntil(() => _model.IsReady, TimeSpan.FromMinutes(1)), Is.True);
             for (int i = 0; i < 200; i++)
                 Next();

@@ -1,6 +1,8 @@
 using System;
 using Saccade.Capture;
 using Saccade.Inference;
+using Saccade.Inference.Onnx;
+using Saccade.Inference.Sharing;
 
 namespace Saccade.Core.Tests.Inference
 {
@@ -15,7 +17,7 @@ namespace Saccade.Core.Tests.Inference
             Model = model;
             Frames = frames;
             Encoder = encoder;
-            Pipeline = new ClassificationPipeline<CaptureSource>(Folder, model, model.Add(encoder.Length, 1), _ => encoder, frames);
+            Pipeline = new ClassificationPipeline<CaptureSource>(Folder, model, model.Join(encoder.Length, 1)!, _ => encoder, frames);
         }
 
         public SharedModel Model { get; }

@@ -3,6 +3,7 @@ using System.IO;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Inference;
+using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
 
 namespace Saccade.Core.Tests.Inference

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Inference;
+using Saccade.Inference.Onnx;
+using Saccade.Inference.Sharing;
 
 namespace Saccade.Core.Tests.Inference
 {

@@ -1,6 +1,7 @@
 using System;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Capture.Cameras;
 using Saccade.Host;
 using UnityEngine;
 using UnityEngine.Rendering;

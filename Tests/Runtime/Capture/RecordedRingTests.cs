@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Capture.Encoding;
 using Saccade.Host;
 using Saccade.ModelInput;
+using Saccade.NewestWins;
 using Saccade.Preprocessing;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -188,11 +190,13 @@ namespace Saccade.Runtime.Tests.Capture
             EncodeShape shape = new(Rule, PixelLayout.Planes, 1, 1, 1);
             ReadbackSlot slot = new(shape.Length, () => { });
             string? failure = null;
-            ReadbackWorker worker = new(shape, [slot], message => Volatile.Write(ref failure, message));
+            FrameRing<ReadbackSlot> ring = new(1);
+            ring.Fill(() => slot);
+            ReadbackWorker worker = new(shape, ring, message => Volatile.Write(ref failure, message));
             worker.Start();
 
             // Nobody prepared this slot for a picture.
-            slot.State = RecordedSlotState.Working;
+            slot.Become(FrameState.Working);
             worker.Wake();
 
             Assert.That(SpinWait.SpinUntil(() => Volatile.Read(ref failure) != null, TimeSpan.FromMinutes(1)), Is.True);

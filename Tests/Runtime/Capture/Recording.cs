@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
+using Saccade.Capture.Encoding;
 using Saccade.Host;
 using Saccade.OpenGL.Tests;
 using Saccade.OpenGLEngine;

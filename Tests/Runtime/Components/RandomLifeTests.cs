@@ -8,6 +8,7 @@ using Saccade.Host;
 using Saccade.Inference;
 using Saccade.OpenGL;
 using Saccade.Core.Tests.Inference;
+using Saccade.OpenGL.Contexts;
 using UnityEngine;
 using Object = UnityEngine.Object;
 

@@ -6,6 +6,7 @@ using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.OpenGL;
+using Saccade.OpenGL.Contexts;
 using UnityEngine;
 
 namespace Saccade.Runtime.Tests.Components

@@ -7,6 +7,7 @@ using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
+using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
 using Saccade.Core.Tests.Inference;
 using Saccade.Statistics;

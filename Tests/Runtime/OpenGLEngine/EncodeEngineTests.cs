@@ -4,6 +4,8 @@ using Saccade.Capture;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.OpenGL;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Encoding;
 using Saccade.OpenGL.Tests;
 using Saccade.OpenGLEngine;
 using Saccade.Preprocessing;

@@ -2,6 +2,8 @@ using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
 using Saccade.OpenGL;
+using Saccade.OpenGL.Contexts;
+using Saccade.OpenGL.Encoding;
 using Saccade.OpenGL.Tests;
 using Saccade.OpenGLEngine;
 using Saccade.Preprocessing;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Capture;
+using Saccade.Benchmarks.Runtime.Overlay;
 using UnityEngine;
 using Object = UnityEngine.Object;
 

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using UnityEngine;
+using Object = UnityEngine.Object;
+
+namespace Saccade.Benchmarks.Runtime.Overlay
+{
+    /// <summary>
+    /// Says which pixels of a camera's picture show an object: renders the camera once more with everything black but the object,
+    /// which is white, so that what stands before the object hides it here too.
+    /// </summary>
+    /// <remarks>
+    /// Waits for the graphics card and allocates: for data sets and measurements, not for every frame of a game. Scripts on the
+    /// camera hear of this render as of any other. The shader Unlit/Color knows fog, which would tint object and background: switch it
+    /// off. In a player, list that shader under "Always Included Shaders".
+    /// </remarks>
+    internal sealed class ObjectMask : IDisposable
+    {
+        private const string ShaderName = "Unlit/Color";
+
+        private readonly RenderTexture _target;
+        private readonly Texture2D _picture;
+        private readonly Material _subject;
+        private readonly Material _others;
+        private readonly byte[] _levels;
+
+        /// <summary>Prepares masks of one size. Call it, and all other members, on the main thread.</summary>
+        /// <param name="width">Width in pixels, at least 1: that of the pictures that the masks belong to.</param>
+        /// <param name="height">Height in pixels, at least 1.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
+        /// <exception cref="InvalidOperationException">The shader is missing from the build.</exception>
+        public ObjectMask(int width, int height)
+        {
+            if (width < 1)
+                throw new ArgumentOutOfRangeException(nameof(width), width, "A mask has at least one pixel a side.");
+            if (height < 1)
+                throw new ArgumentOutOfRangeException(nameof(height), height, "A mask has at least one pixel a side.");
+            Shader shader = Shader.Find(ShaderName);
+            if (shader == null)
+            {
+                throw new InvalidOperationException(
+                    $"Object mask: the shader {ShaderName} is not in this build. Add it to Project Settings > Graphics > Always Included "
+                    + "Shaders.");
+            }
+
+            Width = width;
+            Height = height;
+            _target = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32) { antiAliasing = 1, hideFlags = HideFlags.HideAndDontSave };
+            _picture = new Texture2D(width, height, TextureFormat.RGB24, false) { hideFlags = HideFlags.HideAndDontSave };
+            _subject = new Material(shader) { color = Color.white, hideFlags = HideFlags.HideAndDontSave };
+            _others = new Material(shader) { color = Color.black, hideFlags = HideFlags.HideAndDontSave };
+            _levels = new byte[width * height];
+        }
+
+        /// <summary>Width of the masks in pixels.</summary>
+        public int Width { get; }
+
+        /// <summary>Height of the masks in pixels.</summary>
+        public int Height { get; }
+
+        /// <summary>Renders the mask of an object. Camera and materials are afterwards as they were, also when this fails.</summary>
+        /// <param name="camera">The camera; its picture has this mask's size.</param>
+        /// <param name="subject">The object; its children belong to it.</param>
+        /// <returns>
+        /// [Height, Width] levels, top row first: 255 where the object is to be seen at the pixel's centre, else 0. Valid until the
+        /// next call.
+        /// </returns>
+        /// <exception cref="ArgumentNullException">The camera or the object is null or destroyed.</exception>
+        public ReadOnlySpan<byte> Render(Camera camera, GameObject subject)
+        {
+            if (camera == null)
+                throw new ArgumentNullException(nameof(camera));
+            if (subject == null)
+                throw new ArgumentNullException(nameof(subject));
+
+            RenderTexture activeBefore = RenderTexture.active;
+            RenderTexture targetBefore = camera.targetTexture;
+            CameraClearFlags clearBefore = camera.clearFlags;
+            Color backgroundBefore = camera.backgroundColor;
+            List<(Renderer Renderer, Material[] Materials)> before = new List<(Renderer, Material[])>();
+            try
+            {
+                Paint(subject, before);
+                camera.targetTexture = _target;
+                camera.clearFlags = CameraClearFlags.SolidColor;
+                camera.backgroundColor = Color.black;
+                camera.Render();
+                Read(camera.pixelRect);
+            }
+            finally
+            {
+                foreach ((Renderer renderer, Material[] materials) in before)
+                {
+                    // A script that heard of the render may have destroyed it.
+                    if (renderer != null)
+                        renderer.sharedMaterials = materials;
+                }
+
+                if (camera != null)
+                {
+                    camera.targetTexture = targetBefore;
+                    camera.clearFlags = clearBefore;
+                    camera.backgroundColor = backgroundBefore;
+                }
+
+                RenderTexture.active = activeBefore;
+            }
+
+            return _levels;
+        }
+
+        /// <summary>Frees the textures and materials.</summary>
+        public void Dispose()
+        {
+            _target.Release();
+            Object.DestroyImmediate(_target);
+            Object.DestroyImmediate(_picture);
+            Object.DestroyImmediate(_subject);
+            Object.DestroyImmediate(_others);
+        }
+
+        private void Paint(GameObject subject, List<(Renderer Renderer, Material[] Materials)> before)
+        {
+            HashSet<Renderer> subjects = new HashSet<Renderer>(subject.GetComponentsInChildren<Renderer>());
+            foreach (Renderer renderer in Object.FindObjectsByType<Renderer>(FindObjectsSortMode.None))
+            {
+                Material[] materials = renderer.sharedMaterials;
+                before.Add((renderer, materials));
+
+                // As many as before: each belongs to a part of the mesh. A part without one stays as invisible as it was.
+                Material[] painted = new Material[materials.Length];
+                for (int i = 0; i < painted.Length; i++)
+                    painted[i] = materials[i] == null ? materials[i] : subjects.Contains(renderer) ? _subject : _others;
+                renderer.sharedMaterials = painted;
+            }
+        }
+
+        private void Read(Rect drawn)
+        {
+            RenderTexture.active = _target;
+            _picture.ReadPixels(new Rect(0, 0, Width, Height), 0, 0, false);
+            Color32[] pixels = _picture.GetPixels32();
+
+            // A camera that fills a part of its target leaves the rest as it was.
+            Array.Clear(_levels, 0, _levels.Length);
+            for (int y = (int)drawn.yMin; y < (int)drawn.yMax; y++)
+            {
+                int row = (Height - 1 - y) * Width;
+                for (int x = (int)drawn.xMin; x < (int)drawn.xMax; x++)
+                    _levels[row + x] = (byte)(pixels[y * Width + x].g > 127 ? 255 : 0);
+            }
+        }
+    }
+}

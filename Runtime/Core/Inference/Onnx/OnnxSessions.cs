@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Saccade.Inference.Onnx
+{
+    /// <summary>
+    /// Opens ONNX Runtime sessions on the execution provider that was asked for, or on one that works: a game should run on a
+    /// player's machine whatever that machine lacks.
+    /// </summary>
+    internal static class OnnxSessions
+    {
+        private const string Ask = "Install what it needs, or choose another provider.";
+
+        // TensorRT compiles a model for minutes when it is loaded first, so only who asks for it gets it.
+        private static readonly ExecutionProvider[] Automatic =
+        {
+            ExecutionProvider.Cuda, ExecutionProvider.DirectML, ExecutionProvider.CoreML, ExecutionProvider.Cpu,
+        };
+
+        /// <summary>Loads a model.</summary>
+        /// <param name="path">The ONNX file.</param>
+        /// <param name="options">What to load it on.</param>
+        /// <param name="provider">What it was loaded on.</param>
+        /// <param name="notice">Why that is not what was asked for, as a message to show, or null.</param>
+        /// <exception cref="OnnxRuntimeException">The file is no model that ONNX Runtime can load.</exception>
+        public static InferenceSession Open(string path, in InferenceOptions options, out ExecutionProvider provider, out string? notice)
+        {
+            string[] available = OrtEnv.Instance().GetAvailableProviders();
+            List<string> reasons = new List<string>();
+            foreach (ExecutionProvider candidate in Candidates(options.Provider))
+            {
+                provider = candidate;
+                if (candidate != ExecutionProvider.Cpu && !available.Contains(NameOf(candidate)))
+                {
+                    // Whoever asks for nothing in particular need not hear what this build was made without.
+                    if (options.Provider != ExecutionProvider.Auto)
+                        reasons.Add($"this build of ONNX Runtime has {string.Join(", ", available)}");
+                    continue;
+                }
+
+                try
+                {
+                    using (SessionOptions session = Prepare(candidate, options.Threads))
+                    {
+                        InferenceSession opened = new InferenceSession(path, session);
+                        notice = reasons.Count == 0 ? null : Explain(options.Provider, candidate, reasons);
+                        return opened;
+                    }
+                }
+                catch (Exception e) when (candidate != ExecutionProvider.Cpu
+                    && (e is OnnxRuntimeException || e is DllNotFoundException || e is EntryPointNotFoundException || e is NotSupportedException))
+                {
+                    reasons.Add($"{candidate}: {e.Message}");
+                }
+            }
+
+            throw new InvalidOperationException("The processor is always among the candidates.");
+        }
+
+        private static string Explain(ExecutionProvider asked, ExecutionProvider taken, List<string> reasons) =>
+            $"Execution provider: {asked} was asked for, but {string.Join("; ", reasons)}. The model runs on {taken} instead. {Ask}";
+
+        private static ExecutionProvider[] Candidates(ExecutionProvider asked)
+        {
+            switch (asked)
+            {
+                case ExecutionProvider.Auto:
+                    return Automatic;
+                case ExecutionProvider.TensorRT:
+                    return new[] { ExecutionProvider.TensorRT, ExecutionProvider.Cuda, ExecutionProvider.Cpu };
+                default:
+                    return new[] { asked, ExecutionProvider.Cpu };
+            }
+        }
+
+        // ONNX Runtime's own names.
+        private static string NameOf(ExecutionProvider provider)
+        {
+            switch (provider)
+            {
+                case ExecutionProvider.Cuda: return "CUDAExecutionProvider";
+                case ExecutionProvider.TensorRT: return "TensorrtExecutionProvider";
+                case ExecutionProvider.DirectML: return "DmlExecutionProvider";
+                case ExecutionProvider.CoreML: return "CoreMLExecutionProvider";
+                default: return "CPUExecutionProvider";
+            }
+        }
+
+        private static SessionOptions Prepare(ExecutionProvider provider, int threads)
+        {
+            SessionOptions options = new SessionOptions();
+            try
+            {
+                options.IntraOpNumThreads = threads;
+                options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
+
+                // Idle threads must sleep: the game needs the cores between two frames.
+                options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+                switch (provider)
+                {
+                    case ExecutionProvider.Cuda:
+                        options.AppendExecutionProvider_CUDA(0);
+                        break;
+                    case ExecutionProvider.TensorRT:
+                        options.AppendExecutionProvider_Tensorrt(0);
+                        options.AppendExecutionProvider_CUDA(0);
+                        break;
+                    case ExecutionProvider.DirectML:
+                        // Both are DirectML's own conditions.
+                        options.EnableMemoryPattern = false;
+                        options.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
+                        options.AppendExecutionProvider_DML(0);
+                        break;
+                    case ExecutionProvider.CoreML:
+                        options.AppendExecutionProvider_CoreML();
+                        break;
+                }
+
+                return options;
+            }
+            catch
+            {
+                options.Dispose();
+                throw;
+            }
+        }
+    }
+}

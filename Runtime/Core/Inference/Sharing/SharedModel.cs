@@ -1,0 +1,169 @@
+using System;
+using System.Threading;
+using Saccade.Inference.Onnx;
+using Saccade.Timing;
+
+namespace Saccade.Inference.Sharing
+{
+    /// <summary>
+    /// A model on a thread of its own, shared by every camera that asks for the same one: loads it, then classifies the newest picture
+    /// of each camera, those of one frame in one run. Who submits and reads never waits, and leaving doesn't either: when the last
+    /// camera has left, the thread ends after the run it is in and frees the model.
+    /// </summary>
+    internal sealed class SharedModel
+    {
+        private readonly Func<IClassifierModel> _load;
+        private readonly IFrameProvider _frames;
+        private readonly PictureQueue _pictures = new PictureQueue();
+        private readonly RunClock _clock;
+        private readonly object _modelGate = new object();
+        private readonly InferenceClient[] _batch = new InferenceClient[OnnxModel.MaximalBatch];
+        private Thread? _thread;
+        private IClassifierModel? _model;
+        private IClassifierModel? _description;
+        private volatile bool _isReady;
+        private volatile string? _error;
+
+        /// <summary>Creates the model; nothing runs before <see cref="Start"/>.</summary>
+        /// <param name="key">Two models of one key are the same.</param>
+        /// <param name="load">Loads and warms it up; called on the model's thread.</param>
+        /// <param name="frames">The time.</param>
+        public SharedModel(string key, Func<IClassifierModel> load, IFrameProvider frames)
+        {
+            Key = key;
+            _load = load;
+            _frames = frames;
+            _clock = new RunClock(frames);
+        }
+
+        /// <summary>Two models of one key are the same.</summary>
+        public string Key { get; }
+
+        /// <summary>Whether it is loaded and warm.</summary>
+        public bool IsReady => _isReady;
+
+        /// <summary>What went wrong, or null. A model that failed classifies no more.</summary>
+        public string? Error => _error;
+
+        /// <summary>The model once it was loaded, to read what never changes in it: that it may be gone meanwhile is no matter.</summary>
+        public IClassifierModel? Description => Volatile.Read(ref _description);
+
+        /// <inheritdoc cref="RunClock.ExpectedEnd"/>
+        public double ExpectedEnd => _clock.ExpectedEnd;
+
+        /// <inheritdoc cref="RunClock.RunSeconds"/>
+        public double RunSeconds => _clock.RunSeconds;
+
+        // A model may take fewer pictures after a run than before.
+        private int RunLimit => Math.Min(_model!.MaxBatch, _batch.Length);
+
+        /// <summary>Starts the thread.</summary>
+        /// <param name="ended">Called on it when all is freed, as the last that it does.</param>
+        public void Start(Action<SharedModel> ended)
+        {
+            _thread = new Thread(() => Work(ended)) { IsBackground = true, Name = "Saccade inference" };
+            _thread.Start();
+        }
+
+        /// <summary>
+        /// Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.
+        /// </summary>
+        /// <param name="timeout">How long to wait at most.</param>
+        /// <returns>Whether the thread has ended.</returns>
+        public bool StopAndWait(TimeSpan timeout)
+        {
+            _pictures.Stop();
+            lock (_modelGate)
+            {
+                _model?.Cancel();
+            }
+
+            return _thread == null || _thread.Join(timeout);
+        }
+
+        /// <summary>Gives a camera a place, or none when the thread is about to end.</summary>
+        /// <param name="inputLength">Numbers of one picture.</param>
+        /// <param name="topK">Classes that a result lists.</param>
+        /// <returns>The place, to be left; or null.</returns>
+        public InferenceClient? Join(int inputLength, int topK) => InferenceClient.Join(_pictures, inputLength, topK);
+
+        /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
+        internal void Load()
+        {
+            IClassifierModel model = _load();
+            lock (_modelGate)
+            {
+                _model = model;
+            }
+
+            Volatile.Write(ref _description, model);
+            _isReady = true;
+        }
+
+        /// <summary>Classifies the pictures that wait, if there are any. Part of the thread's work; called by itself in tests.</summary>
+        /// <returns>How many there were.</returns>
+        internal int RunOnce()
+        {
+            int count = _pictures.Take(_batch, RunLimit);
+            if (count > 0)
+            {
+                Run(count);
+            }
+
+            return count;
+        }
+
+        private void Work(Action<SharedModel> ended)
+        {
+            try
+            {
+                Load();
+                for (int count = Wait(); count > 0; count = Wait())
+                {
+                    Run(count);
+                }
+            }
+#pragma warning disable CA1031 // Whatever the model throws ends this thread's work and is shown on the component; the scene goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _pictures.End();
+                if (!_pictures.IsStopping)
+                {
+                    _error = e.Message;
+                }
+            }
+            finally
+            {
+                _isReady = false;
+                IClassifierModel? model;
+                lock (_modelGate)
+                {
+                    model = _model;
+                    _model = null;
+                }
+
+                model?.Dispose();
+                ended(this);
+            }
+        }
+
+        private int Wait() => _pictures.Wait(_batch, RunLimit);
+
+        private void Run(int count)
+        {
+            _clock.Begin();
+            try
+            {
+                BatchRun.Classify(_model!, _batch.AsSpan(0, count), _frames);
+                _clock.Count();
+            }
+            finally
+            {
+                _pictures.GiveBack();
+                _batch.AsSpan(0, count).Clear();
+                _clock.End();
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using System;
+using Saccade.Capture;
+using Saccade.OpenGL.Contexts;
+using Silk.NET.OpenGL;
+using GLApi = Silk.NET.OpenGL.GL;
+
+namespace Saccade.OpenGL.Encoding
+{
+    /// <summary>
+    /// Makes a picture readable by the encode's shader, whatever it lies in: a texture of any colour format, a multisampled one,
+    /// or the framebuffer that is bound. Colours that are not stored as levels are turned into levels on the way.
+    /// </summary>
+    internal sealed class SourceReader
+    {
+        // Formats that Silk.NET's enumeration of sized formats doesn't have, in the registry's numbers.
+        private const int Srgb = 0x8C40;
+        private const int SrgbAlpha = 0x8C42;
+        private const int CompressedSrgb = 0x8C48;
+        private const int CompressedSrgbAlpha = 0x8C49;
+        private const int CompressedSrgbS3tcFirst = 0x8C4C;
+        private const int CompressedSrgbS3tcLast = 0x8C4F;
+        private const int CompressedSrgbBptc = 0x8E4D;
+        private const int CompressedSrgb8Etc2 = 0x9275;
+        private const int CompressedSrgb8PunchthroughEtc2 = 0x9277;
+        private const int CompressedSrgb8Alpha8Etc2 = 0x9279;
+
+        private uint _copy;
+        private uint _copyFramebuffer;
+        private uint _samplesFramebuffer;
+        private uint _levels;
+        private uint _view;
+        private int _levelsWidth;
+        private int _levelsHeight;
+        private SizedInternalFormat _copyFormat;
+        private int _copyWidth;
+        private int _copyHeight;
+
+        /// <summary>
+        /// The texture to read, valid until <see cref="Close"/>: a texel is one integer, its bytes levels, red lowest.
+        /// </summary>
+        public uint Texture { get; private set; }
+
+        /// <summary>First column of the rectangle in <see cref="Texture"/>.</summary>
+        public int X { get; private set; }
+
+        /// <summary>First row of the rectangle in <see cref="Texture"/>.</summary>
+        public int Y { get; private set; }
+
+        /// <summary>Makes a picture readable.</summary>
+        /// <param name="context">The context that is current.</param>
+        /// <param name="programs">The program that makes levels of colours.</param>
+        /// <param name="plan">The table that it reads.</param>
+        /// <param name="source">The picture.</param>
+        /// <returns>False where the texture is no longer there, or no longer holds the rectangle: the picture is lost.</returns>
+        /// <exception cref="NotSupportedException">The texture can never be encoded; the message says what to do.</exception>
+        public bool TryOpen(GlContext context, EncodePrograms programs, EncodePlan plan, in CaptureSource source)
+        {
+            GLApi gl = context.Gl;
+            uint texture = (uint)source.Texture.ToInt64();
+            if (texture == 0)
+            {
+                gl.GetInteger(GetPName.DrawFramebufferBinding, out int bound);
+                if (!TryFindTexture(gl, (uint)bound, out texture))
+                {
+                    CopyFrom(context, programs, plan, (uint)bound, source);
+                    return true;
+                }
+            }
+
+            if (!gl.IsTexture(texture))
+                return false;
+            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureWidth, out int width);
+            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureHeight, out int height);
+            if (source.X < 0 || source.Y < 0 || source.X > width - source.Width || source.Y > height - source.Height)
+                return false;
+
+            gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
+            if (target == (int)GLEnum.Texture2DMultisample)
+            {
+                if (_samplesFramebuffer == 0)
+                    _samplesFramebuffer = context.Objects.CreateFramebuffer();
+                gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
+                CopyFrom(context, programs, plan, _samplesFramebuffer, source);
+                gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, 0, 0);
+                return true;
+            }
+
+            if (target != (int)GLEnum.Texture2D)
+                throw new NotSupportedException(
+                    $"OpenGL: the camera's texture is a {(GLEnum)target}, the encode reads Texture2D and Texture2DMultisample. "
+                    + "Copy the picture into a 2D texture first.");
+            Open(context, programs, plan, texture, source.X, source.Y, source.IsLinear);
+            return true;
+        }
+
+        /// <summary>Gives back what was only needed to read one picture.</summary>
+        public void Close(GlContext context) => context.Objects.DeleteTexture(ref _view);
+
+        /// <summary>Deletes what was made.</summary>
+        public void Delete(GlContext context)
+        {
+            Close(context);
+            context.Objects.DeleteTexture(ref _levels);
+            context.Objects.DeleteTexture(ref _copy);
+            context.Objects.DeleteFramebuffer(ref _copyFramebuffer);
+            context.Objects.DeleteFramebuffer(ref _samplesFramebuffer);
+        }
+
+        private static bool IsSrgb(int format)
+        {
+            switch (format)
+            {
+                case (int)SizedInternalFormat.Srgb8:
+                case (int)SizedInternalFormat.Srgb8Alpha8:
+                case Srgb:
+                case SrgbAlpha:
+                case CompressedSrgb:
+                case CompressedSrgbAlpha:
+                case CompressedSrgbBptc:
+                case CompressedSrgb8Etc2:
+                case CompressedSrgb8PunchthroughEtc2:
+                case CompressedSrgb8Alpha8Etc2:
+                    return true;
+                default:
+                    return format >= CompressedSrgbS3tcFirst && format <= CompressedSrgbS3tcLast;
+            }
+        }
+
+        // What an engine's framebuffer draws into is mostly a plain texture, which needs no copy to be read.
+        private static bool TryFindTexture(GLApi gl, uint framebuffer, out uint texture)
+        {
+            texture = 0;
+            if (framebuffer == 0)
+                return false;
+            const FramebufferAttachment attachment = FramebufferAttachment.ColorAttachment0;
+            if (Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectType) != (int)GLEnum.Texture
+                || Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.TextureLevel) != 0)
+                return false;
+            texture = (uint)Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectName);
+            gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
+            return target == (int)GLEnum.Texture2D;
+        }
+
+        private void Open(GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
+        {
+            GLApi gl = context.Gl;
+            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
+            gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
+            bool isSrgb = IsSrgb(format);
+            bool holdsLevels = format == (int)SizedInternalFormat.Srgb8Alpha8 || (format == (int)SizedInternalFormat.Rgba8 && !isLinear);
+            if (holdsLevels && isImmutable != 0)
+            {
+                // The same memory as plain integers: nothing is decoded, nothing rounded.
+                _view = context.Objects.CreateView(texture, SizedInternalFormat.R32ui);
+                (Texture, X, Y) = (_view, x, y);
+                return;
+            }
+
+            gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureRedType, out int type);
+            if (type != (int)GLEnum.UnsignedNormalized && type != (int)GLEnum.Float && type != (int)GLEnum.SignedNormalized)
+                throw new NotSupportedException(
+                    $"OpenGL: the camera's texture has the format {(GLEnum)format}, which holds no colours between 0 and 1. "
+                    + "Give the camera a texture in a colour format, such as RGBA8 or RGBA16F.");
+
+            // sRGB that can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
+            MakeLevels(context, programs, plan, texture, x, y, isSrgb || isLinear);
+        }
+
+        // Every texel becomes a level once, although several taps read it.
+        private void MakeLevels(
+            GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
+        {
+            GLApi gl = context.Gl;
+            int width = plan.Layout.Plan.SourceWidth;
+            int height = plan.Layout.Plan.SourceHeight;
+            if (_levels == 0 || width != _levelsWidth || height != _levelsHeight)
+            {
+                context.Objects.DeleteTexture(ref _levels);
+                _levels = context.Objects.CreateTexture(SizedInternalFormat.R32ui, width, height);
+                (_levelsWidth, _levelsHeight) = (width, height);
+            }
+
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
+            gl.BindTexture(TextureTarget.Texture2D, texture);
+            gl.BindSampler(EncodeShader.ColorsUnit, programs.Sampler);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
+            gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
+            gl.BindImageTexture(EncodeShader.PictureImage, _levels, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
+            gl.UseProgram(programs.Levels);
+            gl.Uniform2(EncodeShader.SizeUniform, width, height);
+            gl.Uniform2(EncodeShader.OriginUniform, x, y);
+            gl.Uniform1(EncodeShader.EncodeTableUniform, isLinear ? plan.Layout.EncodeTable : -1);
+            EncodePrograms.Dispatch(gl, width, height, 0, 1);
+            gl.MemoryBarrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
+            (Texture, X, Y) = (_levels, 0, 0);
+        }
+
+        // Levels as they are stored; where several samples make a pixel, sRGB ones are averaged as light, as the engine does.
+        private void CopyFrom(
+            GlContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source)
+        {
+            GLApi gl = context.Gl;
+            FramebufferAttachment attachment =
+                framebuffer == 0 ? (FramebufferAttachment)GLEnum.BackLeft : FramebufferAttachment.ColorAttachment0;
+            bool isSrgb = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ColorEncoding) == (int)GLEnum.Srgb;
+            bool isFloat = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ComponentType) == (int)GLEnum.Float;
+            int bits = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.RedSize);
+            gl.GetNamedFramebufferParameter(framebuffer, (GetFramebufferParameter)GLEnum.Samples, out int samples);
+            SizedInternalFormat format = isFloat
+                ? bits > 16 ? SizedInternalFormat.Rgba32f : bits == 16 ? SizedInternalFormat.Rgba16f : SizedInternalFormat.R11fG11fB10f
+                : isSrgb ? SizedInternalFormat.Srgb8Alpha8
+                : bits > 10 ? SizedInternalFormat.Rgba16 : bits == 10 ? SizedInternalFormat.Rgb10A2 : SizedInternalFormat.Rgba8;
+
+            int width = source.Width;
+            int height = source.Height;
+            if (_copy == 0 || format != _copyFormat || width != _copyWidth || height != _copyHeight)
+            {
+                context.Objects.DeleteTexture(ref _copy);
+                if (_copyFramebuffer == 0)
+                    _copyFramebuffer = context.Objects.CreateFramebuffer();
+                _copy = context.Objects.CreateTexture(format, width, height);
+                gl.NamedFramebufferTexture(_copyFramebuffer, FramebufferAttachment.ColorAttachment0, _copy, 0);
+                (_copyFormat, _copyWidth, _copyHeight) = (format, width, height);
+            }
+
+            if (isSrgb && samples > 1)
+                gl.Enable(EnableCap.FramebufferSrgb);
+            else
+                gl.Disable(EnableCap.FramebufferSrgb);
+            gl.Disable(EnableCap.ScissorTest, 0);
+            gl.BlitNamedFramebuffer(
+                framebuffer, _copyFramebuffer, source.X, source.Y, source.X + width, source.Y + height, 0, 0, width, height,
+                ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+
+            // A window shows what is stored: whatever the engine calls it, its 8 bits are a screenshot's.
+            Open(context, programs, plan, _copy, 0, 0, source.IsLinear && (framebuffer != 0 || isFloat));
+        }
+
+        private static int Get(
+            GLApi gl, uint framebuffer, FramebufferAttachment attachment, FramebufferAttachmentParameterName parameter)
+        {
+            gl.GetNamedFramebufferAttachmentParameter(framebuffer, attachment, parameter, out int value);
+            return value;
+        }
+    }
+}
