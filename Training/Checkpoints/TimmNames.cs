@@ -114,7 +114,7 @@ namespace Saccade.Training.Checkpoints
             }
         }
 
-        // A positions tensor as long as the patches gives no other token one; one that counts all tokens gives some to those that have none.
+        // Positions as many as the patches give no other token one; those that count all tokens give some to tokens that have none here.
         private void AddPositions(SafetensorsEntry entry)
         {
             var width = _vit.HiddenSize;

@@ -15,11 +15,12 @@ namespace Saccade.Training.Model
         /// <summary>Registers the modules that there are under paths of one or two names, in their order.</summary>
         private protected void Register(params (string? Path, Module? Module)[] members)
         {
-            var present = members.Where(member => member.Module is not null).Select(member => (Path: member.Path!.Split('.'), member.Module));
+            var present = members.Where(member => member.Module is not null)
+                .Select(member => (Path: member.Path!.Split('.'), Module: member.Module!));
             foreach (var group in present.GroupBy(member => member.Path[0]))
             {
-                var inner = group.Where(member => member.Path.Length > 1).Select(member => (member.Path[1], member.Module!)).ToArray();
-                register_module(group.Key, inner.Length == 0 ? group.Single().Module! : new ModuleGroup(inner));
+                var inner = group.Where(member => member.Path.Length > 1).Select(member => (member.Path[1], member.Module)).ToArray();
+                register_module(group.Key, inner.Length == 0 ? group.Single().Module : new ModuleGroup(inner));
             }
         }
 

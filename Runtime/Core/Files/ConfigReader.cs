@@ -4,7 +4,9 @@ using Saccade.Preprocessing;
 
 namespace Saccade.Files
 {
-    /// <summary>Reads the keys of a <c>config.json</c>; <c>null</c> counts as absent, and a value out of range is refused by its key.</summary>
+    /// <summary>
+    /// Reads the keys of a <c>config.json</c>; <c>null</c> counts as absent, and a value out of range is refused by its key.
+    /// </summary>
     internal sealed class ConfigReader
     {
         /// <summary>The largest width, side or number of patches that is believed.</summary>

@@ -9,7 +9,7 @@ namespace Saccade.Maps
         // Measured with 5 blocks, where rollout is by far the best map, and with 12, where it is one of the worst.
         private const int LargestDepthForRollout = 6;
 
-        /// <summary>Whether it is attention rolled out through all blocks, which it is where they are few; else it is class relevance.</summary>
+        /// <summary>Whether it is attention rolled out through all blocks, as where these are few; else it is class relevance.</summary>
         /// <param name="layers">The number of blocks.</param>
         public static bool IsRollout(int layers) => layers <= LargestDepthForRollout;
     }

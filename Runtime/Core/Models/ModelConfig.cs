@@ -108,7 +108,7 @@ namespace Saccade.Preprocessing
         /// <summary>Tokens before the first patch: the class token and what the family has beside it.</summary>
         public int PrefixTokens => Vit.PrefixLength;
 
-        /// <summary>Numbers that the heads read, F: D for one token's, 2·D for a class token's and the mean patch's or for two tokens'.</summary>
+        /// <summary>Numbers that the heads read, F: D for one token, 2·D for two tokens, or a token and the mean patch.</summary>
         public int FeatureSize => Architecture.FeatureSize;
 
         /// <summary>Rows of the patch grid.</summary>

@@ -1,6 +1,6 @@
 namespace Saccade.Models.Families
 {
-    /// <summary>What a head reads of the last block's tokens, and what it is called. With several heads the logits are their mean.</summary>
+    /// <summary>What a head reads of the last block's tokens, and its names. With several heads the logits are their mean.</summary>
     internal sealed class ClassHead
     {
         /// <summary>What Hugging Face's names of heads are, or end with.</summary>

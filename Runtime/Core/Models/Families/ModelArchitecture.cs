@@ -11,7 +11,7 @@ namespace Saccade.Models.Families
         /// <summary>Hugging Face's class of the model with its heads.</summary>
         public abstract string ClassifierClass { get; }
 
-        /// <summary>The sizes in Hugging Face's keys and order: texts, whole numbers, doubles, booleans, or a height with a width.</summary>
+        /// <summary>The sizes in Hugging Face's keys and order: texts, whole numbers, doubles, booleans, heights with widths.</summary>
         public abstract IEnumerable<(string Key, object Value)> WriteSizes();
 
         /// <summary>The same of what only models of this family state.</summary>
