@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Saccade.Files;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.Checkpoints
 {

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Files;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using static TorchSharp.torch;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Files;
 using Saccade.Preprocessing;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {

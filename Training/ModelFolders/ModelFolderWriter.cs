@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {
