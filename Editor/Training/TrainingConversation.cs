@@ -97,7 +97,8 @@ namespace Saccade.Editor.Training
             {
                 throw new TrainingToolException(
                     $"The training tool speaks version {newer.GetNumber(ProgressStream.Every.Version)} of the progress stream, "
-                    + $"but this editor reads version {TrainingEvent.Version}. Update the package, or choose the training tool that came with it.");
+                    + $"but this editor reads version {TrainingEvent.Version}. "
+                    + "Update the package, or choose the training tool that came with it.");
             }
         }
 

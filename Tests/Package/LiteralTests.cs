@@ -32,6 +32,10 @@ namespace Saccade.Package.Tests
             ("patch_embeddings", "Training/Model/Embeddings.cs"),
             // A folder.
             ("features", "Training/Runs/RunFolder.cs"),
+            // Elements of a window, and a class of its look.
+            ("cancel", "Editor/Retrain/Window/RetrainWindow.cs"),
+            ("error", "Editor/Retrain/Window/RetrainWindow.cs"),
+            ("validation", "Editor/Retrain/Window/RetrainWindow.cs"),
             // A command.
             ("train", "Host~/Demo/Demo.cs"),
             ("train", "Benchmarks~/Runtime/Overlay/PreparedModel.cs"),

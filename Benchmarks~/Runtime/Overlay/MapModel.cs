@@ -45,7 +45,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         /// <summary>What the folder says of its Vision Transformer.</summary>
         public ModelConfig Config => Folder.Config
-            ?? throw new ToolingException($"{Folder.Path}: config.json is not that of a Vision Transformer, so there are no maps to score.");
+            ?? throw new ToolingException($"{Folder.Path}: {ModelLayout.Config} is not that of a Vision Transformer, "
+                + "so there are no maps to score.");
 
         /// <summary>Pictures that are computed together.</summary>
         public int BatchSize { get; }
