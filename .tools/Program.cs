@@ -7,7 +7,9 @@ using Saccade.Tools.Shaders;
 
 namespace Saccade.Tools
 {
-    /// <summary>What <c>./saccade</c> needs beyond a shell: meta files, the encode's GLSL, the shipped package and the sum of the test runs.</summary>
+    /// <summary>
+    /// What <c>./saccade</c> needs beyond a shell: meta files, the encode's GLSL, the shipped package and the sum of the test runs.
+    /// </summary>
     public static class Program
     {
         /// <summary>Runs one tool.</summary>

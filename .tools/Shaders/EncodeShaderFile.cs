@@ -25,8 +25,8 @@ namespace Saccade.Tools.Shaders
                 namespace Saccade.OpenGL.Encoding
                 {
                     /// <summary>
-                    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly holds no embedded
-                    /// files, and a program without an engine has no Resources folder.
+                    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly
+                    /// holds no embedded files, and a program without an engine has no Resources folder.
                     /// </summary>
                     internal static class EncodeShader
                     {
@@ -47,12 +47,13 @@ namespace Saccade.Tools.Shaders
             }
 
             text.Append("        /// <summary>All of it; KERNEL is to be defined behind the first line.</summary>\n");
-            text.Append($"        public const string Text = @\"{shader.Text.Replace("\"", "\"\"", System.StringComparison.Ordinal)}\";\n");
+            text.Append($"        public const string Text = @\"{shader.Text}\";\n");
             return text.Append("    }\n}\n").ToString().ReplaceLineEndings("\n");
         }
 
         /// <summary>Writes the file anew.</summary>
         /// <param name="root">The package's folder.</param>
-        public static void Write(string root) => File.WriteAllText(Path.Combine(root, Target), Make(File.ReadAllText(Path.Combine(root, Source))));
+        public static void Write(string root) =>
+            File.WriteAllText(Path.Combine(root, Target), Make(File.ReadAllText(Path.Combine(root, Source))));
     }
 }

@@ -8,5 +8,6 @@ namespace Saccade.Tools.Shaders
     /// </summary>
     /// <param name="Text">The text.</param>
     /// <param name="Numbers">Every number that the text's user has to know, under its name in C#, by groups with a sentence each.</param>
-    internal sealed record GlslShader(string Text, IReadOnlyList<(string Sentence, IReadOnlyList<(string Name, int Value)> Numbers)> Numbers);
+    internal sealed record GlslShader(
+        string Text, IReadOnlyList<(string Sentence, IReadOnlyList<(string Name, int Value)> Numbers)> Numbers);
 }

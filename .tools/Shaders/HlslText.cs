@@ -55,7 +55,9 @@ namespace Saccade.Tools.Shaders
         /// <summary>The numbers that <c>#define</c> names.</summary>
         public IReadOnlyList<(string Name, int Value)> Constants => _constants;
 
-        [GeneratedRegex(@"\G(?:[A-Za-z_]\w*|0x[0-9A-Fa-f]+u?(?!\w)|\d+\.\d+(?!\w)|\d+u?(?![\w.])|<<|>>|[<>=!+\-*/&|]=|&&|\|\||\+\+|--|[-+*/&|!<>=?:;,.()[\]{}])")]
+        [GeneratedRegex(
+            @"\G(?:[A-Za-z_]\w*|0x[0-9A-Fa-f]+u?(?!\w)|\d+\.\d+(?!\w)|\d+u?(?![\w.])"
+            + @"|<<|>>|[<>=!+\-*/&|]=|&&|\|\||\+\+|--|[-+*/&|!<>=?:;,.()[\]{}])")]
         private static partial Regex TokenPattern();
 
         private void Follow(string directive, int line)

@@ -2,8 +2,8 @@
 namespace Saccade.OpenGL.Encoding
 {
     /// <summary>
-    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly holds no embedded
-    /// files, and a program without an engine has no Resources folder.
+    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly
+    /// holds no embedded files, and a program without an engine has no Resources folder.
     /// </summary>
     internal static class EncodeShader
     {
