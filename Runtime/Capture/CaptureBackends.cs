@@ -4,22 +4,22 @@ using System.Collections.Generic;
 namespace Saccade.Capture
 {
     /// <summary>
-    /// The ways to encode pictures that this program has, and the one place where one of them is chosen. Assemblies that hold one
-    /// register it when the program starts, in whatever order they load. Main thread only.
+    /// The capture backends of this program, each a way to encode pictures, and the one place where one of them is chosen. Assemblies that
+    /// hold one register it when the program starts, in whatever order they load. Main thread only.
     /// </summary>
     public static class CaptureBackends
     {
         private static readonly List<ICaptureBackend<RecordedSource>> Registered = new List<ICaptureBackend<RecordedSource>>();
 
         /// <summary>
-        /// The <see cref="ICaptureBackend{TSource}.Name"/> of the way that has to be taken, or null for the one of the highest
+        /// The <see cref="ICaptureBackend{TSource}.Name"/> of the backend that has to be taken, or null for the one of the highest
         /// <see cref="ICaptureBackend{TSource}.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name: a
         /// classifier that runs already keeps its own until it is disabled and enabled.
         /// </summary>
         public static string? Preferred { get; set; }
 
-        /// <summary>Adds a way to encode pictures. One of the same name is replaced.</summary>
-        /// <param name="backend">The way to add.</param>
+        /// <summary>Adds a backend. One of the same name is replaced.</summary>
+        /// <param name="backend">The backend to add.</param>
         public static void Register(ICaptureBackend<RecordedSource> backend)
         {
             if (backend == null)
@@ -31,11 +31,11 @@ namespace Saccade.Capture
             Registered.Insert(index, backend);
         }
 
-        /// <summary>Takes a way to encode pictures out again.</summary>
+        /// <summary>Removes a backend.</summary>
         internal static void Remove(string name) => Registered.RemoveAll(b => b.Name == name);
 
         /// <summary>
-        /// Finds the way of the highest priority that works here, or the <see cref="Preferred"/> one where that is set.
+        /// Finds the backend of the highest priority that works here, or the <see cref="Preferred"/> one where that is set.
         /// </summary>
         /// <exception cref="NotSupportedException">
         /// None does, or the preferred one is not there or doesn't; the message says why for each.

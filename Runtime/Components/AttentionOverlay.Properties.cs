@@ -5,14 +5,14 @@ namespace Saccade
 {
     public sealed partial class AttentionOverlay
     {
-        private const int MaximalHeads = 64;
+        private const int MaximumHeads = 64;
 
         [SerializeField]
         [Tooltip("Which map to show. Best: the one that says best where the object is, among those that the model gives.")]
         private AttentionSource _source = AttentionSource.Best;
 
         [SerializeField]
-        [Range(0, MaximalHeads - 1)]
+        [Range(0, MaximumHeads - 1)]
         [Tooltip("Which head of the last block to show, counted from 0. Only for the source Head.")]
         private int _head;
 
@@ -45,7 +45,7 @@ namespace Saccade
         public int Head
         {
             get => _head;
-            set => _head = Mathf.Clamp(value, 0, MaximalHeads - 1);
+            set => _head = Mathf.Clamp(value, 0, MaximumHeads - 1);
         }
 
         /// <summary>Opacity where the model looked most, 0 to 1; it falls to 0 with the weight.</summary>

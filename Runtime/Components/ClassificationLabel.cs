@@ -14,14 +14,14 @@ namespace Saccade
     [DisallowMultipleComponent]
     public sealed class ClassificationLabel : MonoBehaviour
     {
-        private const int MaximalLines = 10;
+        private const int MaximumLines = 10;
 
         private static readonly Color PlainColor = new Color(1f, 1f, 1f, 0.96f);
         private static readonly Color RightColor = new Color(0.36f, 0.84f, 0.52f);
         private static readonly Color WrongColor = new Color(1f, 0.42f, 0.38f);
 
         [SerializeField]
-        [Range(0, MaximalLines)]
+        [Range(0, MaximumLines)]
         [Tooltip("How many classes to list, most likely first. 0: all that the result lists, see Top K of the classifier.")]
         private int _lines;
 
@@ -45,7 +45,7 @@ namespace Saccade
         public int Lines
         {
             get => _lines;
-            set => _lines = Mathf.Clamp(value, 0, MaximalLines);
+            set => _lines = Mathf.Clamp(value, 0, MaximumLines);
         }
 
         /// <summary>Height of the text in pixels, 8 to 96.</summary>
@@ -100,7 +100,7 @@ namespace Saccade
             string? truth = _truth != null ? _truth.ClassName : null;
             bool isRight = truth == top[0].Label;
             Rect area = _classifier.ScreenArea;
-            _panel.Set(top, _lines > 0 ? _lines : MaximalLines, new Vector2(area.width, area.height), isRight ? null : truth);
+            _panel.Set(top, _lines > 0 ? _lines : MaximumLines, new Vector2(area.width, area.height), isRight ? null : truth);
             _panel.Draw(area, _corner, truth == null ? PlainColor : isRight ? RightColor : WrongColor, RightColor);
         }
     }

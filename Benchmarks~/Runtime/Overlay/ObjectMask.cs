@@ -10,9 +10,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     /// which is white, so that what stands before the object hides it here too.
     /// </summary>
     /// <remarks>
-    /// Waits for the graphics card and allocates: for data sets and measurements, not for every frame of a game. Scripts on the
-    /// camera hear of this render as of any other. The shader Unlit/Color knows fog, which would tint object and background: switch it
-    /// off. In a player, list that shader under "Always Included Shaders".
+    /// Waits for the graphics card and allocates: for measurements, not for every frame. Scripts on the camera hear of this render as of any
+    /// other. The shader Unlit/Color knows fog, which would tint object and background: switch it off.
     /// </remarks>
     internal sealed class ObjectMask : IDisposable
     {
@@ -28,24 +27,16 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="width">Width in pixels, at least 1: that of the pictures that the masks belong to.</param>
         /// <param name="height">Height in pixels, at least 1.</param>
         /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
-        /// <exception cref="InvalidOperationException">The shader is missing from the build.</exception>
         public ObjectMask(int width, int height)
         {
             if (width < 1)
                 throw new ArgumentOutOfRangeException(nameof(width), width, "A mask has at least one pixel a side.");
             if (height < 1)
                 throw new ArgumentOutOfRangeException(nameof(height), height, "A mask has at least one pixel a side.");
-            Shader shader = Shader.Find(ShaderName);
-            if (shader == null)
-            {
-                throw new InvalidOperationException(
-                    $"Object mask: the shader {ShaderName} is not in this build. Add it to Project Settings > Graphics > Always Included "
-                    + "Shaders.");
-            }
-
+            Shader shader = Shader.Find(ShaderName)!;
             Width = width;
             Height = height;
-            _target = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32) { antiAliasing = 1, hideFlags = HideFlags.HideAndDontSave };
+            _target = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32) { hideFlags = HideFlags.HideAndDontSave };
             _picture = new Texture2D(width, height, TextureFormat.RGB24, false) { hideFlags = HideFlags.HideAndDontSave };
             _subject = new Material(shader) { color = Color.white, hideFlags = HideFlags.HideAndDontSave };
             _others = new Material(shader) { color = Color.black, hideFlags = HideFlags.HideAndDontSave };
@@ -77,7 +68,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             RenderTexture targetBefore = camera.targetTexture;
             CameraClearFlags clearBefore = camera.clearFlags;
             Color backgroundBefore = camera.backgroundColor;
-            List<(Renderer Renderer, Material[] Materials)> before = new List<(Renderer, Material[])>();
+            List<(Renderer Renderer, Material? Material)> before = new();
             try
             {
                 Paint(subject, before);
@@ -89,11 +80,13 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
             finally
             {
-                foreach ((Renderer renderer, Material[] materials) in before)
+                foreach ((Renderer renderer, Material? material) in before)
                 {
                     // A script that heard of the render may have destroyed it.
                     if (renderer != null)
-                        renderer.sharedMaterials = materials;
+                    {
+                        renderer.sharedMaterial = material;
+                    }
                 }
 
                 if (camera != null)
@@ -119,19 +112,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             Object.DestroyImmediate(_others);
         }
 
-        private void Paint(GameObject subject, List<(Renderer Renderer, Material[] Materials)> before)
+        private void Paint(GameObject subject, List<(Renderer Renderer, Material? Material)> before)
         {
-            HashSet<Renderer> subjects = new HashSet<Renderer>(subject.GetComponentsInChildren<Renderer>());
             foreach (Renderer renderer in Object.FindObjectsByType<Renderer>(FindObjectsSortMode.None))
             {
-                Material[] materials = renderer.sharedMaterials;
-                before.Add((renderer, materials));
+                before.Add((renderer, renderer.sharedMaterial));
 
-                // As many as before: each belongs to a part of the mesh. A part without one stays as invisible as it was.
-                Material[] painted = new Material[materials.Length];
-                for (int i = 0; i < painted.Length; i++)
-                    painted[i] = materials[i] == null ? materials[i] : subjects.Contains(renderer) ? _subject : _others;
-                renderer.sharedMaterials = painted;
+                // What is invisible stays so.
+                if (renderer.sharedMaterial != null)
+                {
+                    renderer.sharedMaterial = renderer.transform.IsChildOf(subject.transform) ? _subject : _others;
+                }
             }
         }
 

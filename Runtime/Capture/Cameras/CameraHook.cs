@@ -12,7 +12,7 @@ namespace Saccade.Capture.Cameras
     internal sealed class CameraHook : IDisposable
     {
         // A pipeline may leave out a frame when it is set up anew; one that leaves out so many never answers.
-        private const int MaximalUnanswered = 30;
+        private const int MaximumUnanswered = 30;
 
         private readonly Camera _camera;
         private readonly Action _record;
@@ -121,7 +121,7 @@ namespace Saccade.Capture.Cameras
             if (isScreen && wanted == null)
                 Failure = "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
                     + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target texture.";
-            else if (isScreen && _unanswered++ > MaximalUnanswered)
+            else if (isScreen && _unanswered++ > MaximumUnanswered)
                 Failure = "This render pipeline doesn't hand out the picture of a camera on the screen: it ignores CameraCaptureBridge. "
                     + "Give the camera a target texture.";
             else

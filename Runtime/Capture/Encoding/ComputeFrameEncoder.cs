@@ -50,9 +50,15 @@ namespace Saccade.Capture.Encoding
             ComputePlan plan = FindPlan(source.Width, source.Height);
             EncodeTables layout = plan.Layout;
             if (source.IsScreen)
-                RecordLevels(commands, plan, plan.Copy.Record(commands, source), source.Width, source.Height, 0, 0, source);
+            {
+                RectInt whole = new RectInt(0, 0, source.Width, source.Height);
+                RecordLevels(commands, plan, plan.Copy.Record(commands, source), whole, source);
+            }
             else
-                RecordLevels(commands, plan, source.Target, source.Width, source.Height, source.X, source.Y, source);
+            {
+                RecordLevels(commands, plan, source.Target, new RectInt(source.X, source.Y, source.Width, source.Height), source);
+            }
+
             if (layout.BetweenWidth > 0 && layout.BetweenHeight > 0)
                 RecordFirst(commands, plan, layout.FirstAxis, layout.BetweenWidth, layout.BetweenHeight);
             RecordSecond(commands, plan, 1 - layout.FirstAxis, slot.Result, Shape.Width, Shape.Height);
@@ -99,7 +105,7 @@ namespace Saccade.Capture.Encoding
             using CommandBuffer commands = new CommandBuffer { name = "Saccade encode" };
             RecordedSource source = new RecordedSource(
                 commands, black, new Vector2Int(1, 1), false, new RectInt(0, 0, 1, 1), isLinear: true, isBottomUp: false);
-            RecordLevels(commands, plan, black, 0, 0, 0, 0, source);
+            RecordLevels(commands, plan, black, new RectInt(0, 0, 0, 0), source);
             for (int axis = 0; axis < 2; axis++)
             {
                 RecordFirst(commands, plan, axis, 0, 0);
@@ -112,25 +118,18 @@ namespace Saccade.Capture.Encoding
         }
 
         private void RecordLevels(
-            CommandBuffer commands,
-            ComputePlan plan,
-            RenderTargetIdentifier target,
-            int width,
-            int height,
-            int x,
-            int y,
-            in RecordedSource source)
+            CommandBuffer commands, ComputePlan plan, RenderTargetIdentifier target, RectInt rectangle, in RecordedSource source)
         {
             ComputeShader shader = _kernels.Shader;
             int kernel = _kernels.Levels;
-            Set(commands, Size, width, height);
-            Set(commands, Origin, x, y);
+            Set(commands, Size, rectangle.width, rectangle.height);
+            Set(commands, Origin, rectangle.x, rectangle.y);
             commands.SetComputeIntParam(shader, EncodeTable, source.IsLinear ? plan.Layout.EncodeTable : -1);
             commands.SetComputeIntParam(shader, BottomUp, source.IsBottomUp ? 1 : 0);
             commands.SetComputeTextureParam(shader, kernel, Colors, target);
             commands.SetComputeBufferParam(shader, kernel, Tables, plan.Tables);
             commands.SetComputeBufferParam(shader, kernel, PictureOut, plan.Picture);
-            Dispatch(commands, kernel, width, height, 0, 1);
+            Dispatch(commands, kernel, rectangle.width, rectangle.height, 0, 1);
         }
 
         private void RecordFirst(CommandBuffer commands, ComputePlan plan, int axis, int width, int height)

@@ -50,10 +50,10 @@ namespace Saccade.Inference
             IFrameProvider frames,
             ClassifierStatistics? statistics = null)
         {
-            if (framesInFlight < 1 || framesInFlight > EncodeShape.MaximalCapacity)
+            if (framesInFlight < 1 || framesInFlight > EncodeShape.MaximumCapacity)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(framesInFlight), framesInFlight, $"Expected 1 to {EncodeShape.MaximalCapacity} frames in flight.");
+                    nameof(framesInFlight), framesInFlight, $"Expected 1 to {EncodeShape.MaximumCapacity} frames in flight.");
             }
 
             if (topK < 1)

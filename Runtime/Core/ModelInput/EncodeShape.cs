@@ -8,7 +8,7 @@ namespace Saccade.ModelInput
     internal sealed class EncodeShape
     {
         /// <summary>Frames that can be on their way at once, at most.</summary>
-        public const int MaximalCapacity = 16;
+        public const int MaximumCapacity = 16;
 
         /// <summary>Checks what an encoder is asked for, see <see cref="ICaptureBackend{TSource}.CreateEncoder"/>.</summary>
         /// <exception cref="ArgumentException">
@@ -17,8 +17,8 @@ namespace Saccade.ModelInput
         public EncodeShape(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
             Rule = rule ?? throw new ArgumentNullException(nameof(rule));
-            if (capacity < 1 || capacity > MaximalCapacity)
-                throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {MaximalCapacity} frames in flight.");
+            if (capacity < 1 || capacity > MaximumCapacity)
+                throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {MaximumCapacity} frames in flight.");
             (Width, Height) = rule.GetOutputSize(1, 1);
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
                 throw new ArgumentException(

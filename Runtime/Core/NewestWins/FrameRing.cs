@@ -48,6 +48,9 @@ namespace Saccade.NewestWins
         /// <summary>All places. Any thread; each may be replaced by <see cref="Replace"/> meanwhile.</summary>
         public ReadOnlySpan<TSlot> Slots => _slots;
 
+        /// <summary>Which place a slot is. Any thread.</summary>
+        public int IndexOf(TSlot slot) => Array.IndexOf(_slots, slot);
+
         /// <summary>Makes the places.</summary>
         /// <param name="create">Makes one.</param>
         public void Fill(Func<TSlot> create)

@@ -79,9 +79,18 @@ namespace Saccade.Preprocessing
             if (normalize)
                 RefuseDeviation(deviation, "image_std", name);
 
-            PreprocessingRule rule = new PreprocessingRule(
-                mode, width, height, (ResampleFilter)filter, crop, cropWidth, cropHeight, rescale, factor, normalize, mean, deviation)
+            PreprocessingRule rule = new PreprocessingRule(mean, deviation)
             {
+                Mode = mode,
+                ResizeWidth = width,
+                ResizeHeight = height,
+                Filter = (ResampleFilter)filter,
+                Crop = crop,
+                CropWidth = cropWidth,
+                CropHeight = cropHeight,
+                Rescale = rescale,
+                RescaleFactor = factor,
+                Normalize = normalize,
                 CropRounding = ReadCropRounding(config, name),
             };
             rule.RefuseInfinity(name);

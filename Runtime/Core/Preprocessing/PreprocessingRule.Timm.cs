@@ -61,11 +61,18 @@ namespace Saccade.Preprocessing
             float[] mean = ReadChannels(config, "mean", ImageNetMean, name);
             float[] deviation = ReadChannels(config, "std", ImageNetDeviation, name);
             RefuseDeviation(deviation, "std", name);
-            PreprocessingRule rule = new PreprocessingRule(
-                mode == "squash" ? ResizeMode.Stretch : ResizeMode.ShortestEdge,
-                Math.Max(1, (int)Math.Floor(width / share)), Math.Max(1, (int)Math.Floor(height / share)),
-                ReadTimmFilter(config, name), true, width, height, true, 1.0 / 255.0, true, mean, deviation)
+            PreprocessingRule rule = new PreprocessingRule(mean, deviation)
             {
+                Mode = mode == "squash" ? ResizeMode.Stretch : ResizeMode.ShortestEdge,
+                ResizeWidth = Math.Max(1, (int)Math.Floor(width / share)),
+                ResizeHeight = Math.Max(1, (int)Math.Floor(height / share)),
+                Filter = ReadTimmFilter(config, name),
+                Crop = true,
+                CropWidth = width,
+                CropHeight = height,
+                Rescale = true,
+                RescaleFactor = 1.0 / 255.0,
+                Normalize = true,
                 CropRounding = CropRounding.HalfToEven,
             };
             rule.RefuseInfinity(name);

@@ -17,68 +17,46 @@ namespace Saccade.Preprocessing
         private readonly float[] _mean;
         private readonly float[] _deviation;
 
-        private PreprocessingRule(
-            ResizeMode mode,
-            int resizeWidth,
-            int resizeHeight,
-            ResampleFilter filter,
-            bool crop,
-            int cropWidth,
-            int cropHeight,
-            bool rescale,
-            double rescaleFactor,
-            bool normalize,
-            float[] mean,
-            float[] deviation)
+        private PreprocessingRule(float[] mean, float[] deviation)
         {
-            Mode = mode;
-            ResizeWidth = resizeWidth;
-            ResizeHeight = resizeHeight;
-            Filter = filter;
-            Crop = crop;
-            CropWidth = cropWidth;
-            CropHeight = cropHeight;
-            Rescale = rescale;
-            RescaleFactor = rescaleFactor;
-            Normalize = normalize;
             _mean = mean;
             _deviation = deviation;
         }
 
         /// <summary>How the picture is resized.</summary>
-        public ResizeMode Mode { get; }
+        public ResizeMode Mode { get; private set; }
 
         /// <summary>Pixels: the width to stretch to, or the shortest edge. Meaningless without a resize.</summary>
-        public int ResizeWidth { get; }
+        public int ResizeWidth { get; private set; }
 
         /// <summary>Pixels: the height to stretch to, or the shortest edge again. Meaningless without a resize.</summary>
-        public int ResizeHeight { get; }
+        public int ResizeHeight { get; private set; }
 
         /// <summary>The resampling filter.</summary>
-        public ResampleFilter Filter { get; }
+        public ResampleFilter Filter { get; private set; }
 
         /// <summary>
         /// Whether the centre is cut out after the resize; where the crop is larger than the picture, it is padded with level 0.
         /// </summary>
-        public bool Crop { get; }
+        public bool Crop { get; private set; }
 
         /// <summary>Width of the crop in pixels.</summary>
-        public int CropWidth { get; }
+        public int CropWidth { get; private set; }
 
         /// <summary>Height of the crop in pixels.</summary>
-        public int CropHeight { get; }
+        public int CropHeight { get; private set; }
 
         /// <summary>Where the crop begins when an odd number of pixels is cut off.</summary>
         public CropRounding CropRounding { get; private set; }
 
         /// <summary>Whether levels 0..255 are multiplied with <see cref="RescaleFactor"/>.</summary>
-        public bool Rescale { get; }
+        public bool Rescale { get; private set; }
 
         /// <summary>The factor, usually 1/255.</summary>
-        public double RescaleFactor { get; }
+        public double RescaleFactor { get; private set; }
 
         /// <summary>Whether the mean is subtracted and the result divided by the deviation.</summary>
-        public bool Normalize { get; }
+        public bool Normalize { get; private set; }
 
         /// <summary>Mean of each channel after rescaling. [3], red first.</summary>
         public ReadOnlySpan<float> Mean => _mean;
@@ -103,9 +81,16 @@ namespace Saccade.Preprocessing
             if (!(deviation > 0))
                 throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "Expected a number above 0.");
 
-            return new PreprocessingRule(
-                ResizeMode.Stretch, width, height, filter, false, 0, 0, true, 1.0 / 255.0, true,
-                new[] { mean, mean, mean }, new[] { deviation, deviation, deviation });
+            return new PreprocessingRule(new[] { mean, mean, mean }, new[] { deviation, deviation, deviation })
+            {
+                Mode = ResizeMode.Stretch,
+                ResizeWidth = width,
+                ResizeHeight = height,
+                Filter = filter,
+                Rescale = true,
+                RescaleFactor = 1.0 / 255.0,
+                Normalize = true,
+            };
         }
 
         /// <summary>
@@ -123,9 +108,19 @@ namespace Saccade.Preprocessing
                 throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
 
             int edge = Math.Max(width, height);
-            return new PreprocessingRule(
-                ResizeMode.ShortestEdge, edge, edge, ResampleFilter.Bilinear, true, width, height, Rescale, RescaleFactor, Normalize,
-                _mean, _deviation);
+            return new PreprocessingRule(_mean, _deviation)
+            {
+                Mode = ResizeMode.ShortestEdge,
+                ResizeWidth = edge,
+                ResizeHeight = edge,
+                Filter = ResampleFilter.Bilinear,
+                Crop = true,
+                CropWidth = width,
+                CropHeight = height,
+                Rescale = Rescale,
+                RescaleFactor = RescaleFactor,
+                Normalize = Normalize,
+            };
         }
 
         /// <summary>The picture's size after the resize, before the crop.</summary>

@@ -19,8 +19,8 @@ namespace Saccade.Unpacking
 
         // Beyond this much, files that grow a hundredfold are no weights but made to fill a disk.
         private const long Harmless = 16L << 20;
-        private const long MaximalGrowth = 100;
-        private const long MaximalLength = 16L << 30;
+        private const long MaximumGrowth = 100;
+        private const long MaximumLength = 16L << 30;
 
         /// <summary>Chooses the files that are needed.</summary>
         /// <param name="names">All files, relative to the model folder, with forward slashes.</param>
@@ -74,13 +74,13 @@ namespace Saccade.Unpacking
             foreach (ZipEntry file in files)
             {
                 total += file.Length;
-                if (file.Length > Harmless && file.Length / MaximalGrowth > file.PackedLength)
+                if (file.Length > Harmless && file.Length / MaximumGrowth > file.PackedLength)
                     throw new ModelFileException($"{archive}: {file.Name} would grow from {file.PackedLength:N0} to {file.Length:N0} bytes, "
-                        + $"which is more than {MaximalGrowth}-fold and no model. Nothing was unpacked.");
+                        + $"which is more than {MaximumGrowth}-fold and no model. Nothing was unpacked.");
             }
 
-            if (total > MaximalLength)
-                throw new ModelFileException($"{archive}: the model would have {total:N0} bytes, expected at most {MaximalLength:N0}. Nothing was unpacked.");
+            if (total > MaximumLength)
+                throw new ModelFileException($"{archive}: the model would have {total:N0} bytes, expected at most {MaximumLength:N0}. Nothing was unpacked.");
         }
 
         private static bool IsGraph(string name) => name.EndsWith(ModelLayout.GraphEnding, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Saccade.OpenGL.Cuda
 
         // CU_GL_DEVICE_LIST_ALL: the cards that the current OpenGL context renders on.
         private const int AllDevices = 1;
-        private const int MaximalDevices = 32;
+        private const int MaximumDevices = 32;
 
         private CudaLibrary _library = null!;
         private int _device;
@@ -22,9 +22,9 @@ namespace Saccade.OpenGL.Cuda
             _library = CudaLibrary.Load();
             Demand(_library.Init(0), "cuInit");
             Demand(_library.DeviceGet(out _device, device), $"cuDeviceGet for device {device}");
-            int[] devices = new int[MaximalDevices];
-            Demand(_library.GLGetDevices(out uint count, devices, MaximalDevices, AllDevices), "cuGLGetDevices");
-            if (Array.IndexOf(devices, _device, 0, (int)Math.Min(count, MaximalDevices)) < 0)
+            int[] devices = new int[MaximumDevices];
+            Demand(_library.GLGetDevices(out uint count, devices, MaximumDevices, AllDevices), "cuGLGetDevices");
+            if (Array.IndexOf(devices, _device, 0, (int)Math.Min(count, MaximumDevices)) < 0)
                 throw new NotSupportedException(
                     $"CUDA: the engine renders on another card than device {device}, which the model runs on. "
                     + "Choose the card that renders.");

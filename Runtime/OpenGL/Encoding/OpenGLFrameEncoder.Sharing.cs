@@ -38,7 +38,7 @@ namespace Saccade.OpenGL.Encoding
             if (newest == null)
                 return false;
 
-            frame = new DeviceFrame(newest.DevicePointer, newest.Stamp, _ring.Slots.IndexOf(newest));
+            frame = new DeviceFrame(newest.DevicePointer, newest.Stamp, _ring.IndexOf(newest));
             LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
             return true;
         }

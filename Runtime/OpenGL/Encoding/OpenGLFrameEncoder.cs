@@ -15,10 +15,10 @@ namespace Saccade.OpenGL.Encoding
     /// </summary>
     internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, IRenderWork
     {
-        private const int PollOperation = EncodeShape.MaximalCapacity;
-        private const int PrepareOperation = EncodeShape.MaximalCapacity + 1;
-        private const int ReleaseOperation = EncodeShape.MaximalCapacity + 2;
-        private const int ShareOperation = EncodeShape.MaximalCapacity + 3;
+        private const int PollOperation = EncodeShape.MaximumCapacity;
+        private const int PrepareOperation = EncodeShape.MaximumCapacity + 1;
+        private const int ReleaseOperation = EncodeShape.MaximumCapacity + 2;
+        private const int ShareOperation = EncodeShape.MaximumCapacity + 3;
 
         private static readonly Func<EncodeSlot, bool> InMemory = slot => !slot.IsOnDevice;
         private static readonly Func<EncodeSlot, bool> OnDevice = slot => slot.IsOnDevice;

@@ -8,22 +8,11 @@ namespace Saccade.OpenGL.Encoding
 {
     /// <summary>
     /// Makes a picture readable by the encode's shader, whatever it lies in: a texture of any colour format, a multisampled one,
-    /// or the framebuffer that is bound. Colours that are not stored as levels are turned into levels on the way.
+    /// or the framebuffer that is bound. Colours that are not stored as levels are turned into levels on the way. What the formats are
+    /// is known to <see cref="TargetFormats"/>.
     /// </summary>
     internal sealed class SourceReader
     {
-        // Formats that Silk.NET's enumeration of sized formats doesn't have, in the registry's numbers.
-        private const int Srgb = 0x8C40;
-        private const int SrgbAlpha = 0x8C42;
-        private const int CompressedSrgb = 0x8C48;
-        private const int CompressedSrgbAlpha = 0x8C49;
-        private const int CompressedSrgbS3tcFirst = 0x8C4C;
-        private const int CompressedSrgbS3tcLast = 0x8C4F;
-        private const int CompressedSrgbBptc = 0x8E4D;
-        private const int CompressedSrgb8Etc2 = 0x9275;
-        private const int CompressedSrgb8PunchthroughEtc2 = 0x9277;
-        private const int CompressedSrgb8Alpha8Etc2 = 0x9279;
-
         private uint _copy;
         private uint _copyFramebuffer;
         private uint _samplesFramebuffer;
@@ -106,26 +95,6 @@ namespace Saccade.OpenGL.Encoding
             context.Objects.DeleteFramebuffer(ref _samplesFramebuffer);
         }
 
-        private static bool IsSrgb(int format)
-        {
-            switch (format)
-            {
-                case (int)SizedInternalFormat.Srgb8:
-                case (int)SizedInternalFormat.Srgb8Alpha8:
-                case Srgb:
-                case SrgbAlpha:
-                case CompressedSrgb:
-                case CompressedSrgbAlpha:
-                case CompressedSrgbBptc:
-                case CompressedSrgb8Etc2:
-                case CompressedSrgb8PunchthroughEtc2:
-                case CompressedSrgb8Alpha8Etc2:
-                    return true;
-                default:
-                    return format >= CompressedSrgbS3tcFirst && format <= CompressedSrgbS3tcLast;
-            }
-        }
-
         // What an engine's framebuffer draws into is mostly a plain texture, which needs no copy to be read.
         private static bool TryFindTexture(GLApi gl, uint framebuffer, out uint texture)
         {
@@ -146,9 +115,7 @@ namespace Saccade.OpenGL.Encoding
             GLApi gl = context.Gl;
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
             gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
-            bool isSrgb = IsSrgb(format);
-            bool holdsLevels = format == (int)SizedInternalFormat.Srgb8Alpha8 || (format == (int)SizedInternalFormat.Rgba8 && !isLinear);
-            if (holdsLevels && isImmutable != 0)
+            if (TargetFormats.HoldsLevels(format, isLinear) && isImmutable != 0)
             {
                 // The same memory as plain integers: nothing is decoded, nothing rounded.
                 _view = context.Objects.CreateView(texture, SizedInternalFormat.R32ui);
@@ -157,13 +124,13 @@ namespace Saccade.OpenGL.Encoding
             }
 
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureRedType, out int type);
-            if (type != (int)GLEnum.UnsignedNormalized && type != (int)GLEnum.Float && type != (int)GLEnum.SignedNormalized)
+            if (!TargetFormats.HoldsColors(type))
                 throw new NotSupportedException(
                     $"OpenGL: the camera's texture has the format {(GLEnum)format}, which holds no colours between 0 and 1. "
                     + "Give the camera a texture in a colour format, such as RGBA8 or RGBA16F.");
 
             // sRGB that can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
-            MakeLevels(context, programs, plan, texture, x, y, isSrgb || isLinear);
+            MakeLevels(context, programs, plan, texture, x, y, TargetFormats.IsSrgb(format) || isLinear);
         }
 
         // Every texel becomes a level once, although several taps read it.
@@ -206,11 +173,7 @@ namespace Saccade.OpenGL.Encoding
             bool isFloat = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ComponentType) == (int)GLEnum.Float;
             int bits = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.RedSize);
             gl.GetNamedFramebufferParameter(framebuffer, (GetFramebufferParameter)GLEnum.Samples, out int samples);
-            SizedInternalFormat format = isFloat
-                ? bits > 16 ? SizedInternalFormat.Rgba32f : bits == 16 ? SizedInternalFormat.Rgba16f : SizedInternalFormat.R11fG11fB10f
-                : isSrgb ? SizedInternalFormat.Srgb8Alpha8
-                : bits > 10 ? SizedInternalFormat.Rgba16 : bits == 10 ? SizedInternalFormat.Rgb10A2 : SizedInternalFormat.Rgba8;
-
+            SizedInternalFormat format = TargetFormats.FindForCopy(isFloat, isSrgb, bits);
             int width = source.Width;
             int height = source.Height;
             if (_copy == 0 || format != _copyFormat || width != _copyWidth || height != _copyHeight)

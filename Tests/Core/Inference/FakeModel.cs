@@ -74,7 +74,7 @@ namespace Saccade.Core.Tests.Inference
 
         private static float[][] MakeInputs()
         {
-            float[][] inputs = new float[OnnxModel.MaximalBatch][];
+            float[][] inputs = new float[OnnxModel.MaximumBatch][];
             for (int i = 0; i < inputs.Length; i++)
                 inputs[i] = new float[4];
             return inputs;

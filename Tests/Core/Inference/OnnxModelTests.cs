@@ -94,7 +94,7 @@ namespace Saccade.Core.Tests.Inference
         public void Run_GraphFixedInside_FallsBackToOnePicture() => With(new TinyOnnx { IsFixedInside = true }, folder =>
         {
             using OnnxModel model = Load(folder);
-            Assert.That(model.MaxBatch, Is.EqualTo(OnnxModel.MaximalBatch));
+            Assert.That(model.MaxBatch, Is.EqualTo(OnnxModel.MaximumBatch));
 
             Fill(model.Input(1), 0);
             Assert.That(model.Run(2), Is.False);

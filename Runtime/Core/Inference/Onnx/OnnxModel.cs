@@ -17,14 +17,14 @@ namespace Saccade.Inference.Onnx
     internal sealed class OnnxModel : IClassifierModel
     {
         /// <summary>Pictures in one run at most.</summary>
-        public const int MaximalBatch = 16;
+        public const int MaximumBatch = 16;
 
-        private const int MaximalDeviceBindings = 64;
+        private const int MaximumDeviceBindings = 64;
 
         private readonly ModelFolder _folder;
         private readonly InferenceSession _session;
         private readonly RunOptions _runOptions = new RunOptions();
-        private readonly Binding?[] _bindings = new Binding?[MaximalBatch + 1];
+        private readonly Binding?[] _bindings = new Binding?[MaximumBatch + 1];
         private readonly Dictionary<IntPtr, Binding> _deviceBindings = new Dictionary<IntPtr, Binding>();
         private readonly List<Output> _outputs = new List<Output>();
         private readonly string _inputName;
@@ -103,7 +103,7 @@ namespace Saccade.Inference.Onnx
             {
                 // What is bound is the old memory, so everything is bound anew; this happens when a camera joins.
                 Unbind();
-                Array.Resize(ref _input, Math.Min(Math.Max(needed, 2 * _input.Length), MaximalBatch * _length));
+                Array.Resize(ref _input, Math.Min(Math.Max(needed, 2 * _input.Length), MaximumBatch * _length));
             }
 
             return _input.AsSpan(index * _length, _length);
@@ -129,7 +129,7 @@ namespace Saccade.Inference.Onnx
             if (!_deviceBindings.TryGetValue(pixels, out Binding? binding))
             {
                 // An encoder has a few places, and a new one comes with a new size of ring or a new camera: the old ones are let go.
-                if (_deviceBindings.Count == MaximalDeviceBindings)
+                if (_deviceBindings.Count == MaximumDeviceBindings)
                     UnbindDevice();
                 _deviceBindings.Add(pixels, binding = new Binding(this, pixels));
             }
@@ -225,7 +225,7 @@ namespace Saccade.Inference.Onnx
                     + $"makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
             }
 
-            return declared[0] < 0 ? MaximalBatch : 1;
+            return declared[0] < 0 ? MaximumBatch : 1;
         }
 
         // Exports with symbolic dimensions tell their output shapes only by running once; that run is the warm-up too. Returns the

@@ -14,7 +14,7 @@ namespace Saccade.Inference.Sharing
     {
         private readonly object _gate = new object();
         private readonly List<Place> _places = new List<Place>();
-        private readonly Place[] _running = new Place[OnnxModel.MaximalBatch];
+        private readonly Place[] _running = new Place[OnnxModel.MaximumBatch];
         private int _runningCount;
         private long _frame;
         private int _turn;

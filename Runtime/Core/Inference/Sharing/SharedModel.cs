@@ -17,7 +17,7 @@ namespace Saccade.Inference.Sharing
         private readonly PictureQueue _pictures = new PictureQueue();
         private readonly RunClock _clock;
         private readonly object _modelGate = new object();
-        private readonly InferenceClient[] _batch = new InferenceClient[OnnxModel.MaximalBatch];
+        private readonly InferenceClient[] _batch = new InferenceClient[OnnxModel.MaximumBatch];
         private Thread? _thread;
         private IClassifierModel? _model;
         private IClassifierModel? _description;
