@@ -115,16 +115,5 @@ namespace Saccade.Host.Tests.Engine
                 () => new Material(Shader.Find("Toon/Basic")),
                 Throws.ArgumentNullException.With.Message.Contains("Standard"));
         }
-
-        [Test]
-        public void SharedMaterials_AreTheOneMaterial()
-        {
-            Renderer renderer = GameObject.CreatePrimitive(PrimitiveType.Cube).GetComponent<Renderer>();
-            Material material = new Material(Shader.Find("Unlit/Color"));
-            renderer.sharedMaterials = new[] { material };
-
-            Assert.That(renderer.sharedMaterial, Is.SameAs(material));
-            Assert.That(renderer.sharedMaterials, Is.EqualTo(new[] { material }));
-        }
     }
 }

@@ -35,13 +35,13 @@ namespace Saccade.Host.Editor
             ["orthographic"] = "orthographic",
             ["orthographicSize"] = "orthographic size",
             ["sharedMesh"] = "m_Mesh",
-            ["sharedMaterials"] = "m_Materials",
+            ["sharedMaterial"] = "m_Materials",
         };
 
         // Another member says the same, or reading it changes something.
         private static readonly HashSet<string> Skipped =
         [
-            "material", "materials", "sharedMaterial", "mesh", "aspect", "pixelRect", "name", "tag", "hideFlags", "useGUILayout", "enabled",
+            "material", "mesh", "aspect", "pixelRect", "name", "tag", "hideFlags", "useGUILayout", "enabled",
         ];
 
         /// <summary>The values of a type in the order of their declaration, base classes first.</summary>

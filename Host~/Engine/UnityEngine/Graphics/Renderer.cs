@@ -26,13 +26,6 @@ namespace UnityEngine
             set => _material = value;
         }
 
-        // Meshes have one part here, so there is one material.
-        public Material[] sharedMaterials
-        {
-            get => [sharedMaterial];
-            set => sharedMaterial = value is { Length: > 0 } ? value[0] : null;
-        }
-
         public Material material
         {
             get

@@ -199,21 +199,6 @@ namespace UnityEngine
             return default;
         }
 
-        public T[] GetComponentsInChildren<T>() => GetComponentsInChildren<T>(false);
-
-        public T[] GetComponentsInChildren<T>(bool includeInactive)
-        {
-            List<T> results = new List<T>();
-            GetComponentsInChildren(includeInactive, results);
-            return results.ToArray();
-        }
-
-        public void GetComponentsInChildren<T>(bool includeInactive, List<T> results)
-        {
-            results.Clear();
-            AppendFromSubtree(includeInactive, results);
-        }
-
         public T GetComponentInParent<T>()
         {
             for (Transform level = transform; level is not null; level = level.parent)
@@ -337,19 +322,6 @@ namespace UnityEngine
                 {
                     results.Add(match);
                 }
-            }
-        }
-
-        private void AppendFromSubtree<T>(bool includeInactive, List<T> results)
-        {
-            if (includeInactive || activeInHierarchy)
-            {
-                AppendComponents(results);
-            }
-
-            for (int i = 0; i < transform.childCount; i++)
-            {
-                transform.GetChild(i).gameObject.AppendFromSubtree(includeInactive, results);
             }
         }
 
