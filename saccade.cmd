@@ -37,9 +37,10 @@ if /i "%VERB%"=="bench" call :run "Benchmarks~" Saccade.Benchmarks --artifacts "
 for %%v in (train data evaluate pull export predict info preprocess verify) do if /i "%VERB%"=="%%v" call :run Training Saccade.Training %%v %REST%& goto end
 if /i "%VERB%"=="editor" call :run "Host~\Editor\Server" Saccade.Host.Editor %REST%& goto end
 if /i "%VERB%"=="metas" call :run .tools Saccade.Tools metas "%ROOT%" %REST%& goto end
+if /i "%VERB%"=="shaders" call :run .tools Saccade.Tools shaders "%ROOT%" %REST%& goto end
 if /i "%VERB%"=="pack" call :run .tools Saccade.Tools pack "%ROOT%" %REST%& goto end
 if /i "%VERB%"=="test" call :test %REST%& goto end
-echo saccade: there is no verb '%VERB%'. The verbs are demo, tutorial, test, capture, pull, data, train, evaluate, export, predict, info, preprocess, verify, editor, bench, metas, pack and help. 1>&2
+echo saccade: there is no verb '%VERB%'. The verbs are demo, tutorial, test, capture, pull, data, train, evaluate, export, predict, info, preprocess, verify, editor, bench, metas, shaders, pack and help. 1>&2
 exit /b 2
 
 :end
@@ -106,6 +107,7 @@ echo   saccade train ...          fine-tunes a model on a data set, and goes on 
 echo   saccade evaluate ...       judges a model on a data set
 echo   saccade export ...         writes a model folder's ONNX file from its weights
 echo   saccade metas              makes the .meta files that Unity needs
+echo   saccade shaders            writes the GLSL of Runtime\OpenGL anew, after changing Encode.compute
 echo   saccade pack               the package as one file, for Unity
 echo   saccade pull, predict, info, preprocess, verify: models and their files
 echo   saccade demo, tutorial, capture, editor

@@ -3,15 +3,18 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Xml;
+using Saccade.Tools.Shaders;
 
 namespace Saccade.Tools
 {
-    /// <summary>What <c>./saccade</c> needs beyond a shell: meta files, the shipped package and the sum of the test runs.</summary>
+    /// <summary>
+    /// What <c>./saccade</c> needs beyond a shell: meta files, the encode's GLSL, the shipped package and the sum of the test runs.
+    /// </summary>
     public static class Program
     {
         /// <summary>Runs one tool.</summary>
         /// <param name="args">
-        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, <c>pack ROOT …</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
+        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, <c>shaders ROOT</c>, <c>pack ROOT …</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
         /// </param>
         /// <returns>0 when all is well, 1 when the package or a test is not, 2 when the arguments make no sense.</returns>
         public static int Main(string[] args)
@@ -24,14 +27,23 @@ namespace Saccade.Tools
                         return MakeMetas(root);
                     case ["metas", var root, "--check"]:
                         return CheckMetas(root);
+                    case ["shaders", var root]:
+                        EncodeShaderFile.Write(root);
+                        Console.WriteLine($"made {EncodeShaderFile.Target} from {EncodeShaderFile.Source}");
+                        return 0;
                     case ["pack", var root, .. var rest]:
                         return PackCommand.Run(root, rest, Console.Out, Console.Error);
                     case ["totals", var folder, var failedChecks]:
                         return PrintTotals(TestTotals.Read(folder, int.Parse(failedChecks, CultureInfo.InvariantCulture)));
                     default:
-                        Console.Error.WriteLine("saccade: metas takes no argument or --check.");
+                        Console.Error.WriteLine("saccade: metas takes no argument or --check, shaders none.");
                         return 2;
                 }
+            }
+            catch (ShaderException e)
+            {
+                Console.Error.WriteLine($"saccade: {EncodeShaderFile.Source}: {e.Message}");
+                return 1;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
             {

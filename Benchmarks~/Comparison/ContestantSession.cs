@@ -1,18 +1,13 @@
 using System;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Files;
 
 namespace Saccade.Benchmarks.Comparison
 {
     /// <summary>An ONNX file in ONNX Runtime's CPU provider with the options that all contestants share.</summary>
     internal sealed class ContestantSession : IDisposable
     {
-        /// <summary>The input's name.</summary>
-        internal const string PixelValues = "pixel_values";
-
-        /// <summary>The name of the output that all contestants share.</summary>
-        internal const string Logits = "logits";
-
         private readonly RunOptions _run = new();
         private readonly InferenceSession _session;
 
@@ -33,8 +28,8 @@ namespace Saccade.Benchmarks.Comparison
         internal float[] Run(OrtValue pixelValues)
         {
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
-                _run, [PixelValues], [pixelValues], _session.OutputNames);
-            return outputs[_session.OutputNames.ToList().IndexOf(Logits)].GetTensorDataAsSpan<float>().ToArray();
+                _run, [OnnxNames.PixelValues], [pixelValues], _session.OutputNames);
+            return outputs[_session.OutputNames.ToList().IndexOf(OnnxNames.Logits)].GetTensorDataAsSpan<float>().ToArray();
         }
 
         /// <inheritdoc/>

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Training.Data;
@@ -61,7 +62,7 @@ namespace Saccade.Benchmarks.Comparison
             _train = Prepare(files, Augmentation.Tutorial);
             _validation = Prepare(files, Augmentation.None);
             random.manual_seed(1);
-            _model = new ImageClassifier(ModelConfig.Parse(Config, "config.json"), Classes);
+            _model = new ImageClassifier(ModelConfig.Parse(Config, ModelLayout.Config), Classes);
             Initialization.FromScratch(_model);
             _model.SetTrainable(blocks: 0);
             long start = Stopwatch.GetTimestamp();

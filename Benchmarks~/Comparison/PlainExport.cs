@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Google.Protobuf;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
 using Saccade.Training.Export.Onnx;
@@ -51,7 +52,7 @@ namespace Saccade.Benchmarks.Comparison
         {
             using IDisposable frozen = no_grad();
             string tokens = Embed(
-                _graph.Input(ContestantSession.PixelValues, "batch", _config.Channels, _config.ImageHeight, _config.ImageWidth));
+                _graph.Input(OnnxNames.PixelValues, "batch", _config.Channels, _config.ImageHeight, _config.ImageWidth));
             for (int layer = 0; layer < _config.Layers; layer++)
             {
                 tokens = Block($"vit.encoder.layer.{layer}", tokens);
@@ -60,7 +61,7 @@ namespace Saccade.Benchmarks.Comparison
             string token = _graph.Node("Gather", "class_token", [Norm("vit.layernorm", tokens), Constant(0)], Attribute("axis", 1L));
             string logits = _graph.Node(
                 "Gemm", "classifier", [token, Weight("classifier.weight"), Weight("classifier.bias")], Attribute("transB", 1L));
-            _graph.Output(ContestantSession.Logits, logits, "batch", classes);
+            _graph.Output(OnnxNames.Logits, logits, "batch", classes);
             return _graph.Build([]);
         }
 

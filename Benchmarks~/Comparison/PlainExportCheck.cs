@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export.Onnx;
@@ -26,15 +27,15 @@ namespace Saccade.Benchmarks.Comparison
             string source = Path.Combine(fixtures, "huggingface", "vit");
             string optimum = Path.Combine(fixtures, "huggingface", "optimum", "onnx", "model.onnx");
             string plain = Path.Combine(folder, "plain-fixture.onnx");
-            ModelConfig config = ModelConfig.ReadFile(Path.Combine(source, "config.json"));
+            ModelConfig config = ModelConfig.ReadFile(Path.Combine(source, ModelLayout.Config));
             using ImageClassifier model = new(config, config.Labels.Count);
-            Checkpoint.Load(model, Path.Combine(source, "model.safetensors"), newHead: false);
+            Checkpoint.Load(model, Path.Combine(source, ModelLayout.Weights), newHead: false);
             PlainExport.Write(model, plain);
 
             RequireEqual([.. ReadOperators(plain), .. OnlyInOptimums], ReadOperators(optimum));
             using SafetensorsFile expected = SafetensorsFile.Open(Path.Combine(source, "expected_32x32.safetensors"));
             using OrtValue pixelValues = OrtValue.CreateTensorValueFromMemory(
-                expected.ReadSingles("pixel_values"), expected.Entries["pixel_values"].Shape.ToArray());
+                expected.ReadSingles(OnnxNames.PixelValues), expected.Entries[OnnxNames.PixelValues].Shape.ToArray());
             using ContestantSession ours = new(plain);
             using ContestantSession theirs = new(optimum);
             float difference = LargestDifference(ours.Run(pixelValues), theirs.Run(pixelValues));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
@@ -45,7 +46,7 @@ namespace Saccade.Benchmarks.Comparison
         internal VitComparison(string folder, Action<string> onExport)
         {
             // What ViTConfig says when it is told nothing is ViT-Base with patches of 16.
-            _model = new ImageClassifier(ModelConfig.Parse("""{ "model_type": "vit" }""", "config.json"), Labels.Length);
+            _model = new ImageClassifier(ModelConfig.Parse("""{ "model_type": "vit" }""", ModelLayout.Config), Labels.Length);
             random.manual_seed(1);
             Initialization.FromScratch(_model);
             foreach (Export export in Exports)

@@ -83,7 +83,7 @@ namespace Saccade.Editor.Capture
         /// <param name="settings">What to capture; copied.</param>
         /// <param name="camera">The camera whose pictures are taken.</param>
         /// <param name="isRunning">False for single pictures with <see cref="TakeOne"/> only.</param>
-        /// <param name="write">Writes a file whole or not at all; <see cref="WholeFile.Write"/> if null.</param>
+        /// <param name="write">Writes a file whole or not at all; <see cref="CaptureFile.Write"/> if null.</param>
         /// <exception cref="CaptureException">It can't be done as asked.</exception>
         /// <exception cref="CaptureConflictException">The folder's data set was begun with other settings.</exception>
         public static CaptureSession Open(
@@ -97,7 +97,7 @@ namespace Saccade.Editor.Capture
             settings.Validate();
             string folder = Path.GetFullPath(settings.Folder);
             RequireRandomizers(settings);
-            write ??= WholeFile.Write;
+            write ??= CaptureFile.Write;
             Prepare(settings, folder, write);
             CaptureSession session = new CaptureSession(settings, folder, camera, DatasetIndex.Open(folder), write);
             if (!isRunning)

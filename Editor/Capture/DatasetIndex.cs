@@ -53,7 +53,7 @@ namespace Saccade.Editor.Capture
                 {
                     // The new list replaces the old one whole: an interruption here must not cost the lines of what is there.
                     file.Dispose();
-                    WholeFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(kept)));
+                    CaptureFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(kept)));
                     file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 }
                 else

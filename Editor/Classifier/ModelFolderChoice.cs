@@ -1,4 +1,5 @@
 using System.IO;
+using Saccade.Files;
 using UnityEditor;
 using UnityEngine;
 
@@ -24,11 +25,12 @@ namespace Saccade.Editor.Classifier
             string chosen = EditorUtility.OpenFolderPanel("Model Folder", start, "");
             if (string.IsNullOrEmpty(chosen))
                 return;
-            if (!File.Exists(Path.Combine(chosen, "config.json")))
+            if (!File.Exists(Path.Combine(chosen, ModelLayout.Config)))
             {
                 EditorUtility.DisplayDialog(
                     "Model Folder",
-                    $"{chosen}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.",
+                    $"{chosen}: holds no {ModelLayout.Config}, so it isn't a model folder. "
+                        + $"Choose the folder that holds {ModelLayout.Config}.",
                     "OK");
                 return;
             }

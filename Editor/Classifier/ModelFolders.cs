@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Saccade.Files;
 
 namespace Saccade.Editor.Classifier
 {
@@ -46,7 +47,7 @@ namespace Saccade.Editor.Classifier
         {
             try
             {
-                if (name.Length > 0 && File.Exists(Path.Combine(folder, "config.json")))
+                if (name.Length > 0 && File.Exists(Path.Combine(folder, ModelLayout.Config)))
                 {
                     found.Add(name);
                     return;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Editor.Classifier;
+using Saccade.Files;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -85,7 +86,8 @@ namespace Saccade.Editor.Inspectors
         {
             IReadOnlyList<string> folders = ModelFolders.Find(root);
             return folders.Count == 0
-                ? $"There is none in {root} either: put one there, with config.json, preprocessor_config.json and onnx/model.onnx."
+                ? $"There is none in {root} either: put one there, "
+                    + $"with {ModelLayout.Config}, {ModelLayout.Preprocessor} and {ModelLayout.Graph}."
                 : $"Choose one of those that exist: {string.Join(", ", folders)}.";
         }
 

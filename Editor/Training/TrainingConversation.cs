@@ -3,6 +3,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Saccade.Progress;
 
 namespace Saccade.Editor.Training
 {
@@ -11,8 +14,10 @@ namespace Saccade.Editor.Training
     {
         private const int LogLinesKept = 200;
         private const int LogLinesTold = 12;
-        private const string CancelCommand = "{\"command\":\"cancel\"}";
         private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(5);
+
+        private static readonly string CancelCommand =
+            new JObject { [ProgressStream.Command.Name] = ProgressStream.Command.Cancel }.ToString(Formatting.None);
 
         private readonly Process _process;
         private readonly ITrainingListener _listener;
@@ -35,8 +40,8 @@ namespace Saccade.Editor.Training
             _listener = listener;
             _clock = clock;
             _heardTicks = clock().Ticks;
-            _output = Start("output", process.StandardOutput, OnOutput);
-            _error = Start("error output", process.StandardError, OnLog);
+            _output = Start("training output", process.StandardOutput, OnOutput);
+            _error = Start("training error output", process.StandardError, OnLog);
         }
 
         /// <summary>The event after which nothing comes; null before.</summary>
@@ -91,8 +96,9 @@ namespace Saccade.Editor.Training
             if (Volatile.Read(ref _unreadable) is { } newer)
             {
                 throw new TrainingToolException(
-                    $"The training tool speaks version {newer.GetNumber("version")} of the progress stream, but this editor reads version "
-                    + $"{TrainingEvent.Version}. Update the package, or choose the training tool that came with it.");
+                    $"The training tool speaks version {newer.GetNumber(ProgressStream.Every.Version)} of the progress stream, "
+                    + $"but this editor reads version {TrainingEvent.Version}. "
+                    + "Update the package, or choose the training tool that came with it.");
             }
         }
 
@@ -109,7 +115,7 @@ namespace Saccade.Editor.Training
 
         private Thread Start(string name, TextReader reader, Action<string> onLine)
         {
-            Thread thread = new Thread(() => Read(new BoundedLines(reader), onLine)) { IsBackground = true, Name = "training " + name };
+            Thread thread = new Thread(() => Read(new BoundedLines(reader), onLine)) { IsBackground = true, Name = name };
             thread.Start();
             return thread;
         }
@@ -151,8 +157,8 @@ namespace Saccade.Editor.Training
         {
             if (progress.IsLast)
                 Volatile.Write(ref _last, progress);
-            if (progress.Kind == "phase" || progress.Kind == "alive")
-                _phase = BoundedLog.Clean(progress.GetText("text", progress.GetText("phase")));
+            if (progress.Kind == ProgressStream.Phase.Kind || progress.Kind == ProgressStream.Alive.Kind)
+                _phase = BoundedLog.Clean(progress.GetText(ProgressStream.Phase.Text, progress.GetText(ProgressStream.Alive.Phase)));
             _listener.OnEvent(progress);
         }
 

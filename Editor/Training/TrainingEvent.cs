@@ -1,12 +1,14 @@
 using System;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Saccade.Progress;
 
 namespace Saccade.Editor
 {
     /// <summary>
     /// One line of the training process's progress stream: a JSON object with at least <c>version</c> and <c>event</c>. Fields that
-    /// are not known are kept and ignored, so that an older editor follows a newer trainer.
+    /// are not known are kept and ignored, so that an older editor follows a newer trainer. The names are those of
+    /// <c>ProgressStream</c>.
     /// </summary>
     public sealed class TrainingEvent
     {
@@ -14,7 +16,7 @@ namespace Saccade.Editor
         /// The version of the stream that this reader was written for. What is added within a version can be ignored; a higher one
         /// means something else by the same words.
         /// </summary>
-        public const int Version = 1;
+        public const int Version = ProgressStream.Version;
 
         private readonly JObject _fields;
 
@@ -31,10 +33,11 @@ namespace Saccade.Editor
         public string Kind { get; }
 
         /// <summary>Whether the event is of a version that this reader understands.</summary>
-        public bool IsReadable => GetNumber("version", Version) < Version + 1;
+        public bool IsReadable => GetNumber(ProgressStream.Every.Version, Version) < Version + 1;
 
         /// <summary>Whether nothing comes after it.</summary>
-        internal bool IsLast => Kind == "finished" || Kind == "cancelled" || Kind == "error";
+        internal bool IsLast =>
+            Kind == ProgressStream.Finished.Kind || Kind == ProgressStream.Cancelled.Kind || Kind == ProgressStream.Error.Kind;
 
         /// <summary>Reads one line.</summary>
         /// <param name="line">The line, without its end.</param>
@@ -42,14 +45,8 @@ namespace Saccade.Editor
         public static TrainingEvent? Parse(string line)
         {
             JObject? fields = ParseFields(line);
-            return fields?["event"]?.Type == JTokenType.String ? new TrainingEvent((string)fields["event"]!, fields) : null;
-        }
-
-        /// <summary>Reads a line of one of the logs in a run's folder, which name no event.</summary>
-        internal static TrainingEvent? ParseLogged(string line, string kind)
-        {
-            JObject? fields = ParseFields(line);
-            return fields == null ? null : new TrainingEvent(kind, fields);
+            JToken? kind = fields?[ProgressStream.Every.Event];
+            return kind?.Type == JTokenType.String ? new TrainingEvent((string)kind!, fields!) : null;
         }
 
         private static JObject? ParseFields(string line)
@@ -91,9 +88,6 @@ namespace Saccade.Editor
             JToken? token = _fields[name];
             return token != null && token.Type == JTokenType.String ? (string)token! : whenAbsent;
         }
-
-        /// <summary>Sets a number that the event doesn't bring itself.</summary>
-        internal void SetNumber(string name, double value) => _fields[name] = value;
 
         /// <summary>A field as it came; null where the event has none of that name.</summary>
         internal JToken? GetField(string name) => _fields[name];

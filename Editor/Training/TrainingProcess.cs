@@ -6,6 +6,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using Saccade.Editor.Training;
+using Saccade.Progress;
 
 namespace Saccade.Editor
 {
@@ -106,13 +107,13 @@ namespace Saccade.Editor
 
             // A cancellation that came too late is none.
             TrainingEvent? last = conversation.Last;
-            if (process.ExitCode == 0 && last?.Kind == "finished")
+            if (process.ExitCode == 0 && last?.Kind == ProgressStream.Finished.Kind)
                 return last;
             cancellation.ThrowIfCancellationRequested();
-            if (last?.Kind == "cancelled" || process.ExitCode == CancelledExitCode)
+            if (last?.Kind == ProgressStream.Cancelled.Kind || process.ExitCode == CancelledExitCode)
                 throw new OperationCanceledException("The training was cancelled.");
-            if (last?.Kind == "error")
-                throw new TrainingToolException(last.GetText("message", "The training failed and gave no reason."));
+            if (last?.Kind == ProgressStream.Error.Kind)
+                throw new TrainingToolException(last.GetText(ProgressStream.Error.Message, "The training failed and gave no reason."));
             throw conversation.DescribeEnd(process.ExitCode);
         }
 

@@ -5,7 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Editor;
+using Saccade.Files;
 using Saccade.Host.Tooling;
+using Saccade.Progress;
 using Saccade.Samples.Shapes;
 using UnityEngine;
 
@@ -47,7 +49,7 @@ namespace Saccade.Host.Demo
                 return random;
             });
             foreach (string plot in new[] { "curves.png", "confusion-matrix.png" })
-                File.Copy(Path.Combine(folder.Model, "training", plot), folder.Find(plot), true);
+                File.Copy(Path.Combine(folder.Model, ModelLayout.Training, plot), folder.Find(plot), true);
             LiveEvaluation live = Time("live", () => ClassifyLive(engine, folder));
             Time("animation", () => Animate(engine, folder));
 
@@ -98,15 +100,17 @@ namespace Saccade.Host.Demo
                 arguments,
                 happened =>
                 {
-                    if (happened.Kind == "epoch")
+                    if (happened.Kind == ProgressStream.Epoch.Kind)
                     {
+                        double loss = happened.GetNumber(ProgressStream.Epoch.ValidationLoss);
+                        double accuracy = happened.GetNumber(ProgressStream.Epoch.ValidationAccuracy);
                         stage.Report(
-                            happened.GetNumber("epoch") / happened.GetNumber("epochs"),
-                            $"loss {happened.GetNumber("validationLoss"):0.00}, accuracy {happened.GetNumber("validationAccuracy"):0.0%}");
+                            happened.GetNumber(ProgressStream.Epoch.Number) / happened.GetNumber(ProgressStream.Epoch.Epochs),
+                            $"loss {loss:0.00}, accuracy {accuracy:0.0%}");
                     }
                 },
                 cancellation);
-            return finished.GetNumber("validationAccuracy");
+            return finished.GetNumber(ProgressStream.FinishedTraining.ValidationAccuracy);
         }
 
         private LiveEvaluation ClassifyLive(HostEngine engine, DemoFolder folder)

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
 
@@ -97,7 +98,7 @@ namespace Saccade.Host.Demo
                 "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
                 "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
             ];
-            TrainingProgram.RunOnTerminal(cancellation, ["train", "--output", model, .. IsUnfinished(model) ? ["--resume"] : training]);
+            TrainingProgram.RunOnTerminal(cancellation, ["train", "--output", model, .. UnfinishedRun.LiesIn(model) ? ["--resume"] : training]);
 
             // Other models, as pretraining left them, may have no head to compare with.
             string[] before = otherModel == null ? ["--before", start] : [];
@@ -108,10 +109,6 @@ namespace Saccade.Host.Demo
             Console.WriteLine($"  {model,-40} the model: config, safetensors and ONNX, as Hugging Face tools read them");
             Console.WriteLine($"  {Path.Combine(report, "report.html"),-40} what it learnt and what it mistakes: open it in a browser");
         }
-
-        // A training run notes its inputs when it begins and its summary when it is over.
-        private static bool IsUnfinished(string model) =>
-            File.Exists(Path.Combine(model, "training", "inputs.json")) && !File.Exists(Path.Combine(model, "training", "summary.json"));
 
         private static string Shorten(DirectoryInfo folder)
         {

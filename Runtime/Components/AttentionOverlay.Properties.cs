@@ -1,3 +1,4 @@
+using Saccade.Maps;
 using UnityEngine;
 
 namespace Saccade
@@ -18,7 +19,7 @@ namespace Saccade
         [SerializeField]
         [Range(0f, 1f)]
         [Tooltip("Opacity where the model looked most; where it looked least, the overlay is transparent.")]
-        private float _opacity = 0.65f;
+        private float _opacity = HeatMap.DefaultOpacity;
 
         [SerializeField]
         [Range(0f, 1f)]

@@ -11,6 +11,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Saccade.Benchmarks.Runtime")]
 [assembly: InternalsVisibleTo("Saccade.Core.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]
+[assembly: InternalsVisibleTo("Saccade.Host.Demo")]
 [assembly: InternalsVisibleTo("Saccade.OpenGL.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Training.Tests")]

@@ -1,4 +1,5 @@
 using System;
+using Saccade.Maps;
 using UnityEngine;
 using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
@@ -12,14 +13,8 @@ namespace Saccade.Overlay
     /// </summary>
     internal sealed class OverlayPainter
     {
-        // Enough for the picture's own bilinear filter to show no facets between two of them.
-        private const int PixelsPerPatch = 8;
-
         private const string ShaderPath = "Saccade/AttentionOverlay";
         private const string PictureShaderPath = "Saccade/AttentionPicture";
-
-        // Of the largest weight: less is rounding, and a map without a hottest place.
-        private const float FlatRange = 1e-4f;
 
         private static readonly int MapSizeId = Shader.PropertyToID("_MapSize");
         private static readonly int RangeId = Shader.PropertyToID("_Range");
@@ -35,10 +30,10 @@ namespace Saccade.Overlay
         private readonly Material _material;
         private readonly Material _pictureMaterial;
         private readonly Texture2D _colors;
+        private readonly HeatMap _heat = new HeatMap();
         private Texture2D? _map;
         private RenderTexture? _picture;
         private (ColorMap Colors, OverlayStyle Style, float Opacity, float Threshold)? _painted;
-        private float[] _weights = Array.Empty<float>();
         private ushort[] _texels = Array.Empty<ushort>();
         private Vector4 _size;
         private Vector4 _smoothRange;
@@ -71,17 +66,7 @@ namespace Saccade.Overlay
         /// <param name="gridWidth">Columns, at least 1.</param>
         public void SetMap(ReadOnlySpan<float> weights, int gridHeight, int gridWidth)
         {
-            float smallest = float.PositiveInfinity;
-            float largest = float.NegativeInfinity;
-            foreach (float weight in weights)
-            {
-                smallest = Math.Min(smallest, weight);
-                largest = Math.Max(largest, weight);
-            }
-
-            // Written so that a map with a NaN in it counts as flat.
-            float range = largest - smallest;
-            HasMap = range > FlatRange * Math.Max(Math.Abs(smallest), Math.Abs(largest)) && !float.IsInfinity(range);
+            HasMap = _heat.TryTake(weights, gridHeight, gridWidth);
             if (!HasMap)
                 return;
 
@@ -91,18 +76,15 @@ namespace Saccade.Overlay
                 // Textures begin with their lowest row.
                 int row = (gridHeight - 1 - y) * gridWidth;
                 for (int x = 0; x < gridWidth; x++)
-                {
-                    float weight = (weights[y * gridWidth + x] - smallest) / range;
-                    _weights[row + x] = weight;
-                    _texels[row + x] = Mathf.FloatToHalf(weight);
-                }
+                    _texels[row + x] = Mathf.FloatToHalf(_heat.Weights[y * gridWidth + x]);
             }
 
             _painted = null;
             map.SetPixelData(_texels, 0);
             map.Apply(false, false);
             _size = new Vector4(gridWidth, gridHeight, 1f / gridWidth, 1f / gridHeight);
-            _smoothRange = SmoothRange(gridHeight, gridWidth);
+            (float coldest, float hottest) = _heat.SplineRange;
+            _smoothRange = new Vector4(coldest, hottest > coldest ? 1f / (hottest - coldest) : 0f, 0f, 0f);
         }
 
         /// <summary>Draws nothing until the next map.</summary>
@@ -119,7 +101,7 @@ namespace Saccade.Overlay
                 return;
             if (_colorMap != colorMap)
             {
-                _colors.SetPixels32(ColorTable.Create(colorMap));
+                _colors.SetPixelData(ColorTable.Create(colorMap), 0);
                 _colors.Apply(false, false);
                 _colorMap = colorMap;
             }
@@ -131,7 +113,7 @@ namespace Saccade.Overlay
             _material.SetFloat(ThresholdId, threshold);
             _material.SetFloat(SmoothId, isSmooth ? 1f : 0f);
             _material.SetFloat(LinearId, QualitySettings.activeColorSpace == ColorSpace.Linear ? 1f : 0f);
-            RenderTexture picture = RequirePicture(isSmooth ? PixelsPerPatch : 1);
+            RenderTexture picture = RequirePicture(isSmooth ? HeatMap.PixelsPerPatch : 1);
             picture.filterMode = isSmooth ? FilterMode.Bilinear : FilterMode.Point;
             RenderTexture? before = RenderTexture.active;
             Graphics.Blit(_map, picture, _material);
@@ -215,43 +197,8 @@ namespace Saccade.Overlay
             if (_map != null)
                 Object.Destroy(_map);
             _map = Create(gridWidth, gridHeight, TextureFormat.RHalf, "Attention");
-            _weights = new float[gridHeight * gridWidth];
             _texels = new ushort[gridHeight * gridWidth];
             return _map;
         }
-
-        // A spline doesn't reach its knots, so its own extremes become cold and hot. They lie at patch centres, and at the map's edges,
-        // beyond which the outer patches repeat.
-        private Vector4 SmoothRange(int gridHeight, int gridWidth)
-        {
-            float smallest = float.PositiveInfinity;
-            float largest = float.NegativeInfinity;
-            for (int y = -1; y <= gridHeight; y++)
-            {
-                for (int x = -1; x <= gridWidth; x++)
-                {
-                    (int row, float share) = Neighbour(y, gridHeight);
-                    (int lower, int upper) = (Math.Max(row - 1, 0), Math.Min(row + 1, gridHeight - 1));
-                    float value = (SmoothInRow(lower, x, gridWidth) + SmoothInRow(upper, x, gridWidth)) * share
-                        + SmoothInRow(row, x, gridWidth) * (1f - 2f * share);
-                    smallest = Math.Min(smallest, value);
-                    largest = Math.Max(largest, value);
-                }
-            }
-
-            return new Vector4(smallest, largest > smallest ? 1f / (largest - smallest) : 0f, 0f, 0f);
-        }
-
-        private float SmoothInRow(int y, int x, int gridWidth)
-        {
-            int row = y * gridWidth;
-            (int column, float share) = Neighbour(x, gridWidth);
-            float around = _weights[row + Math.Max(column - 1, 0)] + _weights[row + Math.Min(column + 1, gridWidth - 1)];
-            return around * share + _weights[row + column] * (1f - 2f * share);
-        }
-
-        // The patch at or beside a place, -1 and length being the edges, and what each of its two neighbours adds there.
-        private static (int Patch, float Share) Neighbour(int place, int length) =>
-            place < 0 ? (0, 1f / 48f) : place == length ? (length - 1, 1f / 48f) : (place, 1f / 6f);
     }
 }

@@ -11,7 +11,7 @@ namespace Saccade.Overlay
         private static readonly AttentionSource[] OfManyBlocks = { AttentionSource.Relevance, AttentionSource.Mean, AttentionSource.Rollout };
 
         /// <summary>The sources that <see cref="AttentionSource.Best"/> chooses from, best first.</summary>
-        /// <param name="byRollout">Whether the model has few blocks, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.</param>
+        /// <param name="byRollout">Whether the model has few blocks, see <see cref="Maps.DefaultMap"/>.</param>
         public static IReadOnlyList<AttentionSource> BestFirst(bool byRollout) => byRollout ? OfFewBlocks : OfManyBlocks;
 
         /// <summary>Finds the source to show.</summary>

@@ -45,7 +45,7 @@ namespace Saccade.Package.Tests
                 Has.None.Match("^(Unity|Saccade.Host|Saccade.Runtime)"));
         }
 
-        private static IReadOnlyList<string> References(string file)
+        private static string[] References(string file)
         {
             using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, file));
             using PEReader portable = new(stream);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
@@ -53,7 +54,8 @@ namespace Saccade.Training.Checkpoints
         public static int CountClasses(string path, ModelConfig config)
         {
             using var weights = WeightFiles.Open(path);
-            string[] names = ["classifier.weight", "cls_classifier.weight", "classifier.out_proj.weight"];
+            var heads = ModelFamily.All.SelectMany(family => family.HeadNames).Distinct().ToArray();
+            var names = heads.Select(name => $"{name}.weight").Concat(heads.Select(name => $"{name}.{Head.OutputName}.weight"));
             var stored = Translate(weights, config);
             var head = names.Select(name => stored.GetValueOrDefault(name)).FirstOrDefault(tensor => tensor is { Shape.Count: 2 });
             return head is null ? 0 : checked((int)head.Shape[0]);
@@ -131,10 +133,10 @@ namespace Saccade.Training.Checkpoints
             bool Changes(string name)
             {
                 return config.IsTimm
-                    ? !name.StartsWith("head", StringComparison.Ordinal) && name != "mask_token"
-                    : name.Contains("encoder.layer.", StringComparison.Ordinal)
-                        || (name.Contains("embeddings.", StringComparison.Ordinal)
-                            && !name.EndsWith("mask_token", StringComparison.Ordinal));
+                    ? !name.StartsWith(PlainVitNames.TimmHead, StringComparison.Ordinal) && name != PlainVitNames.MaskToken
+                    : name.Contains($"{PlainVitNames.Layers}.", StringComparison.Ordinal)
+                        || (name.Contains($"{PlainVitNames.Embeddings}.", StringComparison.Ordinal)
+                            && !name.EndsWith(PlainVitNames.MaskToken, StringComparison.Ordinal));
             }
 
             if (Array.Find(unused, Changes) is { } name)

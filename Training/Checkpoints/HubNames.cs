@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 
 namespace Saccade.Training.Checkpoints
@@ -24,7 +25,7 @@ namespace Saccade.Training.Checkpoints
 
         private static bool IsHead(string name)
         {
-            return name.Contains("classifier.", StringComparison.Ordinal);
+            return name.Contains(ClassHead.Classifier + ".", StringComparison.Ordinal);
         }
     }
 }

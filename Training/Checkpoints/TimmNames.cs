@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 
 namespace Saccade.Training.Checkpoints
@@ -14,17 +15,15 @@ namespace Saccade.Training.Checkpoints
     /// </summary>
     internal sealed partial class TimmNames
     {
-        private static readonly string[] FusedParts = ["query", "key", "value"];
-
         private readonly WeightFiles _weights;
-        private readonly ModelConfig _config;
+        private readonly PlainVit _vit;
         private readonly string _prefix;
         private readonly Dictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
 
         private TimmNames(WeightFiles weights, ModelConfig config)
         {
             _weights = weights;
-            _config = config;
+            _vit = config.Vit;
             _prefix = config.ModelType + ".";
         }
 
@@ -42,117 +41,97 @@ namespace Saccade.Training.Checkpoints
             return names._tensors;
         }
 
-        [GeneratedRegex(@"^blocks\.(\d+)\.(.+)\.(weight|bias|gamma)$")]
+        [GeneratedRegex($@"^{PlainVitNames.TimmLayers}\.(\d+)\.(.+)\.(weight|bias|{PlainVitNames.TimmScaleFactors})$")]
         private static partial Regex BlockName();
 
         private void Add(SafetensorsEntry entry)
         {
             var block = BlockName().Match(entry.Name);
+            var (module, kind) = Split(entry.Name);
             if (block.Success)
             {
-                AddOfBlock(entry, $"{_prefix}encoder.layer.{block.Groups[1].Value}.", block.Groups[2].Value, block.Groups[3].Value);
-                return;
+                var layer = $"{_prefix}{PlainVitNames.Layers}.{block.Groups[1].Value}.";
+                AddOfBlock(entry, layer, block.Groups[2].Value, block.Groups[3].Value);
             }
-
-            switch (entry.Name)
+            else if (_vit.PrefixTokens.FirstOrDefault(token => token.TimmName == entry.Name) is { } token)
             {
-                case "cls_token":
-                    Take(entry, _prefix + "embeddings.cls_token");
-                    break;
-                case "dist_token":
-                    Take(entry, _prefix + "embeddings.distillation_token");
-                    break;
-                case "reg_token":
-                    AddRegisters(entry);
-                    break;
-                case "pos_embed":
-                    AddPositions(entry);
-                    break;
-                case "patch_embed.proj.weight" or "patch_embed.proj.bias":
-                    Take(entry, _prefix + entry.Name.Replace("patch_embed.proj", "embeddings.patch_embeddings.projection"));
-                    break;
-                case "norm.weight" or "norm.bias":
-                    Take(entry, _prefix + "layer" + entry.Name);
-                    break;
-                case "head.weight" when _config.IsDinov2:
-                    AddWidenedHead(entry);
-                    break;
-                case "head.weight" or "head.bias":
-                    Take(entry, entry.Name.Replace("head", _config.HasDistillationHead ? "cls_classifier" : "classifier"));
-                    break;
-                case "head_dist.weight" or "head_dist.bias":
-                    Take(entry, entry.Name.Replace("head_dist", "distillation_classifier"));
-                    break;
-                default:
-                    Take(entry, entry.Name);
-                    break;
+                AddPrefixToken(entry, token);
             }
+            else if (entry.Name == PlainVitNames.TimmPositions)
+            {
+                AddPositions(entry);
+            }
+            else if (PlainVitNames.FromTimm.TryGetValue(module, out var name))
+            {
+                Take(entry, $"{_prefix}{name}.{kind}");
+            }
+            else if (_vit.ClassHeads.FirstOrDefault(head => head.TimmName == module) is { } head)
+            {
+                AddOfHead(entry, head, kind);
+            }
+            else
+            {
+                Take(entry, entry.Name);
+            }
+        }
+
+        private static (string Module, string Kind) Split(string name)
+        {
+            var dot = name.LastIndexOf('.');
+            return dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
         }
 
         private void AddOfBlock(SafetensorsEntry entry, string layer, string part, string kind)
         {
-            var (first, second) = _config.GatedMlp ? ("weights_in", "weights_out") : ("fc1", "fc2");
-            var name = part switch
+            if (part == PlainVitNames.TimmFused)
             {
-                "attn.qkv" => null,
-                "attn.proj" => "attention.output.dense",
-                "norm1" => _config.IsDinov2 ? "norm1" : "layernorm_before",
-                "norm2" => _config.IsDinov2 ? "norm2" : "layernorm_after",
-                "ls1" => "layer_scale1.lambda1",
-                "ls2" => "layer_scale2.lambda1",
-                "mlp.fc1" => _config.IsDinov2 ? $"mlp.{first}" : "intermediate.dense",
-                "mlp.fc2" => _config.IsDinov2 ? $"mlp.{second}" : "output.dense",
-                _ => part,
-            };
-            if (name is null)
-            {
-                AddFused(entry, layer, kind);
+                AddFused(entry, $"{layer}{PlainVitNames.Attention}.", kind);
+                return;
             }
-            else
-            {
-                Take(entry, layer + (kind == "gamma" ? name : $"{name}.{kind}"));
-            }
+
+            var name = _vit.Block.FromTimm.GetValueOrDefault(part, part);
+            Take(entry, $"{layer}{name}.{(kind == PlainVitNames.TimmScaleFactors ? PlainVitNames.ScaleFactors : kind)}");
         }
 
         // The rows of the fused projection are the query's, then the key's, then the value's.
-        private void AddFused(SafetensorsEntry entry, string layer, string kind)
+        private void AddFused(SafetensorsEntry entry, string attention, string kind)
         {
             if (entry.Shape.Count == 0)
             {
-                Take(entry, $"{layer}attention.attention.query.{kind}");
+                Take(entry, $"{attention}{PlainVitNames.Query}.{kind}");
                 return;
             }
 
             long[] shape = [entry.Shape[0] / 3, .. entry.Shape.Skip(1)];
             var length = checked((int)shape.Aggregate(1L, (product, dimension) => product * dimension));
-            foreach (var (part, index) in FusedParts.Select((part, index) => (part, index)))
+            foreach (var (part, index) in PlainVitNames.FusedParts.Select((part, index) => (part, index)))
             {
                 Put(
                     entry,
-                    $"{layer}attention.attention.{part}.{kind}",
+                    $"{attention}{part}.{kind}",
                     shape,
                     () => _weights.ReadSingles(entry.Name).AsSpan(index * length, length).ToArray());
             }
         }
 
-        // A positions tensor as long as the patches gives the class token none; one that counts the registers too gives them theirs.
+        // Positions as many as the patches give no other token one; those that count all tokens give some to tokens that have none here.
         private void AddPositions(SafetensorsEntry entry)
         {
-            var width = _config.HiddenSize;
-            var positioned = _config.PrefixTokens - _config.Registers;
-            long[] shape = [1, positioned + _config.Patches, width];
-            long tokens = entry.Shape.Count == 3 ? entry.Shape[1] : 0;
-            var name = _prefix + "embeddings.position_embeddings";
-            if (tokens == _config.Patches)
+            var width = _vit.HiddenSize;
+            var positioned = _vit.PositionedPrefixLength;
+            long[] shape = [1, positioned + _vit.Patches, width];
+            var name = $"{_prefix}{PlainVitNames.Embeddings}.{PlainVitNames.Positions}";
+            if (entry.Shape.Count == 3 && entry.Shape[1] == _vit.Patches)
             {
                 Put(entry, name, shape, () => [.. new float[positioned * width], .. _weights.ReadSingles(entry.Name)]);
             }
-            else if (_config.Registers > 0 && tokens == _config.PrefixTokens + _config.Patches)
+            else if (positioned < _vit.PrefixLength && CountsAllTokens(entry))
             {
                 Put(entry, name, shape, () =>
                 {
                     var all = _weights.ReadSingles(entry.Name);
-                    return [.. all[..(positioned * width)], .. all[(_config.PrefixTokens * width)..]];
+                    var kept = _vit.PrefixTokens.Where(token => token.HasPosition).SelectMany(token => RowsOf(all, token));
+                    return [.. kept, .. all[(_vit.PrefixLength * width)..]];
                 });
             }
             else
@@ -161,34 +140,49 @@ namespace Saccade.Training.Checkpoints
             }
         }
 
-        private void AddRegisters(SafetensorsEntry entry)
+        // A position that the model has no place for is added to the token once and for all.
+        private void AddPrefixToken(SafetensorsEntry entry, PrefixToken token)
         {
-            var name = _prefix + "embeddings.register_tokens";
-            var positions = _weights.Entries.GetValueOrDefault("pos_embed");
-            if (positions is null || positions.Shape.Count != 3 || positions.Shape[1] != _config.PrefixTokens + _config.Patches)
+            var name = $"{_prefix}{PlainVitNames.Embeddings}.{token.Name}";
+            var positions = _weights.Entries.GetValueOrDefault(PlainVitNames.TimmPositions);
+            if (token.HasPosition || positions is null || !CountsAllTokens(positions))
             {
                 Take(entry, name);
                 return;
             }
 
-            var start = (_config.PrefixTokens - _config.Registers) * _config.HiddenSize;
-            Put(
-                entry,
-                name,
-                entry.Shape,
-                () => _weights.ReadSingles(entry.Name).Zip(_weights.ReadSingles("pos_embed").Skip(start), (a, b) => a + b).ToArray());
+            Put(entry, name, entry.Shape, () =>
+                _weights.ReadSingles(entry.Name).Zip(RowsOf(_weights.ReadSingles(positions.Name), token), (a, b) => a + b).ToArray());
         }
 
-        private void AddWidenedHead(SafetensorsEntry entry)
+        private bool CountsAllTokens(SafetensorsEntry positions)
         {
-            if (entry.Shape.Count != 2)
-            {
-                Take(entry, "classifier.weight");
-                return;
-            }
+            return positions.Shape.Count == 3 && positions.Shape[1] == _vit.PrefixLength + _vit.Patches;
+        }
 
+        private IEnumerable<float> RowsOf(float[] positions, PrefixToken token)
+        {
+            var before = _vit.PrefixTokens.TakeWhile(other => other != token).Sum(other => other.Count);
+            return positions.Skip(before * _vit.HiddenSize).Take(token.Count * _vit.HiddenSize);
+        }
+
+        private void AddOfHead(SafetensorsEntry entry, ClassHead head, string kind)
+        {
+            if (head.ReadsMeanPatch && kind == "weight" && entry.Shape.Count == 2)
+            {
+                AddWidenedHead(entry, $"{head.Name}.{kind}");
+            }
+            else
+            {
+                Take(entry, $"{head.Name}.{kind}");
+            }
+        }
+
+        // timm's head reads the class token alone: nothing comes of the mean patch.
+        private void AddWidenedHead(SafetensorsEntry entry, string name)
+        {
             var (classes, width) = ((int)entry.Shape[0], (int)entry.Shape[1]);
-            Put(entry, "classifier.weight", [classes, 2 * width], () =>
+            Put(entry, name, [classes, 2 * width], () =>
             {
                 var narrow = _weights.ReadSingles(entry.Name);
                 var wide = new float[2 * narrow.Length];

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Saccade.Files;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.Checkpoints
 {
@@ -15,7 +14,7 @@ namespace Saccade.Training.Checkpoints
         public const string Whole = ModelLayout.Weights;
 
         /// <summary>The index of a sharded checkpoint.</summary>
-        public const string Index = "model.safetensors.index.json";
+        public const string Index = ModelLayout.WeightIndex;
 
         private const long LargestIndex = 64 << 20;
 

@@ -2,11 +2,13 @@ using System;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
+using Saccade.Progress;
 
 namespace Saccade.Training.CommandLine
 {
     /// <summary>
-    /// Listens for commands of the program that started this one: a JSON object a line. The end of the input means nothing.
+    /// Listens for <see cref="ProgressStream.Command"/> of the program that started this one: a JSON object a line. The end of the input
+    /// means nothing.
     /// </summary>
     internal static class CommandReader
     {
@@ -34,9 +36,9 @@ namespace Saccade.Training.CommandLine
             {
                 using var json = JsonDocument.Parse(line);
                 return json.RootElement.ValueKind == JsonValueKind.Object
-                    && json.RootElement.TryGetProperty("command", out var command)
+                    && json.RootElement.TryGetProperty(ProgressStream.Command.Name, out var command)
                     && command.ValueKind == JsonValueKind.String
-                    && command.GetString() == "cancel";
+                    && command.GetString() == ProgressStream.Command.Cancel;
             }
             catch (JsonException)
             {

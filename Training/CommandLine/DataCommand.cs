@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
 using Saccade.Training.Files;
 using Saccade.Training.Progress;
@@ -73,7 +74,7 @@ namespace Saccade.Training.CommandLine
             }
 
             command.SetAction(parsed => parsed.GetValue(progress) == "json"
-                ? JsonAction.Run(output, (_, _) => Count(parsed), canResume: false)
+                ? JsonAction.Run(output, (_, _) => EventFields.Of(Count(parsed)), canResume: false)
                 : parsed.GetValue(count) ? CommandAction.Run(error, _ => PrintCounts(Count(parsed), parsed.GetValue(json), output))
                 : Show(parsed));
             int Show(ParseResult parsed) => CommandAction.Run(error, cancellation =>

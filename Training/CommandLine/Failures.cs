@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
 

@@ -7,7 +7,6 @@ using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine.Displays;
-using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Saccade.Progress;
 using Saccade.Training.CommandLine.Displays;
 
 namespace Saccade.Training.CommandLine
@@ -9,9 +10,10 @@ namespace Saccade.Training.CommandLine
     internal static class JsonAction
     {
         /// <param name="output">Takes the events.</param>
-        /// <param name="action">Does it and returns what the event <c>finished</c> says.</param>
+        /// <param name="action">Does it and returns what <see cref="ProgressStream.Finished"/> says.</param>
         /// <param name="canResume">Whether what was cancelled may go on later.</param>
-        internal static int Run(TextWriter output, Func<JsonStream, CancellationToken, object> action, bool canResume)
+        internal static int Run(
+            TextWriter output, Func<JsonStream, CancellationToken, (string Name, object? Value)[]> action, bool canResume)
         {
             using var cancellation = new Cancellation();
             var stream = new JsonStream(output, TimeProvider.System);
@@ -24,21 +26,21 @@ namespace Saccade.Training.CommandLine
             {
                 using (stream.KeepAlive())
                 {
-                    stream.Write("finished", action(stream, cancellation.Token));
+                    stream.Write(ProgressStream.Finished.Kind, action(stream, cancellation.Token));
                 }
 
                 return ExitCode.Success;
             }
             catch (OperationCanceledException)
             {
-                stream.Write("cancelled", new { canResume });
+                stream.Write(ProgressStream.Cancelled.Kind, (ProgressStream.Cancelled.CanResume, canResume));
                 return ExitCode.Cancelled;
             }
 #pragma warning disable CA1031 // Whatever fails, the one who started this is told in the format that was asked for.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                stream.Write("error", new { message = Failures.Describe(failure) });
+                stream.Write(ProgressStream.Error.Kind, (ProgressStream.Error.Message, Failures.Describe(failure)));
                 return ExitCode.Error;
             }
         }

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Saccade.Files;
-using Saccade.Training.Export;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports.Charts;

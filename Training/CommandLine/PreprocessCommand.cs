@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Pictures;
@@ -68,7 +69,7 @@ namespace Saccade.Training.CommandLine
             var pixelValues = new float[levels.Length];
             transform.Apply(picture.Rgb, picture.Width, picture.Height, pixelValues);
             long[] shape = [1, PreprocessingRule.Channels, height, width];
-            SafetensorsWriter.Write(path, [new SafetensorsTensor("pixel_values", shape, () => pixelValues)]);
+            SafetensorsWriter.Write(path, [new SafetensorsTensor(OnnxNames.PixelValues, shape, () => pixelValues)]);
             return shape;
         }
 

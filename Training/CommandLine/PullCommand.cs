@@ -81,9 +81,8 @@ namespace Saccade.Training.CommandLine
                 {
                     var display = new JsonPullDisplay(stream, TimeProvider.System);
                     var settings = HubEnvironment.Read(Environment.GetEnvironmentVariable);
-                    return display.ShowAsync(observer => ModelPull.RunAsync(repository, directory, settings, observer, cancellation))
-                        .GetAwaiter()
-                        .GetResult();
+                    var pull = display.ShowAsync(observer => ModelPull.RunAsync(repository, directory, settings, observer, cancellation));
+                    return EventFields.Of(pull.GetAwaiter().GetResult());
                 },
                 canResume: true);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Maps;
 using Saccade.Preprocessing;
 using Saccade.Training.Model;
 using TorchSharp.Modules;
@@ -46,9 +47,9 @@ namespace Saccade.Training.Export
         private int Tokens => _config.PrefixTokens + Patches;
 
         // How many tokens of the last block anybody reads.
-        private int LastRows => _options.Everything || (_model.Head is null && !_options.FeaturesOnly) || _model.Backbone.HeadTokens == 0
+        private int LastRows => _options.Everything || (_model.Head is null && !_options.FeaturesOnly) || _config.Vit.TokensRead == 0
             ? Tokens
-            : _model.Backbone.HeadTokens;
+            : _config.Vit.TokensRead;
 
         /// <param name="model">The model.</param>
         /// <param name="labels">The class names in the order of the logits.</param>
@@ -81,7 +82,7 @@ namespace Saccade.Training.Export
             var final = _graph.Norm("layernorm", tokens, _model.Backbone.Norm);
             if (_options.FeaturesOnly)
             {
-                var features = new FeatureGraph(_graph, _config, final, Tokens).AddAll();
+                var features = new FeatureGraph(_graph, _config.Vit, final, Tokens).AddAll();
                 _graph.Output(OnnxNames.Features, features, Batch, _config.FeatureSize);
                 return;
             }
@@ -109,11 +110,11 @@ namespace Saccade.Training.Export
         {
             if (_options.AllLayers)
             {
-                var layers = Stack("cls_attentions", _classAttentions, 1);
+                var layers = Stack(OnnxNames.ClassAttentions, _classAttentions, 1);
                 _graph.Output(OnnxNames.ClassAttentions, layers, Batch, _config.Layers, _config.Heads, Patches);
             }
 
-            if (_options.Rollout ?? _config.ShowsBestByRollout)
+            if (_options.Rollout ?? DefaultMap.IsRollout(_config.Layers))
             {
                 _graph.Output(OnnxNames.Rollout, AddRollout(), Batch, Patches);
             }
@@ -129,8 +130,8 @@ namespace Saccade.Training.Export
         {
             var (layers, width) = (_config.Layers, _config.HiddenSize);
             _graph.Output(OnnxNames.PatchEmbeddings, "embeddings.patches", Batch, Patches, width);
-            _graph.Output(OnnxNames.HiddenStates, Stack("hidden_states", _hiddenStates, 0), layers + 1, Batch, Tokens, width);
-            _graph.Output(OnnxNames.Attentions, Stack("attentions", _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
+            _graph.Output(OnnxNames.HiddenStates, Stack(OnnxNames.HiddenStates, _hiddenStates, 0), layers + 1, Batch, Tokens, width);
+            _graph.Output(OnnxNames.Attentions, Stack(OnnxNames.Attentions, _attentions, 0), layers, Batch, _config.Heads, Tokens, Tokens);
             if (head?.DistillationLogits is { } distilled)
             {
                 _graph.Output(OnnxNames.ClassLogits, head.ClassLogits, Batch, _model.Classes);

@@ -20,7 +20,7 @@ namespace Saccade.Training.Export
 
         /// <summary>
         /// Adds <c>cls_rollout</c> [B, N], see <see cref="Model.Attribution.Rollout"/>. Null adds it where the running scene shows it
-        /// first, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.
+        /// first, see <see cref="Maps.DefaultMap"/>.
         /// </summary>
         public bool? Rollout { get; init; }
 

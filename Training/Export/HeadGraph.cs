@@ -1,3 +1,4 @@
+using System.Linq;
 using Saccade.Training.Model;
 
 namespace Saccade.Training.Export
@@ -14,12 +15,13 @@ namespace Saccade.Training.Export
         internal HeadGraph(GraphBuilder graph, ImageClassifier model, string tokens, int count)
         {
             _graph = graph;
-            var features = new FeatureGraph(graph, model.Config, tokens, count);
-            ClassLogits = Add("classifier", features.Features, model.Head!);
+            var features = new FeatureGraph(graph, model.Config.Vit, tokens, count);
+            var read = model.Config.Vit.ClassHeads.Select(features.Add).ToArray();
+            ClassLogits = Add("classifier", read[0], model.Head!);
             Logits = ClassLogits;
             if (model.DistillationHead is { } head)
             {
-                DistillationLogits = Add("distillation_classifier", features.AddDistillationToken(), head);
+                DistillationLogits = Add("distillation_classifier", read[1], head);
                 var sum = graph.Node("Add", "logits.sum", [ClassLogits, DistillationLogits]);
                 Logits = graph.Node("Mul", "logits.mean", [sum, graph.Scalar(0.5f)]);
             }

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Files;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
@@ -19,8 +18,8 @@ namespace Saccade.Training.Export
         {
             return precision switch
             {
-                WeightPrecision.Half => "onnx/model_fp16.onnx",
-                WeightPrecision.Quantized => "onnx/model_quantized.onnx",
+                WeightPrecision.Half => ModelLayout.HalfGraph,
+                WeightPrecision.Quantized => ModelLayout.QuantizedGraph,
                 _ => ModelLayout.Graph,
             };
         }

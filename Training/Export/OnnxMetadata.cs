@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using Saccade.Files;
 using Saccade.Preprocessing;
 
 namespace Saccade.Training.Export

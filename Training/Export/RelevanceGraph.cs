@@ -52,7 +52,7 @@ namespace Saccade.Training.Export
                 gradient = graph.Node("Gemm", "relevance.features", [gradient, weight], Attribute("transB", 1L));
             }
 
-            if (_config.IsDinov2)
+            if (_config.Vit.ClassHeads[0].ReadsMeanPatch)
             {
                 // The other half of what the head reads is the mean patch, which the class token has no part in.
                 string[] slice = [gradient, graph.Integers(0), graph.Integers(_config.HiddenSize), graph.Integers(1)];

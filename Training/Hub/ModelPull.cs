@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Download;
-using Saccade.Training.Files;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Hub

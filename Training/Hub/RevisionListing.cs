@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.Hub
 {

@@ -5,7 +5,6 @@ using System.Linq;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Files;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
 

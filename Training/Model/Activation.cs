@@ -1,5 +1,4 @@
 using System;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using static TorchSharp.torch;
 

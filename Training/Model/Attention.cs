@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -22,8 +23,11 @@ namespace Saccade.Training.Model
             Key = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias, device);
             Value = Linear(config.HiddenSize, config.HiddenSize, config.QkvBias, device);
             Output = Linear(config.HiddenSize, config.HiddenSize, device: device);
-            register_module("attention", new ModuleGroup(("query", Query), ("key", Key), ("value", Value)));
-            register_module("output", new ModuleGroup(("dense", Output)));
+            Register(
+                (PlainVitNames.Query, Query),
+                (PlainVitNames.Key, Key),
+                (PlainVitNames.Value, Value),
+                (PlainVitNames.AttentionOutput, Output));
         }
 
         /// <summary>The query projection, [D, D].</summary>

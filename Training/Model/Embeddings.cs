@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,15 +9,13 @@ using static TorchSharp.torch.nn;
 namespace Saccade.Training.Model
 {
     /// <summary>
-    /// A picture's first tokens: the class token, the distillation token or the registers where the family has them, then the
-    /// patches; all but the registers carry the embedding of their position.
+    /// A picture's first tokens: the class token and what the family has beside it, then the patches; all but registers carry the
+    /// embedding of their position.
     /// </summary>
     public sealed class Embeddings : NamedModule
     {
         private readonly ModelConfig _config;
-        private readonly Parameter _classToken;
-        private readonly Parameter? _distillationToken;
-        private readonly Parameter? _registers;
+        private readonly (PrefixToken Token, Parameter Parameter)[] _prefix;
         private readonly Parameter _positions;
 
         internal Embeddings(ModelConfig config, Device? device)
@@ -29,32 +29,24 @@ namespace Saccade.Training.Model
                 return parameter;
             }
 
-            _classToken = Zeros("cls_token", 1);
-            _distillationToken = config.Family == ModelFamily.DeiT ? Zeros("distillation_token", 1) : null;
-            _registers = config.Registers > 0 ? Zeros("register_tokens", config.Registers) : null;
-            _positions = Zeros("position_embeddings", config.PrefixTokens - config.Registers + config.Patches);
+            _prefix = config.Vit.PrefixTokens.Select(token => (token, Zeros(token.Name, token.Count))).ToArray();
+            _positions = Zeros(PlainVitNames.Positions, config.Vit.PositionedPrefixLength + config.Patches);
             Patches = new PatchEmbedding(config, device);
-            register_module("patch_embeddings", Patches);
+            Register((PlainVitNames.PatchEmbeddings, Patches));
         }
 
-        /// <summary>The class token, [1, 1, D].</summary>
-        public Parameter ClassToken => _classToken;
-
-        /// <summary>DeiT's distillation token, [1, 1, D]; null for other families.</summary>
-        public Parameter? DistillationToken => _distillationToken;
-
-        /// <summary>The register tokens, [1, R, D]; null where there are none.</summary>
-        public Parameter? Registers => _registers;
+        /// <summary>The tokens before the patches, the class token's [1, 1, D] first.</summary>
+        public IEnumerable<Parameter> PrefixTokens => _prefix.Select(prefix => prefix.Parameter);
 
         /// <summary>
-        /// The position embeddings, [1, 1 + N, D], the class token's first; with a distillation token [1, 2 + N, D], its own second.
+        /// The position embeddings, [1, P + N, D] for the P tokens before the patches that carry one; the class token's comes first.
         /// </summary>
         public Parameter Positions => _positions;
 
         /// <summary>The patch embedding.</summary>
         public PatchEmbedding Patches { get; }
 
-        private long PositionedTokens => _positions.shape[1] - _config.Patches;
+        private long PositionedTokens => _config.Vit.PositionedPrefixLength;
 
         /// <summary>Embeds pictures.</summary>
         /// <param name="pixelValues">
@@ -75,19 +67,20 @@ namespace Saccade.Training.Model
         internal Tensor MakePrefix()
         {
             using var scope = NewDisposeScope();
-            var positioned = new List<Tensor> { _classToken };
-            if (_distillationToken is not null)
+            var tokens = new List<Tensor>();
+            var position = 0;
+            foreach (var (token, parameter) in _prefix)
             {
-                positioned.Add(_distillationToken);
+                tokens.Add(token.HasPosition ? parameter + _positions.narrow(1, position, token.Count) : parameter);
+                position += token.HasPosition ? token.Count : 0;
             }
 
-            var prefix = cat(positioned, 1) + _positions.narrow(1, 0, PositionedTokens);
-            return (_registers is null ? prefix : cat([prefix, _registers], 1)).MoveToOuterDisposeScope();
+            return cat(tokens, 1).MoveToOuterDisposeScope();
         }
 
         /// <summary>
-        /// The positions of the patches, fitted to another grid where that differs: bicubic, corners not aligned, without antialias
-        /// but for DINOv2 with registers, as transformers does it for each family.
+        /// The positions of the patches, fitted to another grid where that differs: bicubic, corners not aligned, with antialias
+        /// where transformers has it for the family.
         /// </summary>
         /// <param name="rows">Rows of the grid.</param>
         /// <param name="columns">Columns of the grid.</param>
@@ -102,7 +95,7 @@ namespace Saccade.Training.Model
             }
 
             var grid = patches.reshape(1, _config.GridHeight, _config.GridWidth, _config.HiddenSize).permute(0, 3, 1, 2);
-            var resized = _config.Family == ModelFamily.Dinov2WithRegisters
+            var resized = _config.Vit.AntialiasesPositions
                 ? AntialiasedResize.Apply(grid, rows, columns)
                 : functional.interpolate(grid, [rows, columns], mode: InterpolationMode.Bicubic, align_corners: false);
             return resized.permute(0, 2, 3, 1).reshape(1, rows * columns, _config.HiddenSize).MoveToOuterDisposeScope();

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,16 +17,21 @@ namespace Saccade.Training.Model
             Attention = new Attention(config, device);
             NormAfter = LayerNorm(config.HiddenSize, config.LayerNormEpsilon, device: device);
             Mlp = new Mlp(config, device);
-            if (config.IsDinov2)
+            var names = config.Vit.Block;
+            if (names.HasLayerScale)
             {
                 AttentionScale = new LayerScale(config, device);
                 MlpScale = new LayerScale(config, device);
-                RegisterAsDinov2(AttentionScale, MlpScale);
             }
-            else
-            {
-                RegisterAsViT();
-            }
+
+            Register(
+                (names.NormBefore, NormBefore),
+                (PlainVitNames.Attention, Attention),
+                (names.AttentionScale, AttentionScale),
+                (names.NormAfter, NormAfter),
+                (names.MlpFirst, Mlp.First),
+                (names.MlpSecond, Mlp.Second),
+                (names.MlpScale, MlpScale));
         }
 
         /// <summary>The layer norm before the attention.</summary>
@@ -34,7 +40,7 @@ namespace Saccade.Training.Model
         /// <summary>The attention.</summary>
         public Attention Attention { get; }
 
-        /// <summary>Scales what the attention adds; null but for DINOv2.</summary>
+        /// <summary>Scales what the attention adds; null where the family has no layer scale.</summary>
         public LayerScale? AttentionScale { get; }
 
         /// <summary>The layer norm after the attention, before the MLP.</summary>
@@ -43,7 +49,7 @@ namespace Saccade.Training.Model
         /// <summary>The MLP.</summary>
         public Mlp Mlp { get; }
 
-        /// <summary>Scales what the MLP adds; null but for DINOv2.</summary>
+        /// <summary>Scales what the MLP adds; null where the family has no layer scale.</summary>
         public LayerScale? MlpScale { get; }
 
         /// <summary>How often training skips what the attention adds to a picture's tokens, and what the MLP adds; 0 for never.</summary>
@@ -87,26 +93,6 @@ namespace Saccade.Training.Model
 
             var kept = rand(added.shape[0], 1, 1, device: added.device).ge(SkipRate).to_type(added.dtype);
             return added * kept / (1 - SkipRate);
-        }
-
-        private void RegisterAsViT()
-        {
-            register_module("layernorm_before", NormBefore);
-            register_module("attention", Attention);
-            register_module("layernorm_after", NormAfter);
-            register_module("intermediate", new ModuleGroup(("dense", Mlp.First)));
-            register_module("output", new ModuleGroup(("dense", Mlp.Second)));
-        }
-
-        private void RegisterAsDinov2(LayerScale attentionScale, LayerScale mlpScale)
-        {
-            var (first, second) = Mlp.Activation == Activation.SwiGlu ? ("weights_in", "weights_out") : ("fc1", "fc2");
-            register_module("norm1", NormBefore);
-            register_module("attention", Attention);
-            register_module("layer_scale1", attentionScale);
-            register_module("norm2", NormAfter);
-            register_module("mlp", new ModuleGroup((first, Mlp.First), (second, Mlp.Second)));
-            register_module("layer_scale2", mlpScale);
         }
     }
 }

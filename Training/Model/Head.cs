@@ -1,3 +1,4 @@
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,15 +13,23 @@ namespace Saccade.Training.Model
     /// </remarks>
     public sealed class Head
     {
+        /// <summary>What the second of two layers is called within the head.</summary>
+        internal const string OutputName = "out_proj";
+
         private readonly double _dropout;
 
-        internal Head(ModelConfig config, int features, int classes, Device? device)
+        internal Head(ModelConfig config, ClassHead head, int classes, Device? device)
         {
             _dropout = config.HeadDropout;
-            Hidden = config.HeadHiddenSize > 0 ? Linear(features, config.HeadHiddenSize, device: device) : null;
-            Output = Linear(config.HeadHiddenSize > 0 ? config.HeadHiddenSize : features, classes, device: device);
-            Module = Hidden is null ? Output : new ModuleGroup(("dense", Hidden), ("out_proj", Output));
+            Name = head.Name;
+            FeatureSize = head.Width * config.HiddenSize;
+            Hidden = config.HeadHiddenSize > 0 ? Linear(FeatureSize, config.HeadHiddenSize, device: device) : null;
+            Output = Linear(config.HeadHiddenSize > 0 ? config.HeadHiddenSize : FeatureSize, classes, device: device);
+            Module = Hidden is null ? Output : new ModuleGroup(("dense", Hidden), (OutputName, Output));
         }
+
+        /// <summary>What weights call it.</summary>
+        public string Name { get; }
 
         /// <summary>The first of two layers, [M, F]; null for a linear head.</summary>
         public Linear? Hidden { get; }
@@ -29,6 +38,9 @@ namespace Saccade.Training.Model
         public Linear Output { get; }
 
         internal Module Module { get; }
+
+        /// <summary>Numbers that it reads.</summary>
+        internal long FeatureSize { get; }
 
         internal Tensor Classify(Tensor features)
         {

@@ -2,16 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Saccade.Files;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Model
 {
     /// <summary>
-    /// A Vision Transformer with its head: Hugging Face's <c>ViT-</c>, <c>DeiT-</c>, <c>Dinov2-</c> or
-    /// <c>Dinov2WithRegistersForImageClassification</c>, or <c>DeiTForImageClassificationWithTeacher</c>, with parameters under the
-    /// names that their checkpoints give them.
+    /// A Vision Transformer with its heads: what Hugging Face's class for the family computes, such as
+    /// <c>ViTForImageClassification</c>, with parameters under the names that its checkpoints give them.
     /// </summary>
     /// <remarks>The backbone has no dropout: these families publish their checkpoints with it at 0.</remarks>
     public sealed class ImageClassifier : NamedModule
@@ -43,13 +42,10 @@ namespace Saccade.Training.Model
                 return;
             }
 
-            var features = config.HasDistillationHead ? config.HiddenSize : config.FeatureSize;
-            Head = new Head(config, features, classes, device);
-            register_module(config.HasDistillationHead ? "cls_classifier" : "classifier", Head.Module);
-            if (config.HasDistillationHead)
+            Heads = config.Vit.ClassHeads.Select(head => new Head(config, head, classes, device)).ToArray();
+            foreach (var head in Heads)
             {
-                DistillationHead = new Head(config, features, classes, device);
-                register_module("distillation_classifier", DistillationHead.Module);
+                register_module(head.Name, head.Module);
             }
         }
 
@@ -62,11 +58,14 @@ namespace Saccade.Training.Model
         /// <summary>The backbone.</summary>
         public VisionTransformer Backbone { get; }
 
-        /// <summary>The head; null for a backbone alone. With a <see cref="DistillationHead"/> it reads the class token.</summary>
-        public Head? Head { get; }
+        /// <summary>The heads, whose logits' mean is the model's; none for a backbone alone.</summary>
+        public IReadOnlyList<Head> Heads { get; } = [];
 
-        /// <summary>The head on the distillation token of distilled DeiT; null for all others.</summary>
-        public Head? DistillationHead { get; }
+        /// <summary>The head that reads the class token, the only one of most models; null for a backbone alone.</summary>
+        public Head? Head => Heads.Count > 0 ? Heads[0] : null;
+
+        /// <summary>The head on the distillation token, for models that have two; else null.</summary>
+        public Head? DistillationHead => Heads.Count > 1 ? Heads[1] : null;
 
         /// <summary>Number of parameters.</summary>
         public long ParameterCount => parameters().Sum(parameter => parameter.numel());
@@ -125,16 +124,16 @@ namespace Saccade.Training.Model
         /// <param name="name">Its name, as the model has it.</param>
         internal int GetDepth(string name)
         {
-            const string Layer = ".encoder.layer.";
+            const string Layers = $".{PlainVitNames.Layers}.";
             var layers = Backbone.Blocks.Count;
-            var start = name.IndexOf(Layer, StringComparison.Ordinal);
+            var start = name.IndexOf(Layers, StringComparison.Ordinal);
             if (start >= 0)
             {
-                var number = name[(start + Layer.Length)..].Split('.')[0];
+                var number = name[(start + Layers.Length)..].Split('.')[0];
                 return layers - int.Parse(number, CultureInfo.InvariantCulture);
             }
 
-            return name.StartsWith($"{Config.ModelType}.embeddings.", StringComparison.Ordinal) ? layers + 1 : 0;
+            return name.StartsWith($"{Config.ModelType}.{PlainVitNames.Embeddings}.", StringComparison.Ordinal) ? layers + 1 : 0;
         }
 
         /// <summary>Classifies pictures.</summary>
@@ -149,13 +148,12 @@ namespace Saccade.Training.Model
 
         /// <summary>Classifies features.</summary>
         /// <param name="features">[B, F], from <see cref="Backbone"/>.</param>
-        /// <returns>Logits, [B, C]: with a distillation head the mean of both heads'.</returns>
+        /// <returns>Logits, [B, C]: with two heads the mean of both.</returns>
         /// <exception cref="InvalidOperationException">The model has no head.</exception>
         public Tensor Classify(Tensor features)
         {
             using var scope = NewDisposeScope();
-            var (own, distilled) = ClassifyApart(features);
-            return (distilled is null ? own : (own + distilled) / 2).MoveToOuterDisposeScope();
+            return Mean(ClassifyApart(features)).MoveToOuterDisposeScope();
         }
 
         /// <summary>Classifies pictures and keeps everything that lies on the way.</summary>
@@ -172,26 +170,30 @@ namespace Saccade.Training.Model
                 return new ClassifierTrace(patches, hiddenStates, attentions, lastHiddenState, null, null, null);
             }
 
-            var (own, distilled) = ClassifyApart(Backbone.ReadFeatures(lastHiddenState));
-            var logits = distilled is null ? own : (own + distilled) / 2;
-            return new ClassifierTrace(
-                patches, hiddenStates, attentions, lastHiddenState, logits, distilled is null ? null : own, distilled);
+            var logits = ClassifyApart(Backbone.ReadFeatures(lastHiddenState));
+            var (own, distilled) = logits.Length > 1 ? (logits[0], logits[1]) : (null, null);
+            return new ClassifierTrace(patches, hiddenStates, attentions, lastHiddenState, Mean(logits), own, distilled);
         }
 
-        private (Tensor Own, Tensor? Distilled) ClassifyApart(Tensor features)
+        private static Tensor Mean(Tensor[] logits)
+        {
+            return logits.Length == 1 ? logits[0] : logits.Aggregate((sum, next) => sum + next) / logits.Length;
+        }
+
+        private Tensor[] ClassifyApart(Tensor features)
         {
             if (Head is null)
             {
                 throw new InvalidOperationException("The model is a backbone without a head. Give it classes when you create it.");
             }
 
-            if (DistillationHead is null)
+            if (Heads.Count == 1)
             {
-                return (Head.Classify(features), null);
+                return [Head.Classify(features)];
             }
 
-            var halves = features.chunk(2, 1);
-            return (Head.Classify(halves[0]), DistillationHead.Classify(halves[1]));
+            var parts = features.split(Heads.Select(head => head.FeatureSize).ToArray(), 1);
+            return Heads.Zip(parts, (head, part) => head.Classify(part)).ToArray();
         }
     }
 }

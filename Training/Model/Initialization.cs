@@ -27,12 +27,9 @@ namespace Saccade.Training.Model
             var embeddings = model.Backbone.Embeddings;
             init.xavier_uniform_(embeddings.Patches.Weight.view(embeddings.Patches.Weight.shape[0], -1));
             init.zeros_(embeddings.Patches.Bias);
-            foreach (var token in new[] { embeddings.ClassToken, embeddings.DistillationToken, embeddings.Registers })
+            foreach (var token in embeddings.PrefixTokens)
             {
-                if (token is not null)
-                {
-                    init.normal_(token, 0, HeadDeviation);
-                }
+                init.normal_(token, 0, HeadDeviation);
             }
 
             embeddings.Positions.zero_();
@@ -56,18 +53,15 @@ namespace Saccade.Training.Model
         public static void NewHead(ImageClassifier model)
         {
             using var frozen = no_grad();
-            foreach (var head in new[] { model.Head, model.DistillationHead })
+            foreach (var head in model.Heads)
             {
-                if (head?.Hidden is { } hidden)
+                if (head.Hidden is { } hidden)
                 {
                     Xavier(hidden);
                 }
 
-                if (head is not null)
-                {
-                    init.normal_(head.Output.weight, 0, HeadDeviation);
-                    init.zeros_(head.Output.bias!);
-                }
+                init.normal_(head.Output.weight, 0, HeadDeviation);
+                init.zeros_(head.Output.bias!);
             }
         }
 

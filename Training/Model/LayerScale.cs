@@ -1,3 +1,4 @@
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ namespace Saccade.Training.Model
             : base(nameof(LayerScale))
         {
             _factors = Parameter(full(config.HiddenSize, config.LayerScale, device: device));
-            register_parameter("lambda1", _factors);
+            register_parameter(PlainVitNames.ScaleFactors, _factors);
         }
 
         /// <summary>The factors, [D].</summary>

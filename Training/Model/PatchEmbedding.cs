@@ -1,3 +1,4 @@
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ namespace Saccade.Training.Model
             (_patchHeight, _patchWidth) = (config.PatchHeight, config.PatchWidth);
             var patch = (_patchHeight, _patchWidth);
             _projection = Conv2d(config.Channels, config.HiddenSize, patch, stride: patch, device: device);
-            register_module("projection", _projection);
+            Register((PlainVitNames.Projection, _projection));
         }
 
         /// <summary>The kernel, [D, 3, P, P].</summary>

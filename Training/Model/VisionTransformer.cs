@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Models.Families;
 using Saccade.Preprocessing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,9 +20,10 @@ namespace Saccade.Training.Model
             Embeddings = new Embeddings(config, device);
             Blocks = Enumerable.Range(0, config.Layers).Select(_ => new EncoderBlock(config, device)).ToArray();
             Norm = LayerNorm(config.HiddenSize, config.LayerNormEpsilon, device: device);
-            register_module("embeddings", Embeddings);
-            register_module("encoder", new ModuleGroup(("layer", ModuleList(Blocks.ToArray()))));
-            register_module("layernorm", Norm);
+            Register(
+                (PlainVitNames.Embeddings, Embeddings),
+                (PlainVitNames.Layers, ModuleList(Blocks.ToArray())),
+                (PlainVitNames.FinalNorm, Norm));
         }
 
         /// <summary>Pictures to tokens.</summary>
@@ -33,14 +35,11 @@ namespace Saccade.Training.Model
         /// <summary>The final layer norm.</summary>
         public LayerNorm Norm { get; }
 
-        /// <summary>How many of the last block's tokens the head reads, counted from the first; 0 for all of them.</summary>
-        internal int HeadTokens => _config.IsDinov2 ? 0 : _config.HasDistillationHead ? 2 : 1;
-
         /// <summary>Computes the features, all that a head reads.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>
         /// <returns>
-        /// [B, F]: the class token's final state, F = D; with a distillation head its token's behind it, F = 2·D; for DINOv2 the
-        /// mean of the patch tokens behind it, F = 2·D.
+        /// [B, F]: what one head reads behind what the other does. That is the final state of a token, D numbers, and where the family's
+        /// head reads the mean of the patch tokens too, that behind it.
         /// </returns>
         public override Tensor forward(Tensor pixelValues)
         {
@@ -51,7 +50,8 @@ namespace Saccade.Training.Model
                 tokens = block.call(tokens);
             }
 
-            var read = Blocks[^1].Run(tokens, HeadTokens == 0 ? tokens.shape[1] : HeadTokens, null);
+            var rows = _config.Vit.TokensRead == 0 ? tokens.shape[1] : _config.Vit.TokensRead;
+            var read = Blocks[^1].Run(tokens, rows, null);
             return ReadFeatures(Norm.call(read)).MoveToOuterDisposeScope();
         }
 
@@ -75,19 +75,23 @@ namespace Saccade.Training.Model
             return Norm.call(tokens);
         }
 
-        /// <summary>What the head reads of the final states.</summary>
-        /// <param name="tokens">[B, T, D] after the final layer norm; the first tokens suffice where the head reads no others.</param>
+        /// <summary>What the heads read of the final states.</summary>
+        /// <param name="tokens">[B, T, D] after the final layer norm; the first tokens suffice where no head reads others.</param>
         /// <returns>[B, F].</returns>
         internal Tensor ReadFeatures(Tensor tokens)
         {
             using var scope = NewDisposeScope();
-            if (HeadTokens > 0)
+            var features = new List<Tensor>();
+            foreach (var head in _config.Vit.ClassHeads)
             {
-                return tokens.narrow(1, 0, HeadTokens).flatten(1).MoveToOuterDisposeScope();
+                features.Add(tokens.select(1, head.Token));
+                if (head.ReadsMeanPatch)
+                {
+                    features.Add(tokens.narrow(1, _config.PrefixTokens, tokens.shape[1] - _config.PrefixTokens).mean([1]));
+                }
             }
 
-            var patches = tokens.narrow(1, _config.PrefixTokens, tokens.shape[1] - _config.PrefixTokens);
-            return cat([tokens.select(1, 0), patches.mean([1])], 1).MoveToOuterDisposeScope();
+            return (features.Count == 1 ? features[0] : cat(features, 1)).MoveToOuterDisposeScope();
         }
     }
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Saccade.Files;
 using Saccade.Preprocessing;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {
@@ -31,7 +30,8 @@ namespace Saccade.Training.ModelFolders
             config["model_type"] = read.ModelType;
 
             // Hugging Face has no class with a two-layer head: naming one would let it make up a new head without a word.
-            config["architectures"] = read.HeadHiddenSize > 0 ? null : new JsonArray(FindArchitecture(read, labels.Count > 0));
+            var kind = labels.Count > 0 ? read.Architecture.ClassifierClass : read.Family.BackboneClass;
+            config["architectures"] = read.HeadHiddenSize > 0 ? null : new JsonArray(kind);
 
             // The weights are written as singles, whatever they were read as; num_labels would contradict id2label.
             config.Remove("torch_dtype");
@@ -71,60 +71,31 @@ namespace Saccade.Training.ModelFolders
 
         private static JsonObject FromTimm(ModelConfig read)
         {
-            var config = new JsonObject
-            {
-                ["attention_probs_dropout_prob"] = 0.0,
-                ["hidden_act"] = read.Activation,
-                ["hidden_dropout_prob"] = 0.0,
-                ["hidden_size"] = read.HiddenSize,
-                ["image_size"] = Side(read.ImageHeight, read.ImageWidth),
-                ["initializer_range"] = 0.02,
-                ["layer_norm_eps"] = read.LayerNormEpsilon,
-                ["num_attention_heads"] = read.Heads,
-                ["num_channels"] = read.Channels,
-                ["num_hidden_layers"] = read.Layers,
-                ["patch_size"] = Side(read.PatchHeight, read.PatchWidth),
-                ["qkv_bias"] = read.QkvBias,
-            };
+            var config = new JsonObject();
+            Add(config, read.Architecture.WriteSizes());
             if (read.HeadHiddenSize > 0)
             {
                 config["classifier_hidden_size"] = read.HeadHiddenSize;
                 config["classifier_dropout_prob"] = read.HeadDropout;
             }
 
-            if (!read.IsDinov2)
-            {
-                config["intermediate_size"] = read.IntermediateSize;
-                return config;
-            }
-
-            // The width is stated through the ratio, of which a gated one takes two thirds.
-            config["mlp_ratio"] = read.IntermediateSize * (read.GatedMlp ? 1.5 : 1) / read.HiddenSize;
-            config["layerscale_value"] = read.LayerScale;
-            config["use_swiglu_ffn"] = read.GatedMlp;
-            if (read.Registers > 0)
-            {
-                config["num_register_tokens"] = read.Registers;
-            }
-
+            Add(config, read.Architecture.WriteOwn());
             return config;
         }
 
-        private static JsonNode Side(int height, int width)
+        private static void Add(JsonObject config, IEnumerable<(string Key, object Value)> values)
         {
-            return height == width ? JsonValue.Create(height) : new JsonArray(height, width);
-        }
-
-        private static string FindArchitecture(ModelConfig config, bool hasHead)
-        {
-            var family = config.Family switch
+            foreach (var (key, value) in values)
             {
-                ModelFamily.DeiT => "DeiT",
-                ModelFamily.Dinov2 => "Dinov2",
-                ModelFamily.Dinov2WithRegisters => "Dinov2WithRegisters",
-                _ => "ViT",
-            };
-            return family + (!hasHead ? "Model" : "ForImageClassification" + (config.HasDistillationHead ? "WithTeacher" : ""));
+                config[key] = value switch
+                {
+                    bool flag => flag,
+                    int whole => whole,
+                    double number => number,
+                    (int height, int width) => height == width ? height : new JsonArray(height, width),
+                    _ => (string)value,
+                };
+            }
         }
 
         private static string ToText(JsonObject config)

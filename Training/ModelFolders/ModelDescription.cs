@@ -1,7 +1,6 @@
 using System.IO;
 using Saccade.Files;
 using Saccade.Preprocessing;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
-using Saccade.Training.Files;
 
 namespace Saccade.Training.ModelFolders
 {
@@ -156,7 +155,7 @@ namespace Saccade.Training.ModelFolders
         {
             string[] patterns =
             [
-                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", "model.safetensors.index.json", HubOrigin.File,
+                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", ModelLayout.WeightIndex, HubOrigin.File,
             ];
             var onnx = Path.Combine(directory, ModelLayout.GraphFolder);
             return patterns

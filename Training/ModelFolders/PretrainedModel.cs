@@ -5,7 +5,6 @@ using System.Linq;
 using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Files;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
+using Saccade.Files;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Progress;
 using Saccade.Training.Reports.Charts;
 
 namespace Saccade.Training.Reports
@@ -26,7 +26,7 @@ namespace Saccade.Training.Reports
         internal required IReadOnlyList<Mistake> Mistakes { get; init; }
 
         /// <summary>How the model was trained; empty where its folder doesn't say.</summary>
-        internal required IReadOnlyList<EpochReport> Epochs { get; init; }
+        internal required IReadOnlyList<RunLog.EpochLine> Epochs { get; init; }
 
         /// <summary>The picture of two models' guesses, where there is another one to compare with.</summary>
         internal byte[]? BeforeAfter { get; init; }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Reports.Charts;
+using Saccade.Training.Reports.Tables;
 
 namespace Saccade.Training.Reports
 {
@@ -68,15 +69,9 @@ namespace Saccade.Training.Reports
         private static void AddClasses(HtmlReport page, EvaluationResult result)
         {
             page.AddTable(
-                ["class", "precision", "recall", "F1", "pictures"],
-                result.Classes.Where(metrics => metrics.IsSeen).OrderBy(metrics => metrics.F1).Select(metrics => new[]
-                {
-                    result.Labels[metrics.Label],
-                    Percent(metrics.Precision),
-                    Percent(metrics.Recall),
-                    Percent(metrics.F1),
-                    $"{metrics.Support}",
-                }));
+                ["class", .. ClassFigure.All.Select(figure => figure.Name)],
+                result.Classes.Where(metrics => metrics.IsSeen).OrderBy(metrics => metrics.F1).Select(metrics =>
+                    ClassFigure.All.Select(figure => figure.Format(metrics)).Prepend(result.Labels[metrics.Label]).ToArray()));
         }
 
         private static void AddMistakes(HtmlReport page, IReadOnlyList<Mistake> mistakes)
@@ -98,11 +93,6 @@ namespace Saccade.Training.Reports
         {
             var shares = FormattableString.Invariant($"{mistake.Probability:P1} sure, {mistake.TruthProbability:P1} for the truth");
             return FormattableString.Invariant($"{shares}, loss {mistake.Loss:0.00}; {mistake.Name}");
-        }
-
-        private static string Percent(double share)
-        {
-            return FormattableString.Invariant($"{share:P1}");
         }
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Drawing;
 using Saccade.Training.Evaluation;
@@ -15,27 +16,24 @@ using SkiaSharp;
 namespace Saccade.Training.Reports
 {
     /// <summary>
-    /// Writes for other programs what the trained model makes of the validation pictures: <c>confusion.json</c>,
-    /// <c>mistakes.json</c> and a small picture of each mistake in <c>mistakes/</c>.
+    /// Writes for other programs what the trained model makes of the validation pictures: <see cref="RunResults"/>.
     /// </summary>
     internal static class ResultFiles
     {
-        private const int Version = 1;
         private const int MaxMistakes = 12;
         private const int LongestSide = 128;
-        private const string MistakesFolder = "mistakes";
 
         internal static void Write(string directory, DataSet data, Validation evaluation, CancellationToken cancellation)
         {
             var (labels, confusion) = (data.Labels, evaluation.Confusion);
             var classes = Enumerable.Range(0, labels.Count).ToArray();
-            WriteJson(Path.Combine(directory, "confusion.json"), new
+            WriteJson(Path.Combine(directory, RunResults.ConfusionFile), new RunResults.Confusion
             {
-                Version,
-                Classes = labels,
-                Counts = classes.Select(truth => classes.Select(predicted => confusion[truth, predicted])),
+                Version = RunResults.Version,
+                Classes = [.. labels],
+                Counts = classes.Select(truth => classes.Select(predicted => confusion[truth, predicted]).ToArray()).ToArray(),
             });
-            var pictures = Path.Combine(directory, MistakesFolder);
+            var pictures = Path.Combine(directory, RunResults.MistakesFolder);
             if (Directory.Exists(pictures))
             {
                 Directory.Delete(pictures, recursive: true);
@@ -48,17 +46,19 @@ namespace Saccade.Training.Reports
                 var (file, judgement) = sample;
                 var name = $"{rank + 1}.jpg";
                 WriteThumbnail(file.Path, Path.Combine(pictures, name));
-                return new
+                return new RunResults.Mistake
                 {
                     Name = MetricsTable.NameFile(data.Directory, file.Path),
                     Truth = labels[file.Label],
                     Guess = labels[judgement.Guess],
-                    judgement.Probability,
-                    judgement.TruthProbability,
-                    Picture = $"{MistakesFolder}/{name}",
+                    Probability = judgement.Probability,
+                    TruthProbability = judgement.TruthProbability,
+                    Picture = $"{RunResults.MistakesFolder}/{name}",
                 };
             }).ToArray();
-            WriteJson(Path.Combine(directory, "mistakes.json"), new { Version, Mistakes = mistakes });
+            WriteJson(
+                Path.Combine(directory, RunResults.MistakesFile),
+                new RunResults.MistakeList { Version = RunResults.Version, Mistakes = mistakes });
         }
 
         /// <summary>The mistakes that cost the most cross entropy: the truth seemed least likely.</summary>

@@ -7,7 +7,6 @@ using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Export;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;

@@ -31,6 +31,12 @@ namespace Saccade.Training.Runs
         /// <summary>Where the run keeps what a frozen backbone computes.</summary>
         internal string Features => Find("features");
 
+        /// <summary>A model folder with the best epoch's weights, where they aren't the model's.</summary>
+        internal string Best => Find("best");
+
+        /// <summary>A model folder with the last weights, where they aren't the model's.</summary>
+        internal string Last => Find("last");
+
         /// <summary>The output folder that it belongs to.</summary>
         internal string Output { get; }
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Data;
-using Saccade.Training.Files;
 using Saccade.Training.Progress;
 using static TorchSharp.torch;
 

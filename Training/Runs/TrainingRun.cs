@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
@@ -198,7 +197,7 @@ namespace Saccade.Training.Runs
             catch (OperationCanceledException) when (state.BestEpoch > 0)
             {
                 store.LoadBest();
-                _trained.WriteWeights(_folder.Find("best"));
+                _trained.WriteWeights(_folder.Best);
                 throw;
             }
             catch (DivergedException error)
@@ -218,10 +217,10 @@ namespace Saccade.Training.Runs
             }
 
             store.LoadLast();
-            _trained.WriteWeights(_folder.Find("last"));
+            _trained.WriteWeights(_folder.Last);
             store.LoadBest();
-            _trained.WriteWeights(_folder.Find("best"));
-            return $" The last good weights are in {_folder.Find("last")}, the best (epoch {state.BestEpoch}) in {_folder.Find("best")}.";
+            _trained.WriteWeights(_folder.Best);
+            return $" The last good weights are in {_folder.Last}, the best (epoch {state.BestEpoch}) in {_folder.Best}.";
         }
 
         private FinishReport Finish(Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer)
@@ -266,16 +265,16 @@ namespace Saccade.Training.Runs
         // Leaves the model with the weights that were asked for; the best epoch's, or the last one's, are kept beside it.
         private void ArrangeWeights(CheckpointFolder store, bool keepsBest)
         {
-            var (kept, other) = keepsBest ? ("best", "last") : ("last", "best");
-            if (Directory.Exists(_folder.Find(kept)))
+            var (kept, other) = keepsBest ? (_folder.Best, _folder.Last) : (_folder.Last, _folder.Best);
+            if (Directory.Exists(kept))
             {
-                Directory.Delete(_folder.Find(kept), recursive: true);
+                Directory.Delete(kept, recursive: true);
             }
 
             Action loadOther = keepsBest ? store.LoadLast : store.LoadBest;
             Action loadKept = keepsBest ? store.LoadBest : store.LoadLast;
             loadOther();
-            _trained.WriteWeights(_folder.Find(other));
+            _trained.WriteWeights(other);
             loadKept();
         }
 

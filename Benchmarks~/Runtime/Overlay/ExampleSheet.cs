@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Host;
+using Saccade.Maps;
 using SkiaSharp;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
@@ -15,9 +16,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         private const int Gap = 6;
         private const int Line = 22;
 
+        // More than the overlay's own: here the map is what is looked at.
+        private const float Opacity = 215;
+
         private static readonly SKColor Ink = new(0x1f, 0x29, 0x37);
-        private static readonly SKColor Hot = new(0xff, 0xd0, 0x30);
-        private static readonly SKColor Warm = new(0xe0, 0x20, 0x40);
 
         private readonly SKTypeface _typeface;
         private readonly SKFont _font;
@@ -88,7 +90,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             return SKImage.FromPixelCopy(info, rgba);
         }
 
-        // Patches as they are, unsmoothed: from clear over red to yellow, from the smallest weight to the largest.
+        // Patches as they are, unsmoothed, in the overlay's colours.
         private static void DrawMap(SKCanvas canvas, SKRect cell, float[] map, MapModel model)
         {
             (float left, float top, float width, float height) =
@@ -101,17 +103,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             canvas.DrawColor(SKColors.Black.WithAlpha(150), SKBlendMode.SrcOver);
             canvas.Restore();
 
-            float smallest = map.Min();
-            float range = Math.Max(map.Max() - smallest, float.Epsilon);
-            byte[] pixels = new byte[map.Length * 4];
-            for (int patch = 0; patch < map.Length; patch++)
+            HeatMap heat = new();
+            var pixels = new byte[map.Length * 4];
+            if (heat.TryTake(map, model.GridHeight, model.GridWidth))
             {
-                float heat = (map[patch] - smallest) / range;
-                SKColor color = Mix(Warm, Hot, heat);
-                pixels[patch * 4] = color.Red;
-                pixels[patch * 4 + 1] = color.Green;
-                pixels[patch * 4 + 2] = color.Blue;
-                pixels[patch * 4 + 3] = (byte)(heat * 215);
+                var colors = ColorTable.Create(ColorMap.Inferno);
+                for (var patch = 0; patch < map.Length; patch++)
+                {
+                    var weight = heat.Weights[patch];
+                    colors.AsSpan(4 * (int)MathF.Round(weight * (ColorTable.Length - 1)), 3).CopyTo(pixels.AsSpan(4 * patch));
+                    pixels[4 * patch + 3] = (byte)(weight * Opacity);
+                }
             }
 
             SKImageInfo info = new(model.GridWidth, model.GridHeight, SKColorType.Rgba8888, SKAlphaType.Unpremul);
@@ -121,10 +123,5 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             canvas.DrawImage(heatMap, seen, new SKSamplingOptions(SKFilterMode.Nearest));
             canvas.Restore();
         }
-
-        private static SKColor Mix(SKColor from, SKColor to, float share) => new(
-            (byte)(from.Red + (to.Red - from.Red) * share),
-            (byte)(from.Green + (to.Green - from.Green) * share),
-            (byte)(from.Blue + (to.Blue - from.Blue) * share));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
 {
@@ -44,7 +45,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public List<(string Kind, float[] Map)> Make(LabelledScene scene, Dictionary<string, float[]> outputs, int? bestHead)
         {
             List<(string, float[])> maps = [];
-            if (outputs.TryGetValue(MapModel.Attention, out float[]? attention))
+            if (outputs.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
             {
                 float[][] heads = SplitHeads(attention);
                 maps.Add((Mean, Reduce(heads, weights => weights.Average())));
@@ -54,9 +55,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                     maps.Add((BestHead, heads[head]));
             }
 
-            if (outputs.TryGetValue(MapModel.Rollout, out float[]? rollout))
+            if (outputs.TryGetValue(OnnxNames.Rollout, out float[]? rollout))
                 maps.Add((Rollout, rollout));
-            if (outputs.TryGetValue(MapModel.Relevance, out float[]? relevance))
+            if (outputs.TryGetValue(OnnxNames.Relevance, out float[]? relevance))
                 maps.Add((Relevance, relevance));
             maps.Add((Object, scene.Share));
             maps.Add((Gaussian, _gaussian));

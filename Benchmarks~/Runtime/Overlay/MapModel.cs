@@ -11,11 +11,6 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     /// <summary>A model folder's ONNX file with all that it says of a picture, and several pictures at a time.</summary>
     internal sealed class MapModel : IDisposable
     {
-        public const string Attention = "cls_attention";
-        public const string Rollout = "cls_rollout";
-        public const string Relevance = "class_relevance";
-        private const string Input = "pixel_values";
-        private const string Logits = "logits";
         private const int NumbersABatch = 1_200_000;
 
         private readonly InferenceSession _session;
@@ -28,15 +23,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             Folder = folder;
             using SessionOptions options = new();
             _session = new InferenceSession(folder.OnnxPath, options);
-            if (!_session.InputMetadata.TryGetValue(Input, out NodeMetadata? input) || !_session.OutputMetadata.ContainsKey(Logits))
+            if (!_session.InputMetadata.TryGetValue(OnnxNames.PixelValues, out NodeMetadata? input)
+                || !_session.OutputMetadata.ContainsKey(OnnxNames.Logits))
             {
                 _session.Dispose();
                 throw new ToolingException(
-                    $"{folder.OnnxPath}: the benchmark needs a file from {Input} to {Logits}. Export it again: ./saccade export --model "
-                    + $"\"{folder.Path}\" --rollout --relevance");
+                    $"{folder.OnnxPath}: the benchmark needs a file from {OnnxNames.PixelValues} to {OnnxNames.Logits}. "
+                    + $"Export it again: ./saccade export --model \"{folder.Path}\" --rollout --relevance");
             }
 
-            _outputs = [.. new[] { Logits, Attention, Rollout, Relevance }.Where(_session.OutputMetadata.ContainsKey)];
+            string[] known = [OnnxNames.Logits, OnnxNames.ClassAttention, OnnxNames.Rollout, OnnxNames.Relevance];
+            _outputs = [.. known.Where(_session.OutputMetadata.ContainsKey)];
             BatchSize = input.Dimensions[0] > 0
                 ? input.Dimensions[0]
                 : Math.Clamp(NumbersABatch / PictureLength, 4, 64);
@@ -48,7 +45,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         /// <summary>What the folder says of its Vision Transformer.</summary>
         public ModelConfig Config => Folder.Config
-            ?? throw new ToolingException($"{Folder.Path}: config.json is not that of a Vision Transformer, so there are no maps to score.");
+            ?? throw new ToolingException($"{Folder.Path}: {ModelLayout.Config} is not that of a Vision Transformer, "
+                + "so there are no maps to score.");
 
         /// <summary>Pictures that are computed together.</summary>
         public int BatchSize { get; }
@@ -94,7 +92,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             for (int picture = 0; picture < BatchSize; picture++)
                 pixels.CopyTo(_batch, picture * PictureLength);
-            int count = _session.InputMetadata[Input].Dimensions[0] > 0 ? BatchSize : 1;
+            int count = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : 1;
             using IDisposableReadOnlyCollection<OrtValue> outputs = Run(count, _outputs);
             Dictionary<string, float[]> maps = [];
             for (int i = 1; i < _outputs.Length; i++)
@@ -118,8 +116,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 int here = Math.Min(BatchSize, count - first);
                 for (int i = 0; i < here; i++)
                     write(first + i, _batch.AsSpan(i * PictureLength, PictureLength));
-                int whole = _session.InputMetadata[Input].Dimensions[0] > 0 ? BatchSize : here;
-                using IDisposableReadOnlyCollection<OrtValue> outputs = Run(whole, [Logits]);
+                int whole = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : here;
+                using IDisposableReadOnlyCollection<OrtValue> outputs = Run(whole, [OnnxNames.Logits]);
                 ReadOnlySpan<float> logits = outputs[0].GetTensorDataAsSpan<float>();
                 for (int i = 0; i < here; i++)
                     probabilities[first + i] = Softmax(logits.Slice(i * Classes, Classes))[classNumber];
@@ -151,7 +149,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             long[] shape = [count, 3, Folder.InputHeight, Folder.InputWidth];
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, _batch.AsMemory(0, count * PictureLength), shape);
-            return _session.Run(_options, [Input], [input], outputs);
+            return _session.Run(_options, [OnnxNames.PixelValues], [input], outputs);
         }
 
         /// <summary>Writes one picture of several.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Saccade.Benchmarks.Runtime.Overlay.Scoring;
 using Saccade.Editor;
+using Saccade.Files;
 using Saccade.Host;
 using Saccade.Host.Tooling;
 using Saccade.Samples.Shapes;
@@ -67,7 +68,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             {
                 cancellation.ThrowIfCancellationRequested();
                 LabelledScene scene = scenes.Render(seed, name);
-                if (!model.Run(scene.Pixels).Maps.TryGetValue(MapModel.Attention, out float[]? attention))
+                if (!model.Run(scene.Pixels).Maps.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
                     break;
                 scores.Add(kinds.SplitHeads(attention), scene.Share);
                 stage.Report((double)++done / ValidationScenes, $"{done} of {ValidationScenes}");
@@ -92,7 +93,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 (double, double)[]? areas =
                     done < options.CurveScenes ? curves.Measure(scene.Pixels, predicted, [.. maps.Select(map => map.Map)]) : null;
                 scores.Add(scene, model.Folder.Labels[predicted] == name, maps, areas);
-                if (outputs.TryGetValue(MapModel.Attention, out float[]? attention))
+                if (outputs.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
                     scores.Heads.Add(kinds.SplitHeads(attention), scene.Share);
                 done++;
 

@@ -6,6 +6,7 @@ using Saccade.Editor;
 using Saccade.Files;
 using Saccade.Host.Tooling;
 using Saccade.Preprocessing;
+using Saccade.Progress;
 using Saccade.Samples.Shapes;
 
 namespace Saccade.Benchmarks.Runtime.Overlay
@@ -77,8 +78,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                     ],
                     happened =>
                     {
-                        if (happened.Kind == "epoch")
-                            stage.Report(happened.GetNumber("epoch") / happened.GetNumber("epochs"), "");
+                        if (happened.Kind == ProgressStream.Epoch.Kind)
+                            stage.Report(
+                                happened.GetNumber(ProgressStream.Epoch.Number) / happened.GetNumber(ProgressStream.Epoch.Epochs), "");
                     },
                     _cancellation);
             }
@@ -89,14 +91,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private string Complete(string given)
         {
-            string onnx = Path.Combine(given, "onnx", "model.onnx");
+            string onnx = Path.Combine(given, ModelLayout.Graph);
             if (File.Exists(onnx) && MapModel.HasAllMaps(given))
                 return given;
 
             // Without weights, as of another program's export, what the file has is scored.
             if (File.Exists(onnx) && !Directory.EnumerateFiles(given, "*.safetensors").Any())
                 return given;
-            if (!File.Exists(Path.Combine(given, "config.json")))
+            if (!File.Exists(Path.Combine(given, ModelLayout.Config)))
                 throw new ModelFileException($"{given}: holds no config.json. Set --model to a model folder, such as saccade-demo/model.");
             string folder = Path.Combine(_temporary, "model");
             Export(given, folder);

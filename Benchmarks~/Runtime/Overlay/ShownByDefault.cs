@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Maps;
 using Saccade.Overlay;
 using Saccade.Preprocessing;
 
@@ -19,6 +20,6 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="config">The model.</param>
         /// <param name="kinds">The kinds that it gives, at least one of the three.</param>
         public static string Choose(ModelConfig config, IEnumerable<string> kinds) =>
-            SourceChoice.BestFirst(config.ShowsBestByRollout).Select(source => Names[source]).First(kinds.Contains);
+            SourceChoice.BestFirst(DefaultMap.IsRollout(config.Layers)).Select(source => Names[source]).First(kinds.Contains);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Files;
 using Saccade.Preprocessing;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
@@ -7,9 +8,6 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     /// <summary>A model that is run on the thread that calls, with the session options of the classifier's and bound memory.</summary>
     internal sealed class NaiveModel : IDisposable
     {
-        private const string InputName = "pixel_values";
-        private const string LogitsName = "logits";
-
         private readonly InferenceSession _session;
         private readonly RunOptions _runOptions = new();
         private readonly OrtIoBinding _binding;
@@ -33,8 +31,8 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             long[] shape = [1, PreprocessingRule.Channels, folder.InputHeight, folder.InputWidth];
             _inputValue = OrtValue.CreateTensorValueFromMemory(Input, shape);
             _logitsValue = OrtValue.CreateTensorValueFromMemory(Logits, [1, Logits.Length]);
-            _binding.BindInput(InputName, _inputValue);
-            _binding.BindOutput(LogitsName, _logitsValue);
+            _binding.BindInput(OnnxNames.PixelValues, _inputValue);
+            _binding.BindOutput(OnnxNames.Logits, _logitsValue);
             Run();
         }
 

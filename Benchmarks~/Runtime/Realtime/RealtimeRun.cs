@@ -15,7 +15,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     /// </summary>
     internal sealed class RealtimeRun(RealtimeOptions options, StageProgress progress, CancellationToken cancellation)
     {
-        private const double MostFrames = 2;
+        private const double LargestDelay = 2;
         private static readonly Way[] AllWays = [Way.Without, Way.Saccade, Way.Overlay, Way.Marked, Way.Naive];
         private static readonly Way[] CameraWays = [Way.Without, Way.Saccade, Way.Overlay];
 
@@ -75,7 +75,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                 LatencyMs = Quantiles.Of(labels.Select(label => label.Latency)),
                 LatencyFrames = Quantiles.Of(labels.Select(label => (double)label.Frames)),
                 LatencyExcessFrames = Quantiles.Of(excess),
-                LatencyWithinTwoFrames = Math.Round((double)excess.Count(frames => frames <= MostFrames) / Math.Max(1, excess.Length), 4),
+                LatencyWithinTwoFrames = Math.Round((double)excess.Count(frames => frames <= LargestDelay) / Math.Max(1, excess.Length), 4),
                 InferenceMs = Quantiles.Of(labels.Select(label => label.Inference)),
                 LabelsPerSecond = PerSecond(labels.Length, logs[Way.Overlay]),
                 NaiveLabelsPerSecond = PerSecond(logs[Way.Naive].Milliseconds.Count, logs[Way.Naive]),

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Host.Tooling;
 
 namespace Saccade.Benchmarks.Runtime.Realtime
@@ -27,7 +28,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             string folder = Path.Combine(artifacts.FullName, $"vit-{Size}-{Seed}");
 
             // Its maker puts this file there last.
-            if (!File.Exists(Path.Combine(folder, "config.json")))
+            if (!File.Exists(Path.Combine(folder, ModelLayout.Config)))
             {
                 Console.Error.WriteLine($"Making a ViT-S/16 with random weights in {folder} ...");
                 DotnetProgram.RunSilently(Maker, ["random-model", "--output", folder, "--size", Size, "--seed", $"{Seed}"], cancellation);

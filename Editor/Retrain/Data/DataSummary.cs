@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using Saccade.Progress;
 
 namespace Saccade.Editor
 {
@@ -39,21 +40,29 @@ namespace Saccade.Editor
         /// <exception cref="TrainingToolException">The event says nothing of classes.</exception>
         internal static DataSummary Read(string folder, TrainingEvent counted)
         {
-            ClassCount[] classes = (counted.GetField("classes") as JArray ?? new JArray()).OfType<JObject>().Select(ReadClass).ToArray();
+            ClassCount[] classes = ReadList(counted, ProgressStream.FinishedCount.Classes).OfType<JObject>().Select(ReadClass).ToArray();
             if (classes.Length == 0)
                 throw new TrainingToolException(
                     $"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training "
                     + "Tool.");
-            bool isDrawn = counted.GetField("validationDrawn")?.Type == JTokenType.Boolean && (bool)counted.GetField("validationDrawn")!;
-            string[] empty = (counted.GetField("empty") as JArray ?? new JArray()).Select(file => file.ToString()).ToArray();
+            JToken? drawn = counted.GetField(ProgressStream.FinishedCount.ValidationDrawn);
+            bool isDrawn = drawn?.Type == JTokenType.Boolean && (bool)drawn!;
+            string[] empty = ReadList(counted, ProgressStream.FinishedCount.Empty).Select(file => file.ToString()).ToArray();
             return new DataSummary(
-                NameLayout(folder, counted.GetText("layout")), counted.GetText("description"), classes,
+                NameLayout(folder, counted.GetText(ProgressStream.FinishedCount.Layout)),
+                counted.GetText(ProgressStream.FinishedCount.Description),
+                classes,
                 ListWarnings(classes, isDrawn, empty).ToArray());
         }
 
+        private static JArray ReadList(TrainingEvent counted, string name) => counted.GetField(name) as JArray ?? new JArray();
+
         private static ClassCount ReadClass(JObject entry) =>
             new ClassCount(
-                entry["name"]?.ToString() ?? "", ReadCount(entry, "train"), ReadCount(entry, "validation"), ReadCount(entry, "test"));
+                entry[ProgressStream.Class.Name]?.ToString() ?? "",
+                ReadCount(entry, ProgressStream.Class.Train),
+                ReadCount(entry, ProgressStream.Class.Validation),
+                ReadCount(entry, ProgressStream.Class.Test));
 
         private static int ReadCount(JObject entry, string name) =>
             entry[name]?.Type == JTokenType.Integer ? (int)Math.Min(int.MaxValue, Math.Max(0, (double)entry[name]!)) : 0;
@@ -65,9 +74,9 @@ namespace Saccade.Editor
                 return "Captured";
             return layout switch
             {
-                "oxfordPet" => "Oxford-IIIT Pet",
-                "classFolders" => "A folder for each class",
-                "table" => "A table of paths and labels",
+                ProgressStream.Layouts.OxfordPet => "Oxford-IIIT Pet",
+                ProgressStream.Layouts.ClassFolders => "A folder for each class",
+                ProgressStream.Layouts.Table => "A table of paths and labels",
                 _ => layout,
             };
         }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Saccade.Files;
 
 namespace Saccade.Editor
 {
@@ -29,13 +29,14 @@ namespace Saccade.Editor
         /// <param name="output">The output folder.</param>
         public static RetrainResult Read(string output)
         {
-            string folder = Path.Combine(output, "training");
+            string folder = Path.Combine(output, ModelLayout.Training);
             return new RetrainResult(
-                ReadConfusion(Load(Path.Combine(folder, "confusion.json"))),
-                ReadMistakes(folder, Load(Path.Combine(folder, "mistakes.json"))));
+                Check(Load<RunResults.Confusion>(Path.Combine(folder, RunResults.ConfusionFile))),
+                List(folder, Load<RunResults.MistakeList>(Path.Combine(folder, RunResults.MistakesFile))));
         }
 
-        private static JObject? Load(string path)
+        private static T? Load<T>(string path)
+            where T : class
         {
             try
             {
@@ -43,7 +44,7 @@ namespace Saccade.Editor
                 if (!file.Exists || file.Length > MaxBytes)
                     return null;
                 using (JsonTextReader reader = new JsonTextReader(new StringReader(File.ReadAllText(path))) { MaxDepth = 16 })
-                    return JObject.Load(reader);
+                    return new JsonSerializer().Deserialize<T>(reader);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is JsonException)
             {
@@ -51,41 +52,23 @@ namespace Saccade.Editor
             }
         }
 
-        private static Confusion? ReadConfusion(JObject? json)
+        private static Confusion? Check(RunResults.Confusion? read)
         {
-            try
-            {
-                string[]? classes = json?["classes"]?.ToObject<string[]>();
-                int[][]? counts = json?["counts"]?.ToObject<int[][]>();
-                return classes != null && counts != null && classes.Length > 0 && counts.Length == classes.Length
-                    && counts.All(row => row != null && row.Length == classes.Length)
-                    ? new Confusion(classes, counts)
-                    : null;
-            }
-            catch (Exception e) when (IsDamage(e))
-            {
-                return null;
-            }
+            string[]? classes = read?.Classes;
+            int[][]? counts = read?.Counts;
+            return classes != null && counts != null && classes.Length > 0 && counts.Length == classes.Length
+                && counts.All(row => row != null && row.Length == classes.Length)
+                ? new Confusion(classes, counts)
+                : null;
         }
 
-        private static WorstMistake[] ReadMistakes(string folder, JObject? json)
-        {
-            try
-            {
-                return (json?["mistakes"] as JArray ?? new JArray()).OfType<JObject>().Take(MaxMistakes).Select(entry => new WorstMistake(
-                    (string?)entry["name"] ?? "",
-                    (string?)entry["truth"] ?? "",
-                    (string?)entry["guess"] ?? "",
-                    (double?)entry["probability"] ?? 0,
-                    Path.Combine(folder, "mistakes", Path.GetFileName((string?)entry["picture"] ?? "")))).ToArray();
-            }
-            catch (Exception e) when (IsDamage(e))
-            {
-                return Array.Empty<WorstMistake>();
-            }
-        }
-
-        private static bool IsDamage(Exception e) =>
-            e is JsonException || e is ArgumentException || e is FormatException || e is InvalidCastException || e is OverflowException;
+        private static WorstMistake[] List(string folder, RunResults.MistakeList? read) =>
+            (read?.Mistakes ?? Array.Empty<RunResults.Mistake>()).Where(entry => entry != null).Take(MaxMistakes).Select(
+                entry => new WorstMistake(
+                    entry.Name ?? "",
+                    entry.Truth ?? "",
+                    entry.Guess ?? "",
+                    entry.Probability,
+                    Path.Combine(folder, RunResults.MistakesFolder, Path.GetFileName(entry.Picture ?? "")))).ToArray();
     }
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using Newtonsoft.Json;
+using Saccade.Files;
 
 namespace Saccade.Editor.Retrain.Run
 {
@@ -35,8 +37,8 @@ namespace Saccade.Editor.Retrain.Run
             _kill = kill;
             _progress = new RetrainProgress(clock) { Phase = "Training" };
             _progress.SetEpochs(settings.Epochs);
-            _steps = new GrowingFile(Path.Combine(settings.Output, "training", "steps.jsonl"));
-            _metrics = new GrowingFile(Path.Combine(settings.Output, "training", "metrics.jsonl"));
+            _steps = new GrowingFile(Path.Combine(settings.Output, ModelLayout.Training, RunLog.StepsFile));
+            _metrics = new GrowingFile(Path.Combine(settings.Output, ModelLayout.Training, RunLog.EpochsFile));
         }
 
         /// <inheritdoc/>
@@ -97,10 +99,14 @@ namespace Saccade.Editor.Retrain.Run
                 if (isAnew)
                     _progress.ClearCurves();
                 foreach (string line in steps)
-                    TakeStep(line);
+                {
+                    if (Parse<RunLog.StepLine>(line) is { Step: > 0 } step)
+                        Take(step);
+                }
+
                 foreach (string line in epochs)
                 {
-                    if (TrainingEvent.ParseLogged(line, "epoch") is { } epoch)
+                    if (Parse<RunLog.EpochLine>(line) is { Epoch: > 0 } epoch)
                         _progress.Take(epoch);
                 }
 
@@ -117,22 +123,30 @@ namespace Saccade.Editor.Retrain.Run
                 Thread.Sleep(PollMilliseconds);
         }
 
-        private void TakeStep(string line)
+        private static T? Parse<T>(string line)
+            where T : class
         {
-            TrainingEvent? step = TrainingEvent.ParseLogged(line, "step");
-            if (step == null)
-                return;
-            double epoch = step.GetNumber("epoch");
-            if (_stepsPerEpoch == 0 && epoch > 1)
-                _stepsPerEpoch = (step.GetNumber("step") - 1) / (epoch - 1);
-            if (_stepsPerEpoch > 0)
-                step.SetNumber("steps", _stepsPerEpoch * Settings.Epochs);
-            _progress.Take(step);
+            try
+            {
+                return JsonConvert.DeserializeObject<T>(line);
+            }
+            catch (JsonException)
+            {
+                // Half a line of a run that died, or somebody else's.
+                return null;
+            }
+        }
+
+        private void Take(RunLog.StepLine step)
+        {
+            if (_stepsPerEpoch == 0 && step.Epoch > 1)
+                _stepsPerEpoch = (step.Step - 1.0) / (step.Epoch - 1);
+            _progress.Take(step, _stepsPerEpoch * Settings.Epochs);
         }
 
         private void End()
         {
-            if (File.Exists(Path.Combine(Settings.Output, "training", "summary.json")))
+            if (UnfinishedRun.HasSummary(Settings.Output))
             {
                 _state = RetrainState.Finished;
                 return;

@@ -1,6 +1,8 @@
 using System;
 using Saccade.Editor.Charts;
 using Saccade.Editor.Training;
+using Saccade.Files;
+using Saccade.Progress;
 
 namespace Saccade.Editor.Retrain.Run
 {
@@ -37,25 +39,45 @@ namespace Saccade.Editor.Retrain.Run
         {
             switch (progress.Kind)
             {
-                case "phase":
-                    Phase = BoundedLog.Clean(progress.GetText("text"));
+                case ProgressStream.Phase.Kind:
+                    Phase = BoundedLog.Clean(progress.GetText(ProgressStream.Phase.Text));
                     break;
-                case "alive":
-                    Phase = BoundedLog.Clean(progress.GetText("phase", Phase));
+                case ProgressStream.Alive.Kind:
+                    Phase = BoundedLog.Clean(progress.GetText(ProgressStream.Alive.Phase, Phase));
                     break;
-                case "download":
+                case ProgressStream.Download.Kind:
                     Phase = DescribeDownload(progress);
                     break;
-                case "started":
+                case ProgressStream.Started.Kind:
                     Begin(progress);
                     break;
-                case "step":
+                case ProgressStream.Step.Kind:
                     TakeStep(progress);
                     break;
-                case "epoch":
+                case ProgressStream.Epoch.Kind:
                     TakeEpoch(progress);
                     break;
             }
+        }
+
+        /// <summary>Takes in a line of the log of steps.</summary>
+        /// <param name="step">The line.</param>
+        /// <param name="steps">Steps of the whole run; 0 where that isn't known yet.</param>
+        internal void Take(RunLog.StepLine step, double steps)
+        {
+            Phase = "Training";
+            _step = step.Step;
+            _steps = steps > 0 ? steps : _steps;
+            Epoch = step.Epoch;
+            AddTrainLoss(step.Loss);
+        }
+
+        /// <summary>Takes in a line of the log of epochs.</summary>
+        internal void Take(RunLog.EpochLine epoch)
+        {
+            Epoch = epoch.Epoch;
+            ImagesPerSecond = epoch.ImagesPerSecond;
+            AddValidation(epoch.ValidationLoss, epoch.ValidationAccuracy);
         }
 
         /// <summary>Forgets the curves: they are read anew.</summary>
@@ -89,39 +111,51 @@ namespace Saccade.Editor.Retrain.Run
 
         private static string DescribeDownload(TrainingEvent progress)
         {
-            double received = progress.GetNumber("received", 0) / 1e6;
-            double total = progress.GetNumber("total") / 1e6;
+            double received = progress.GetNumber(ProgressStream.Download.Received, 0) / 1e6;
+            double total = progress.GetNumber(ProgressStream.Download.Total) / 1e6;
             string of = double.IsNaN(total) ? "" : FormattableString.Invariant($" of {total:0.0}");
-            return BoundedLog.Clean(FormattableString.Invariant($"Downloading {progress.GetText("file")}: {received:0.0}{of} MB"));
+            string file = progress.GetText(ProgressStream.Download.File);
+            return BoundedLog.Clean(FormattableString.Invariant($"Downloading {file}: {received:0.0}{of} MB"));
         }
 
         private void Begin(TrainingEvent started)
         {
             Phase = "Training";
-            Epochs = ToCount(started.GetNumber("epochs", Epochs));
+            Epochs = ToCount(started.GetNumber(ProgressStream.Started.Epochs, Epochs));
             _began = _clock();
-            _stepsBefore = _step = started.GetNumber("stepsDone", 0);
+            _stepsBefore = _step = started.GetNumber(ProgressStream.Started.StepsDone, 0);
         }
 
         private void TakeStep(TrainingEvent step)
         {
             Phase = "Training";
-            _step = step.GetNumber("step", _step);
-            _steps = step.GetNumber("steps", _steps);
-            Epoch = ToCount(step.GetNumber("epoch", Epoch));
-            ImagesPerSecond = step.GetNumber("imagesPerSecond", ImagesPerSecond);
-            double perEpoch = _steps > 0 && Epochs > 0 ? _steps / Epochs : 0;
-            _trainLoss.Add(perEpoch > 0 ? _step / perEpoch : Epoch, step.GetNumber("loss"));
+            _step = step.GetNumber(ProgressStream.Step.Number, _step);
+            _steps = step.GetNumber(ProgressStream.Step.Steps, _steps);
+            Epoch = ToCount(step.GetNumber(ProgressStream.Step.Epoch, Epoch));
+            ImagesPerSecond = step.GetNumber(ProgressStream.Step.ImagesPerSecond, ImagesPerSecond);
+            AddTrainLoss(step.GetNumber(ProgressStream.Step.Loss));
         }
 
         private void TakeEpoch(TrainingEvent epoch)
         {
-            Epoch = ToCount(epoch.GetNumber("epoch", Epoch));
-            Epochs = ToCount(epoch.GetNumber("epochs", Epochs));
-            ImagesPerSecond = epoch.GetNumber("imagesPerSecond", ImagesPerSecond);
-            _validationLoss.Add(Epoch, epoch.GetNumber("validationLoss"));
-            _accuracy.Add(Epoch, epoch.GetNumber("validationAccuracy"));
-            Accuracy = epoch.GetNumber("validationAccuracy", Accuracy);
+            Epoch = ToCount(epoch.GetNumber(ProgressStream.Epoch.Number, Epoch));
+            Epochs = ToCount(epoch.GetNumber(ProgressStream.Epoch.Epochs, Epochs));
+            ImagesPerSecond = epoch.GetNumber(ProgressStream.Epoch.ImagesPerSecond, ImagesPerSecond);
+            AddValidation(
+                epoch.GetNumber(ProgressStream.Epoch.ValidationLoss), epoch.GetNumber(ProgressStream.Epoch.ValidationAccuracy));
+        }
+
+        private void AddTrainLoss(double loss)
+        {
+            double perEpoch = _steps > 0 && Epochs > 0 ? _steps / Epochs : 0;
+            _trainLoss.Add(perEpoch > 0 ? _step / perEpoch : Epoch, loss);
+        }
+
+        private void AddValidation(double loss, double accuracy)
+        {
+            _validationLoss.Add(Epoch, loss);
+            _accuracy.Add(Epoch, accuracy);
+            Accuracy = double.IsNaN(accuracy) ? Accuracy : accuracy;
         }
 
         // Validation is in it, as between all steps so far.

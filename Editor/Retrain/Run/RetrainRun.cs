@@ -7,6 +7,7 @@ using Saccade.Editor.Retrain.Data;
 using Saccade.Editor.Retrain.Run;
 using Saccade.Editor.Retrain.Settings;
 using Saccade.Editor.Training;
+using Saccade.Files;
 
 namespace Saccade.Editor
 {
@@ -72,9 +73,7 @@ namespace Saccade.Editor
 
         /// <summary>Whether a run lies in an output folder that was stopped before its end.</summary>
         /// <param name="output">The output folder.</param>
-        public static bool CanResume(string output) => !string.IsNullOrWhiteSpace(output)
-            && File.Exists(Path.Combine(output, "training", "inputs.json"))
-            && !File.Exists(Path.Combine(output, "training", "summary.json"));
+        public static bool CanResume(string output) => !string.IsNullOrWhiteSpace(output) && UnfinishedRun.LiesIn(output);
 
         /// <summary>Starts a new run, or goes on with the one in the output folder. Returns at once.</summary>
         /// <param name="resumes">Whether to go on with the one in the output folder.</param>
@@ -164,7 +163,7 @@ namespace Saccade.Editor
         private string Pull(string name)
         {
             string folder = HubName.GetFolder(_models, name);
-            if (File.Exists(Path.Combine(folder, "config.json")))
+            if (File.Exists(Path.Combine(folder, ModelLayout.Config)))
                 return folder;
             Enter(RetrainState.Pulling, "Downloading " + name);
             Call(new[] { "pull", name, "--output", folder });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using Saccade.Editor.Retrain.Run;
+using Saccade.Files;
 using UnityEditor;
 using UnityEngine;
 
@@ -118,7 +119,7 @@ namespace Saccade.Editor
             string found = "";
             foreach (string folder in Directory.GetDirectories(Application.streamingAssetsPath))
             {
-                if (!File.Exists(Path.Combine(folder, "config.json")) || folder == output)
+                if (!File.Exists(Path.Combine(folder, ModelLayout.Config)) || folder == output)
                     continue;
                 if (found.Length > 0)
                     return "";

@@ -6,6 +6,7 @@ using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Saccade.Editor.Retrain.Settings;
+using Saccade.Files;
 
 namespace Saccade.Editor
 {
@@ -161,15 +162,16 @@ namespace Saccade.Editor
                 return null;
             if (!Directory.Exists(StartingModel))
                 return $"{StartingModel}: no such folder, and no ORG/NAME to download either.";
-            if (!File.Exists(Path.Combine(StartingModel, "config.json")))
-                return $"{StartingModel}: holds no config.json, so it isn't a model folder. Choose the folder that holds config.json.";
+            if (!File.Exists(Path.Combine(StartingModel, ModelLayout.Config)))
+                return $"{StartingModel}: holds no {ModelLayout.Config}, so it isn't a model folder. "
+                    + $"Choose the folder that holds {ModelLayout.Config}.";
             return HasWeights(StartingModel)
                 ? null
-                : $"{StartingModel}: holds no model.safetensors, so there are no weights to start from. Choose another model folder.";
+                : $"{StartingModel}: holds no {ModelLayout.Weights}, so there are no weights to start from. Choose another model folder.";
         }
 
         private static bool HasWeights(string folder) =>
-            Directory.EnumerateFiles(folder, "*.safetensors").Any() || File.Exists(Path.Combine(folder, "model.safetensors.index.json"));
+            Directory.EnumerateFiles(folder, "*.safetensors").Any() || File.Exists(Path.Combine(folder, ModelLayout.WeightIndex));
 
         private string? FindRateFault() => LearningRate > 0 && LearningRate < 1
             ? null

@@ -13,7 +13,7 @@ namespace Saccade.Host.Rendering
     /// <summary>Draws what one camera sees, nearest first, and sends the messages around it.</summary>
     internal sealed class CameraPass : GpuObject
     {
-        private const int MostLights = 4;
+        private const int MaximumLights = 4;
 
         private readonly SurfaceProgram _lit;
         private readonly SurfaceProgram _litTextured;
@@ -163,8 +163,8 @@ namespace Saccade.Host.Rendering
                 AmbientAbove = ambient * 1.3f,
                 AmbientBelow = ambient * 0.55f,
             };
-            Span<Vector4> directions = new Span<Vector4>(frame.LightDirections, MostLights);
-            Span<Vector4> colors = new Span<Vector4>(frame.LightColors, MostLights);
+            Span<Vector4> directions = new Span<Vector4>(frame.LightDirections, MaximumLights);
+            Span<Vector4> colors = new Span<Vector4>(frame.LightColors, MaximumLights);
             int count = 0;
             foreach (Light light in World.Lights)
             {
@@ -172,7 +172,7 @@ namespace Saccade.Host.Rendering
                 {
                     light.NoteIgnored();
                 }
-                else if (count < MostLights)
+                else if (count < MaximumLights)
                 {
                     directions[count] = -light.transform.forward;
                     colors[count] = Shading(light.color) * light.intensity;
@@ -234,8 +234,8 @@ namespace Saccade.Host.Rendering
             internal Vector4 CameraPosition;
             internal Vector4 AmbientAbove;
             internal Vector4 AmbientBelow;
-            internal fixed float LightDirections[MostLights * 4];
-            internal fixed float LightColors[MostLights * 4];
+            internal fixed float LightDirections[MaximumLights * 4];
+            internal fixed float LightColors[MaximumLights * 4];
             internal int LightCount;
             private readonly int _padding0;
             private readonly int _padding1;

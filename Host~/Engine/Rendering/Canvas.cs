@@ -15,7 +15,7 @@ namespace Saccade.Host.Rendering
     /// </summary>
     internal sealed class Canvas : GpuObject
     {
-        private const int MostQuads = 4096;
+        private const int MaximumQuads = 4096;
         private const SamplerParameterI SrgbDecode = (SamplerParameterI)0x8A48;
         private const int SkipDecode = 0x8A4A;
 
@@ -25,7 +25,7 @@ namespace Saccade.Host.Rendering
         private readonly uint _vertexBuffer;
         private readonly uint _indexBuffer;
         private readonly uint[] _samplers = new uint[18];
-        private readonly Vertex[] _vertices = new Vertex[MostQuads * 4];
+        private readonly Vertex[] _vertices = new Vertex[MaximumQuads * 4];
         private readonly Stack<Vector4?> _views = new Stack<Vector4?>();
         private int _quads;
         private uint _units;
@@ -43,7 +43,7 @@ namespace Saccade.Host.Rendering
             _vertexBuffer = device.Names.CreateBuffer();
             _indexBuffer = device.Names.CreateBuffer();
             uint stride = (uint)Marshal.SizeOf<Vertex>();
-            Gl.NamedBufferData(_vertexBuffer, stride * MostQuads * 4, ReadOnlySpan<byte>.Empty, BufferUsageARB.StreamDraw);
+            Gl.NamedBufferData(_vertexBuffer, stride * MaximumQuads * 4, ReadOnlySpan<byte>.Empty, BufferUsageARB.StreamDraw);
             Gl.NamedBufferData<ushort>(_indexBuffer, QuadIndices(), BufferUsageARB.StaticDraw);
             Gl.VertexArrayVertexBuffer(_vertexArray, 0, _vertexBuffer, 0, stride);
             Gl.VertexArrayElementBuffer(_vertexArray, _indexBuffer);
@@ -82,7 +82,7 @@ namespace Saccade.Host.Rendering
 
         internal void Add(GpuTexture texture, Rect area, Rect part, Color tint, bool blends)
         {
-            if (texture != _texture || blends != _blends || _quads == MostQuads)
+            if (texture != _texture || blends != _blends || _quads == MaximumQuads)
             {
                 Flush();
                 _texture = texture;
@@ -235,8 +235,8 @@ namespace Saccade.Host.Rendering
 
         private static ushort[] QuadIndices()
         {
-            ushort[] indices = new ushort[MostQuads * 6];
-            for (int quad = 0; quad < MostQuads; quad++)
+            ushort[] indices = new ushort[MaximumQuads * 6];
+            for (int quad = 0; quad < MaximumQuads; quad++)
             {
                 ReadOnlySpan<int> corners = [0, 1, 2, 0, 2, 3];
                 for (int i = 0; i < 6; i++)

@@ -16,6 +16,9 @@ namespace Saccade.Files
         /// <summary>The weights for training, where one file holds them.</summary>
         public const string Weights = "model.safetensors";
 
+        /// <summary>What names the files of weights that several hold.</summary>
+        public const string WeightIndex = "model.safetensors.index.json";
+
         /// <summary>The folder of ONNX files.</summary>
         public const string GraphFolder = "onnx";
 
@@ -24,6 +27,12 @@ namespace Saccade.Files
 
         /// <summary>What the running scene classifies with.</summary>
         public const string Graph = GraphFolder + "/model" + GraphEnding;
+
+        /// <summary>The same with 16-bit floating point.</summary>
+        public const string HalfGraph = GraphFolder + "/model_fp16" + GraphEnding;
+
+        /// <summary>The same with 8-bit weights.</summary>
+        public const string QuantizedGraph = GraphFolder + "/model_quantized" + GraphEnding;
 
         /// <summary>What training writes about itself.</summary>
         public const string Training = "training";

@@ -13,10 +13,11 @@ namespace Saccade.Files
 
         /// <summary>Whether such a run lies in an output folder.</summary>
         /// <param name="output">The output folder.</param>
-        public static bool LiesIn(string output)
-        {
-            string directory = Path.Combine(output, ModelLayout.Training);
-            return File.Exists(Path.Combine(directory, InputsFile)) && !File.Exists(Path.Combine(directory, SummaryFile));
-        }
+        public static bool LiesIn(string output) =>
+            File.Exists(Path.Combine(output, ModelLayout.Training, InputsFile)) && !HasSummary(output);
+
+        /// <summary>Whether the run in an output folder is over.</summary>
+        /// <param name="output">The output folder.</param>
+        public static bool HasSummary(string output) => File.Exists(Path.Combine(output, ModelLayout.Training, SummaryFile));
     }
 }

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Newtonsoft.Json.Linq;
 using Saccade.Files;
+using Saccade.Models.Families;
 
 namespace Saccade.Preprocessing
 {
@@ -11,61 +11,29 @@ namespace Saccade.Preprocessing
     /// What a model folder's <c>config.json</c> says of a Vision Transformer: Hugging Face's configuration of the family with its
     /// labels, or timm's.
     /// </summary>
-    public sealed partial class ModelConfig
+    public sealed class ModelConfig
     {
-        private const int LargestSize = 1 << 20;
-        private const int MaximalLayers = 1024;
-
-        // Measured with 5 blocks, where rollout is by far the best map, and with 12, where it is one of the worst.
-        private const int MaximalLayersForRollout = 6;
+        private const string ModelTypeKey = "model_type";
 
         private ModelConfig(string name, JObject json)
         {
-            IsTimm = !IsNull(json["architecture"]) && IsNull(json["model_type"]);
+            var config = new ConfigReader(json, name);
+            IsTimm = config.Has(TimmConfig.Architecture) && !config.Has(ModelTypeKey);
             if (IsTimm)
-                json = FromTimm(json, name);
+            {
+                json = TimmConfig.ToHub(json, name);
+                config = new ConfigReader(json, name);
+            }
 
-            ModelType = JsonFile.GetString(json, "model_type", "vit", name);
-            Family = ParseFamily(ModelType, name);
-            HiddenSize = Positive(json, "hidden_size", 768, name);
-            Layers = Positive(json, "num_hidden_layers", 12, name);
-            Heads = Positive(json, "num_attention_heads", 12, name);
-            GatedMlp = IsDinov2 && JsonFile.GetBoolean(json, "use_swiglu_ffn", false, name);
-            IntermediateSize = IsDinov2 ? ReadMlpWidth(json, name) : Positive(json, "intermediate_size", 3072, name);
-            Activation = JsonFile.GetString(json, "hidden_act", "gelu", name);
-            LayerNormEpsilon = JsonFile.GetNumber(json, "layer_norm_eps", IsDinov2 ? 1e-6 : 1e-12, name);
-            (ImageHeight, ImageWidth) = Pair(json, "image_size", 224, name);
-            (PatchHeight, PatchWidth) = Pair(json, "patch_size", IsDinov2 ? 14 : 16, name);
-            Channels = Positive(json, "num_channels", 3, name);
-            QkvBias = JsonFile.GetBoolean(json, "qkv_bias", true, name);
-            LayerScale = JsonFile.GetNumber(json, "layerscale_value", 1, name);
-            Registers = Family == ModelFamily.Dinov2WithRegisters ? Positive(json, "num_register_tokens", 4, name) : 0;
-            HasDistillationHead = Family == ModelFamily.DeiT && HasArchitecture(json, "DeiTForImageClassificationWithTeacher");
-            HeadHiddenSize = IsNull(json["classifier_hidden_size"]) ? 0 : Positive(json, "classifier_hidden_size", 0, name);
-            HeadDropout = JsonFile.GetNumber(json, "classifier_dropout_prob", 0, name);
+            Family = ModelFamily.Parse(config.Text(ModelTypeKey, ModelFamily.Default.ModelType), name);
+            Architecture = Family.Read(config);
+            HeadHiddenSize = config.Has("classifier_hidden_size") ? config.Positive("classifier_hidden_size", 0) : 0;
+            HeadDropout = config.Number("classifier_dropout_prob", 0);
             Labels = ReadLabels(json, name);
-
-            if (HiddenSize % Heads != 0)
-                throw new ModelFileException(
-                    $"{name}: hidden_size is {HiddenSize} and num_attention_heads {Heads}; the heads must divide the hidden size.");
-            if (ImageHeight % PatchHeight != 0 || ImageWidth % PatchWidth != 0)
-                throw new ModelFileException(
-                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
-                    + "whole patches must fill the image.");
-            if (Layers > MaximalLayers)
-                throw JsonFile.Unexpected(new JValue(Layers), "num_hidden_layers", $"1 to {MaximalLayers}", name);
-            if ((long)GridHeight * GridWidth > LargestSize)
-                throw new ModelFileException(
-                    $"{name}: image_size is {ImageHeight} x {ImageWidth} and patch_size {PatchHeight} x {PatchWidth}; "
-                    + $"expected at most {LargestSize} patches.");
-            if (double.IsNaN(LayerScale) || double.IsInfinity(LayerScale))
-                throw JsonFile.Unexpected(json["layerscale_value"]!, "layerscale_value", "a finite number", name);
-            if (!(LayerNormEpsilon > 0) || LayerNormEpsilon > 1)
-                throw new ModelFileException(
-                    $"{name}: layer_norm_eps is {LayerNormEpsilon.ToString(CultureInfo.InvariantCulture)}, expected a small number "
-                    + "above 0 such as 1e-12.");
             if (!(HeadDropout >= 0) || HeadDropout >= 1)
-                throw JsonFile.Unexpected(json["classifier_dropout_prob"]!, "classifier_dropout_prob", "0 or more, below 1", name);
+            {
+                throw config.Unexpected("classifier_dropout_prob", HeadDropout, "0 or more, below 1");
+            }
         }
 
         /// <summary>
@@ -74,59 +42,56 @@ namespace Saccade.Preprocessing
         /// </summary>
         public bool IsTimm { get; }
 
-        /// <summary>The family as the file names it: <c>vit</c>, <c>deit</c>, <c>dinov2</c> or <c>dinov2_with_registers</c>.</summary>
-        public string ModelType { get; }
+        /// <summary>The family as the file names it, see <see cref="ModelFamily.ModelType"/>.</summary>
+        public string ModelType => Family.ModelType;
 
         /// <summary>The family.</summary>
         public ModelFamily Family { get; }
 
         /// <summary>Width of a token, D.</summary>
-        public int HiddenSize { get; }
+        public int HiddenSize => Vit.HiddenSize;
 
         /// <summary>Number of encoder blocks.</summary>
-        public int Layers { get; }
+        public int Layers => Vit.Layers;
 
         /// <summary>Attention heads a block; they divide <see cref="HiddenSize"/>.</summary>
-        public int Heads { get; }
+        public int Heads => Vit.Heads;
 
         /// <summary>Width of the hidden layer of each block's MLP; with <see cref="GatedMlp"/> that of each of its two halves.</summary>
-        public int IntermediateSize { get; }
+        public int IntermediateSize => Vit.IntermediateSize;
 
         /// <summary>Whether the MLP is SwiGLU: one half of its hidden layer, through SiLU, gates the other.</summary>
-        public bool GatedMlp { get; }
+        public bool GatedMlp => Vit.GatedMlp;
 
         /// <summary>The MLP's activation, such as <c>gelu</c> or <c>gelu_pytorch_tanh</c>; unused with <see cref="GatedMlp"/>.</summary>
-        public string Activation { get; }
+        public string Activation => Vit.Activation;
 
         /// <summary>Epsilon of every layer norm.</summary>
-        public double LayerNormEpsilon { get; }
+        public double LayerNormEpsilon => Vit.LayerNormEpsilon;
 
         /// <summary>Height of the picture in pixels that the position embeddings were made for.</summary>
-        public int ImageHeight { get; }
+        public int ImageHeight => Vit.ImageHeight;
 
         /// <summary>Width of the picture in pixels that the position embeddings were made for.</summary>
-        public int ImageWidth { get; }
+        public int ImageWidth => Vit.ImageWidth;
 
         /// <summary>Height of a patch in pixels.</summary>
-        public int PatchHeight { get; }
+        public int PatchHeight => Vit.PatchHeight;
 
         /// <summary>Width of a patch in pixels.</summary>
-        public int PatchWidth { get; }
+        public int PatchWidth => Vit.PatchWidth;
 
         /// <summary>Colour channels of the picture.</summary>
-        public int Channels { get; }
+        public int Channels => Vit.Channels;
 
         /// <summary>Whether the query, key and value projections have a bias.</summary>
-        public bool QkvBias { get; }
+        public bool QkvBias => Vit.QkvBias;
 
-        /// <summary>What a new model's layer scale starts as; only the DINOv2 families have one.</summary>
-        public double LayerScale { get; }
+        /// <summary>What a new model's layer scale starts as; not every family has one.</summary>
+        public double LayerScale => Vit.LayerScale;
 
         /// <summary>Register tokens between the class token and the patches, R.</summary>
-        public int Registers { get; }
-
-        /// <summary>Whether a second head reads the distillation token, and the logits are the mean of both heads'.</summary>
-        public bool HasDistillationHead { get; }
+        public int Registers => Vit.PrefixLength - Vit.PositionedPrefixLength;
 
         /// <summary>
         /// Width of the hidden layer of a two-layer head, or 0 for the usual linear one. Saccade's own key
@@ -140,30 +105,26 @@ namespace Saccade.Preprocessing
         /// <summary>The class names in the order of the logits; empty where the file names none.</summary>
         public IReadOnlyList<string> Labels { get; }
 
-        /// <summary>Whether the model is of one of the two DINOv2 families.</summary>
-        public bool IsDinov2 => Family == ModelFamily.Dinov2 || Family == ModelFamily.Dinov2WithRegisters;
+        /// <summary>Tokens before the first patch: the class token and what the family has beside it.</summary>
+        public int PrefixTokens => Vit.PrefixLength;
 
-        /// <summary>Tokens before the first patch: the class token, the distillation token and the registers that there are.</summary>
-        public int PrefixTokens => 1 + (Family == ModelFamily.DeiT ? 1 : 0) + Registers;
-
-        /// <summary>Numbers that the head reads: D, 2·D for DINOv2's class token and mean patch, 2·D for the tokens of two heads.</summary>
-        public int FeatureSize => IsDinov2 || HasDistillationHead ? 2 * HiddenSize : HiddenSize;
+        /// <summary>Numbers that the heads read, F: D for one token, 2·D for two tokens, or a token and the mean patch.</summary>
+        public int FeatureSize => Architecture.FeatureSize;
 
         /// <summary>Rows of the patch grid.</summary>
-        public int GridHeight => ImageHeight / PatchHeight;
+        public int GridHeight => Vit.GridHeight;
 
         /// <summary>Columns of the patch grid.</summary>
-        public int GridWidth => ImageWidth / PatchWidth;
+        public int GridWidth => Vit.GridWidth;
 
         /// <summary>Patches of a picture, N. The 640 x 640 picture with patches of 160 has 4 x 4 = 16.</summary>
-        public int Patches => GridHeight * GridWidth;
+        public int Patches => Vit.Patches;
 
-        /// <summary>
-        /// Which map shows best where the classified object is: attention rolled out through all blocks where there are few, else class
-        /// relevance. Training writes that map into the ONNX file, and the running scene shows it first; <c>./saccade bench overlay</c>
-        /// measures it.
-        /// </summary>
-        public bool ShowsBestByRollout => Layers <= MaximalLayersForRollout;
+        /// <summary>The sizes and parts.</summary>
+        internal ModelArchitecture Architecture { get; }
+
+        /// <summary>The sizes and parts of a plain Vision Transformer, which all families are so far.</summary>
+        internal PlainVit Vit => (PlainVit)Architecture;
 
         /// <summary>Reads a <c>config.json</c>.</summary>
         /// <param name="path">The file.</param>
@@ -180,10 +141,10 @@ namespace Saccade.Preprocessing
         /// <param name="json">The text.</param>
         /// <param name="name">What to call it in messages: its path.</param>
         /// <exception cref="ModelFileException">The text is no JSON object.</exception>
-        internal static bool IsVisionTransformer(string json, string name)
+        internal static bool IsOfKnownFamily(string json, string name)
         {
-            JToken? type = JsonFile.ParseObject(json, name)["model_type"];
-            return IsNull(type) || type!.Type != JTokenType.String || FindFamily((string)type!) != null;
+            var type = JsonFile.ParseObject(json, name)[ModelTypeKey];
+            return type == null || type.Type != JTokenType.String || ModelFamily.Find((string)type!) != null;
         }
 
         /// <summary>Reads the class names alone, from a <c>config.json</c> of any family.</summary>
@@ -192,70 +153,23 @@ namespace Saccade.Preprocessing
         /// <exception cref="ModelFileException">The text is no JSON object, or its <c>id2label</c> contradicts itself.</exception>
         internal static IReadOnlyList<string> ParseLabels(string json, string name) => ReadLabels(JsonFile.ParseObject(json, name), name);
 
-        private static ModelFamily? FindFamily(string modelType)
-        {
-            switch (modelType)
-            {
-                case "vit": return ModelFamily.ViT;
-                case "deit": return ModelFamily.DeiT;
-                case "dinov2": return ModelFamily.Dinov2;
-                case "dinov2_with_registers": return ModelFamily.Dinov2WithRegisters;
-                default: return null;
-            }
-        }
-
-        private static ModelFamily ParseFamily(string modelType, string name) =>
-            FindFamily(modelType)
-            ?? throw new ModelFileException(
-                $"{name}: model_type is '{modelType}', expected vit, deit, dinov2 or dinov2_with_registers. "
-                + "Choose a checkpoint of one of these families.");
-
-        // DINOv2 states the MLP's width as a multiple of the token's; the gated one has two thirds of it, rounded up to eights.
-        private int ReadMlpWidth(JObject json, string name)
-        {
-            double ratio = JsonFile.GetNumber(json, "mlp_ratio", 4, name);
-            if (!(ratio > 0) || ratio > 1024 || HiddenSize * ratio > LargestSize)
-                throw JsonFile.Unexpected(json["mlp_ratio"] ?? new JValue(ratio), "mlp_ratio", "a number above 0 such as 4", name);
-            int width = Math.Max(1, (int)(HiddenSize * ratio));
-            return GatedMlp ? (width * 2 / 3 + 7) / 8 * 8 : width;
-        }
-
-        private static bool HasArchitecture(JObject json, string architecture) =>
-            json["architectures"] is JArray names && names.Any(n => n.Type == JTokenType.String && (string)n! == architecture);
-
-        private static int Positive(JObject json, string key, int whenAbsent, string name)
-        {
-            int value = JsonFile.GetInteger(json, key, whenAbsent, name);
-            if (value < 1 || value > LargestSize)
-                throw JsonFile.Unexpected(json[key] ?? new JValue(value), key, $"1 to {LargestSize}", name);
-            return value;
-        }
-
-        private static (int Height, int Width) Pair(JObject json, string key, int whenAbsent, string name)
-        {
-            if (!(json[key] is JArray pair))
-            {
-                int side = Positive(json, key, whenAbsent, name);
-                return (side, side);
-            }
-
-            if (pair.Count != 2 || pair.Any(v => v.Type != JTokenType.Integer || (double)v < 1 || (double)v > LargestSize))
-                throw JsonFile.Unexpected(pair, key, "a whole number, or height and width", name);
-            return ((int)pair[0], (int)pair[1]);
-        }
-
         private static string[] ReadLabels(JObject json, string name)
         {
-            JToken? token = json["id2label"];
+            var token = json["id2label"];
             if (token == null || token.Type == JTokenType.Null)
-                return Array.Empty<string>();
-            if (!(token is JObject names))
-                throw JsonFile.Unexpected(token, "id2label", "an object from \"0\", \"1\", ... to names", name);
-
-            string?[] labels = new string?[names.Count];
-            foreach (JProperty property in names.Properties())
             {
-                bool isIndex = int.TryParse(property.Name, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+                return Array.Empty<string>();
+            }
+
+            if (!(token is JObject names))
+            {
+                throw JsonFile.Unexpected(token, "id2label", "an object from \"0\", \"1\", ... to names", name);
+            }
+
+            var labels = new string?[names.Count];
+            foreach (var property in names.Properties())
+            {
+                var isIndex = int.TryParse(property.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
                 if (!isIndex || index >= labels.Length || labels[index] != null)
                 {
                     throw new ModelFileException(

@@ -75,7 +75,7 @@ namespace Saccade
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
             string configPath = System.IO.Path.Combine(path, ModelLayout.Config);
             string configText = JsonFile.ReadText(configPath);
-            ModelConfig? config = ModelConfig.IsVisionTransformer(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
+            ModelConfig? config = ModelConfig.IsOfKnownFamily(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
             IReadOnlyList<string> labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
             string rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
             PreprocessingRule rule = PreprocessingRule.ReadFolder(path);

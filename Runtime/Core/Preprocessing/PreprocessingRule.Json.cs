@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Saccade.Files;
+using Saccade.Models.Families;
 
 namespace Saccade.Preprocessing
 {
@@ -27,7 +29,7 @@ namespace Saccade.Preprocessing
         public static PreprocessingRule Parse(string json, string name)
         {
             JObject config = JsonFile.ParseObject(json, name);
-            Defaults defaults = Defaults.Of(config, name);
+            ImageProcessor defaults = FindProcessor(config, name);
             ResizeMode mode = ResizeMode.None;
             int width = 0;
             int height = 0;
@@ -59,7 +61,7 @@ namespace Saccade.Preprocessing
                     throw Bad(name, "crop_size", "is " + size.ToString(Formatting.None), "expected a height and a width");
             }
 
-            int filter = JsonFile.GetInteger(config, "resample", (int)defaults.Filter, name);
+            int filter = JsonFile.GetInteger(config, "resample", defaults.Resample, name);
             if (filter < 0 || filter > 5)
                 throw Bad(name, "resample", "is " + filter, "expected one of Pillow's filters, 0 to 5");
 
@@ -128,6 +130,13 @@ namespace Saccade.Preprocessing
             return config.ToString(Formatting.Indented) + "\n";
         }
 
+        private static ImageProcessor FindProcessor(JObject config, string name)
+        {
+            var older = JsonFile.GetString(config, "feature_extractor_type", ModelFamily.Default.Processor.Type, name);
+            var type = JsonFile.GetString(config, "image_processor_type", older, name);
+            return ImageProcessor.Find(type, ModelFamily.All.Select(family => family.Processor));
+        }
+
         private static CropRounding ReadCropRounding(JObject config, string name)
         {
             string rounding = JsonFile.GetString(config, RoundingKey, "", name);
@@ -181,11 +190,11 @@ namespace Saccade.Preprocessing
             return (int)side;
         }
 
-        private static float[] ReadChannels(JObject config, string key, float[] whenAbsent, string name)
+        private static float[] ReadChannels(JObject config, string key, IReadOnlyList<float> whenAbsent, string name)
         {
             JToken? token = Find(config, key);
             if (token == null)
-                return whenAbsent;
+                return whenAbsent.ToArray();
 
             // One number holds for all channels.
             JToken[] numbers = token is JArray array ? array.ToArray() : new[] { token, token, token };

@@ -66,7 +66,7 @@ namespace Saccade
 
         internal FrameStamp Stamp { get; set; }
 
-        /// <summary>Whether rollout shows the object best, see <see cref="Preprocessing.ModelConfig.ShowsBestByRollout"/>.</summary>
+        /// <summary>Whether rollout shows the object best, see <see cref="Maps.DefaultMap"/>.</summary>
         internal bool ShowsBestByRollout { get; set; }
 
         internal IReadOnlyList<string> Labels => _labels;

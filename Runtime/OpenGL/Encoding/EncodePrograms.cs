@@ -9,34 +9,23 @@ namespace Saccade.OpenGL.Encoding
     /// <summary>The programs of the encode and how they read a texture: the same for every rule, size and model.</summary>
     internal sealed class EncodePrograms : IContextShare
     {
-        /// <summary>Columns of a work group.</summary>
-        public const int GroupWidth = 32;
+        private static readonly int[] FirstKernels = { EncodeShader.FirstColumnsKernel, EncodeShader.FirstRowsKernel };
+        private static readonly int[] SecondKernels = { EncodeShader.SecondColumnsKernel, EncodeShader.SecondRowsKernel };
 
-        /// <summary>Rows of a work group.</summary>
-        public const int GroupHeight = 2;
-
-        /// <summary>Pixels that one invocation of the first pass makes.</summary>
-        public const int FirstRun = 8;
-
-        /// <summary>Pixels that one invocation of the second pass makes.</summary>
-        public const int SecondRun = 4;
-
-        private const int Axes = 2;
-
-        private readonly uint[] _first = new uint[Axes];
-        private readonly uint[] _second = new uint[Axes];
+        private readonly uint[] _first = new uint[FirstKernels.Length];
+        private readonly uint[] _second = new uint[SecondKernels.Length];
         private uint _levels;
         private uint _sampler;
 
-        private EncodePrograms(GlContext context, string source)
+        private EncodePrograms(GlContext context)
         {
             try
             {
-                _levels = Link(context, source, 0, 1, "#define LEVELS\n");
-                for (int axis = 0; axis < Axes; axis++)
+                _levels = Link(context, EncodeShader.LevelsKernel);
+                for (int axis = 0; axis < _first.Length; axis++)
                 {
-                    _first[axis] = Link(context, source, axis, FirstRun, "#define FIRST_PASS\n");
-                    _second[axis] = Link(context, source, axis, SecondRun, "");
+                    _first[axis] = Link(context, FirstKernels[axis]);
+                    _second[axis] = Link(context, SecondKernels[axis]);
                 }
 
                 _sampler = context.Objects.CreateSampler();
@@ -66,8 +55,8 @@ namespace Saccade.OpenGL.Encoding
         /// <summary>Runs the program that is set over as many pixels, where each invocation makes a run across the axis.</summary>
         public static void Dispatch(GLApi gl, int width, int height, int axis, int run)
         {
-            int groupWidth = GroupWidth * (axis == 1 ? run : 1);
-            int groupHeight = GroupHeight * (axis == 0 ? run : 1);
+            int groupWidth = EncodeShader.GroupX * (axis == 1 ? run : 1);
+            int groupHeight = EncodeShader.GroupY * (axis == 0 ? run : 1);
             gl.DispatchCompute((uint)((width + groupWidth - 1) / groupWidth), (uint)((height + groupHeight - 1) / groupHeight), 1);
         }
 
@@ -78,7 +67,7 @@ namespace Saccade.OpenGL.Encoding
         /// <summary>Deletes what was made.</summary>
         public void Delete(GlContext context)
         {
-            for (int axis = 0; axis < Axes; axis++)
+            for (int axis = 0; axis < _first.Length; axis++)
             {
                 context.Objects.DeleteProgram(ref _first[axis]);
                 context.Objects.DeleteProgram(ref _second[axis]);
@@ -98,19 +87,19 @@ namespace Saccade.OpenGL.Encoding
             uint levels = context.Objects.CreateBufferTexture(buffer, SizedInternalFormat.R32ui);
             uint picture = context.Objects.CreateTexture(SizedInternalFormat.R32ui, 1, 1);
             uint colors = context.Objects.CreateTexture(SizedInternalFormat.Rgba16f, 1, 1);
-            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
             gl.BindTexture(TextureTarget.Texture2D, colors);
-            gl.BindSampler(0, _sampler);
-            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindSampler(EncodeShader.ColorsUnit, _sampler);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, integers);
-            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.BetweenUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, levels);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 0, buffer);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, 1, buffer);
-            gl.BindImageTexture(0, picture, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, EncodeShader.BetweenOutBuffer, buffer);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, EncodeShader.ResultBuffer, buffer);
+            gl.BindImageTexture(EncodeShader.PictureImage, picture, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
             Run(gl, _levels);
-            gl.BindImageTexture(0, picture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
-            for (int axis = 0; axis < Axes; axis++)
+            gl.BindImageTexture(EncodeShader.PictureImage, picture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
+            for (int axis = 0; axis < _first.Length; axis++)
             {
                 Run(gl, _first[axis]);
                 Run(gl, _second[axis]);
@@ -131,17 +120,14 @@ namespace Saccade.OpenGL.Encoding
             gl.DispatchCompute(1, 1, 1);
         }
 
-        private static EncodePrograms Compile(GlContext context) => new EncodePrograms(context, EncodeShader.Text);
+        private static EncodePrograms Compile(GlContext context) => new EncodePrograms(context);
 
-        private static uint Link(GlContext context, string source, int axis, int run, string pass)
+        private static uint Link(GlContext context, int kernel)
         {
             GLApi gl = context.Gl;
-            string defines = string.Format(
-                CultureInfo.InvariantCulture,
-                "#define AXIS {0}\n#define RUN {1}\n#define GROUP_X {2}\n#define GROUP_Y {3}\n{4}",
-                axis, run, GroupWidth, GroupHeight, pass);
+            string choice = string.Format(CultureInfo.InvariantCulture, "#define KERNEL {0}\n", kernel);
             uint shader = gl.CreateShader(ShaderType.ComputeShader);
-            gl.ShaderSource(shader, source.Insert(source.IndexOf('\n') + 1, defines));
+            gl.ShaderSource(shader, EncodeShader.Text.Insert(EncodeShader.Text.IndexOf('\n') + 1, choice));
             gl.CompileShader(shader);
             gl.GetShader(shader, ShaderParameterName.CompileStatus, out int compiled);
             string log = compiled == 0 ? gl.GetShaderInfoLog(shader) : "";

@@ -1,57 +1,82 @@
+// Made by `./saccade shaders` from Runtime/Capture/Resources/Saccade/Encode.compute, which explains it: don't edit this file.
 namespace Saccade.OpenGL.Encoding
 {
     /// <summary>
-    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly holds no embedded
-    /// files, and a program without an engine has no Resources folder.
+    /// The encode's compute shader in GLSL. C# text and no file beside it: in Unity an assembly definition's assembly
+    /// holds no embedded files, and a program without an engine has no Resources folder.
     /// </summary>
     internal static class EncodeShader
     {
         /// <summary>What to call it in messages.</summary>
         public const string Name = "Encode.glsl";
 
-        /// <summary>All of it; <see cref="EncodePrograms"/> says which pass it is by a few definitions behind the first line.</summary>
+        // What KERNEL is to be defined as.
+        public const int LevelsKernel = 0;
+        public const int FirstColumnsKernel = 1;
+        public const int FirstRowsKernel = 2;
+        public const int SecondColumnsKernel = 3;
+        public const int SecondRowsKernel = 4;
+
+        // What the text defines.
+        public const int GroupX = 32;
+        public const int GroupY = 2;
+        public const int FirstRun = 8;
+        public const int SecondRun = 4;
+
+        // Texture units.
+        public const int ColorsUnit = 0;
+        public const int TablesUnit = 1;
+        public const int BetweenUnit = 2;
+
+        // Image units.
+        public const int PictureImage = 0;
+
+        // Bindings of storage buffers.
+        public const int BetweenOutBuffer = 0;
+        public const int ResultBuffer = 1;
+
+        // Locations of uniforms.
+        public const int SizeUniform = 0;
+        public const int OriginUniform = 1;
+        public const int EncodeTableUniform = 2;
+        public const int BottomUpUniform = 3;
+        public const int AxisTableUniform = 4;
+        public const int RangeStartUniform = 5;
+        public const int SourceSizeUniform = 6;
+        public const int PatchSizeUniform = 7;
+        public const int ValueTableUniform = 8;
+
+        /// <summary>All of it; KERNEL is to be defined behind the first line.</summary>
         public const string Text = @"#version 450 core
 
-// A pass of the encode. Compiled once as
-//   LEVELS       colours -> levels          colors (unit 0), tables (unit 1), picture (image 0, written)
-// and for each AXIS (0: resizes columns, x; 1: resizes rows, y), by a tap table in the integers of
-// Saccade.Preprocessing.TapTable, as
-//   FIRST_PASS   levels  -> levels          picture (image 0), tables (unit 1), Between (buffer 0, written)
-//   otherwise    levels  -> model input     tables (unit 1), between (unit 2), Output (buffer 1, written)
-// A level is 0..255; three of them lie in one uint, red lowest. Coordinates count from the top left of the picture, but texels
-// as they lie in the texture.
-// An invocation makes RUN pixels across the axis, which share their weights: columns GROUP_X apart where rows are resized,
-// neighbouring rows where columns are. Saccade.OpenGL.EncodePrograms defines RUN, GROUP_X and GROUP_Y.
+#define GROUP_X 32
+#define GROUP_Y 2
+#define FIRST_RUN 8
+#define SECOND_RUN 4
 
-layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
+layout(binding = 1) uniform isamplerBuffer Tables;
 
-// Integers of one plan, see Saccade.ModelInput.EncodeTables. For an axis that makes `length` pixels: [length] first source pixel,
-// [length] count, [stride, length] weights with 22 fractional bits. Floats lie in it as their bits.
-layout(binding = 1) uniform isamplerBuffer tables;
+layout(location = 0) uniform ivec2 Size;
 
-layout(location = 0) uniform ivec2 size;        // pixels that this pass writes
-
-const int HALF = 1 << 21;
+const int ROUNDING = 1 << 21;
 const int WEIGHT_BITS = 22;
 
-int table(int index)
+layout(binding = 0) uniform sampler2D Colors;
+
+layout(location = 1) uniform ivec2 Origin;
+layout(location = 2) uniform int EncodeTable;
+layout(location = 3) uniform int BottomUp;
+
+layout(binding = 0, r32ui) uniform uimage2D Picture;
+
+void StorePicture(ivec2 texel, uint level)
 {
-    return texelFetch(tables, index).r;
+    imageStore(Picture, texel, uvec4(level));
 }
 
-#ifdef LEVELS
-
-layout(binding = 0) uniform sampler2D colors;
-layout(binding = 0, r32ui) uniform writeonly uimage2D picture;
-
-layout(location = 1) uniform ivec2 origin;      // the rectangle's first texel
-layout(location = 2) uniform int encodeTable;   // where the integers of the sRGB encoding begin; negative: texels are encoded
-
-// round(255 * sRGB(x)), exactly: the upper bits of a float choose a bucket, which says the level at its beginning (from bit 17
-// on) and from which lower bits on it is the next one. NaN is black; compilers may reckon without it, so that bits are compared.
-uint encode(float x)
+uint Encode(float x)
 {
-    const int FIRST_BITS = 0x39000000; // 2^-13, which is level 0 as all below it; what is negative is so as an integer too
+    const int FIRST_BITS = 0x39000000;
     const int ONE_BITS = 0x3F800000;
     const int INFINITY_BITS = 0x7F800000;
     int bits = floatBitsToInt(x);
@@ -61,127 +86,205 @@ uint encode(float x)
     if (bits >= FIRST_BITS && bits < ONE_BITS)
     {
         bits -= FIRST_BITS;
-        int bucket = table(encodeTable + (bits >> 16));
-        level = (bucket >> 17) + int((bits & 0xFFFF) >= (bucket & 0x1FFFF));
+        int bucket = texelFetch(Tables, EncodeTable + (bits >> 16)).r;
+        level = (bucket >> 17) + ((bits & 0xFFFF) >= (bucket & 0x1FFFF) ? 1 : 0);
     }
 
     return uint(level);
 }
 
-void main()
+void Levels(uvec3 id)
 {
-    ivec2 texel = ivec2(gl_GlobalInvocationID.xy);
-    if (any(greaterThanEqual(texel, size)))
+    ivec2 texel = ivec2(id.xy);
+    if (texel.x >= Size.x || texel.y >= Size.y)
         return;
-    vec3 color = texelFetch(colors, origin + texel, 0).rgb;
-    uvec3 level = encodeTable >= 0
-        ? uvec3(encode(color.r), encode(color.g), encode(color.b))
-        : uvec3(clamp(color, 0.0, 1.0) * 255.0 + 0.5);
-    imageStore(picture, texel, uvec4(level.r | level.g << 8 | level.b << 16));
+    vec3 color = texelFetch(Colors, Origin + texel, 0).rgb;
+    uvec3 level;
+    if (EncodeTable >= 0)
+        level = uvec3(Encode(color.r), Encode(color.g), Encode(color.b));
+    else
+        level = uvec3(clamp(color, 0.0, 1.0) * 255.0 + 0.5);
+    StorePicture(texel, level.r | level.g << 8 | level.b << 16);
 }
 
-#else
+layout(location = 4) uniform ivec2 AxisTable;
+layout(location = 5) uniform int RangeStart;
+layout(location = 6) uniform ivec2 SourceSize;
 
-layout(location = 1) uniform ivec2 axisTable;   // where this axis' integers begin, and its length
-layout(location = 2) uniform int rangeStart;    // first source pixel of the other axis that lies in Between
-
-ivec3 unpack(uint level)
+ivec3 Unpack(uint level)
 {
     return ivec3(uvec3(level, level >> 8, level >> 16) & 255u);
 }
 
-#ifdef FIRST_PASS
-
-layout(binding = 0, r32ui) uniform readonly uimage2D picture;
-layout(std430, binding = 0) writeonly buffer Between { uint between[]; };
-
-layout(location = 3) uniform ivec4 source;      // the rectangle in texels: x, y, width, height
-layout(location = 4) uniform bool bottomUp;     // the first texel row is the picture's lowest
-
-ivec3 load(int x, int y)
+ivec2 FindFirst(int axis, int run, uvec3 group, uvec3 thread)
 {
-    return unpack(imageLoad(picture, source.xy + ivec2(x, bottomUp ? source.w - 1 - y : y)).r);
+    int x = int(group.x) * GROUP_X * (axis == 1 ? run : 1) + int(thread.x);
+    int y = (int(group.y) * GROUP_Y + int(thread.y)) * (axis == 0 ? run : 1);
+    return ivec2(x, y);
 }
 
-void store(ivec2 pixel, ivec3 level)
+ivec2 FindStep(int axis)
 {
-    between[pixel.y * size.x + pixel.x] = uint(level.r | level.g << 8 | level.b << 16);
+    return axis == 0 ? ivec2(0, 1) : ivec2(GROUP_X, 0);
 }
 
-#else
-
-layout(binding = 2) uniform usamplerBuffer between;
-layout(std430, binding = 1) writeonly buffer Output { float result[]; };
-
-layout(location = 3) uniform int betweenWidth;
-layout(location = 4) uniform ivec2 patchSize;   // width and height of a patch; (0, 0) writes planes
-layout(location = 5) uniform int valueTable;    // where [3, 256] floats begin: level -> normalised value
-
-ivec3 load(int x, int y)
+int FindPlace(ivec2 at)
 {
-    return unpack(texelFetch(between, y * betweenWidth + x).r);
+    ivec2 inside = min(at, SourceSize - 1);
+    return inside.y * SourceSize.x + inside.x;
 }
 
-// Planes [3, H, W], or patches [N, 3, P, P]: the place of red, and how far green and blue lie behind.
-void store(ivec2 pixel, ivec3 level)
+bool IsInside(ivec2 pixel)
 {
-    int place = pixel.y * size.x + pixel.x;
-    int channelStep = size.x * size.y;
-    if (patchSize.x > 0)
+    return pixel.x < Size.x && pixel.y < Size.y;
+}
+
+layout(std430, binding = 0) writeonly buffer BetweenOutBlock { uint BetweenOut[]; };
+
+uint ReadPicture(ivec2 at)
+{
+    return imageLoad(Picture, Origin + ivec2(at.x, BottomUp != 0 ? SourceSize.y - 1 - at.y : at.y)).r;
+}
+
+void FirstPass(int axis, uvec3 group, uvec3 thread)
+{
+    ivec2 pixel = FindFirst(axis, FIRST_RUN, group, thread);
+    if (!IsInside(pixel))
+        return;
+
+    ivec2 ahead = FindStep(axis);
+    ivec2 next = ivec2(1 - axis, axis);
+    int index = axis == 0 ? pixel.x : pixel.y;
+    int start = texelFetch(Tables, AxisTable.x + index).r;
+    int count = texelFetch(Tables, AxisTable.x + AxisTable.y + index).r;
+    int weight = AxisTable.x + 2 * AxisTable.y + index;
+    ivec2 from = axis == 0 ? ivec2(start, pixel.y + RangeStart) : ivec2(pixel.x + RangeStart, start);
+
+    int i;
+    ivec3 sums[FIRST_RUN];
+    for (i = 0; i < FIRST_RUN; i++)
+        sums[i] = ivec3(ROUNDING, ROUNDING, ROUNDING);
+    for (int tap = 0; tap < count; tap++)
     {
-        ivec2 cell = pixel / patchSize;
-        ivec2 inside = pixel - cell * patchSize;
-        channelStep = patchSize.x * patchSize.y;
-        place = (cell.y * (size.x / patchSize.x) + cell.x) * 3 * channelStep + inside.y * patchSize.x + inside.x;
+        int w = texelFetch(Tables, weight).r;
+        for (i = 0; i < FIRST_RUN; i++)
+            sums[i] += Unpack(ReadPicture(from + i * ahead)) * w;
+        from += next;
+        weight += AxisTable.y;
     }
 
-    for (int channel = 0; channel < 3; channel++)
-        result[place + channel * channelStep] = intBitsToFloat(table(valueTable + channel * 256 + level[channel]));
+    for (i = 0; i < FIRST_RUN; i++)
+    {
+        if (IsInside(pixel))
+        {
+            uvec3 level = uvec3(clamp(sums[i] >> WEIGHT_BITS, 0, 255));
+            BetweenOut[pixel.y * Size.x + pixel.x] = level.r | level.g << 8 | level.b << 16;
+        }
+
+        pixel += ahead;
+    }
 }
 
-#endif
+void FirstColumns(uvec3 group, uvec3 thread)
+{
+    FirstPass(0, group, thread);
+}
+
+void FirstRows(uvec3 group, uvec3 thread)
+{
+    FirstPass(1, group, thread);
+}
+
+layout(binding = 2) uniform usamplerBuffer Between;
+layout(std430, binding = 1) writeonly buffer ResultBlock { float Result[]; };
+
+layout(location = 7) uniform ivec2 PatchSize;
+layout(location = 8) uniform int ValueTable;
+
+float FindValue(int channel, int level)
+{
+    return intBitsToFloat(texelFetch(Tables, ValueTable + channel * 256 + level).r);
+}
+
+void Store(ivec2 pixel, ivec3 level)
+{
+    int place = pixel.y * Size.x + pixel.x;
+    int channelStep = Size.x * Size.y;
+    if (PatchSize.x > 0)
+    {
+        ivec2 cell = ivec2(uvec2(pixel) / uvec2(PatchSize));
+        ivec2 inside = pixel - cell * PatchSize;
+        int columns = int(uint(Size.x) / uint(PatchSize.x));
+        channelStep = PatchSize.x * PatchSize.y;
+        place = (cell.y * columns + cell.x) * 3 * channelStep + inside.y * PatchSize.x + inside.x;
+    }
+
+    Result[place] = FindValue(0, level.r);
+    Result[place + channelStep] = FindValue(1, level.g);
+    Result[place + 2 * channelStep] = FindValue(2, level.b);
+}
+
+void SecondPass(int axis, uvec3 group, uvec3 thread)
+{
+    ivec2 pixel = FindFirst(axis, SECOND_RUN, group, thread);
+    if (!IsInside(pixel))
+        return;
+
+    ivec2 ahead = FindStep(axis);
+    ivec2 next = ivec2(1 - axis, axis);
+    int index = axis == 0 ? pixel.x : pixel.y;
+    int start = texelFetch(Tables, AxisTable.x + index).r - RangeStart;
+    int count = texelFetch(Tables, AxisTable.x + AxisTable.y + index).r;
+    int weight = AxisTable.x + 2 * AxisTable.y + index;
+    ivec2 from = axis == 0 ? ivec2(start, pixel.y) : ivec2(pixel.x, start);
+
+    int i;
+    ivec3 sums[SECOND_RUN];
+    for (i = 0; i < SECOND_RUN; i++)
+        sums[i] = ivec3(ROUNDING, ROUNDING, ROUNDING);
+    for (int tap = 0; tap < count; tap++)
+    {
+        int w = texelFetch(Tables, weight).r;
+        for (i = 0; i < SECOND_RUN; i++)
+            sums[i] += Unpack(texelFetch(Between, FindPlace(from + i * ahead)).r) * w;
+        from += next;
+        weight += AxisTable.y;
+    }
+
+    for (i = 0; i < SECOND_RUN; i++)
+    {
+        if (IsInside(pixel))
+            Store(pixel, clamp(sums[i] >> WEIGHT_BITS, 0, 255));
+        pixel += ahead;
+    }
+}
+
+void SecondColumns(uvec3 group, uvec3 thread)
+{
+    SecondPass(0, group, thread);
+}
+
+void SecondRows(uvec3 group, uvec3 thread)
+{
+    SecondPass(1, group, thread);
+}
+
+layout(local_size_x = GROUP_X, local_size_y = GROUP_Y) in;
 
 void main()
 {
-#if AXIS == 0
-    ivec2 pixel = ivec2(gl_GlobalInvocationID.x, gl_GlobalInvocationID.y * RUN);
-    const ivec2 STEP = ivec2(0, 1);
-#else
-    ivec2 pixel = ivec2(gl_WorkGroupID.x * GROUP_X * RUN + gl_LocalInvocationID.x, gl_GlobalInvocationID.y);
-    const ivec2 STEP = ivec2(GROUP_X, 0);
+#if KERNEL == 0
+    Levels(gl_GlobalInvocationID);
+#elif KERNEL == 1
+    FirstColumns(gl_WorkGroupID, gl_LocalInvocationID);
+#elif KERNEL == 2
+    FirstRows(gl_WorkGroupID, gl_LocalInvocationID);
+#elif KERNEL == 3
+    SecondColumns(gl_WorkGroupID, gl_LocalInvocationID);
+#elif KERNEL == 4
+    SecondRows(gl_WorkGroupID, gl_LocalInvocationID);
 #endif
-    if (any(greaterThanEqual(pixel, size)))
-        return;
-
-    int index = pixel[AXIS];
-    int count = table(axisTable.x + axisTable.y + index);
-    int weight = axisTable.x + 2 * axisTable.y + index;
-    ivec2 from = pixel;
-    from[AXIS] = table(axisTable.x + index);
-#ifdef FIRST_PASS
-    from[1 - AXIS] += rangeStart;
-#else
-    from[AXIS] -= rangeStart;
-#endif
-
-    ivec3 sums[RUN];
-    for (int i = 0; i < RUN; i++)
-        sums[i] = ivec3(HALF);
-    for (int tap = 0; tap < count; tap++, from[AXIS]++, weight += axisTable.y)
-    {
-        int w = table(weight);
-        for (int i = 0; i < RUN; i++)
-            sums[i] += load(from.x + i * STEP.x, from.y + i * STEP.y) * w;
-    }
-
-    for (int i = 0; i < RUN; i++, pixel += STEP)
-    {
-        if (all(lessThan(pixel, size)))
-            store(pixel, clamp(sums[i] >> WEIGHT_BITS, 0, 255));
-    }
 }
-
-#endif
 ";
     }
 }

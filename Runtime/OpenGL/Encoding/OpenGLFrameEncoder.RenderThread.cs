@@ -13,8 +13,6 @@ namespace Saccade.OpenGL.Encoding
     /// <content>What happens on the render thread.</content>
     internal sealed partial class OpenGLFrameEncoder
     {
-        private const uint BetweenBinding = 0;
-        private const uint OutputBinding = 1;
         private const double NanosecondsPerSecond = 1e9;
 
         private readonly RecentPlans<EncodePlan> _uploaded = new RecentPlans<EncodePlan>();
@@ -126,34 +124,35 @@ namespace Saccade.OpenGL.Encoding
         {
             GLApi gl = context.Gl;
             EncodeTables layout = plan.Layout;
-            gl.BindImageTexture(0, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
-            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindImageTexture(EncodeShader.PictureImage, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
-            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.BetweenUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Between);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, BetweenBinding, plan.BetweenBuffer);
-            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, OutputBinding, ChooseBuffer(slot));
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, EncodeShader.BetweenOutBuffer, plan.BetweenBuffer);
+            gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, EncodeShader.ResultBuffer, ChooseBuffer(slot));
 
             if (layout.BetweenWidth > 0 && layout.BetweenHeight > 0)
             {
                 gl.UseProgram(_programs!.First(layout.FirstAxis));
-                gl.Uniform2(0, layout.BetweenWidth, layout.BetweenHeight);
-                gl.Uniform2(1, layout.First.Start, layout.First.Length);
-                gl.Uniform1(2, layout.RangeStart);
-                gl.Uniform4(3, _reader.X, _reader.Y, layout.Plan.SourceWidth, layout.Plan.SourceHeight);
-                gl.Uniform1(4, slot.Source.IsBottomUp ? 1 : 0);
-                EncodePrograms.Dispatch(gl, layout.BetweenWidth, layout.BetweenHeight, layout.FirstAxis, EncodePrograms.FirstRun);
+                gl.Uniform2(EncodeShader.SizeUniform, layout.BetweenWidth, layout.BetweenHeight);
+                gl.Uniform2(EncodeShader.AxisTableUniform, layout.First.Start, layout.First.Length);
+                gl.Uniform1(EncodeShader.RangeStartUniform, layout.RangeStart);
+                gl.Uniform2(EncodeShader.OriginUniform, _reader.X, _reader.Y);
+                gl.Uniform2(EncodeShader.SourceSizeUniform, layout.Plan.SourceWidth, layout.Plan.SourceHeight);
+                gl.Uniform1(EncodeShader.BottomUpUniform, slot.Source.IsBottomUp ? 1 : 0);
+                EncodePrograms.Dispatch(gl, layout.BetweenWidth, layout.BetweenHeight, layout.FirstAxis, EncodeShader.FirstRun);
                 gl.MemoryBarrier(MemoryBarrierMask.TextureFetchBarrierBit);
             }
 
             gl.UseProgram(_programs!.Second(1 - layout.FirstAxis));
-            gl.Uniform2(0, _shape.Width, _shape.Height);
-            gl.Uniform2(1, layout.Second.Start, layout.Second.Length);
-            gl.Uniform1(2, layout.RangeStart);
-            gl.Uniform1(3, layout.BetweenWidth);
-            gl.Uniform2(4, _shape.PatchWidth, _shape.PatchHeight);
-            gl.Uniform1(5, layout.ValueTable);
-            EncodePrograms.Dispatch(gl, _shape.Width, _shape.Height, 1 - layout.FirstAxis, EncodePrograms.SecondRun);
+            gl.Uniform2(EncodeShader.SizeUniform, _shape.Width, _shape.Height);
+            gl.Uniform2(EncodeShader.AxisTableUniform, layout.Second.Start, layout.Second.Length);
+            gl.Uniform1(EncodeShader.RangeStartUniform, layout.RangeStart);
+            gl.Uniform2(EncodeShader.SourceSizeUniform, layout.BetweenWidth, layout.BetweenHeight);
+            gl.Uniform2(EncodeShader.PatchSizeUniform, _shape.PatchWidth, _shape.PatchHeight);
+            gl.Uniform1(EncodeShader.ValueTableUniform, layout.ValueTable);
+            EncodePrograms.Dispatch(gl, _shape.Width, _shape.Height, 1 - layout.FirstAxis, EncodeShader.SecondRun);
             gl.MemoryBarrier(MemoryBarrierMask.ClientMappedBufferBarrierBit | MemoryBarrierMask.BufferUpdateBarrierBit);
         }
 

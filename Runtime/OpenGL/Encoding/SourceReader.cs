@@ -147,16 +147,16 @@ namespace Saccade.OpenGL.Encoding
                 (_levelsWidth, _levelsHeight) = (width, height);
             }
 
-            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
             gl.BindTexture(TextureTarget.Texture2D, texture);
-            gl.BindSampler(0, programs.Sampler);
-            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.BindSampler(EncodeShader.ColorsUnit, programs.Sampler);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
-            gl.BindImageTexture(0, _levels, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
+            gl.BindImageTexture(EncodeShader.PictureImage, _levels, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
             gl.UseProgram(programs.Levels);
-            gl.Uniform2(0, width, height);
-            gl.Uniform2(1, x, y);
-            gl.Uniform1(2, isLinear ? plan.Layout.EncodeTable : -1);
+            gl.Uniform2(EncodeShader.SizeUniform, width, height);
+            gl.Uniform2(EncodeShader.OriginUniform, x, y);
+            gl.Uniform1(EncodeShader.EncodeTableUniform, isLinear ? plan.Layout.EncodeTable : -1);
             EncodePrograms.Dispatch(gl, width, height, 0, 1);
             gl.MemoryBarrier(MemoryBarrierMask.ShaderImageAccessBarrierBit);
             (Texture, X, Y) = (_levels, 0, 0);

@@ -27,16 +27,16 @@ namespace Saccade.Core.Tests.Models
             Assert.That((config.ImageHeight, config.ImageWidth), Is.EqualTo((32, 64)));
         }
 
-        [TestCase("vit", ModelFamily.ViT, 16, 1e-12, 3072, 1, 768)]
-        [TestCase("deit", ModelFamily.DeiT, 16, 1e-12, 3072, 2, 768)]
-        [TestCase("dinov2", ModelFamily.Dinov2, 14, 1e-6, 3072, 1, 1536)]
-        [TestCase("dinov2_with_registers", ModelFamily.Dinov2WithRegisters, 14, 1e-6, 3072, 5, 1536)]
+        [TestCase("vit", nameof(ModelFamily.ViT), 16, 1e-12, 3072, 1, 768)]
+        [TestCase("deit", nameof(ModelFamily.DeiT), 16, 1e-12, 3072, 2, 768)]
+        [TestCase("dinov2", nameof(ModelFamily.Dinov2), 14, 1e-6, 3072, 1, 1536)]
+        [TestCase("dinov2_with_registers", nameof(ModelFamily.Dinov2WithRegisters), 14, 1e-6, 3072, 5, 1536)]
         public void Parse_FamilyAlone_MeansItsBaseModel(
-            string type, ModelFamily family, int patch, double epsilon, int mlp, int prefix, int features)
+            string type, string family, int patch, double epsilon, int mlp, int prefix, int features)
         {
             ModelConfig config = Parse($$"""{"model_type": "{{type}}"}""");
 
-            Assert.That((config.Family, config.ModelType, config.IsTimm), Is.EqualTo((family, type, false)));
+            Assert.That((config.Family.Name, config.ModelType, config.IsTimm), Is.EqualTo((family, type, false)));
             Assert.That((config.HiddenSize, config.Layers, config.Heads), Is.EqualTo((768, 12, 12)));
             Assert.That((config.PatchHeight, config.ImageWidth, config.IntermediateSize), Is.EqualTo((patch, 224, mlp)));
             Assert.That((config.PrefixTokens, config.FeatureSize), Is.EqualTo((prefix, features)));
@@ -49,8 +49,8 @@ namespace Saccade.Core.Tests.Models
         {
             ModelConfig config = Parse("""{"model_type": "deit", "architectures": [7, "DeiTForImageClassificationWithTeacher"]}""");
 
-            Assert.That((config.HasDistillationHead, config.PrefixTokens, config.FeatureSize), Is.EqualTo((true, 2, 1536)));
-            Assert.That(Parse("""{"architectures": ["DeiTForImageClassificationWithTeacher"]}""").HasDistillationHead, Is.False);
+            Assert.That((config.Vit.ClassHeads.Count, config.PrefixTokens, config.FeatureSize), Is.EqualTo((2, 2, 1536)));
+            Assert.That(Parse("""{"architectures": ["DeiTForImageClassificationWithTeacher"]}""").Vit.ClassHeads, Has.Count.EqualTo(1));
         }
 
         [TestCase(32, "2", true, 48, TestName = "Parse_SwiGlu_TwoThirdsOfTheWidth_RoundedUpToEights")]
@@ -75,26 +75,26 @@ namespace Saccade.Core.Tests.Models
             Assert.That(Parse("""{"model_type": "dinov2", "num_register_tokens": 2}""").PrefixTokens, Is.EqualTo(1));
         }
 
-        [TestCase("vit_tiny_patch16_224", ModelFamily.ViT, 192, 12, 3, 768, 16)]
-        [TestCase("vit_large_patch32_384", ModelFamily.ViT, 1024, 24, 16, 4096, 32)]
-        [TestCase("deit_small_patch16_224", ModelFamily.ViT, 384, 12, 6, 1536, 16)]
-        [TestCase("deit_small_distilled_patch16_224", ModelFamily.DeiT, 384, 12, 6, 1536, 16)]
-        [TestCase("deit3_base_patch16_224", ModelFamily.Dinov2, 768, 12, 12, 3072, 16)]
-        [TestCase("vit_small_patch14_dinov2", ModelFamily.Dinov2, 384, 12, 6, 1536, 14)]
-        [TestCase("vit_small_patch14_reg4_dinov2", ModelFamily.Dinov2WithRegisters, 384, 12, 6, 1536, 14)]
-        [TestCase("vit_giant_patch14_dinov2", ModelFamily.Dinov2, 1536, 40, 24, 4096, 14)]
-        [TestCase("vit_giant_patch14_224", ModelFamily.ViT, 1408, 40, 16, 6144, 14)]
-        public void Parse_TimmName_GivesTheSizes(string name, ModelFamily family, int width, int layers, int heads, int mlp, int patch)
+        [TestCase("vit_tiny_patch16_224", nameof(ModelFamily.ViT), 192, 12, 3, 768, 16)]
+        [TestCase("vit_large_patch32_384", nameof(ModelFamily.ViT), 1024, 24, 16, 4096, 32)]
+        [TestCase("deit_small_patch16_224", nameof(ModelFamily.ViT), 384, 12, 6, 1536, 16)]
+        [TestCase("deit_small_distilled_patch16_224", nameof(ModelFamily.DeiT), 384, 12, 6, 1536, 16)]
+        [TestCase("deit3_base_patch16_224", nameof(ModelFamily.Dinov2), 768, 12, 12, 3072, 16)]
+        [TestCase("vit_small_patch14_dinov2", nameof(ModelFamily.Dinov2), 384, 12, 6, 1536, 14)]
+        [TestCase("vit_small_patch14_reg4_dinov2", nameof(ModelFamily.Dinov2WithRegisters), 384, 12, 6, 1536, 14)]
+        [TestCase("vit_giant_patch14_dinov2", nameof(ModelFamily.Dinov2), 1536, 40, 24, 4096, 14)]
+        [TestCase("vit_giant_patch14_224", nameof(ModelFamily.ViT), 1408, 40, 16, 6144, 14)]
+        public void Parse_TimmName_GivesTheSizes(string name, string family, int width, int layers, int heads, int mlp, int patch)
         {
             ModelConfig config = Parse($$"""{"architecture": "{{name}}"}""");
 
-            Assert.That((config.IsTimm, config.Family), Is.EqualTo((true, family)));
+            Assert.That((config.IsTimm, config.Family.Name), Is.EqualTo((true, family)));
             Assert.That((config.HiddenSize, config.Layers, config.Heads), Is.EqualTo((width, layers, heads)));
             Assert.That((config.IntermediateSize, config.PatchHeight, config.PatchWidth), Is.EqualTo((mlp, patch, patch)));
             Assert.That((config.LayerNormEpsilon, config.ImageHeight), Is.EqualTo((1e-6, 224)));
             Assert.That(config.GatedMlp, Is.EqualTo(name == "vit_giant_patch14_dinov2"));
-            Assert.That(config.HasDistillationHead, Is.EqualTo(family == ModelFamily.DeiT));
-            Assert.That(config.Registers, Is.EqualTo(family == ModelFamily.Dinov2WithRegisters ? 4 : 0));
+            Assert.That(config.Vit.ClassHeads.Count, Is.EqualTo(family == nameof(ModelFamily.DeiT) ? 2 : 1));
+            Assert.That(config.Registers, Is.EqualTo(family == nameof(ModelFamily.Dinov2WithRegisters) ? 4 : 0));
         }
 
         [Test]

@@ -139,14 +139,14 @@ namespace Saccade.Editor.Tests.Api
         {
             UndoHistory history = new();
             Specimen specimen = _thing.AddComponent<Specimen>();
-            for (int i = 0; i < UndoHistory.MostSteps + 50; i++)
+            for (int i = 0; i < UndoHistory.MaximumSteps + 50; i++)
             {
                 history.Record(specimen, "Set");
                 specimen.TopK = i + 100;
                 history.BeginGroup();
             }
 
-            Assert.That(history.StepCount, Is.EqualTo(UndoHistory.MostSteps));
+            Assert.That(history.StepCount, Is.EqualTo(UndoHistory.MaximumSteps));
         }
 
         [Test]

@@ -136,7 +136,7 @@ namespace Saccade.Editor.Tests.Capture
             {
                 if (left-- <= 0)
                     throw new IOException("No space left on device");
-                WholeFile.Write(path, bytes);
+                CaptureFile.Write(path, bytes);
             }
 
             using (CaptureSession session = CaptureSession.Open(settings, _stage.Camera, true, Write))
@@ -297,7 +297,7 @@ namespace Saccade.Editor.Tests.Capture
             {
                 if (path.EndsWith(".png", StringComparison.Ordinal))
                     gate.Wait();
-                WholeFile.Write(path, bytes);
+                CaptureFile.Write(path, bytes);
             }
 
             using CaptureSession session = CaptureSession.Open(settings, _stage.Camera, true, Write);

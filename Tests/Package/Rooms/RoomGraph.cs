@@ -98,7 +98,9 @@ namespace Saccade.Package.Tests.Rooms
 
                 foreach (var declaration in outermost.DeclaringSyntaxReferences)
                 {
-                    if (_sources.RoomOf(declaration.SyntaxTree.FilePath) is { } home && home != room)
+                    // An assembly that is compiled from source too may lie in a folder of this one.
+                    if (_sources.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+                        && _sources.RoomOf(declaration.SyntaxTree.FilePath) is { } home && home != room)
                     {
                         if (!_uses.TryGetValue((room, home), out var uses))
                         {

@@ -12,7 +12,7 @@ namespace Saccade.Package.Tests.Rooms
     internal static class RoomRules
     {
         /// <summary>How many source files a folder may hold.</summary>
-        public const int MostFiles = 25;
+        public const int MaximumFiles = 25;
 
         /// <summary>One text for each circle, with an example for each arrow in it.</summary>
         public static IReadOnlyList<string> Circles(RoomGraph graph) =>
@@ -78,9 +78,9 @@ namespace Saccade.Package.Tests.Rooms
         /// <summary>One line for each folder that is too large.</summary>
         public static IReadOnlyList<string> Sizes(RoomSources sources) =>
             Written(sources).CountBy(tree => sources.RoomOf(tree.FilePath)!, StringComparer.Ordinal)
-                .Where(room => room.Value > MostFiles)
+                .Where(room => room.Value > MaximumFiles)
                 .Select(room =>
-                    $"{sources.Folder}/{room.Key}: holds {room.Value} source files, and may hold {MostFiles}. Make rooms within it.")
+                    $"{sources.Folder}/{room.Key}: holds {room.Value} source files, and may hold {MaximumFiles}. Make rooms within it.")
                 .ToArray();
 
         /// <summary>The whole graph as text: what is wrong, then the rooms with what they know, those first that know least.</summary>

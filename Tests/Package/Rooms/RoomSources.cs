@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -22,11 +23,15 @@ namespace Saccade.Package.Tests.Rooms
                 .Append(TrainingSources.Name)
                 .ToArray();
 
+        private static ConcurrentDictionary<string, RoomSources> Compiled { get; } = new(StringComparer.Ordinal);
+
         private static UnityPass EditorPass => UnityPass.All.First(pass => pass.IsEditor);
 
-        /// <summary>Compiles the sources that lie in the repository now.</summary>
+        /// <summary>The sources that lie in the repository now, compiled once.</summary>
         /// <param name="name">One of <see cref="Names"/>.</param>
-        public static RoomSources Of(string name)
+        public static RoomSources Of(string name) => Compiled.GetOrAdd(name, Compile);
+
+        private static RoomSources Compile(string name)
         {
             string definition = Repository.Relative(Repository.Files(name + ".asmdef").Single());
             string space = (string)Repository.ReadJson(definition)["rootNamespace"]!;

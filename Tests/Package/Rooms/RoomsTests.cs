@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,8 +12,6 @@ namespace Saccade.Package.Tests.Rooms
     {
         private const string Exceptions = "Tests/Package/Rooms/PublicNames.txt";
 
-        private static readonly ConcurrentDictionary<string, RoomSources> SourcesByName = new(StringComparer.Ordinal);
-
         private static IEnumerable<string> Assemblies => RoomSources.Names;
 
         private static IReadOnlyList<string> Kept { get; } =
@@ -23,7 +20,7 @@ namespace Saccade.Package.Tests.Rooms
         [TestCaseSource(nameof(Assemblies))]
         public void EveryName_IsUnderstood(string assembly) =>
             Assert.That(
-                Sources(assembly).Compilation.GetDiagnostics()
+                RoomSources.Of(assembly).Compilation.GetDiagnostics()
                     .Where(one => one.Severity == DiagnosticSeverity.Error && !TrainingSources.LeftToGenerators.Contains(one.Id))
                     .Select(one => one.ToString()),
                 Is.Empty,
@@ -32,7 +29,7 @@ namespace Saccade.Package.Tests.Rooms
         [TestCaseSource(nameof(Assemblies))]
         public void Rooms_HaveNoCircle(string assembly)
         {
-            var sources = Sources(assembly);
+            var sources = RoomSources.Of(assembly);
             RoomGraph graph = new(sources);
             var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, ".artifacts", "rooms")).FullName;
             File.WriteAllText(Path.Combine(folder, assembly + ".txt"), RoomRules.Show(sources, graph, Kept));
@@ -42,18 +39,18 @@ namespace Saccade.Package.Tests.Rooms
 
         [TestCaseSource(nameof(Assemblies))]
         public void Namespaces_AreFolders(string assembly) =>
-            AssertNone(RoomRules.Namespaces(Sources(assembly), Kept));
+            AssertNone(RoomRules.Namespaces(RoomSources.Of(assembly), Kept));
 
         [TestCaseSource(nameof(Assemblies))]
-        public void Types_LieInOneRoom(string assembly) => AssertNone(RoomRules.Parts(Sources(assembly)));
+        public void Types_LieInOneRoom(string assembly) => AssertNone(RoomRules.Parts(RoomSources.Of(assembly)));
 
         [TestCaseSource(nameof(Assemblies))]
-        public void Folders_CanBeOverlooked(string assembly) => AssertNone(RoomRules.Sizes(Sources(assembly)));
+        public void Folders_CanBeOverlooked(string assembly) => AssertNone(RoomRules.Sizes(RoomSources.Of(assembly)));
 
         [Test]
         public void KeptNames_ExistOnce()
         {
-            var names = Assemblies.SelectMany(assembly => RoomRules.Names(Sources(assembly))).ToHashSet(StringComparer.Ordinal);
+            var names = Assemblies.SelectMany(assembly => RoomRules.Names(RoomSources.Of(assembly))).ToHashSet(StringComparer.Ordinal);
 
             Assert.That(Kept, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.Unique, Exceptions);
             Assert.That(Kept.Where(name => !names.Contains(name)), Is.Empty, $"{Exceptions}: a name that no type has");
@@ -62,7 +59,5 @@ namespace Saccade.Package.Tests.Rooms
         // A collection's own message ends after ten entries.
         private static void AssertNone(IReadOnlyCollection<string> problems) =>
             Assert.That(problems, Is.Empty, () => string.Join("\n", problems));
-
-        private static RoomSources Sources(string assembly) => SourcesByName.GetOrAdd(assembly, RoomSources.Of);
     }
 }

@@ -40,18 +40,11 @@ namespace Saccade.Package.Tests.Rooms
         private static IEnumerable<string> Sources(string folder, string generated) =>
             Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
                 .Where(path => !path.StartsWith(Path.Combine(folder, "Build") + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                .Concat(Linked(folder))
                 .Concat(Directory.EnumerateDirectories(generated)
                     .SelectMany(inner => Directory.EnumerateFiles(inner, "*.cs", SearchOption.AllDirectories))
                     .Where(path => Stems(Path.GetDirectoryName(Path.Combine(folder, Path.GetRelativePath(generated, path)))!)
                         .Contains(Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)))
                 .Order(StringComparer.Ordinal);
-
-        // What the project still compiles from the package's own folder.
-        private static IEnumerable<string> Linked(string folder) =>
-            File.ReadAllText(Path.Combine(folder, Name + ".csproj")).Contains("../Runtime/Preprocessing", StringComparison.Ordinal)
-                ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "Runtime", "Preprocessing"), "*.cs", SearchOption.AllDirectories)
-                : Array.Empty<string>();
 
         private static IEnumerable<string> Stems(string folder) =>
             Directory.Exists(folder)

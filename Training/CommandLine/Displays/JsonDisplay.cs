@@ -2,14 +2,14 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using Saccade.Files;
-using Saccade.Training.Files;
+using Saccade.Progress;
 using Saccade.Training.Progress;
 
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>
-    /// Writes the progress of a training for the program that started this one: phase, started, step (about ten a second), epoch,
-    /// finished, error, cancelled, and alive where all of these are silent. Text for people goes to the error output too.
+    /// Writes the progress of a training as <see cref="ProgressStream"/> has it, for the program that started this one. Text for people
+    /// goes to the error output too.
     /// </summary>
     internal sealed class JsonDisplay(TextWriter output, TextWriter error) : IProgressDisplay, ITrainingObserver
     {
@@ -28,12 +28,12 @@ namespace Saccade.Training.CommandLine.Displays
 
         public void ShowError(string message)
         {
-            _stream.Write("error", new { message });
+            _stream.Write(ProgressStream.Error.Kind, (ProgressStream.Error.Message, message));
         }
 
         public void ShowCancelled(string output)
         {
-            _stream.Write("cancelled", new { canResume = UnfinishedRun.LiesIn(output) });
+            _stream.Write(ProgressStream.Cancelled.Kind, (ProgressStream.Cancelled.CanResume, UnfinishedRun.LiesIn(output)));
         }
 
         public void OnNote(string text)
@@ -50,7 +50,7 @@ namespace Saccade.Training.CommandLine.Displays
         public void OnStarted(StartReport report)
         {
             _stream.SetPhase("Training");
-            _stream.Write("started", report);
+            _stream.Write(ProgressStream.Started.Kind, EventFields.Of(report));
         }
 
         public void OnStep(StepReport report)
@@ -58,18 +58,18 @@ namespace Saccade.Training.CommandLine.Displays
             if (!_sinceStep.IsRunning || _sinceStep.Elapsed >= StepInterval || report.Step == report.Steps)
             {
                 _sinceStep.Restart();
-                _stream.Write("step", report);
+                _stream.Write(ProgressStream.Step.Kind, EventFields.Of(report));
             }
         }
 
         public void OnEpoch(EpochReport report)
         {
-            _stream.Write("epoch", report);
+            _stream.Write(ProgressStream.Epoch.Kind, EventFields.Of(report));
         }
 
         public void OnFinished(FinishReport report)
         {
-            _stream.Write("finished", report);
+            _stream.Write(ProgressStream.Finished.Kind, EventFields.Of(report));
         }
 
         private void Say(string text)

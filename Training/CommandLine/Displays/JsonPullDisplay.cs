@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Saccade.Progress;
 using Saccade.Training.Download;
 
 namespace Saccade.Training.CommandLine.Displays
@@ -31,7 +32,11 @@ namespace Saccade.Training.CommandLine.Displays
 
             (_file, _told) = (file, time.GetTimestamp());
             stream.SetPhase($"Downloading {file}");
-            stream.Write("download", new { file, received, total });
+            stream.Write(
+                ProgressStream.Download.Kind,
+                (ProgressStream.Download.File, file),
+                (ProgressStream.Download.Received, received),
+                (ProgressStream.Download.Total, total));
         }
     }
 }

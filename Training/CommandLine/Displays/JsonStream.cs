@@ -1,23 +1,23 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading;
+using Saccade.Progress;
 using Saccade.Training.Files;
 
 namespace Saccade.Training.CommandLine.Displays
 {
     /// <summary>
-    /// Writes one JSON object a line for the program that started this one, each with <c>version</c> and <c>event</c>. Any thread may
-    /// write. When the other end is gone, what is written is dropped: the work goes on without its reader.
+    /// Writes the events of <see cref="ProgressStream"/> for the program that started this one. Any thread may write. When the other end
+    /// is gone, what is written is dropped: the work goes on without its reader.
     /// </summary>
     /// <param name="output">The standard output.</param>
     /// <param name="time">The clock.</param>
     internal sealed class JsonStream(TextWriter output, TimeProvider time)
     {
-        internal const int Version = 1;
-
-        /// <summary>Nothing was written for as long: <c>alive</c> is.</summary>
+        /// <summary>Nothing was written for as long: <see cref="ProgressStream.Alive"/> is.</summary>
         internal static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(2);
 
         private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ namespace Saccade.Training.CommandLine.Displays
         internal void BeginPhase(string text)
         {
             SetPhase(text);
-            Write("phase", new { text });
+            Write(ProgressStream.Phase.Kind, (ProgressStream.Phase.Text, text));
         }
 
         /// <summary>The same, without a line: other events say it.</summary>
@@ -52,12 +52,27 @@ namespace Saccade.Training.CommandLine.Displays
             }
         }
 
-        internal void Write<T>(string name, T report)
+        /// <summary>Writes an event.</summary>
+        /// <param name="kind">What happened.</param>
+        /// <param name="fields">What it says, in this order; what has no value is left out.</param>
+        internal void Write(string kind, params (string Name, object? Value)[] fields)
         {
-            var line = JsonSerializer.SerializeToNode(report, JsonLine.Options)!.AsObject();
-            line.Insert(0, "version", JsonValue.Create(Version));
-            line.Insert(1, "event", JsonValue.Create(name));
-            WriteLine(line.ToJsonString(JsonLine.Options));
+            WriteLine(MakeObject(
+            [
+                (ProgressStream.Every.Version, ProgressStream.Version), (ProgressStream.Every.Event, kind), .. fields,
+            ]).ToJsonString(JsonLine.Options));
+        }
+
+        /// <summary>Fields with their values, in this order; what has no value is left out.</summary>
+        internal static JsonObject MakeObject(params (string Name, object? Value)[] fields)
+        {
+            var json = new JsonObject();
+            foreach (var (name, value) in fields.Where(field => field.Value is not null))
+            {
+                json.Add(name, JsonSerializer.SerializeToNode(value, JsonLine.Options));
+            }
+
+            return json;
         }
 
         private void SayAlive()
@@ -74,7 +89,7 @@ namespace Saccade.Training.CommandLine.Displays
                 (phase, seconds) = (_phase, Math.Round(time.GetElapsedTime(_phaseBegan).TotalSeconds, 1));
             }
 
-            Write("alive", new { phase, seconds });
+            Write(ProgressStream.Alive.Kind, (ProgressStream.Alive.Phase, phase), (ProgressStream.Alive.Seconds, seconds));
         }
 
         private void WriteLine(string line)

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Files;
 using Saccade.Training.Progress;
 
 namespace Saccade.Training.CommandLine.Displays

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Drawing;
 using Saccade.Training.Files;
-using Saccade.Training.Progress;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -16,13 +16,13 @@ namespace Saccade.Training.Reports.Charts
         private static readonly Color Validation = Color.FromHex("#2563eb");
         private static readonly Color Macro = Color.FromHex("#f59e0b");
 
-        internal static void Write(string path, IReadOnlyList<EpochReport> epochs)
+        internal static void Write(string path, IReadOnlyList<RunLog.EpochLine> epochs)
         {
             WholeFile.Write(path, stream => stream.Write(Draw(epochs)));
         }
 
         /// <summary>Draws the PNG file.</summary>
-        internal static byte[] Draw(IReadOnlyList<EpochReport> epochs)
+        internal static byte[] Draw(IReadOnlyList<RunLog.EpochLine> epochs)
         {
             Typefaces.Register();
             using var loss = MakePlot("Loss", epochs);
@@ -42,7 +42,7 @@ namespace Saccade.Training.Reports.Charts
             return PlotPair.Draw(loss, accuracy);
         }
 
-        private static Plot MakePlot(string title, IReadOnlyList<EpochReport> epochs)
+        private static Plot MakePlot(string title, IReadOnlyList<RunLog.EpochLine> epochs)
         {
             var plot = new Plot();
             plot.Title(title, 20);
@@ -54,7 +54,8 @@ namespace Saccade.Training.Reports.Charts
             return plot;
         }
 
-        private static Scatter Add(Plot plot, IReadOnlyList<EpochReport> epochs, string name, Color color, Func<EpochReport, double> value)
+        private static Scatter Add(
+            Plot plot, IReadOnlyList<RunLog.EpochLine> epochs, string name, Color color, Func<RunLog.EpochLine, double> value)
         {
             var line = plot.Add.Scatter(epochs.Select(epoch => (double)epoch.Epoch).ToArray(), epochs.Select(value).ToArray(), color);
             line.LegendText = name;

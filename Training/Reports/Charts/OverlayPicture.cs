@@ -64,7 +64,7 @@ namespace Saccade.Training.Reports.Charts
         {
             RequireGrid(weights, gridHeight, gridWidth);
             RequireArea(seenRegion);
-            using var map = HeatMap.Draw(weights, gridHeight, gridWidth);
+            using var map = HeatPicture.Draw(weights, gridHeight, gridWidth);
             return Draw(picture, seenRegion, map, caption);
         }
 

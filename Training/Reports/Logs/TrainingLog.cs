@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
+using Saccade.Files;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Files;
 using Saccade.Training.Progress;
@@ -14,8 +16,6 @@ namespace Saccade.Training.Reports.Logs
     /// <summary>Writes what a run does into the folder <c>training/</c> while it does it, and the pictures at the end.</summary>
     internal sealed class TrainingLog : ITrainerObserver, IDisposable
     {
-        private const string StepsFile = "steps.jsonl";
-
         private readonly string _directory;
         private readonly LineFile _steps;
         private readonly LineFile _metrics;
@@ -32,35 +32,34 @@ namespace Saccade.Training.Reports.Logs
                 return new LineFile(Path.Combine(directory, name), lengths.GetValueOrDefault(name));
             }
 
-            _steps = Open(StepsFile);
-            _metrics = Open(TrainingHistory.FileName);
+            _steps = Open(RunLog.StepsFile);
+            _metrics = Open(RunLog.EpochsFile);
             (_eventsName, _events) = OpenEvents(lengths);
         }
 
         public void OnStep(StepReport report)
         {
-            Write(
-                _steps,
-                "train",
-                report.Step,
-                [("step", report.Step), ("epoch", report.Epoch)],
-                [("loss", report.Loss), ("learningRate", report.LearningRate), ("gradientNorm", report.GradientNorm)]);
+            Write(_steps, "train", report.Step, new RunLog.StepLine
+            {
+                Step = report.Step,
+                Epoch = report.Epoch,
+                Loss = report.Loss,
+                LearningRate = report.LearningRate,
+                GradientNorm = report.GradientNorm,
+            });
         }
 
         public void OnEpoch(EpochReport report)
         {
-            Write(
-                _metrics,
-                "epoch",
-                report.Epoch,
-                [("epoch", report.Epoch)],
-                [
-                    ("trainLoss", report.TrainLoss),
-                    ("validationLoss", report.ValidationLoss),
-                    ("validationMacroAccuracy", report.ValidationMacroAccuracy),
-                    ("validationAccuracy", report.ValidationAccuracy),
-                    ("imagesPerSecond", report.ImagesPerSecond),
-                ]);
+            Write(_metrics, "epoch", report.Epoch, new RunLog.EpochLine
+            {
+                Epoch = report.Epoch,
+                TrainLoss = report.TrainLoss,
+                ValidationLoss = report.ValidationLoss,
+                ValidationMacroAccuracy = report.ValidationMacroAccuracy,
+                ValidationAccuracy = report.ValidationAccuracy,
+                ImagesPerSecond = report.ImagesPerSecond,
+            });
         }
 
         public void Dispose()
@@ -78,8 +77,8 @@ namespace Saccade.Training.Reports.Logs
             _events.Flush();
             return new Dictionary<string, long>
             {
-                [StepsFile] = _steps.Length,
-                [TrainingHistory.FileName] = _metrics.Length,
+                [RunLog.StepsFile] = _steps.Length,
+                [RunLog.EpochsFile] = _metrics.Length,
                 [_eventsName] = _events.Length,
             };
         }
@@ -113,15 +112,14 @@ namespace Saccade.Training.Reports.Logs
             return (name, EventFile.Create(Path.Combine(_directory, name), now));
         }
 
-        // The same figures for programs, as a line, and for TensorBoard, as points on curves.
-        private void Write(LineFile lines, string group, int at, (string Name, int Value)[] place, (string Name, double Value)[] figures)
+        // The same figures for programs, as a line, and for TensorBoard, as points on curves: whole numbers only say where.
+        private void Write<T>(LineFile lines, string group, int at, T line)
         {
-            var line = place.ToDictionary(entry => entry.Name, entry => (object)entry.Value);
             var now = DateTimeOffset.UtcNow;
-            foreach (var (name, value) in figures)
+            foreach (var figure in typeof(T).GetProperties().Where(property => property.PropertyType == typeof(double)))
             {
-                line.Add(name, value);
-                _events.AddScalar($"{group}/{name}", at, value, now);
+                var name = JsonNamingPolicy.CamelCase.ConvertName(figure.Name);
+                _events.AddScalar($"{group}/{name}", at, (double)figure.GetValue(line)!, now);
             }
 
             lines.Write(JsonLine.Write(line));

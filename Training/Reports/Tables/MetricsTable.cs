@@ -12,15 +12,9 @@ namespace Saccade.Training.Reports.Tables
         internal static string FormatClasses(EvaluationResult result)
         {
             return CsvText.Format(
-                ["class", "precision", "recall", "f1", "support"],
-                result.Classes.Select(metrics => new[]
-                {
-                    result.Labels[metrics.Label],
-                    Format(metrics.Precision),
-                    Format(metrics.Recall),
-                    Format(metrics.F1),
-                    $"{metrics.Support}",
-                }));
+                ["class", .. ClassFigure.All.Select(figure => figure.Key)],
+                result.Classes.Select(metrics =>
+                    ClassFigure.All.Select(figure => Format(figure.Read(metrics))).Prepend(result.Labels[metrics.Label]).ToArray()));
         }
 
         /// <summary>One row a picture: <c>predictions.csv</c>.</summary>

@@ -8,7 +8,7 @@ namespace Saccade.Host.Editor
     internal sealed class UndoHistory
     {
         /// <summary>Steps that are kept; of older ones whole groups are forgotten.</summary>
-        internal const int MostSteps = 1000;
+        internal const int MaximumSteps = 1000;
 
         private readonly List<UndoStep> _done = [];
         private readonly List<UndoStep> _undone = [];
@@ -114,7 +114,7 @@ namespace Saccade.Host.Editor
             step.Name = _groupName ?? name;
             _done.Add(step);
             _undone.Clear();
-            if (_done.Count > MostSteps && _done[0].Group != group)
+            if (_done.Count > MaximumSteps && _done[0].Group != group)
             {
                 int oldest = _done[0].Group;
                 _done.RemoveAll(old => old.Group == oldest);

@@ -5,6 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Saccade.Capture;
 using Saccade.Files;
+using Saccade.Maps;
 using Saccade.Preprocessing;
 
 namespace Saccade.Inference.Onnx
@@ -92,7 +93,7 @@ namespace Saccade.Inference.Onnx
             Has(OnnxNames.Rollout) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
             Has(OnnxNames.Relevance) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null)
         {
-            ShowsBestByRollout = _folder.Config?.ShowsBestByRollout ?? false,
+            ShowsBestByRollout = _folder.Config is ModelConfig config && DefaultMap.IsRollout(config.Layers),
         };
 
         public Span<float> Input(int index)

@@ -36,8 +36,8 @@ namespace Saccade.Training.Tests.CommandLine.Displays
         {
             var output = new Closed();
             var stream = new JsonStream(output, TimeProvider.System);
-            stream.Write("step", new { step = 1 });
-            stream.Write("step", new { step = 2 });
+            stream.Write("step", ("step", 1));
+            stream.Write("step", ("step", 2));
             Assert.That(output.Attempts, Is.EqualTo(1));
         }
 

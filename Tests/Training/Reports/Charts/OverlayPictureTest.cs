@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Maps;
 using Saccade.Training.Pictures;
 using Saccade.Training.Reports.Charts;
 using SkiaSharp;
@@ -43,7 +44,10 @@ namespace Saccade.Training.Tests.Reports.Charts
             using var drawn = Draw(picture, Whole, weights, 4, 5);
 
             var (cornerX, cornerY) = (column == 0 ? 0 : Side - 1, row == 0 ? 0 : Side - 1);
-            AssertNear(drawn.GetPixel(cornerX, cornerY), Blend(GetPixel(picture, cornerX, cornerY), Hottest, 0.7));
+
+            // The map is hottest at the corner itself; its outermost pixel has its centre a sixteenth of a patch inside.
+            var under = GetPixel(picture, cornerX, cornerY);
+            AssertNear(drawn.GetPixel(cornerX, cornerY), Blend(under, new SKColor(0xf5, 0xf9, 0x92), 0.982 * HeatMap.DefaultOpacity));
             for (var y = 0; y < Side; y++)
             {
                 for (var x = 0; x < Side; x++)
@@ -98,7 +102,7 @@ namespace Saccade.Training.Tests.Reports.Charts
                     }
                     else if (x < 100)
                     {
-                        AssertNear(drawn.GetPixel(x, y), Blend(original, Hottest, 0.7));
+                        AssertNear(drawn.GetPixel(x, y), Blend(original, Hottest, HeatMap.DefaultOpacity));
                     }
                     else if (x >= 300)
                     {
@@ -117,7 +121,8 @@ namespace Saccade.Training.Tests.Reports.Charts
             Assert.That((drawn.Width, drawn.Height), Is.EqualTo((300, 600)));
 
             // The picture begins half way down the slope from hot to cold.
-            AssertNear(drawn.GetPixel(0, 300), Blend(GetPixel(picture, 0, 300), new SKColor(0xba, 0x38, 0x53), 0.7 / 2), 8);
+            var middle = Blend(GetPixel(picture, 0, 300), new SKColor(0xba, 0x38, 0x53), HeatMap.DefaultOpacity / 2);
+            AssertNear(drawn.GetPixel(0, 300), middle, 8);
             for (var x = 75; x < 300; x++)
             {
                 Assert.That(drawn.GetPixel(x, 300), Is.EqualTo(GetPixel(picture, x, 300)), $"at {x}");

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Training.Drawing;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Progress;
@@ -47,7 +48,15 @@ namespace Saccade.Training.Tests.Reports.Charts
         public void Curves_AreDrawnForAnyNumberOfEpochs(int count)
         {
             var epochs = Enumerable.Range(1, count)
-                .Select(i => new EpochReport(i, count, 2.0 / i, 2.5 / i, 1 - 0.9 / i, 1 - 0.95 / i, 100, 0))
+                .Select(i => new RunLog.EpochLine
+                {
+                    Epoch = i,
+                    TrainLoss = 2.0 / i,
+                    ValidationLoss = 2.5 / i,
+                    ValidationAccuracy = 1 - 0.9 / i,
+                    ValidationMacroAccuracy = 1 - 0.95 / i,
+                    ImagesPerSecond = 100,
+                })
                 .ToArray();
             CurvesPicture.Write(_path, epochs);
             using var picture = SKBitmap.Decode(_path);

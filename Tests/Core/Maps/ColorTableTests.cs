@@ -1,9 +1,8 @@
 using System;
 using NUnit.Framework;
-using Saccade.Overlay;
-using UnityEngine;
+using Saccade.Maps;
 
-namespace Saccade.Runtime.Tests.Overlay
+namespace Saccade.Core.Tests.Maps
 {
     public sealed class ColorTableTests
     {
@@ -23,12 +22,12 @@ namespace Saccade.Runtime.Tests.Overlay
         [TestCase(ColorMap.Gray, 98, 0x626262)]
         public void Create_IsWithinTwoLevelsOfThePublishedMap(ColorMap map, int index, int published)
         {
-            Color32 color = ColorTable.Create(map)[index];
+            var color = ColorTable.Create(map).AsSpan(4 * index, 4);
 
-            Assert.That((int)color.r, Is.EqualTo(published >> 16).Within(2));
-            Assert.That((int)color.g, Is.EqualTo(published >> 8 & 255).Within(2));
-            Assert.That((int)color.b, Is.EqualTo(published & 255).Within(2));
-            Assert.That(color.a, Is.EqualTo(255));
+            Assert.That((int)color[0], Is.EqualTo(published >> 16).Within(2));
+            Assert.That((int)color[1], Is.EqualTo(published >> 8 & 255).Within(2));
+            Assert.That((int)color[2], Is.EqualTo(published & 255).Within(2));
+            Assert.That(color[3], Is.EqualTo(255));
         }
 
         [TestCase(ColorMap.Inferno)]
@@ -36,27 +35,30 @@ namespace Saccade.Runtime.Tests.Overlay
         [TestCase(ColorMap.Gray)]
         public void PerceptualMaps_GrowLighterWithEveryStep_AndEvenly(ColorMap map)
         {
-            Color32[] colors = ColorTable.Create(map);
-            double whole = Lightness(colors[^1]) - Lightness(colors[0]);
+            var colors = ColorTable.Create(map);
+            var whole = Lightness(colors, ColorTable.Length - 1) - Lightness(colors, 0);
 
-            for (int i = 1; i < colors.Length; i++)
-                Assert.That(Lightness(colors[i]), Is.GreaterThan(Lightness(colors[i - 1]) - 0.15), $"at {i}: no step back but rounding's");
-            for (int i = 16; i < colors.Length; i += 16)
+            for (var i = 1; i < ColorTable.Length; i++)
             {
-                double step = Lightness(colors[i]) - Lightness(colors[i - 16]);
+                Assert.That(Lightness(colors, i), Is.GreaterThan(Lightness(colors, i - 1) - 0.15), $"at {i}: no step back but rounding's");
+            }
+
+            for (var i = 16; i < ColorTable.Length; i += 16)
+            {
+                var step = Lightness(colors, i) - Lightness(colors, i - 16);
                 Assert.That(step, Is.InRange(whole / 16 * 0.5, whole / 16 * 1.6), $"at {i}");
             }
         }
 
         // CIE 1976 L* under D65, 0 to 100.
-        private static double Lightness(Color32 color)
+        private static double Lightness(byte[] rgba, int index)
         {
-            double luminance = 0.2126 * Linear(color.r) + 0.7152 * Linear(color.g) + 0.0722 * Linear(color.b);
+            var luminance = 0.2126 * Linear(rgba[4 * index]) + 0.7152 * Linear(rgba[4 * index + 1]) + 0.0722 * Linear(rgba[4 * index + 2]);
             return luminance > 216.0 / 24389 ? 116 * Math.Cbrt(luminance) - 16 : luminance * 24389 / 27;
 
             static double Linear(byte level)
             {
-                double value = level / 255.0;
+                var value = level / 255.0;
                 return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
             }
         }

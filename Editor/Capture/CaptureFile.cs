@@ -3,8 +3,8 @@ using System.IO;
 
 namespace Saccade.Editor.Capture
 {
-    /// <summary>Files that appear under their names only when they are whole.</summary>
-    internal static class WholeFile
+    /// <summary>A captured picture or its index: a file that appears under its name only when it is whole.</summary>
+    internal static class CaptureFile
     {
         public static void Write(string path, byte[] content)
         {

@@ -1,7 +1,7 @@
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
-namespace Saccade.OpenGL.Contexts
+namespace Saccade.OpenGL.Encoding
 {
     /// <summary>The part of the engine's OpenGL state that the encode changes, to be put back afterwards.</summary>
     internal readonly ref struct GlState
@@ -23,16 +23,16 @@ namespace Saccade.OpenGL.Contexts
         {
             _program = (uint)gl.GetInteger(GetPName.CurrentProgram);
             _activeTexture = gl.GetInteger(GetPName.ActiveTexture);
-            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
             _picture = (uint)gl.GetInteger(GetPName.TextureBinding2D);
             _sampler = (uint)gl.GetInteger(GetPName.SamplerBinding);
-            _image = new ImageUnit(gl, 0);
-            gl.ActiveTexture(TextureUnit.Texture1);
+            _image = new ImageUnit(gl, EncodeShader.PictureImage);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             _tables = (uint)gl.GetInteger(GetPName.TextureBindingBuffer);
-            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.BetweenUnit);
             _between = (uint)gl.GetInteger(GetPName.TextureBindingBuffer);
-            _written = new BufferRange(gl, 0);
-            _output = new BufferRange(gl, 1);
+            _written = new BufferRange(gl, EncodeShader.BetweenOutBuffer);
+            _output = new BufferRange(gl, EncodeShader.ResultBuffer);
             _buffer = (uint)gl.GetInteger(GetPName.ShaderStorageBufferBinding);
             _framebufferSrgb = gl.IsEnabled(EnableCap.FramebufferSrgb);
             _scissor = gl.IsEnabled(EnableCap.ScissorTest, 0);
@@ -47,13 +47,13 @@ namespace Saccade.OpenGL.Contexts
             gl.UseProgram(_program);
 
             // glBindTextureUnit with no texture would clear the unit's other targets too.
-            gl.ActiveTexture(TextureUnit.Texture0);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
             gl.BindTexture(TextureTarget.Texture2D, _picture);
-            gl.BindSampler(0, _sampler);
+            gl.BindSampler(EncodeShader.ColorsUnit, _sampler);
             _image.Restore(gl);
-            gl.ActiveTexture(TextureUnit.Texture1);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, _tables);
-            gl.ActiveTexture(TextureUnit.Texture2);
+            gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.BetweenUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, _between);
             gl.ActiveTexture((TextureUnit)_activeTexture);
             _written.Restore(gl);

@@ -1,10 +1,9 @@
 using System;
 using System.IO;
 using NUnit.Framework;
-using Saccade.Host.Tooling;
 using SkiaSharp;
 
-namespace Saccade.Host.Tests.Tooling
+namespace Saccade.Host.Tooling.Tests
 {
     public class AnimatedGifTests
     {
