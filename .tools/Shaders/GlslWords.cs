@@ -8,15 +8,25 @@ namespace Saccade.Tools.Shaders
     {
         private static readonly Dictionary<string, string> Types = new()
         {
-            ["void"] = "void", ["bool"] = "bool",
-            ["int"] = "int", ["int2"] = "ivec2", ["int3"] = "ivec3",
-            ["uint"] = "uint", ["uint2"] = "uvec2", ["uint3"] = "uvec3",
-            ["float"] = "float", ["float3"] = "vec3",
+            ["void"] = "void",
+            ["bool"] = "bool",
+            ["int"] = "int",
+            ["int2"] = "ivec2",
+            ["int3"] = "ivec3",
+            ["uint"] = "uint",
+            ["uint2"] = "uvec2",
+            ["uint3"] = "uvec3",
+            ["float"] = "float",
+            ["float3"] = "vec3",
         };
 
         private static readonly Dictionary<string, string> Functions = new()
         {
-            ["asint"] = "floatBitsToInt", ["asfloat"] = "intBitsToFloat", ["clamp"] = "clamp", ["min"] = "min", ["saturate"] = "clamp",
+            ["asint"] = "floatBitsToInt",
+            ["asfloat"] = "intBitsToFloat",
+            ["clamp"] = "clamp",
+            ["min"] = "min",
+            ["saturate"] = "clamp",
         };
 
         private static readonly Dictionary<string, string> Semantics = new()
