@@ -5,7 +5,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace Saccade.Tools
 {
@@ -21,7 +20,7 @@ namespace Saccade.Tools
         public static GitFiles Read(string root)
         {
             // A tracked file that was deleted from the working tree is listed all the same, and missed later by its name.
-            string[] tracked = List(root, "--cached");
+            var tracked = List(root, "--cached");
             if (tracked.Length == 0)
             {
                 throw new IOException($"{root}: git tracks no file in it. Run this in a checkout of the repository.");
@@ -39,14 +38,14 @@ namespace Saccade.Tools
                 RedirectStandardError = true,
                 StandardOutputEncoding = Encoding.UTF8,
             };
-            foreach (string argument in which.Prepend("-z").Prepend("ls-files"))
+            foreach (var argument in which.Prepend("-z").Prepend("ls-files"))
             {
                 start.ArgumentList.Add(argument);
             }
 
-            using Process process = Start(start, root);
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
+            using var process = Start(start, root);
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0
                 ? output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
@@ -64,7 +63,8 @@ namespace Saccade.Tools
             catch (Win32Exception e)
             {
                 throw new IOException(
-                    $"{root}: its files are packed as git lists them, and git can't be started: {e.Message}. Install git, or put it on the PATH.", e);
+                    $"{root}: its files are packed as git lists them, and git can't be started: {e.Message}. Install git, or put it on "
+                        + "the PATH.", e);
             }
         }
     }

@@ -59,7 +59,7 @@ namespace Saccade.Tools
             ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
             var name = attempt == 1 ? path : $"{path}#{attempt}";
 #pragma warning disable CA5351 // A name for a path, not a secret: Unity's GUIDs have MD5's 128 bits.
-            byte[] hash = MD5.HashData(Encoding.UTF8.GetBytes(PackageName + "/" + name));
+            var hash = MD5.HashData(Encoding.UTF8.GetBytes(PackageName + "/" + name));
 #pragma warning restore CA5351
             return Convert.ToHexStringLower(hash);
         }
@@ -88,7 +88,7 @@ namespace Saccade.Tools
         /// <returns>YAML with Unix line ends.</returns>
         public static string TextFor(PackageEntry entry, string identity)
         {
-            string importer = ImporterFor(entry);
+            var importer = ImporterFor(entry);
             StringBuilder text = new();
             text.Append("fileFormatVersion: 2\nguid: ").Append(identity).Append('\n');
             if (entry.IsFolder)
@@ -107,7 +107,7 @@ namespace Saccade.Tools
         /// <returns>The GUID, or null when there is no line <c>guid:</c> with 32 lower-case hexadecimal digits.</returns>
         public static string? ReadGuid(string text)
         {
-            Match match = GuidLine().Match(text);
+            var match = GuidLine().Match(text);
             return match.Success ? match.Groups[1].Value : null;
         }
 

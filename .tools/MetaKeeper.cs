@@ -14,23 +14,23 @@ namespace Saccade.Tools
         /// <exception cref="DirectoryNotFoundException"><paramref name="root"/> does not exist.</exception>
         public static MetaReport Check(string root)
         {
-            IReadOnlyList<PackageEntry> entries = PackageTree.Entries(root);
-            IReadOnlyList<string> metas = PackageTree.MetaFiles(root);
-            HashSet<string> expected = entries.Select(entry => entry.Path + PackageTree.MetaEnding).ToHashSet(StringComparer.Ordinal);
-            HashSet<string> present = metas.ToHashSet(StringComparer.Ordinal);
+            var entries = PackageTree.Entries(root);
+            var metas = PackageTree.MetaFiles(root);
+            var expected = entries.Select(entry => entry.Path + PackageTree.MetaEnding).ToHashSet(StringComparer.Ordinal);
+            var present = metas.ToHashSet(StringComparer.Ordinal);
 
             List<string> malformed = new();
             Dictionary<string, List<string>> metasByGuid = new(StringComparer.Ordinal);
-            foreach (string meta in metas)
+            foreach (var meta in metas)
             {
-                string? guid = MetaFile.ReadGuid(File.ReadAllText(Path.Combine(root, meta)));
+                var guid = MetaFile.ReadGuid(File.ReadAllText(Path.Combine(root, meta)));
                 if (guid == null)
                 {
                     malformed.Add(meta);
                     continue;
                 }
 
-                if (!metasByGuid.TryGetValue(guid, out List<string>? users))
+                if (!metasByGuid.TryGetValue(guid, out var users))
                 {
                     users = new List<string>();
                     metasByGuid.Add(guid, users);
@@ -56,12 +56,12 @@ namespace Saccade.Tools
         /// <exception cref="IOException">A meta file can't be written.</exception>
         public static IReadOnlyList<PackageEntry> Make(string root)
         {
-            IReadOnlyList<PackageEntry> missing = Check(root).Missing;
+            var missing = Check(root).Missing;
             var taken = PackageTree.MetaFiles(root)
                 .Select(meta => MetaFile.ReadGuid(File.ReadAllText(Path.Combine(root, meta))))
                 .OfType<string>()
                 .ToHashSet(StringComparer.Ordinal);
-            foreach (PackageEntry entry in missing)
+            foreach (var entry in missing)
             {
                 var guid = Enumerable.Range(1, int.MaxValue).Select(attempt => MetaFile.GuidFor(entry.Path, attempt)).First(taken.Add);
                 File.WriteAllText(Path.Combine(root, entry.Path + PackageTree.MetaEnding), MetaFile.TextFor(entry, guid));

@@ -20,22 +20,22 @@ namespace Saccade.Tools
         /// <returns>No line when the package is clean.</returns>
         public IEnumerable<string> Problems()
         {
-            foreach (PackageEntry entry in Missing)
+            foreach (var entry in Missing)
             {
                 yield return $"{entry.Path}: has no .meta file. Run ./saccade metas, or move it out of the package.";
             }
 
-            foreach (string orphan in Orphans)
+            foreach (var orphan in Orphans)
             {
                 yield return $"{orphan}: there is nothing that it belongs to. Delete it.";
             }
 
-            foreach (string malformed in Malformed)
+            foreach (var malformed in Malformed)
             {
                 yield return $"{malformed}: has no line 'guid:' with 32 lower-case hex digits. Delete it and run ./saccade metas.";
             }
 
-            foreach (string duplicate in Duplicates)
+            foreach (var duplicate in Duplicates)
             {
                 yield return duplicate;
             }

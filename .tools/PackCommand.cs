@@ -46,25 +46,26 @@ namespace Saccade.Tools
             }
 
             string? folder = null;
-            for (int i = 0; i < arguments.Count; i++)
+            for (var i = 0; i < arguments.Count; i++)
             {
-                bool isOutput = arguments[i] is "--output" or "-o" && i + 1 < arguments.Count && arguments[i + 1].Length > 0;
+                var isOutput = arguments[i] is "--output" or "-o" && i + 1 < arguments.Count && arguments[i + 1].Length > 0;
                 if (!isOutput || folder != null)
                 {
-                    error.WriteLine($"saccade: pack doesn't understand '{arguments[i]}' here. It takes --output DIR, once. Try ./saccade pack --help");
+                    error.WriteLine(
+                        $"saccade: pack doesn't understand '{arguments[i]}' here. It takes --output DIR, once. Try ./saccade pack --help");
                     return 2;
                 }
 
                 folder = arguments[++i];
             }
 
-            GitFiles files = GitFiles.Read(root);
-            foreach (string path in files.Untracked.Where(PackageContents.IsIn))
+            var files = GitFiles.Read(root);
+            foreach (var path in files.Untracked.Where(PackageContents.IsIn))
             {
                 error.WriteLine($"saccade: {path}: left out, because git doesn't track it. `git add` it if it belongs to the package.");
             }
 
-            PackedPackage packed = PackageArchive.Write(
+            var packed = PackageArchive.Write(
                 root, files.Tracked.Where(PackageContents.IsIn).ToArray(), folder ?? Path.Combine(root, ".artifacts", "package"));
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{packed.Path}: {packed.Bytes:N0} bytes, {packed.Entries} entries"));

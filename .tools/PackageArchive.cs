@@ -23,22 +23,23 @@ namespace Saccade.Tools
         /// <param name="files">What goes in, relative to <paramref name="root"/>, with forward slashes, in any order.</param>
         /// <param name="folder">Where the file goes; made when it is missing.</param>
         /// <returns>What was written.</returns>
-        /// <exception cref="IOException">A file is missing, is a link or has too long a path; package.json names no package; the disk is full.</exception>
+        /// <exception cref="IOException">A file is missing, is a link or has too long a path; package.json names no package; the disk is
+        /// full.</exception>
         /// <exception cref="UnauthorizedAccessException">A file or folder may not be read or written.</exception>
         public static PackedPackage Write(string root, IReadOnlyList<string> files, string folder)
         {
             ArgumentNullException.ThrowIfNull(files);
-            (string name, string version) = ReadManifest(Path.Combine(root, "package.json"));
-            string path = Path.Combine(Path.GetFullPath(folder), $"{name}-{version}.tgz");
+            (var name, var version) = ReadManifest(Path.Combine(root, "package.json"));
+            var path = Path.Combine(Path.GetFullPath(folder), $"{name}-{version}.tgz");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+            var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
             try
             {
                 using (FileStream file = new(unfinished, FileMode.CreateNew))
                 using (GZipStream zipped = new(file, CompressionLevel.SmallestSize))
                 using (TarWriter tar = new(zipped, TarEntryFormat.Ustar))
                 {
-                    foreach (string entry in files.Order(StringComparer.Ordinal))
+                    foreach (var entry in files.Order(StringComparer.Ordinal))
                     {
                         Add(tar, root, entry);
                     }
@@ -68,7 +69,7 @@ namespace Saccade.Tools
                 throw new IOException($"{entry}: git tracks it, but it isn't there. Restore it, or `git rm` it.");
             }
 
-            using FileStream content = file.OpenRead();
+            using var content = file.OpenRead();
             UstarTarEntry packed;
             try
             {
@@ -90,9 +91,9 @@ namespace Saccade.Tools
         {
             try
             {
-                using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
-                string name = manifest.RootElement.GetProperty("name").GetString()!;
-                string version = manifest.RootElement.GetProperty("version").GetString()!;
+                using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+                var name = manifest.RootElement.GetProperty("name").GetString()!;
+                var version = manifest.RootElement.GetProperty("version").GetString()!;
                 return name.Length > 0 && version.Length > 0 && (name + version).IndexOfAny(Path.GetInvalidFileNameChars()) < 0
                     ? (name, version)
                     : throw new InvalidOperationException($"'{name}-{version}' is no file name");

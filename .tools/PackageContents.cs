@@ -30,7 +30,7 @@ namespace Saccade.Tools
         public static bool IsIn(string path)
         {
             ArgumentNullException.ThrowIfNull(path);
-            string entry = path.EndsWith(PackageTree.MetaEnding, StringComparison.Ordinal) ? path[..^PackageTree.MetaEnding.Length] : path;
+            var entry = path.EndsWith(PackageTree.MetaEnding, StringComparison.Ordinal) ? path[..^PackageTree.MetaEnding.Length] : path;
             if (Path.GetExtension(entry) == ".csproj")
             {
                 // All others refer to the stand-in engine, which isn't shipped.

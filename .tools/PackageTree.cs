@@ -67,16 +67,16 @@ namespace Saccade.Tools
 
         private static void Walk(DirectoryInfo folder, string prefix, List<PackageEntry> entries)
         {
-            foreach (FileSystemInfo info in folder.EnumerateFileSystemInfos())
+            foreach (var info in folder.EnumerateFileSystemInfos())
             {
                 // The output folders' own metas are judged like the folders: not at all.
-                bool isOutput = prefix.Length == 0 && OutputsInRoot.Contains(WithoutMetaEnding(info.Name));
+                var isOutput = prefix.Length == 0 && OutputsInRoot.Contains(WithoutMetaEnding(info.Name));
                 if (IsHidden(info.Name) || isOutput)
                 {
                     continue;
                 }
 
-                string path = prefix + info.Name;
+                var path = prefix + info.Name;
                 if (info is DirectoryInfo inner)
                 {
                     entries.Add(new PackageEntry(path, IsFolder: true));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Xml;
@@ -54,8 +53,8 @@ namespace Saccade.Tools
 
         private static int MakeMetas(string root)
         {
-            IReadOnlyList<PackageEntry> made = MetaKeeper.Make(root);
-            foreach (PackageEntry entry in made)
+            var made = MetaKeeper.Make(root);
+            foreach (var entry in made)
             {
                 Console.WriteLine($"made {entry.Path}{PackageTree.MetaEnding}");
             }
@@ -66,8 +65,8 @@ namespace Saccade.Tools
 
         private static int CheckMetas(string root)
         {
-            MetaReport report = MetaKeeper.Check(root);
-            foreach (string problem in report.Problems())
+            var report = MetaKeeper.Check(root);
+            foreach (var problem in report.Problems())
             {
                 Console.Error.WriteLine(problem);
             }
@@ -77,7 +76,7 @@ namespace Saccade.Tools
 
         private static int PrintTotals(TestTotals totals)
         {
-            foreach (string skipped in totals.Skipped)
+            foreach (var skipped in totals.Skipped)
             {
                 Console.WriteLine($"skipped {skipped}");
             }

@@ -26,13 +26,13 @@ namespace Saccade.Tools
         public static TestTotals Read(string folder, int failedChecks)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(failedChecks);
-            int passed = 0;
-            int failed = failedChecks;
+            var passed = 0;
+            var failed = failedChecks;
             List<string> skipped = new();
-            string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.trx") : Array.Empty<string>();
-            foreach (string file in files.Order(StringComparer.Ordinal))
+            var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.trx") : Array.Empty<string>();
+            foreach (var file in files.Order(StringComparer.Ordinal))
             {
-                foreach (XElement result in XDocument.Load(file).Descendants(Trx + "UnitTestResult"))
+                foreach (var result in XDocument.Load(file).Descendants(Trx + "UnitTestResult"))
                 {
                     switch ((string?)result.Attribute("outcome"))
                     {
@@ -58,7 +58,7 @@ namespace Saccade.Tools
 
         private static string Reason(XElement result)
         {
-            string message = result.Descendants(Trx + "Message").Select(element => element.Value)
+            var message = result.Descendants(Trx + "Message").Select(element => element.Value)
                 .Concat(result.Descendants(Trx + "StdOut").Select(element => element.Value))
                 .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "no reason given";
             return message.Trim();

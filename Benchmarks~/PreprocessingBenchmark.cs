@@ -32,7 +32,7 @@ namespace Saccade.Benchmarks
         [GlobalSetup]
         public void Setup()
         {
-            int[] size = Picture.Split('x').Select(int.Parse).ToArray();
+            var size = Picture.Split('x').Select(int.Parse).ToArray();
             (Width, Height) = (size[0], size[1]);
             _rgb = new byte[Width * Height * 3];
             new Random(42).NextBytes(_rgb);
@@ -55,7 +55,7 @@ namespace Saccade.Benchmarks
         [Benchmark]
         public byte Skia()
         {
-            using SKBitmap small = _bitmap.Resize(new SKSizeI(224, 224), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+            using var small = _bitmap.Resize(new SKSizeI(224, 224), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
             return small.GetPixelSpan()[0];
         }
     }

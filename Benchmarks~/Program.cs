@@ -21,8 +21,8 @@ const string Usage =
     """;
 
 List<string> arguments = [.. args];
-int named = arguments.IndexOf("--artifacts");
-string artifacts = named >= 0 && named + 1 < arguments.Count ? arguments[named + 1] : Path.Combine(".artifacts", "benchmarks");
+var named = arguments.IndexOf("--artifacts");
+var artifacts = named >= 0 && named + 1 < arguments.Count ? arguments[named + 1] : Path.Combine(".artifacts", "benchmarks");
 if (named >= 0)
 {
     arguments.RemoveRange(named, Math.Min(2, arguments.Count - named));

@@ -45,14 +45,14 @@ namespace Saccade.Benchmarks.Comparison
         private static string Measure(string folder, int[] batches, int rounds, ProgressContext progress)
         {
             PlainExportCheck.Run(FindFixtures(), folder);
-            string pictures = MeasurePictures(folder, progress);
-            ProgressTask exports = progress.AddTask("exporting ViT-Base", maxValue: VitComparison.ExportCount);
+            var pictures = MeasurePictures(folder, progress);
+            var exports = progress.AddTask("exporting ViT-Base", maxValue: VitComparison.ExportCount);
             using VitComparison vit = new(folder, name => exports.Increment(1));
-            string[] tables = batches.Select(batch =>
+            var tables = batches.Select(batch =>
             {
                 // The same pictures, roughly, in larger batches.
-                int fewer = Math.Max(3, rounds / (1 + batch / 4));
-                ProgressTask task = progress.AddTask($"ViT-Base, batch {batch}", maxValue: fewer + 1);
+                var fewer = Math.Max(3, rounds / (1 + batch / 4));
+                var task = progress.AddTask($"ViT-Base, batch {batch}", maxValue: fewer + 1);
                 return vit.Measure(batch, fewer, () => task.Increment(1));
             }).ToArray();
             return string.Join("\n", [Report.DescribeMachine(), .. tables, pictures]);
@@ -60,14 +60,14 @@ namespace Saccade.Benchmarks.Comparison
 
         private static string MeasurePictures(string folder, ProgressContext progress)
         {
-            PillowProcess? python = PillowProcess.Start("pillow.py");
+            var python = PillowProcess.Start("pillow.py");
             if (python is null)
             {
                 return PillowProcess.Absence;
             }
 
             using PictureComparison comparison = new(folder, python);
-            ProgressTask task = progress.AddTask("loading pictures", maxValue: PictureComparison.SizeCount * (PictureRounds + 1));
+            var task = progress.AddTask("loading pictures", maxValue: PictureComparison.SizeCount * (PictureRounds + 1));
             return comparison.Measure(PictureRounds, () => task.Increment(1));
         }
 

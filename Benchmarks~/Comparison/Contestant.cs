@@ -14,7 +14,7 @@ namespace Saccade.Benchmarks.Comparison
             name,
             () =>
             {
-                long start = Stopwatch.GetTimestamp();
+                var start = Stopwatch.GetTimestamp();
                 run();
                 return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             },

@@ -27,7 +27,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <returns>The logits, B·C numbers.</returns>
         internal float[] Run(OrtValue pixelValues)
         {
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
+            using var outputs = _session.Run(
                 _run, [OnnxNames.PixelValues], [pixelValues], _session.OutputNames);
             return outputs[_session.OutputNames.ToList().IndexOf(OnnxNames.Logits)].GetTensorDataAsSpan<float>().ToArray();
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -52,20 +51,20 @@ namespace Saccade.Benchmarks.Comparison
         internal FeatureComparison(string folder, int count)
         {
             _folder = folder;
-            string[] paths = Enumerable.Range(0, Math.Min(Files, count)).Select(i => Path.Combine(folder, $"{i}.jpg")).ToArray();
-            foreach (string path in paths)
+            var paths = Enumerable.Range(0, Math.Min(Files, count)).Select(i => Path.Combine(folder, $"{i}.jpg")).ToArray();
+            foreach (var path in paths)
             {
                 SyntheticPhotograph.Write(path, 500, 375);
             }
 
-            LabelledFile[] files = Enumerable.Range(0, count).Select(i => new LabelledFile(paths[i % paths.Length], i % Classes)).ToArray();
+            var files = Enumerable.Range(0, count).Select(i => new LabelledFile(paths[i % paths.Length], i % Classes)).ToArray();
             _train = Prepare(files, Augmentation.Tutorial);
             _validation = Prepare(files, Augmentation.None);
             random.manual_seed(1);
             _model = new ImageClassifier(ModelConfig.Parse(Config, ModelLayout.Config), Classes);
             Initialization.FromScratch(_model);
             _model.SetTrainable(blocks: 0);
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             _engine = FeatureEngine.Open(_model, _train);
             _opening = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
@@ -78,8 +77,8 @@ namespace Saccade.Benchmarks.Comparison
         /// <returns>The table.</returns>
         internal string Measure(int rounds, int views, int epochs, Action onRound)
         {
-            using CachedFeatureBatches train = Cache(_train, Learning);
-            using CachedFeatureBatches validation = Cache(_validation, Judging);
+            using var train = Cache(_train, Learning);
+            using var validation = Cache(_validation, Judging);
             Contestant[] contestants =
             [
                 Contestant.Time(Plain, () => Fit(_model.call, new PixelBatches(_train, Learning), new PixelBatches(_validation, Judging))),
@@ -87,11 +86,11 @@ namespace Saccade.Benchmarks.Comparison
                 Contestant.Time(Validation, () => Cache(_validation, Judging).Dispose()),
                 Contestant.Time(Head, () => Fit(_model.Classify, train, validation)),
             ];
-            IReadOnlyList<Measurement> results = Measurement.Take(contestants, rounds, onRound);
+            var results = Measurement.Take(contestants, rounds, onRound);
             double Find(string name) => results.Single(result => result.Name == name).Milliseconds / 1000;
-            double plain = epochs * Find(Plain);
-            double cached = _opening / 1000 + views * Find(View) + Find(Validation) + epochs * Find(Head);
-            string table = MarkdownTable.Write(
+            var plain = epochs * Find(Plain);
+            var cached = _opening / 1000 + views * Find(View) + Find(Validation) + epochs * Find(Head);
+            var table = MarkdownTable.Write(
                 [$"A head's training, {_train.Count} pictures and as many to validate", "ms", "ratio", "quartiles", "to"],
                 results.Select(result => result.Describe()));
             return $"{table}\n{epochs} epochs through the backbone: {plain:0.0} s. From a cache of {views} views, computed by "
@@ -116,7 +115,7 @@ namespace Saccade.Benchmarks.Comparison
 
         private CachedFeatureBatches Cache(PictureSet pictures, BatchOptions options)
         {
-            string folder = Path.Combine(_folder, $"cache-{_caches++}");
+            var folder = Path.Combine(_folder, $"cache-{_caches++}");
             return CachedFeatureBatches.Open(
                 new FeatureCachePlace(folder, "", ""), "features", 1, _engine, pictures, options, null, CancellationToken.None);
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Spectre.Console;
 
 namespace Saccade.Benchmarks.Comparison
 {
@@ -17,17 +16,17 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="artifacts">Where the report and the files on the way to it go.</param>
         internal static Command Make(string artifacts)
         {
-            Option<int> pictures = Report.MakeCount("--pictures", "Pictures to learn from, and as many to validate.", 128);
-            Option<int> views = Report.MakeCount("--views", "Views of each picture in the cache, K.", 10);
-            Option<int> epochs = Report.MakeCount("--epochs", "Epochs of the training that the times are added up for.", 50);
-            Option<int> rounds = Report.MakeCount("--rounds", "How often each part is measured.", 5);
+            var pictures = Report.MakeCount("--pictures", "Pictures to learn from, and as many to validate.", 128);
+            var views = Report.MakeCount("--views", "Views of each picture in the cache, K.", 10);
+            var epochs = Report.MakeCount("--epochs", "Epochs of the training that the times are added up for.", 50);
+            var rounds = Report.MakeCount("--rounds", "How often each part is measured.", 5);
             Command command = new("features", Description) { pictures, views, epochs, rounds, new HelpOption() };
             command.SetAction(parsed => Report.Make(artifacts, "features", (folder, progress) =>
             {
-                int count = parsed.GetRequiredValue(rounds);
-                ProgressTask task = progress.AddTask("training", maxValue: count + 1);
+                var count = parsed.GetRequiredValue(rounds);
+                var task = progress.AddTask("training", maxValue: count + 1);
                 using FeatureComparison comparison = new(folder, parsed.GetRequiredValue(pictures));
-                string table = comparison.Measure(
+                var table = comparison.Measure(
                     count, parsed.GetRequiredValue(views), parsed.GetRequiredValue(epochs), () => task.Increment(1));
                 return string.Join("\n", Report.DescribeMachine(), table);
             }));

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.IO;
@@ -31,7 +30,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="artifacts">Where the report and the files on the way to it go.</param>
         internal static Command Make(string artifacts)
         {
-            Option<int> rounds = Report.MakeCount("--rounds", $"How often each loads {Pictures} pictures of each size.", 40);
+            var rounds = Report.MakeCount("--rounds", $"How often each loads {Pictures} pictures of each size.", 40);
             Command command = new("loader", Description) { rounds, new HelpOption() };
             command.SetAction(parsed => Report.Make(
                 artifacts, "loader", (folder, progress) => Measure(folder, parsed.GetRequiredValue(rounds), progress)));
@@ -40,11 +39,11 @@ namespace Saccade.Benchmarks.Comparison
 
         private static string Measure(string folder, int rounds, ProgressContext progress)
         {
-            using PillowProcess? python = PillowProcess.Start("random_resized_crop.py");
-            ProgressTask task = progress.AddTask("loading pictures", maxValue: Sizes.Length * (rounds + 1));
-            IEnumerable<Measurement> results = Sizes.SelectMany(
+            using var python = PillowProcess.Start("random_resized_crop.py");
+            var task = progress.AddTask("loading pictures", maxValue: Sizes.Length * (rounds + 1));
+            var results = Sizes.SelectMany(
                 size => Measurement.Take(MakeContestants(folder, size.Width, size.Height, python), rounds, () => task.Increment(1)));
-            string table = MarkdownTable.Write(
+            var table = MarkdownTable.Write(
                 ["JPEG to varied pixel_values, one core", "ms a picture", "ratio", "quartiles", "to", "pictures/s"],
                 results.Select(result => result with { Milliseconds = result.Milliseconds / Pictures })
                     .Select(result => result.Describe().Append($"{1000 / result.Milliseconds:0}")));
@@ -53,24 +52,24 @@ namespace Saccade.Benchmarks.Comparison
 
         private static Contestant[] MakeContestants(string folder, int width, int height, PillowProcess? python)
         {
-            string[] paths = Enumerable.Range(0, Pictures).Select(i => Path.Combine(folder, $"{width}x{height}-{i}.jpg")).ToArray();
-            foreach (string path in paths)
+            var paths = Enumerable.Range(0, Pictures).Select(i => Path.Combine(folder, $"{width}x{height}-{i}.jpg")).ToArray();
+            foreach (var path in paths)
             {
                 SyntheticPhotograph.Write(path, width, height);
             }
 
             // No memory, so that every epoch decodes.
-            LabelledFile[] files = paths.Select(path => new LabelledFile(path, 0)).ToArray();
+            var files = paths.Select(path => new LabelledFile(path, 0)).ToArray();
             PictureSet pictures = new(files, PreprocessingRule.Stretch(Side, Side), Side, Side, cacheBytes: 0, Augmentation.Tutorial);
             PixelBatches batches = new(pictures, new BatchOptions { BatchSize = Pictures, Augmentation = Augmentation.Tutorial });
-            int epoch = 0;
-            Contestant ours = Contestant.Time($"Saccade, {width} x {height}", () => Load(batches, ++epoch));
+            var epoch = 0;
+            var ours = Contestant.Time($"Saccade, {width} x {height}", () => Load(batches, ++epoch));
             return python is null ? [ours] : [new($"{python.Version}, {width} x {height}", () => python.Load(paths)), ours];
         }
 
         private static void Load(PixelBatches batches, int epoch)
         {
-            foreach (Batch batch in batches.Epoch(epoch, CancellationToken.None))
+            foreach (var batch in batches.Epoch(epoch, CancellationToken.None))
             {
                 batch.Dispose();
             }

@@ -23,15 +23,15 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="onRound">Called after each round.</param>
         internal static IReadOnlyList<Measurement> Take(IReadOnlyList<Contestant> contestants, int rounds, Action onRound)
         {
-            Dictionary<string, double[]> times = contestants.ToDictionary(contestant => contestant.Name, _ => new double[rounds]);
-            Contestant[] order = contestants.ToArray();
+            var times = contestants.ToDictionary(contestant => contestant.Name, _ => new double[rounds]);
+            var order = contestants.ToArray();
             Random random = new(1);
-            for (int round = -1; round < rounds; round++)
+            for (var round = -1; round < rounds; round++)
             {
                 random.Shuffle(order);
-                foreach (Contestant contestant in order)
+                foreach (var contestant in order)
                 {
-                    double milliseconds = contestant.Run();
+                    var milliseconds = contestant.Run();
                     if (round >= 0)
                     {
                         times[contestant.Name][round] = milliseconds;
@@ -56,18 +56,18 @@ namespace Saccade.Benchmarks.Comparison
 
         private static Measurement Make(Contestant contestant, string against, Dictionary<string, double[]> times)
         {
-            double[] own = times[contestant.Name];
-            double[] ratios = own.Zip(times[against], (mine, other) => mine / other).ToArray();
+            var own = times[contestant.Name];
+            var ratios = own.Zip(times[against], (mine, other) => mine / other).ToArray();
             return new Measurement(
                 contestant.Name, against, Quantile(own, 0.5), Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75));
         }
 
         private static double Quantile(double[] values, double fraction)
         {
-            double[] sorted = values.Order().ToArray();
-            double position = fraction * (sorted.Length - 1);
-            int below = (int)position;
-            int above = Math.Min(below + 1, sorted.Length - 1);
+            var sorted = values.Order().ToArray();
+            var position = fraction * (sorted.Length - 1);
+            var below = (int)position;
+            var above = Math.Min(below + 1, sorted.Length - 1);
             return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
         }
     }

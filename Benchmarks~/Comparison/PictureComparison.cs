@@ -48,7 +48,7 @@ namespace Saccade.Benchmarks.Comparison
 
         private IReadOnlyList<Measurement> Measure(int width, int height, int rounds, Action onRound)
         {
-            string path = Path.Combine(_folder, $"{width}x{height}.jpg");
+            var path = Path.Combine(_folder, $"{width}x{height}.jpg");
             SyntheticPhotograph.Write(path, width, height);
             Compare(path);
             Contestant[] contestants =
@@ -61,17 +61,17 @@ namespace Saccade.Benchmarks.Comparison
 
         private void Load(string path)
         {
-            Picture picture = Picture.Decode(path);
+            var picture = Picture.Decode(path);
             _transform.Apply(picture.Rgb, picture.Width, picture.Height, _values);
         }
 
         private void Compare(string path)
         {
-            string target = Path.Combine(_folder, "values");
+            var target = Path.Combine(_folder, "values");
             _pillow.Load(path, target);
             Load(path);
-            float[] reference = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(target)).ToArray();
-            float difference = PlainExportCheck.LargestDifference(_values, reference);
+            var reference = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(target)).ToArray();
+            var difference = PlainExportCheck.LargestDifference(_values, reference);
             if (reference.Length != _values.Length || !(difference <= Tolerance))
             {
                 throw new InvalidOperationException(

@@ -35,9 +35,9 @@ namespace Saccade.Benchmarks.Comparison
         /// <returns>The process, or null if there is none.</returns>
         internal static PillowProcess? Start(string script)
         {
-            string? chosen = Environment.GetEnvironmentVariable(Variable);
+            var chosen = Environment.GetEnvironmentVariable(Variable);
             string[] programs = chosen is not null ? [chosen] : OperatingSystem.IsWindows() ? ["python"] : ["python3", "/usr/bin/python3"];
-            foreach (string program in programs)
+            foreach (var program in programs)
             {
                 if (Start(program, script) is { } process)
                 {
@@ -55,8 +55,8 @@ namespace Saccade.Benchmarks.Comparison
         {
             _process.StandardInput.WriteLine(string.Join('\t', request));
             _process.StandardInput.Flush();
-            string? answer = ReadLine(_process);
-            return double.TryParse(answer, CultureInfo.InvariantCulture, out double milliseconds)
+            var answer = ReadLine(_process);
+            return double.TryParse(answer, CultureInfo.InvariantCulture, out var milliseconds)
                 ? milliseconds
                 : throw new InvalidOperationException(
                     $"{request[0]}: Python couldn't load the picture: {_process.StandardError.ReadToEnd()}");
@@ -82,7 +82,7 @@ namespace Saccade.Benchmarks.Comparison
             };
             try
             {
-                Process process = Process.Start(start)!;
+                var process = Process.Start(start)!;
                 if (ReadLine(process) is { } version)
                 {
                     return new PillowProcess(process, version);

@@ -33,7 +33,7 @@ namespace Saccade.Benchmarks.Comparison
         private PlainExport(ImageClassifier model)
         {
             _config = model.Config;
-            foreach ((string name, Parameter weight) in model.named_parameters())
+            foreach ((var name, var weight) in model.named_parameters())
             {
                 _weights.Add(name, weight);
             }
@@ -44,22 +44,22 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="path">The file; an existing one is replaced.</param>
         internal static void Write(ImageClassifier model, string path)
         {
-            using FileStream stream = File.Create(path);
+            using var stream = File.Create(path);
             new PlainExport(model).Build(model.Classes).WriteTo(stream);
         }
 
         private ModelProto Build(int classes)
         {
-            using IDisposable frozen = no_grad();
-            string tokens = Embed(
+            using var frozen = no_grad();
+            var tokens = Embed(
                 _graph.Input(OnnxNames.PixelValues, "batch", _config.Channels, _config.ImageHeight, _config.ImageWidth));
-            for (int layer = 0; layer < _config.Layers; layer++)
+            for (var layer = 0; layer < _config.Layers; layer++)
             {
                 tokens = Block($"vit.encoder.layer.{layer}", tokens);
             }
 
-            string token = _graph.Node("Gather", "class_token", [Norm("vit.layernorm", tokens), Constant(0)], Attribute("axis", 1L));
-            string logits = _graph.Node(
+            var token = _graph.Node("Gather", "class_token", [Norm("vit.layernorm", tokens), Constant(0)], Attribute("axis", 1L));
+            var logits = _graph.Node(
                 "Gemm", "classifier", [token, Weight("classifier.weight"), Weight("classifier.bias")], Attribute("transB", 1L));
             _graph.Output(OnnxNames.Logits, logits, "batch", classes);
             return _graph.Build([]);
@@ -69,75 +69,75 @@ namespace Saccade.Benchmarks.Comparison
         {
             const string name = $"{Embeddings}.patch_embeddings.projection";
             long[] patch = [_config.PatchHeight, _config.PatchWidth];
-            string batch = Dimension($"{Embeddings}.batch", pixelValues, 0);
-            string grid = _graph.Node(
+            var batch = Dimension($"{Embeddings}.batch", pixelValues, 0);
+            var grid = _graph.Node(
                 "Conv",
                 name,
                 [pixelValues, Weight($"{name}.weight"), Weight($"{name}.bias")],
                 Attribute("kernel_shape", patch),
                 Attribute("strides", patch));
-            string shape = _graph.Node("Shape", $"{name}.shape", [grid]);
-            string head = _graph.Node("Slice", $"{name}.head", [shape, Constants(0), Constants(2), Constants(0)]);
-            string flat = _graph.Node("Reshape", $"{name}.flat", [grid, Concat($"{name}.flat.shape", 0, head, Constants(-1))]);
-            string patches = _graph.Node("Transpose", $"{name}.patches", [flat], Attribute("perm", 0, 2, 1));
+            var shape = _graph.Node("Shape", $"{name}.shape", [grid]);
+            var head = _graph.Node("Slice", $"{name}.head", [shape, Constants(0), Constants(2), Constants(0)]);
+            var flat = _graph.Node("Reshape", $"{name}.flat", [grid, Concat($"{name}.flat.shape", 0, head, Constants(-1))]);
+            var patches = _graph.Node("Transpose", $"{name}.patches", [flat], Attribute("perm", 0, 2, 1));
 
-            string expanded = Concat($"{Embeddings}.cls_shape", 0, Unsqueeze($"{Embeddings}.cls_batch", batch), Constants(1), Constants(1));
-            string token = _graph.Node("Expand", $"{Embeddings}.cls", [Weight($"{Embeddings}.cls_token"), expanded]);
-            string tokens = Concat($"{Embeddings}.tokens", 1, token, patches);
+            var expanded = Concat($"{Embeddings}.cls_shape", 0, Unsqueeze($"{Embeddings}.cls_batch", batch), Constants(1), Constants(1));
+            var token = _graph.Node("Expand", $"{Embeddings}.cls", [Weight($"{Embeddings}.cls_token"), expanded]);
+            var tokens = Concat($"{Embeddings}.tokens", 1, token, patches);
             return Binary("Add", Embeddings, tokens, Weight($"{Embeddings}.position_embeddings"));
         }
 
         private string Block(string name, string tokens)
         {
-            string attended = Attend($"{name}.attention", Norm($"{name}.layernorm_before", tokens));
-            string sum = Binary("Add", $"{name}.attended", attended, tokens);
-            string hidden = Linear($"{name}.intermediate.dense", Norm($"{name}.layernorm_after", sum));
+            var attended = Attend($"{name}.attention", Norm($"{name}.layernorm_before", tokens));
+            var sum = Binary("Add", $"{name}.attended", attended, tokens);
+            var hidden = Linear($"{name}.intermediate.dense", Norm($"{name}.layernorm_after", sum));
             return Binary("Add", name, Linear($"{name}.output.dense", Gelu($"{name}.gelu", hidden)), sum);
         }
 
         private string Attend(string name, string tokens)
         {
-            int headSize = _config.HiddenSize / _config.Heads;
-            string batch = Dimension($"{name}.batch", tokens, 0);
+            var headSize = _config.HiddenSize / _config.Heads;
+            var batch = Dimension($"{name}.batch", tokens, 0);
             string Split(string part, params long[] order)
             {
-                string linear = Linear($"{name}.attention.{part}", tokens);
-                string unsqueezed = Unsqueeze($"{name}.{part}.batch", batch);
-                string shape = Concat(
+                var linear = Linear($"{name}.attention.{part}", tokens);
+                var unsqueezed = Unsqueeze($"{name}.{part}.batch", batch);
+                var shape = Concat(
                     $"{name}.{part}.shape", 0, unsqueezed, Constants(-1), Constants(_config.Heads), Constants(headSize));
-                string split = _graph.Node("Reshape", $"{name}.{part}.split", [linear, shape]);
+                var split = _graph.Node("Reshape", $"{name}.{part}.split", [linear, shape]);
                 return _graph.Node("Transpose", $"{name}.{part}.heads", [split], Attribute("perm", order));
             }
 
-            string key = Split("key", 0, 2, 3, 1);
-            string value = Split("value", 0, 2, 1, 3);
-            string query = Split("query", 0, 2, 1, 3);
+            var key = Split("key", 0, 2, 3, 1);
+            var value = Split("value", 0, 2, 1, 3);
+            var query = Split("query", 0, 2, 1, 3);
 
             // Half of the scaling on each side, as PyTorch's reference of the attention has it.
-            float scale = (float)Math.Sqrt(1 / Math.Sqrt(headSize));
-            string scores = Binary(
+            var scale = (float)Math.Sqrt(1 / Math.Sqrt(headSize));
+            var scores = Binary(
                 "MatMul",
                 $"{name}.scores",
                 Binary("Mul", $"{name}.query.scaled", query, Constant(scale)),
                 Binary("Mul", $"{name}.key.scaled", key, Constant(scale)));
-            string weights = _graph.Node("Softmax", $"{name}.weights", [scores], Attribute("axis", -1L));
-            string context = Binary("MatMul", $"{name}.context", weights, value);
+            var weights = _graph.Node("Softmax", $"{name}.weights", [scores], Attribute("axis", -1L));
+            var context = Binary("MatMul", $"{name}.context", weights, value);
             return Linear($"{name}.output.dense", Join($"{name}.context", context));
         }
 
         private string Join(string name, string context)
         {
-            string tokenwise = _graph.Node("Transpose", $"{name}.tokens", [context], Attribute("perm", 0, 2, 1, 3));
-            string batch = Unsqueeze($"{name}.batch", Dimension($"{name}.first", tokenwise, 0));
-            string count = Unsqueeze($"{name}.count", Dimension($"{name}.second", tokenwise, 1));
-            string shape = Concat($"{name}.shape", 0, batch, count, Constants(_config.HiddenSize));
+            var tokenwise = _graph.Node("Transpose", $"{name}.tokens", [context], Attribute("perm", 0, 2, 1, 3));
+            var batch = Unsqueeze($"{name}.batch", Dimension($"{name}.first", tokenwise, 0));
+            var count = Unsqueeze($"{name}.count", Dimension($"{name}.second", tokenwise, 1));
+            var shape = Concat($"{name}.shape", 0, batch, count, Constants(_config.HiddenSize));
             return _graph.Node("Reshape", $"{name}.joined", [tokenwise, shape]);
         }
 
         private string Gelu(string name, string x)
         {
-            string erf = _graph.Node("Erf", $"{name}.erf", [Binary("Div", $"{name}.scaled", x, Constant(MathF.Sqrt(2)))]);
-            string product = Binary("Mul", $"{name}.product", x, Binary("Add", $"{name}.shifted", erf, Constant(1f)));
+            var erf = _graph.Node("Erf", $"{name}.erf", [Binary("Div", $"{name}.scaled", x, Constant(MathF.Sqrt(2)))]);
+            var product = Binary("Mul", $"{name}.product", x, Binary("Add", $"{name}.shifted", erf, Constant(1f)));
             return Binary("Mul", name, product, Constant(0.5f));
         }
 
@@ -150,7 +150,7 @@ namespace Saccade.Benchmarks.Comparison
 
         private string Linear(string name, string x)
         {
-            string transposed = _graph.Weights($"{name}.weight", _weights[$"{name}.weight"].t());
+            var transposed = _graph.Weights($"{name}.weight", _weights[$"{name}.weight"].t());
             return Binary("Add", name, Weight($"{name}.bias"), Binary("MatMul", $"{name}.product", x, transposed));
         }
 

@@ -24,21 +24,21 @@ namespace Saccade.Benchmarks.Comparison
         /// <exception cref="InvalidOperationException">The two differ.</exception>
         internal static void Run(string fixtures, string folder)
         {
-            string source = Path.Combine(fixtures, "huggingface", "vit");
-            string optimum = Path.Combine(fixtures, "huggingface", "optimum", "onnx", "model.onnx");
-            string plain = Path.Combine(folder, "plain-fixture.onnx");
-            ModelConfig config = ModelConfig.ReadFile(Path.Combine(source, ModelLayout.Config));
+            var source = Path.Combine(fixtures, "huggingface", "vit");
+            var optimum = Path.Combine(fixtures, "huggingface", "optimum", "onnx", "model.onnx");
+            var plain = Path.Combine(folder, "plain-fixture.onnx");
+            var config = ModelConfig.ReadFile(Path.Combine(source, ModelLayout.Config));
             using ImageClassifier model = new(config, config.Labels.Count);
             Checkpoint.Load(model, Path.Combine(source, ModelLayout.Weights), newHead: false);
             PlainExport.Write(model, plain);
 
             RequireEqual([.. ReadOperators(plain), .. OnlyInOptimums], ReadOperators(optimum));
-            using SafetensorsFile expected = SafetensorsFile.Open(Path.Combine(source, "expected_32x32.safetensors"));
-            using OrtValue pixelValues = OrtValue.CreateTensorValueFromMemory(
+            using var expected = SafetensorsFile.Open(Path.Combine(source, "expected_32x32.safetensors"));
+            using var pixelValues = OrtValue.CreateTensorValueFromMemory(
                 expected.ReadSingles(OnnxNames.PixelValues), expected.Entries[OnnxNames.PixelValues].Shape.ToArray());
             using ContestantSession ours = new(plain);
             using ContestantSession theirs = new(optimum);
-            float difference = LargestDifference(ours.Run(pixelValues), theirs.Run(pixelValues));
+            var difference = LargestDifference(ours.Run(pixelValues), theirs.Run(pixelValues));
             if (!(difference <= Tolerance))
             {
                 throw new InvalidOperationException(
@@ -61,8 +61,8 @@ namespace Saccade.Benchmarks.Comparison
             string Describe(string[] some, string[] other) => string.Join(
                 ", ", some.CountBy(type => type).Except(other.CountBy(type => type)).Select(pair => $"{pair.Value} {pair.Key}"));
 
-            string more = Describe(actual, expected);
-            string less = Describe(expected, actual);
+            var more = Describe(actual, expected);
+            var less = Describe(expected, actual);
             if (more != less)
             {
                 throw new InvalidOperationException(

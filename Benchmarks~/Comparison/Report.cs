@@ -18,12 +18,12 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="measure">Gets a folder for files on the way, and shows how it goes; returns the text.</param>
         internal static void Make(string artifacts, string name, Func<string, ProgressContext, string> measure)
         {
-            string folder = Path.Combine(artifacts, $"{name}-{Environment.ProcessId}");
-            string report = Path.Combine(artifacts, $"{name}.md");
+            var folder = Path.Combine(artifacts, $"{name}-{Environment.ProcessId}");
+            var report = Path.Combine(artifacts, $"{name}.md");
             Directory.CreateDirectory(folder);
             try
             {
-                string text = "";
+                var text = "";
                 AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
                     .Progress()
                     .Start(progress => text = measure(folder, progress));
@@ -40,9 +40,9 @@ namespace Saccade.Benchmarks.Comparison
         /// <summary>The machine and the libraries, for the head of a report.</summary>
         internal static string DescribeMachine()
         {
-            string[] environment = HostEnvironmentInfo.GetCurrent().ToFormattedString().ToArray();
-            string onnxRuntime = OrtEnv.Instance().GetVersionString();
-            string torch = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+            var environment = HostEnvironmentInfo.GetCurrent().ToFormattedString().ToArray();
+            var onnxRuntime = OrtEnv.Instance().GetVersionString();
+            var torch = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
             return string.Concat(environment.Append($"ONNX Runtime {onnxRuntime}, TorchSharp {torch}").Select(line => $"    {line}\n"));
         }
 
@@ -67,7 +67,7 @@ namespace Saccade.Benchmarks.Comparison
 
         private static void RequirePositive(IEnumerable<int> values, string option, Action<string> fail)
         {
-            foreach (int value in values.Where(value => value < 1))
+            foreach (var value in values.Where(value => value < 1))
             {
                 fail($"{option} is {value}; expected at least 1.");
             }

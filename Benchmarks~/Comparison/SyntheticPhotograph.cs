@@ -16,12 +16,12 @@ namespace Saccade.Benchmarks.Comparison
             Random random = new(1);
             using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
             Draw(bitmap, random);
-            foreach (ref byte level in bitmap.GetPixelSpan())
+            foreach (ref var level in bitmap.GetPixelSpan())
             {
                 level = (byte)Math.Clamp(level + random.Next(-Noise, Noise + 1), 0, 255);
             }
 
-            using FileStream stream = File.Create(path);
+            using var stream = File.Create(path);
             bitmap.Encode(stream, SKEncodedImageFormat.Jpeg, quality: 90);
         }
 
@@ -34,7 +34,7 @@ namespace Saccade.Benchmarks.Comparison
                     default, new SKPoint(0, bitmap.Height), [new SKColor(120, 160, 220), new SKColor(90, 110, 60)], SKShaderTileMode.Clamp),
             };
             canvas.DrawPaint(sky);
-            for (int shape = 0; shape < Shapes; shape++)
+            for (var shape = 0; shape < Shapes; shape++)
             {
                 using SKPaint paint = new()
                 {

@@ -49,10 +49,10 @@ namespace Saccade.Benchmarks.Comparison
             _model = new ImageClassifier(ModelConfig.Parse("""{ "model_type": "vit" }""", ModelLayout.Config), Labels.Length);
             random.manual_seed(1);
             Initialization.FromScratch(_model);
-            foreach (Export export in Exports)
+            foreach (var export in Exports)
             {
                 onExport(export.Name);
-                string path = Path.Combine(folder, "vit.onnx");
+                var path = Path.Combine(folder, "vit.onnx");
                 export.Write(_model, path);
                 _sessions.Add(export.Name, new ContestantSession(path));
                 File.Delete(path);
@@ -72,10 +72,10 @@ namespace Saccade.Benchmarks.Comparison
         {
             long[] shape = [batch, PreprocessingRule.Channels, 224, 224];
             Random values = new(1);
-            float[] numbers = Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => values.NextSingle() * 2 - 1).ToArray();
-            using OrtValue input = OrtValue.CreateTensorValueFromMemory(numbers, shape);
-            using Tensor pixelValues = tensor(numbers, shape);
-            Dictionary<string, float> differences = Compare(input, pixelValues);
+            var numbers = Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => values.NextSingle() * 2 - 1).ToArray();
+            using var input = OrtValue.CreateTensorValueFromMemory(numbers, shape);
+            using var pixelValues = tensor(numbers, shape);
+            var differences = Compare(input, pixelValues);
             Contestant[] contestants =
             [
                 .. Exports.Select(export => Contestant.Time(export.Name, () => _sessions[export.Name].Run(input), export.Against)),
@@ -91,7 +91,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <inheritdoc/>
         public void Dispose()
         {
-            foreach (ContestantSession session in _sessions.Values)
+            foreach (var session in _sessions.Values)
             {
                 session.Dispose();
             }
@@ -101,21 +101,21 @@ namespace Saccade.Benchmarks.Comparison
 
         private float[] Forward(Tensor pixelValues)
         {
-            using IDisposable frozen = no_grad();
-            using Tensor logits = _model.call(pixelValues);
+            using var frozen = no_grad();
+            using var logits = _model.call(pixelValues);
             return Checkpoint.ReadSingles(logits);
         }
 
         // Of the largest logit, because a head that has learnt nothing gives small ones.
         private Dictionary<string, float> Compare(OrtValue input, Tensor pixelValues)
         {
-            float[] reference = _sessions[Plain].Run(input);
-            float largest = reference.Max(MathF.Abs);
+            var reference = _sessions[Plain].Run(input);
+            var largest = reference.Max(MathF.Abs);
             float Differ(float[] logits) => PlainExportCheck.LargestDifference(logits, reference) / largest;
 
             Dictionary<string, float> differences = new() { [Eager] = Differ(Forward(pixelValues)) };
             Require(Eager, differences[Eager], Tolerance);
-            foreach (Export export in Exports)
+            foreach (var export in Exports)
             {
                 differences.Add(export.Name, Differ(_sessions[export.Name].Run(input)));
                 Require(export.Name, differences[export.Name], export.Tolerance);
@@ -124,10 +124,8 @@ namespace Saccade.Benchmarks.Comparison
             return differences;
         }
 
-        private static Action<ImageClassifier, string> Write(ExportOptions options)
-        {
-            return (model, path) => OnnxExporter.Export(model, Labels, Rule, path, options);
-        }
+        private static Action<ImageClassifier, string> Write(ExportOptions options) =>
+            (model, path) => OnnxExporter.Export(model, Labels, Rule, path, options);
 
         private static void Require(string name, float difference, float tolerance)
         {

@@ -3,10 +3,8 @@ using System.IO;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Preprocessing;
-using Saccade.Training;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
-using Saccade.Training.Files;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
@@ -36,21 +34,21 @@ namespace Saccade.Benchmarks.Models
         /// <exception cref="Training.TrainingException">The folder can't be written to.</exception>
         internal static void Write(string directory, string size, int seed, int classes)
         {
-            (int width, int heads) = Shapes[size];
-            string[] labels = Enumerable.Range(0, classes).Select(i => $"class {i}").ToArray();
-            string config =
+            (var width, var heads) = Shapes[size];
+            var labels = Enumerable.Range(0, classes).Select(i => $"class {i}").ToArray();
+            var config =
                 $$"""
                 {
                   "model_type": "vit", "image_size": {{Side}}, "patch_size": 16, "num_hidden_layers": 12,
                   "hidden_size": {{width}}, "num_attention_heads": {{heads}}, "intermediate_size": {{4 * width}}
                 }
                 """;
-            PreprocessingRule rule = PreprocessingRule.Stretch(Side, Side);
+            var rule = PreprocessingRule.Stretch(Side, Side);
             random.manual_seed(seed);
             using ImageClassifier model = new(ModelConfig.Parse(config, ModelLayout.Config), classes);
             Initialization.FromScratch(model);
             model.eval();
-            using ModelFolderWriter writer = ModelFolderWriter.Begin(directory);
+            using var writer = ModelFolderWriter.Begin(directory);
             writer.Write(ModelLayout.Graph, path => OnnxExporter.Export(model, labels, rule, path));
             writer.Write(ModelLayout.Weights, path => Checkpoint.Save(model, path));
             writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(config, labels)));

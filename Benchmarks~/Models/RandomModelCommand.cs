@@ -25,13 +25,13 @@ namespace Saccade.Benchmarks.Models
                 HelpName = "DIR",
                 Required = true,
             };
-            Option<string> size = new Option<string>("--size")
+            var size = new Option<string>("--size")
             {
                 Description = "Its size, as the papers name them: width 192, 384 or 768, twelve layers.",
                 DefaultValueFactory = _ => "small",
             }.AcceptOnlyFromAmong([.. RandomModel.Sizes]);
             Option<int> seed = new("--seed") { Description = "Decides the weights, 0 or more.", DefaultValueFactory = _ => 1 };
-            Option<int> classes = Report.MakeCount("--classes", "How many classes it tells apart.", 1000);
+            var classes = Report.MakeCount("--classes", "How many classes it tells apart.", 1000);
             seed.Validators.Add(result =>
             {
                 if (result.GetValueOrDefault<int>() < 0)

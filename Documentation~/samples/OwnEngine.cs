@@ -6,16 +6,19 @@ namespace MyEngine
     /// <summary>Saccade in an engine of one's own: a texture in, a label out, nothing ever waits.</summary>
     public static class OwnEngine
     {
-        public static void Run(Func<string, IntPtr> getProcAddress, Func<uint> renderFrame, int width, int height, string model, Func<string, bool> show)
+        public static void Run(
+            Func<string, IntPtr> getProcAddress, Func<uint> renderFrame, int width, int height, string model, Func<string, bool> show)
         {
             using var classifier = new OpenGLClassifier(model, getProcAddress);
-            bool goesOn = true;
+            var goesOn = true;
             while (goesOn && classifier.Error == null)
             {
-                bool isNew = classifier.BeginFrame();
+                var isNew = classifier.BeginFrame();
                 classifier.Capture(renderFrame(), width, height);
                 if (isNew && classifier.Result is { } result)
+                {
                     goesOn = show($"frame {result.Frame}: {result.Best.Label}, {result.Best.Probability:0.0 %}");
+                }
             }
         }
     }

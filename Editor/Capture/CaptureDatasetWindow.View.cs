@@ -48,7 +48,7 @@ namespace Saccade.Editor.Capture
             Lock(page, _cameraField);
             ShowCameras();
 
-            EnumField source = new EnumField("Class from", _settings.Source)
+            var source = new EnumField("Class from", _settings.Source)
             {
                 name = "class-source",
                 tooltip = "Randomizers: the capture decides, and components that implement ICaptureRandomizer show it. Labelled Object: "
@@ -88,7 +88,7 @@ namespace Saccade.Editor.Capture
 
         private void BuildDetails(VisualElement page)
         {
-            Foldout details = new Foldout { name = "details", text = "Size, scenes and splits", value = false };
+            var details = new Foldout { name = "details", text = "Size, scenes and splits", value = false };
             page.Add(details);
             AddNumber(details, "width", "Width", "The pictures' width in pixels.", () => _settings.Width, value => _settings.Width = value);
             AddNumber(
@@ -116,8 +116,8 @@ namespace Saccade.Editor.Capture
 
         private void BuildFolder(VisualElement page)
         {
-            VisualElement row = AddRow(page);
-            TextField folder = AddText(
+            var row = AddRow(page);
+            var folder = AddText(
                 row, "output-folder", "Output folder", "Where the data set goes. A data set that is there already is continued.",
                 () => _settings.Folder, text => _settings.Folder = text.Trim());
             folder.style.flexGrow = 1f;
@@ -126,7 +126,7 @@ namespace Saccade.Editor.Capture
 
         private void BuildButtons(VisualElement page)
         {
-            VisualElement row = AddRow(page);
+            var row = AddRow(page);
             row.style.flexWrap = Wrap.Wrap;
             _start = new Button(StartCapture) { name = "start", text = "Start" };
             row.Add(_start);
@@ -145,7 +145,7 @@ namespace Saccade.Editor.Capture
 
         private VisualElement AddRow(VisualElement page)
         {
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             Gap(row);
             page.Add(row);
@@ -154,7 +154,7 @@ namespace Saccade.Editor.Capture
 
         private TextField AddText(VisualElement page, string name, string label, string tooltip, Func<string> get, Action<string> set)
         {
-            TextField field = new TextField(label) { name = name, tooltip = tooltip };
+            var field = new TextField(label) { name = name, tooltip = tooltip };
             field.RegisterValueChangedCallback(change => ChangeSettings(() => set(change.newValue)));
             _refresh.Add(() => field.SetValueWithoutNotify(get()));
             Lock(page, field);
@@ -163,7 +163,7 @@ namespace Saccade.Editor.Capture
 
         private void AddNumber(VisualElement page, string name, string label, string tooltip, Func<int> get, Action<int> set)
         {
-            IntegerField field = new IntegerField(label) { name = name, tooltip = tooltip };
+            var field = new IntegerField(label) { name = name, tooltip = tooltip };
             field.RegisterValueChangedCallback(change => ChangeSettings(() => set(change.newValue)));
             _refresh.Add(() => field.SetValueWithoutNotify(get()));
             Lock(page, field);
@@ -181,16 +181,21 @@ namespace Saccade.Editor.Capture
 
         private void ShowSettings()
         {
-            foreach (Action refresh in _refresh)
+            foreach (var refresh in _refresh)
+            {
                 refresh();
+            }
         }
 
         private void ShowCameras()
         {
             if (_cameraField == null)
+            {
                 return;
+            }
+
             _cameraField.choices = NamesOfCameras();
-            int index = _camera != null ? _cameras.IndexOf(_camera) : -1;
+            var index = _camera != null ? _cameras.IndexOf(_camera) : -1;
             _cameraField.SetValueWithoutNotify(index >= 0 ? _cameraField.choices[index] : "");
         }
 
@@ -201,21 +206,27 @@ namespace Saccade.Editor.Capture
 
         private void ChooseCamera(string name)
         {
-            int index = NamesOfCameras().IndexOf(name);
+            var index = NamesOfCameras().IndexOf(name);
             _camera = index >= 0 ? _cameras[index] : _camera;
         }
 
         private void ShowProgress()
         {
             if (_status == null)
+            {
                 return;
-            bool isRunning = IsRunning;
-            foreach (VisualElement element in _locked)
+            }
+
+            var isRunning = IsRunning;
+            foreach (var element in _locked)
+            {
                 element.SetEnabled(!isRunning);
+            }
+
             _start!.SetEnabled(!isRunning);
             _pause!.SetEnabled(isRunning);
             _classNameField!.style.display = _settings.Source == ClassSource.Named ? DisplayStyle.Flex : DisplayStyle.None;
-            string? error = _session != null && _session.State == CaptureState.Failed ? _session.Status : _error;
+            var error = _session != null && _session.State == CaptureState.Failed ? _session.Status : _error;
             _errorBox!.text = error ?? "";
             _errorBox.style.display = error != null ? DisplayStyle.Flex : DisplayStyle.None;
             _adopt!.style.display = _adoptable != null ? DisplayStyle.Flex : DisplayStyle.None;
@@ -227,26 +238,32 @@ namespace Saccade.Editor.Capture
         private string StatusText(string? error)
         {
             if (_session == null)
+            {
                 return error != null ? "Not captured." : Application.isPlaying ? "Ready." : "Press play, then capture.";
+            }
+
             if (_session.State == CaptureState.Failed)
+            {
                 return "Failed.";
-            int done = _session.Settings.Classes.Sum(name => Math.Min(_session.CountOf(name), _session.Settings.TargetOf(name)));
+            }
+
+            var done = _session.Settings.Classes.Sum(name => Math.Min(_session.CountOf(name), _session.Settings.TargetOf(name)));
             return $"{_session.Status} {done} of {_session.Total} pictures.";
         }
 
         private void ShowTable()
         {
-            string classes = string.Join("\n", _settings.Classes);
+            var classes = string.Join("\n", _settings.Classes);
             if (classes != _tableOf)
             {
                 _tableOf = classes;
                 BuildTable();
             }
 
-            foreach (KeyValuePair<string, ProgressBar> bar in _bars)
+            foreach (var bar in _bars)
             {
-                int target = _settings.TargetOf(bar.Key);
-                int count = _session?.CountOf(bar.Key) ?? 0;
+                var target = _settings.TargetOf(bar.Key);
+                var count = _session?.CountOf(bar.Key) ?? 0;
                 bar.Value.highValue = Math.Max(1, target);
                 bar.Value.value = Math.Min(count, target);
                 bar.Value.title = $"{bar.Key}: {count} / {target}";
@@ -258,14 +275,14 @@ namespace Saccade.Editor.Capture
             _table!.Clear();
             _bars.Clear();
             _locked.RemoveAll(element => element.name != null && element.name.StartsWith("target-", StringComparison.Ordinal));
-            foreach (string className in _settings.Classes)
+            foreach (var className in _settings.Classes)
             {
-                VisualElement row = AddRow(_table);
-                ProgressBar bar = new ProgressBar { name = "progress-" + className };
+                var row = AddRow(_table);
+                var bar = new ProgressBar { name = "progress-" + className };
                 bar.style.flexGrow = 1f;
                 row.Add(bar);
                 _bars[className] = bar;
-                IntegerField target = new IntegerField
+                var target = new IntegerField
                 {
                     name = "target-" + className,
                     tooltip = "This class's own target; the one for all classes is above.",
@@ -279,15 +296,21 @@ namespace Saccade.Editor.Capture
 
         private void ShowPreview()
         {
-            string? file = _session?.LastFile;
+            var file = _session?.LastFile;
             if (file == null || file == _shownFile || (IsRunning && --_untilPreview > 0))
+            {
                 return;
+            }
+
             _untilPreview = UpdatesPerPreview;
             _shownFile = file;
             try
             {
                 if (_preview == null)
+                {
                     _preview = new Texture2D(2, 2) { hideFlags = HideFlags.HideAndDontSave };
+                }
+
                 _preview.LoadImage(File.ReadAllBytes(file));
                 _image!.image = _preview;
             }

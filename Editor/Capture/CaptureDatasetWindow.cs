@@ -36,7 +36,10 @@ namespace Saccade.Editor.Capture
         {
             _settings = CaptureSettings.Remembered();
             if (_settings.Folder.Length == 0)
+            {
                 _settings.Folder = DefaultFolder;
+            }
+
             minSize = new Vector2(360f, 480f);
             EditorApplication.update += Tick;
             EditorApplication.playModeStateChanged += ObservePlayMode;
@@ -49,7 +52,9 @@ namespace Saccade.Editor.Capture
             CloseSession();
             _settings.Remember();
             if (_preview != null)
+            {
                 DestroyImmediate(_preview);
+            }
         }
 
         private void CreateGUI()
@@ -65,16 +70,25 @@ namespace Saccade.Editor.Capture
         {
             FindCameras();
             if (_session != null)
+            {
                 _session.Tick();
+            }
+
             ShowProgress();
         }
 
         private void ObservePlayMode(PlayModeStateChange change)
         {
             if (change != PlayModeStateChange.ExitingPlayMode || _session == null)
+            {
                 return;
+            }
+
             if (IsRunning)
+            {
                 _error = "The game was stopped. Press play and start again to go on.";
+            }
+
             CloseSession();
         }
 
@@ -92,16 +106,22 @@ namespace Saccade.Editor.Capture
 
         private void CaptureOne()
         {
-            bool canGoOn = _session != null && _session.State != CaptureState.Failed && _session.State != CaptureState.Finished;
+            var canGoOn = _session != null && _session.State != CaptureState.Failed && _session.State != CaptureState.Finished;
             if (canGoOn || Open(false))
+            {
                 _session!.TakeOne();
+            }
+
             ShowProgress();
         }
 
         private void AdoptFolderSettings()
         {
             if (_adoptable == null)
+            {
                 return;
+            }
+
             _settings = _adoptable;
             _adoptable = null;
             _error = null;
@@ -139,7 +159,10 @@ namespace Saccade.Editor.Capture
             change();
             _adoptable = null;
             if (!IsRunning)
+            {
                 CloseSession();
+            }
+
             ShowProgress();
         }
 
@@ -153,9 +176,12 @@ namespace Saccade.Editor.Capture
 
         private void BrowseFolder()
         {
-            string chosen = EditorUtility.OpenFolderPanel("Data set's folder", Path.GetDirectoryName(_settings.Folder) ?? "", DefaultName);
+            var chosen = EditorUtility.OpenFolderPanel("Data set's folder", Path.GetDirectoryName(_settings.Folder) ?? "", DefaultName);
             if (string.IsNullOrEmpty(chosen))
+            {
                 return;
+            }
+
             ChangeSettings(() => _settings.Folder = chosen);
             ShowSettings();
         }
@@ -165,17 +191,26 @@ namespace Saccade.Editor.Capture
             _session?.Pause();
             EditorPrefs.SetString(RetrainSession.CapturedFolderKey, Path.GetFullPath(_settings.Folder));
             if (!EditorApplication.ExecuteMenuItem(RetrainEntry))
+            {
                 _error = $"The menu has no entry {RetrainEntry}. Train on {_settings.Folder} with the command line instead.";
+            }
+
             ShowProgress();
         }
 
         private void OfferClasses()
         {
             if (_settings.Classes.Count > 0)
+            {
                 return;
+            }
+
             _settings.Classes.AddRange(SceneRandomizers.Find().Classes);
             if (_settings.Classes.Count > 0)
+            {
                 return;
+            }
+
             _settings.Source = ClassSource.LabelledObject;
             _settings.Classes.AddRange(Object.FindObjectsByType<ClassLabel>(FindObjectsSortMode.InstanceID)
                 .Select(label => label.ClassName)
@@ -186,13 +221,13 @@ namespace Saccade.Editor.Capture
         // The chosen one while it lives; else the selected one, the one with a classifier, the main one.
         private void FindCameras()
         {
-            List<Camera> cameras = Camera.allCameras.ToList();
-            bool isSame = cameras.SequenceEqual(_cameras);
+            var cameras = Camera.allCameras.ToList();
+            var isSame = cameras.SequenceEqual(_cameras);
             _cameras = cameras;
             if (_camera == null && !IsRunning)
             {
-                GameObject? selected = Selection.activeGameObject;
-                Camera? chosen = selected != null ? selected.GetComponent<Camera>() : null;
+                var selected = Selection.activeGameObject;
+                var chosen = selected != null ? selected.GetComponent<Camera>() : null;
                 _camera = chosen != null && cameras.Contains(chosen) ? chosen
                     : cameras.FirstOrDefault(camera => camera.GetComponent<VitClassifier>() != null)
                     ?? (Camera.main != null ? Camera.main : cameras.FirstOrDefault());
@@ -200,7 +235,9 @@ namespace Saccade.Editor.Capture
             }
 
             if (!isSame)
+            {
                 ShowCameras();
+            }
         }
     }
 }

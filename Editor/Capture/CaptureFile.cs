@@ -9,7 +9,7 @@ namespace Saccade.Editor.Capture
         public static void Write(string path, byte[] content)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            string temporary = path + ".tmp";
+            var temporary = path + ".tmp";
             try
             {
                 File.WriteAllBytes(temporary, content);

@@ -17,8 +17,10 @@ namespace Saccade.Editor.Capture
         public CapturePlan(CaptureSettings settings)
         {
             _settings = settings;
-            foreach (string className in settings.Classes)
+            foreach (var className in settings.Classes)
+            {
                 _taken[className] = new HashSet<int>();
+            }
         }
 
         /// <summary>Whether every class has its target.</summary>
@@ -26,10 +28,13 @@ namespace Saccade.Editor.Capture
         {
             get
             {
-                foreach (string className in _settings.Classes)
+                foreach (var className in _settings.Classes)
                 {
                     if (IsFull(className))
+                    {
                         continue;
+                    }
+
                     return false;
                 }
 
@@ -43,16 +48,19 @@ namespace Saccade.Editor.Capture
         /// </summary>
         public static string SplitOf(CaptureSettings settings, int scene)
         {
-            double start = (CaptureRandom.Hash(settings.Seed) >> 11) / 9007199254740992.0;
-            double place = (start + (scene * GoldenRatio)) % 1.0;
-            double total = (double)settings.TrainShare + settings.ValidationShare + settings.TestShare;
+            var start = (CaptureRandom.Hash(settings.Seed) >> 11) / 9007199254740992.0;
+            var place = (start + (scene * GoldenRatio)) % 1.0;
+            var total = (double)settings.TrainShare + settings.ValidationShare + settings.TestShare;
             if (place * total < settings.TrainShare)
+            {
                 return "train";
+            }
+
             return place * total < settings.TrainShare + settings.ValidationShare ? "validation" : "test";
         }
 
         /// <summary>How many pictures of a class there are or are on their way.</summary>
-        public int CountOf(string className) => _taken.TryGetValue(className, out HashSet<int>? taken) ? taken.Count : 0;
+        public int CountOf(string className) => _taken.TryGetValue(className, out var taken) ? taken.Count : 0;
 
         public bool Contains(string className) => _taken.ContainsKey(className);
 
@@ -63,12 +71,14 @@ namespace Saccade.Editor.Capture
         public PlannedPicture? Next()
         {
             PlannedPicture? first = null;
-            foreach (string className in _settings.Classes)
+            foreach (var className in _settings.Classes)
             {
-                PlannedPicture? candidate = NextOf(className);
+                var candidate = NextOf(className);
                 // Of one scene, the class that is named first comes first.
                 if (candidate is PlannedPicture picture && (first == null || picture.Scene < first.Value.Scene))
+                {
                     first = candidate;
+                }
             }
 
             return first;
@@ -78,14 +88,20 @@ namespace Saccade.Editor.Capture
         /// <returns>Null if the class has its target, or isn't one of this plan's.</returns>
         public PlannedPicture? NextOf(string className)
         {
-            if (!_taken.TryGetValue(className, out HashSet<int>? taken) || IsFull(className))
+            if (!_taken.TryGetValue(className, out var taken) || IsFull(className))
+            {
                 return null;
-            int index = 0;
+            }
+
+            var index = 0;
             while (taken.Contains(index))
+            {
                 index++;
-            int scene = index / _settings.PicturesPerScene;
-            int frame = index % _settings.PicturesPerScene;
-            string split = SplitOf(_settings, scene);
+            }
+
+            var scene = index / _settings.PicturesPerScene;
+            var frame = index % _settings.PicturesPerScene;
+            var split = SplitOf(_settings, scene);
             return new PlannedPicture(
                 className, scene, frame, split, PlannedPicture.FileOf(split, className, _settings.Seed, scene, frame));
         }
@@ -93,15 +109,19 @@ namespace Saccade.Editor.Capture
         /// <summary>Notes that a picture is there or on its way.</summary>
         public void Take(string className, int scene, int frame)
         {
-            if (_taken.TryGetValue(className, out HashSet<int>? taken))
+            if (_taken.TryGetValue(className, out var taken))
+            {
                 taken.Add((scene * _settings.PicturesPerScene) + frame);
+            }
         }
 
         /// <summary>Notes that a picture was lost on its way.</summary>
         public void GiveBack(PlannedPicture picture)
         {
-            if (_taken.TryGetValue(picture.ClassName, out HashSet<int>? taken))
+            if (_taken.TryGetValue(picture.ClassName, out var taken))
+            {
                 taken.Remove((picture.Scene * _settings.PicturesPerScene) + picture.Frame);
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ namespace Saccade.Editor.Capture
             _plan = new CapturePlan(settings);
             _writer = new PictureWriter(folder, index, write);
             _randomizers = SceneRandomizers.Find();
-            foreach (IndexLine line in index.Lines)
+            foreach (var line in index.Lines)
             {
                 _plan.Take(line.ClassName, line.Scene, line.Frame);
                 Count(line.ClassName);
@@ -72,9 +72,12 @@ namespace Saccade.Editor.Capture
         {
             get
             {
-                int total = 0;
-                foreach (string className in _settings.Classes)
+                var total = 0;
+                foreach (var className in _settings.Classes)
+                {
                     total += _settings.TargetOf(className);
+                }
+
                 return total;
             }
         }
@@ -90,40 +93,63 @@ namespace Saccade.Editor.Capture
             CaptureSettings settings, Camera? camera, bool isRunning = true, Action<string, byte[]>? write = null)
         {
             if (!Application.isPlaying)
+            {
                 throw new CaptureException("The game isn't running. Press play, then capture.");
+            }
+
             if (camera == null)
+            {
                 throw new CaptureException("Camera: none is chosen. Choose the one whose pictures to capture.");
+            }
+
             settings = settings.Clone();
             settings.Validate();
-            string folder = Path.GetFullPath(settings.Folder);
+            var folder = Path.GetFullPath(settings.Folder);
             RequireRandomizers(settings);
             write ??= CaptureFile.Write;
             Prepare(settings, folder, write);
-            CaptureSession session = new CaptureSession(settings, folder, camera, DatasetIndex.Open(folder), write);
+            var session = new CaptureSession(settings, folder, camera, DatasetIndex.Open(folder), write);
             if (!isRunning)
+            {
                 session.Rest("Ready for single pictures.");
+            }
+
             return session;
         }
 
         /// <summary>How many pictures of a class are in their files.</summary>
-        public int CountOf(string className) => _written.TryGetValue(className, out int count) ? count : 0;
+        public int CountOf(string className) => _written.TryGetValue(className, out var count) ? count : 0;
 
         /// <summary>Goes on by one update: notes what was written, and takes the next picture when it is due and there is room.</summary>
         public void Tick()
         {
             if (_isDisposed)
+            {
                 return;
+            }
+
             NoteProgress();
             if (State != CaptureState.Running)
+            {
                 return;
+            }
+
             if (!Application.isPlaying)
+            {
                 Pause("The game was stopped. Press play and start again to go on.");
+            }
             else if (_camera == null)
+            {
                 Fail("The camera is gone: it was destroyed while its pictures were captured. Choose a camera and start again to go on.");
+            }
             else if (_plan.IsComplete)
+            {
                 FinishWhenWritten();
+            }
             else if (!EditorApplication.isPaused && --_untilNext <= 0 && InFlight < MaxInFlight)
+            {
                 TakeNext();
+            }
         }
 
         /// <summary>Takes one picture now, whether the capture runs or is paused; its status says if it didn't.</summary>
@@ -131,29 +157,46 @@ namespace Saccade.Editor.Capture
         {
             NoteProgress();
             if (_isDisposed || State == CaptureState.Failed || State == CaptureState.Finished)
+            {
                 return;
+            }
+
             if (!Application.isPlaying || _camera == null)
+            {
                 Status = _camera == null ? "The camera is gone. Choose one and start again." : "The game isn't running. Press play first.";
+            }
             else if (InFlight >= MaxInFlight)
+            {
                 Status = $"{InFlight} pictures are still being written. Try again in a moment.";
+            }
             else
+            {
                 TakeNext();
+            }
+
             if (State == CaptureState.Paused)
+            {
                 GiveSceneBack();
+            }
         }
 
         /// <summary>Takes no more pictures and gives the scene back; what was taken is still written.</summary>
         public void Pause(string reason = "Paused. Start goes on where it stopped.")
         {
             if (State == CaptureState.Running)
+            {
                 Rest(reason);
+            }
         }
 
         /// <summary>Captures again after <see cref="Pause"/>.</summary>
         public void Resume()
         {
             if (State != CaptureState.Paused)
+            {
                 return;
+            }
+
             State = CaptureState.Running;
             Status = "Capturing.";
         }
@@ -165,9 +208,15 @@ namespace Saccade.Editor.Capture
         public void Dispose()
         {
             if (_isDisposed)
+            {
                 return;
+            }
+
             if (_reading > 0 && Application.isPlaying)
+            {
                 AsyncGPUReadback.WaitAllRequests();
+            }
+
             _isDisposed = true;
             _writer.Flush();
             NoteWritten();
@@ -180,8 +229,11 @@ namespace Saccade.Editor.Capture
         private static void RequireRandomizers(CaptureSettings settings)
         {
             if (settings.Source != ClassSource.Randomizers)
+            {
                 return;
-            IReadOnlyList<string> offered = SceneRandomizers.Find().Classes;
+            }
+
+            var offered = SceneRandomizers.Find().Classes;
             if (offered.Count == 0)
             {
                 throw new CaptureException(
@@ -189,7 +241,7 @@ namespace Saccade.Editor.Capture
                     + "one, or take the class from labelled objects or by name.");
             }
 
-            foreach (string className in settings.Classes)
+            foreach (var className in settings.Classes)
             {
                 if (!Contains(offered, className))
                 {
@@ -202,10 +254,12 @@ namespace Saccade.Editor.Capture
 
         private static bool Contains(IReadOnlyList<string> names, string name)
         {
-            foreach (string candidate in names)
+            foreach (var candidate in names)
             {
                 if (candidate == name)
+                {
                     return true;
+                }
             }
 
             return false;
@@ -213,11 +267,16 @@ namespace Saccade.Editor.Capture
 
         private static void Prepare(CaptureSettings settings, string folder, Action<string, byte[]> write)
         {
-            CaptureSettings? existing = CaptureSettings.Read(folder);
+            var existing = CaptureSettings.Read(folder);
             if (existing != null)
+            {
                 settings.RequireSame(existing, folder);
+            }
             else
+            {
                 RequireUnused(folder);
+            }
+
             try
             {
                 Directory.CreateDirectory(folder);
@@ -232,7 +291,7 @@ namespace Saccade.Editor.Capture
 
         private static void RequireUnused(string folder)
         {
-            foreach (string split in new[] { "train", "validation", "test" })
+            foreach (var split in new[] { "train", "validation", "test" })
             {
                 if (Directory.Exists(Path.Combine(folder, split)))
                 {
@@ -248,9 +307,11 @@ namespace Saccade.Editor.Capture
             _untilNext = _settings.Every;
             try
             {
-                PlannedPicture? next = Choose();
+                var next = Choose();
                 if (next is PlannedPicture picture)
+                {
                     Take(picture);
+                }
             }
             catch (CaptureException e)
             {
@@ -262,21 +323,33 @@ namespace Saccade.Editor.Capture
         {
             if (_settings.Source == ClassSource.Randomizers)
             {
-                PlannedPicture? next = _plan.Next();
+                var next = _plan.Next();
                 if (next == null)
+                {
                     Status = "Every class has its target. Raise the targets for more.";
+                }
+
                 return next;
             }
 
-            string? className = _settings.Source == ClassSource.Named ? _settings.ClassName : SeenClass();
+            var className = _settings.Source == ClassSource.Named ? _settings.ClassName : SeenClass();
             if (className == null)
+            {
                 Status = "Waiting: no object with a ClassLabel is in view.";
+            }
             else if (!_plan.Contains(className))
+            {
                 Status = $"Waiting: '{className}' is in view, which isn't one of the classes ({string.Join(", ", _settings.Classes)}).";
+            }
             else if (_plan.IsFull(className))
+            {
                 Status = $"Waiting: there are {_plan.CountOf(className)} pictures of '{className}' already, as many as asked for.";
+            }
             else
+            {
                 return _plan.NextOf(className);
+            }
+
             return null;
         }
 
@@ -289,10 +362,13 @@ namespace Saccade.Editor.Capture
         private void Take(PlannedPicture picture)
         {
             if (_settings.Source != ClassSource.LabelledObject)
+            {
                 Arrange(picture);
-            HiddenCamera hidden = Hidden();
+            }
+
+            var hidden = Hidden();
             hidden.Follow(_camera);
-            IndexLine line = Describe(picture, hidden.Camera);
+            var line = Describe(picture, hidden.Camera);
             _plan.Take(picture.ClassName, picture.Scene, picture.Frame);
             _reading++;
             _lastRequest = hidden.Take(request => Receive(request, picture, line));
@@ -303,15 +379,20 @@ namespace Saccade.Editor.Capture
         private void Arrange(PlannedPicture picture)
         {
             if (_randomizers.Count == 0)
+            {
                 return;
+            }
+
             _isSceneChanged = true;
-            float before = _camera.aspect;
+            var before = _camera.aspect;
             _camera.aspect = (float)_settings.Width / _settings.Height;
             try
             {
                 _randomizers.Randomize(_settings, picture, _camera);
                 if (_camera == null)
+                {
                     throw new CaptureException("A randomizer destroyed the camera. Mend it, choose a camera and start again.");
+                }
             }
             finally
             {
@@ -320,15 +401,17 @@ namespace Saccade.Editor.Capture
                     // Whether the aspect was set by hand can't be asked.
                     _camera.ResetAspect();
                     if (Mathf.Abs(_camera.aspect - before) > 1e-4f)
+                    {
                         _camera.aspect = before;
+                    }
                 }
             }
         }
 
         private IndexLine Describe(PlannedPicture picture, Camera camera)
         {
-            Vector3 position = camera.transform.position;
-            Quaternion rotation = camera.transform.rotation;
+            var position = camera.transform.position;
+            var rotation = camera.transform.rotation;
             return new IndexLine
             {
                 File = picture.File,
@@ -351,13 +434,18 @@ namespace Saccade.Editor.Capture
         {
             _reading--;
             if (_isDisposed)
+            {
                 return;
+            }
             // After a lost one, later ones would get their lines before it, and the set would differ from an undisturbed one's.
             if (request.hasError || State == CaptureState.Failed)
             {
                 _plan.GiveBack(picture);
                 if (++_readFailures >= MaxReadFailures)
+                {
                     Fail($"The graphics device failed to return {MaxReadFailures} pictures in a row. Start again to go on.");
+                }
+
                 return;
             }
 
@@ -369,7 +457,10 @@ namespace Saccade.Editor.Capture
         {
             // Without this nothing arrives while the game is paused.
             if (_reading > 0)
+            {
                 _lastRequest.Update();
+            }
+
             NoteWritten();
             if (_writer.Failure is Exception failure && State != CaptureState.Failed)
             {
@@ -381,7 +472,7 @@ namespace Saccade.Editor.Capture
 
         private void NoteWritten()
         {
-            while (_writer.TryTakeWritten(out CapturedPicture? picture))
+            while (_writer.TryTakeWritten(out var picture))
             {
                 Count(picture!.Plan.ClassName);
                 LastFile = Path.Combine(_folder, picture.Plan.File.Replace('/', Path.DirectorySeparatorChar));
@@ -393,11 +484,17 @@ namespace Saccade.Editor.Capture
         private void FinishWhenWritten()
         {
             if (InFlight > 0)
+            {
                 return;
+            }
+
             NoteWritten();
             // A failure in the last picture shows with the next tick.
             if (_writer.Failure != null)
+            {
                 return;
+            }
+
             State = CaptureState.Finished;
             Status = $"Finished: {Total} pictures of {_settings.Classes.Count} classes in {_folder}.";
             // Others may read the index now, while the window still shows how it went.
@@ -422,7 +519,10 @@ namespace Saccade.Editor.Capture
         private void GiveSceneBack()
         {
             if (!_isSceneChanged)
+            {
                 return;
+            }
+
             _isSceneChanged = false;
             _randomizers.Restore();
         }

@@ -72,7 +72,7 @@ namespace Saccade.Editor.Capture
 
         public static CaptureSettings Remembered()
         {
-            CaptureSettings settings = new CaptureSettings();
+            var settings = new CaptureSettings();
             try
             {
                 JsonConvert.PopulateObject(EditorPrefs.GetString(PreferenceKey, "{}"), settings);
@@ -92,12 +92,15 @@ namespace Saccade.Editor.Capture
         /// <exception cref="CaptureException">The file can't be read.</exception>
         public static CaptureSettings? Read(string folder)
         {
-            string path = Path.Combine(folder, FileName);
+            var path = Path.Combine(folder, FileName);
             if (!File.Exists(path))
+            {
                 return null;
+            }
+
             try
             {
-                CaptureSettings settings = JsonConvert.DeserializeObject<CaptureSettings>(File.ReadAllText(path))
+                var settings = JsonConvert.DeserializeObject<CaptureSettings>(File.ReadAllText(path))
                     ?? throw new JsonException("the file is empty");
                 if (settings.Version != CurrentVersion)
                 {
@@ -120,11 +123,11 @@ namespace Saccade.Editor.Capture
             EditorPrefs.SetString(PreferenceKey + ".Folder", Folder);
         }
 
-        public int TargetOf(string className) => Targets.TryGetValue(className, out int target) ? target : Target;
+        public int TargetOf(string className) => Targets.TryGetValue(className, out var target) ? target : Target;
 
         public CaptureSettings Clone()
         {
-            CaptureSettings clone = JsonConvert.DeserializeObject<CaptureSettings>(JsonConvert.SerializeObject(this))!;
+            var clone = JsonConvert.DeserializeObject<CaptureSettings>(JsonConvert.SerializeObject(this))!;
             clone.Folder = Folder;
             return clone;
         }
@@ -135,7 +138,10 @@ namespace Saccade.Editor.Capture
         public void Validate()
         {
             if (string.IsNullOrWhiteSpace(Folder))
+            {
                 throw new CaptureException("Output folder: none is given. Name the folder that the data set goes to.");
+            }
+
             RequireRange("Width", Width, 16, 4096);
             RequireRange("Height", Height, 16, 4096);
             RequireRange("Pictures per scene", PicturesPerScene, 1, 1000);
@@ -144,13 +150,18 @@ namespace Saccade.Editor.Capture
             RequireRange("Test share", TestShare, 0, 1000);
             RequireRange("Every n frames", Every, 1, 100000);
             RequireRange("Target", Target, 1, 1000000);
-            foreach (KeyValuePair<string, int> target in Targets)
+            foreach (var target in Targets)
+            {
                 RequireRange($"Target of {target.Key}", target.Value, 0, 1000000);
+            }
+
             if (Source == ClassSource.Named)
             {
                 FolderName.Require(ClassName);
                 if (!Classes.Contains(ClassName))
+                {
                     Classes.Add(ClassName);
+                }
             }
 
             FolderName.RequireAll(Classes);
@@ -160,7 +171,7 @@ namespace Saccade.Editor.Capture
         /// <exception cref="CaptureConflictException">Something differs.</exception>
         public void RequireSame(CaptureSettings existing, string folder)
         {
-            List<string> differences = new List<string>();
+            var differences = new List<string>();
             Compare(differences, "seed", existing.Seed, Seed);
             Compare(differences, "width", existing.Width, Width);
             Compare(differences, "height", existing.Height, Height);
@@ -169,8 +180,11 @@ namespace Saccade.Editor.Capture
             Compare(differences, "validation share", existing.ValidationShare, ValidationShare);
             Compare(differences, "test share", existing.TestShare, TestShare);
             if (differences.Count == 0)
+            {
                 return;
-            CaptureSettings adopted = Clone();
+            }
+
+            var adopted = Clone();
             adopted.Seed = existing.Seed;
             adopted.Width = existing.Width;
             adopted.Height = existing.Height;
@@ -187,13 +201,17 @@ namespace Saccade.Editor.Capture
         private static void Compare(List<string> differences, string name, int existing, int asked)
         {
             if (existing != asked)
+            {
                 differences.Add(string.Format(CultureInfo.InvariantCulture, "{0} {1}, now {2}", name, existing, asked));
+            }
         }
 
         private static void RequireRange(string name, int value, int min, int max)
         {
             if (value < min || value > max)
+            {
                 throw new CaptureException($"{name}: is {value}; expected {min} to {max}.");
+            }
         }
     }
 }

@@ -30,21 +30,24 @@ namespace Saccade.Editor.Capture
         /// <exception cref="CaptureException">A line can't be understood, or the file not be written.</exception>
         public static DatasetIndex Open(string folder)
         {
-            string path = Path.Combine(folder, FileName);
+            var path = Path.Combine(folder, FileName);
             FileStream? file = null;
             try
             {
                 file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                string text = ReadAll(file);
-                string whole = text.Substring(0, text.LastIndexOf('\n') + 1);
-                List<string> kept = new List<string>();
-                List<IndexLine> lines = new List<IndexLine>();
-                string[] rows = whole.Split('\n');
-                for (int i = 0; i < rows.Length - 1; i++)
+                var text = ReadAll(file);
+                var whole = text.Substring(0, text.LastIndexOf('\n') + 1);
+                var kept = new List<string>();
+                var lines = new List<IndexLine>();
+                var rows = whole.Split('\n');
+                for (var i = 0; i < rows.Length - 1; i++)
                 {
-                    IndexLine line = Parse(path, i + 1, rows[i]);
+                    var line = Parse(path, i + 1, rows[i]);
                     if (!File.Exists(Path.Combine(folder, line.File)))
+                    {
                         continue;
+                    }
+
                     kept.Add(rows[i] + "\n");
                     lines.Add(line);
                 }
@@ -68,7 +71,10 @@ namespace Saccade.Editor.Capture
             {
                 file?.Dispose();
                 if (!(e is IOException) && !(e is UnauthorizedAccessException))
+                {
                     throw;
+                }
+
                 throw new CaptureException(
                     $"{path}: can't be opened ({e.Message}). End another capture into this folder, make it writable, or choose another.",
                     e);
@@ -78,8 +84,8 @@ namespace Saccade.Editor.Capture
         /// <summary>Adds a line. Any one thread at a time may.</summary>
         public void Append(IndexLine line)
         {
-            long before = _file.Length;
-            byte[] bytes = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(line) + "\n");
+            var before = _file.Length;
+            var bytes = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(line) + "\n");
             try
             {
                 _file.Write(bytes, 0, bytes.Length);
@@ -96,7 +102,7 @@ namespace Saccade.Editor.Capture
 
         private static string ReadAll(FileStream file)
         {
-            using StreamReader reader = new StreamReader(file, new UTF8Encoding(false), false, 4096, true);
+            using var reader = new StreamReader(file, new UTF8Encoding(false), false, 4096, true);
             return reader.ReadToEnd();
         }
 
@@ -104,9 +110,11 @@ namespace Saccade.Editor.Capture
         {
             try
             {
-                IndexLine? line = JsonConvert.DeserializeObject<IndexLine>(row);
+                var line = JsonConvert.DeserializeObject<IndexLine>(row);
                 if (line != null && line.File.Length > 0 && !Path.IsPathRooted(line.File) && !line.File.Split('/').Contains(".."))
+                {
                     return line;
+                }
             }
             catch (JsonException e)
             {

@@ -20,7 +20,7 @@ namespace Saccade.Editor.Capture
         /// <exception cref="CaptureException">It is none; the message says why.</exception>
         public static void Require(string className)
         {
-            string? fault = FindFault(className);
+            var fault = FindFault(className);
             if (fault != null)
             {
                 throw new CaptureException(
@@ -32,12 +32,15 @@ namespace Saccade.Editor.Capture
         public static void RequireAll(IReadOnlyList<string> classes)
         {
             if (classes.Count == 0)
+            {
                 throw new CaptureException("Classes: none is given. Name those to capture, separated by commas.");
-            Dictionary<string, string> seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (string className in classes)
+            }
+
+            var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var className in classes)
             {
                 Require(className);
-                if (seen.TryGetValue(className, out string? other))
+                if (seen.TryGetValue(className, out var other))
                 {
                     throw new CaptureException(
                         $"Classes: '{other}' and '{className}' would share a folder where case makes no difference. Rename or remove one.");
@@ -50,19 +53,36 @@ namespace Saccade.Editor.Capture
         private static string? FindFault(string name)
         {
             if (string.IsNullOrWhiteSpace(name))
+            {
                 return "the name is empty";
+            }
+
             if (name.Length > MaxLength)
+            {
                 return $"the name has {name.Length} characters; at most {MaxLength} are allowed";
+            }
+
             if (name[0] == '.')
+            {
                 return "folders whose name begins with a dot are hidden";
+            }
+
             if (name[0] == ' ' || name[name.Length - 1] == ' ' || name[name.Length - 1] == '.' || name[name.Length - 1] == '~')
+            {
                 return "a folder's name must not begin with a space, or end with a space, dot or tilde";
-            foreach (char character in name)
+            }
+
+            foreach (var character in name)
             {
                 if (Forbidden.Contains(character))
+                {
                     return $"a folder's name must not contain '{character}'";
+                }
+
                 if (char.IsControl(character))
+                {
                     return "a folder's name must not contain control characters";
+                }
             }
 
             return Reserved.Contains(name.Split('.')[0].TrimEnd()) ? "Windows keeps that name for a device" : null;

@@ -16,7 +16,7 @@ namespace Saccade.Editor.Capture
 
         public HiddenCamera(int width, int height)
         {
-            GameObject owner = new GameObject("Saccade Capture") { hideFlags = HideFlags.HideAndDontSave };
+            var owner = new GameObject("Saccade Capture") { hideFlags = HideFlags.HideAndDontSave };
             _camera = owner.AddComponent<Camera>();
             _camera.enabled = false;
             _target = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32) { hideFlags = HideFlags.HideAndDontSave };
@@ -50,7 +50,9 @@ namespace Saccade.Editor.Capture
             }
 
             if (_target != null)
+            {
                 Object.DestroyImmediate(_target);
+            }
         }
     }
 }

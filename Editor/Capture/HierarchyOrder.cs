@@ -10,12 +10,14 @@ namespace Saccade.Editor.Capture
 
         public int Compare(Transform? x, Transform? y)
         {
-            List<int> first = PathOf(x!);
-            List<int> second = PathOf(y!);
-            for (int i = 0; i < first.Count && i < second.Count; i++)
+            var first = PathOf(x!);
+            var second = PathOf(y!);
+            for (var i = 0; i < first.Count && i < second.Count; i++)
             {
                 if (first[i] != second[i])
+                {
                     return first[i].CompareTo(second[i]);
+                }
             }
 
             return first.Count.CompareTo(second.Count);
@@ -23,9 +25,12 @@ namespace Saccade.Editor.Capture
 
         private static List<int> PathOf(Transform transform)
         {
-            List<int> path = new List<int>();
-            for (Transform level = transform; level != null; level = level.parent)
+            var path = new List<int>();
+            for (var level = transform; level != null; level = level.parent)
+            {
                 path.Insert(0, level.GetSiblingIndex());
+            }
+
             return path;
         }
     }

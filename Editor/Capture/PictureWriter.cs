@@ -36,7 +36,9 @@ namespace Saccade.Editor.Capture
             get
             {
                 lock (_gate)
+                {
                     return _waiting.Count + (_isBusy ? 1 : 0);
+                }
             }
         }
 
@@ -46,7 +48,9 @@ namespace Saccade.Editor.Capture
             get
             {
                 lock (_gate)
+                {
                     return _failure;
+                }
             }
         }
 
@@ -55,10 +59,16 @@ namespace Saccade.Editor.Capture
             lock (_gate)
             {
                 if (_failure != null)
+                {
                     return;
+                }
+
                 _waiting.Enqueue(picture);
                 if (_isBusy)
+                {
                     return;
+                }
+
                 _isBusy = true;
                 _work = Task.Run(WriteAll);
             }
@@ -79,7 +89,10 @@ namespace Saccade.Editor.Capture
         {
             Task work;
             lock (_gate)
+            {
                 work = _work;
+            }
+
             work.Wait();
         }
 
@@ -104,22 +117,26 @@ namespace Saccade.Editor.Capture
                 {
                     Write(picture);
                     lock (_gate)
+                    {
                         _written.Enqueue(picture);
+                    }
                 }
 #pragma warning disable CA1031 // Whatever it is, it is told where the user looks, not thrown on a thread where nobody does.
                 catch (Exception e)
 #pragma warning restore CA1031
                 {
                     lock (_gate)
+                    {
                         _failure = e;
+                    }
                 }
             }
         }
 
         private void Write(CapturedPicture picture)
         {
-            IndexLine line = picture.Line;
-            byte[] png = ImageConversion.EncodeArrayToPNG(
+            var line = picture.Line;
+            var png = ImageConversion.EncodeArrayToPNG(
                 WithoutAlpha(picture.Pixels), GraphicsFormat.R8G8B8_SRGB, (uint)line.Width, (uint)line.Height);
             _write(Path.Combine(_folder, line.File.Replace('/', Path.DirectorySeparatorChar)), png);
             _index.Append(line);
@@ -128,7 +145,7 @@ namespace Saccade.Editor.Capture
         // The alpha of what a camera rendered is whatever the shaders left there.
         private static byte[] WithoutAlpha(byte[] rgba)
         {
-            byte[] rgb = new byte[rgba.Length / 4 * 3];
+            var rgb = new byte[rgba.Length / 4 * 3];
             for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
             {
                 rgb[to] = rgba[from];

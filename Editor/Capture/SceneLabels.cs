@@ -13,7 +13,7 @@ namespace Saccade.Editor.Capture
         /// <returns>Null if no labelled object has its middle in view.</returns>
         public static string? FindClass(Camera camera)
         {
-            ClassLabel? found = Object.FindObjectsByType<ClassLabel>(FindObjectsSortMode.InstanceID)
+            var found = Object.FindObjectsByType<ClassLabel>(FindObjectsSortMode.InstanceID)
                 .Where(label => label.enabled && label.ClassName.Length > 0 && (camera.cullingMask & (1 << label.gameObject.layer)) != 0)
                 .Select(label => (Label: label, Place: camera.WorldToViewportPoint(MiddleOf(label))))
                 .Where(entry => entry.Place.z > 0f && entry.Place.x >= 0f && entry.Place.x <= 1f && entry.Place.y >= 0f
@@ -28,7 +28,7 @@ namespace Saccade.Editor.Capture
 
         private static Vector3 MiddleOf(ClassLabel label)
         {
-            Renderer renderer = label.GetComponent<Renderer>();
+            var renderer = label.GetComponent<Renderer>();
             return renderer != null ? renderer.bounds.center : label.transform.position;
         }
     }

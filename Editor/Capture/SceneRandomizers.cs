@@ -25,7 +25,7 @@ namespace Saccade.Editor.Capture
 
         public static SceneRandomizers Find()
         {
-            List<Transform> owners = Object.FindObjectsByType<MonoBehaviour>(FindObjectsSortMode.InstanceID)
+            var owners = Object.FindObjectsByType<MonoBehaviour>(FindObjectsSortMode.InstanceID)
                 .Where(script => script is ICaptureRandomizer)
                 .Select(script => script.transform)
                 .Distinct()
@@ -40,14 +40,17 @@ namespace Saccade.Editor.Capture
         /// <exception cref="CaptureException">One of them failed.</exception>
         public void Randomize(CaptureSettings settings, PlannedPicture picture, Camera camera)
         {
-            int order = 0;
-            foreach ((MonoBehaviour component, ICaptureRandomizer randomizer) in Alive())
+            var order = 0;
+            foreach ((var component, var randomizer) in Alive())
             {
-                int own = order++;
+                var own = order++;
                 try
                 {
                     if (randomizer.Classes.Count > 0 && !randomizer.Classes.Contains(picture.ClassName))
+                    {
                         continue;
+                    }
+
                     randomizer.Randomize(
                         new CaptureScene(settings.Seed, picture.Scene, picture.Frame, picture.ClassName, camera, own));
                 }
@@ -66,7 +69,7 @@ namespace Saccade.Editor.Capture
         /// <summary>Gives the scene back; a randomizer that fails is logged, and the others have their turn.</summary>
         public void Restore()
         {
-            foreach ((MonoBehaviour component, ICaptureRandomizer randomizer) in Enumerable.Reverse(Alive()))
+            foreach ((var component, var randomizer) in Enumerable.Reverse(Alive()))
             {
                 try
                 {

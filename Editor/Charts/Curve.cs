@@ -21,15 +21,23 @@ namespace Saccade.Editor.Charts
         internal void Add(double x, double y)
         {
             if (double.IsNaN(x) || double.IsInfinity(x) || double.IsNaN(y) || double.IsInfinity(y))
+            {
                 return;
+            }
+
             _x += x;
             _y += y;
             if (++_pending < _stride)
+            {
                 return;
+            }
+
             _points.Add(new CurvePoint(_x / _pending, _y / _pending));
             (_x, _y, _pending) = (0, 0, 0);
             if (_points.Count >= Capacity)
+            {
                 Halve();
+            }
         }
 
         internal void Clear()
@@ -42,10 +50,10 @@ namespace Saccade.Editor.Charts
 
         private void Halve()
         {
-            for (int i = 0; i < _points.Count / 2; i++)
+            for (var i = 0; i < _points.Count / 2; i++)
             {
-                CurvePoint first = _points[2 * i];
-                CurvePoint second = _points[2 * i + 1];
+                var first = _points[2 * i];
+                var second = _points[2 * i + 1];
                 _points[i] = new CurvePoint((first.X + second.X) / 2, (first.Y + second.Y) / 2);
             }
 

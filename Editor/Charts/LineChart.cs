@@ -38,7 +38,7 @@ namespace Saccade.Editor.Charts
             style.marginTop = 6f;
             style.marginRight = 8f;
             Add(MakeHeader(title, lines));
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             _yAxis.style.width = AxisWidth;
             _yAxis.style.height = PlotHeight;
@@ -57,9 +57,9 @@ namespace Saccade.Editor.Charts
         /// <summary>Draws the lines' points as they are now.</summary>
         internal void Show()
         {
-            double high = _lines.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(1).Max();
-            double low = Math.Min(0, _lines.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(0).Min());
-            double right = _lines.SelectMany(line => line.Points).Select(point => point.X).DefaultIfEmpty(1).Max();
+            var high = _lines.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(1).Max();
+            var low = Math.Min(0, _lines.SelectMany(line => line.Points).Select(point => point.Y).DefaultIfEmpty(0).Min());
+            var right = _lines.SelectMany(line => line.Points).Select(point => point.X).DefaultIfEmpty(1).Max();
             SetTicks(ref _yTicks, NiceTicks.Make(low, high, StepsUp), _yAxis, LabelUpright);
             SetTicks(ref _xTicks, NiceTicks.Make(0, Math.Max(1, right), StepsAlong), _xAxis, LabelAlong);
             _plot.MarkDirtyRepaint();
@@ -67,15 +67,15 @@ namespace Saccade.Editor.Charts
 
         private static VisualElement MakeHeader(string title, IEnumerable<ChartLine> lines)
         {
-            VisualElement header = new VisualElement();
+            var header = new VisualElement();
             header.style.flexDirection = FlexDirection.Row;
-            Label heading = new Label(title);
+            var heading = new Label(title);
             heading.style.unityFontStyleAndWeight = FontStyle.Bold;
             heading.style.flexGrow = 1f;
             header.Add(heading);
-            foreach (ChartLine line in lines)
+            foreach (var line in lines)
             {
-                Label entry = new Label("— " + line.Name);
+                var entry = new Label("— " + line.Name);
                 entry.style.color = line.Color;
                 entry.style.marginLeft = 10f;
                 header.Add(entry);
@@ -87,12 +87,15 @@ namespace Saccade.Editor.Charts
         private static void SetTicks(ref double[] ticks, double[] now, VisualElement axis, Func<double, float, Label> label)
         {
             if (axis.childCount > 0 && ticks.SequenceEqual(now))
+            {
                 return;
+            }
+
             ticks = now;
             axis.Clear();
-            foreach (double tick in now)
+            foreach (var tick in now)
             {
-                Label text = label(tick, (float)((tick - now[0]) / (now[now.Length - 1] - now[0])));
+                var text = label(tick, (float)((tick - now[0]) / (now[now.Length - 1] - now[0])));
                 text.style.position = Position.Absolute;
                 text.style.fontSize = 10f;
                 axis.Add(text);
@@ -101,7 +104,7 @@ namespace Saccade.Editor.Charts
 
         private Label LabelUpright(double tick, float share)
         {
-            Label label = new Label(_format(tick));
+            var label = new Label(_format(tick));
             label.style.whiteSpace = WhiteSpace.NoWrap;
             label.style.top = (1f - share) * (PlotHeight - 12f);
             label.style.right = 4f;
@@ -111,7 +114,7 @@ namespace Saccade.Editor.Charts
 
         private static Label LabelAlong(double tick, float share)
         {
-            Label label = new Label(tick.ToString("0.##", CultureInfo.InvariantCulture));
+            var label = new Label(tick.ToString("0.##", CultureInfo.InvariantCulture));
             label.style.whiteSpace = WhiteSpace.NoWrap;
             label.style.left = new Length(97f * share, LengthUnit.Percent);
             label.style.top = 0f;
@@ -120,34 +123,54 @@ namespace Saccade.Editor.Charts
 
         private void Draw(MeshGenerationContext context)
         {
-            Painter2D painter = context.painter2D;
-            Rect room = _plot.contentRect;
+            var painter = context.painter2D;
+            var room = _plot.contentRect;
             if (!(room.width > 0f) || !(room.height > 0f))
+            {
                 return;
+            }
+
             painter.lineWidth = 1f;
             painter.strokeColor = GridColor;
-            foreach (double tick in _yTicks)
+            foreach (var tick in _yTicks)
+            {
                 Stroke(painter, Place(room, _xTicks[0], tick), Place(room, _xTicks[_xTicks.Length - 1], tick));
-            foreach (double tick in _xTicks)
+            }
+
+            foreach (var tick in _xTicks)
+            {
                 Stroke(painter, Place(room, tick, _yTicks[0]), Place(room, tick, _yTicks[_yTicks.Length - 1]));
+            }
+
             painter.lineWidth = 2f;
-            foreach (ChartLine line in _lines)
+            foreach (var line in _lines)
+            {
                 Draw(painter, room, line);
+            }
         }
 
         private void Draw(Painter2D painter, Rect room, ChartLine line)
         {
             if (line.Points.Count == 0)
+            {
                 return;
+            }
+
             painter.strokeColor = line.Color;
             painter.BeginPath();
             painter.MoveTo(Place(room, line.Points[0].X, line.Points[0].Y));
 
             // One point alone shows as a short stroke.
             if (line.Points.Count == 1)
+            {
                 painter.LineTo(Place(room, line.Points[0].X, line.Points[0].Y) + new Vector2(3f, 0f));
-            for (int i = 1; i < line.Points.Count; i++)
+            }
+
+            for (var i = 1; i < line.Points.Count; i++)
+            {
                 painter.LineTo(Place(room, line.Points[i].X, line.Points[i].Y));
+            }
+
             painter.Stroke();
         }
 
@@ -161,8 +184,8 @@ namespace Saccade.Editor.Charts
 
         private Vector2 Place(Rect room, double x, double y)
         {
-            double across = (x - _xTicks[0]) / (_xTicks[_xTicks.Length - 1] - _xTicks[0]);
-            double up = (y - _yTicks[0]) / (_yTicks[_yTicks.Length - 1] - _yTicks[0]);
+            var across = (x - _xTicks[0]) / (_xTicks[_xTicks.Length - 1] - _xTicks[0]);
+            var up = (y - _yTicks[0]) / (_yTicks[_yTicks.Length - 1] - _yTicks[0]);
             return new Vector2(room.x + (float)across * room.width, room.y + (float)(1 - up) * room.height);
         }
     }

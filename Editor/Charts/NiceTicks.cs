@@ -15,23 +15,31 @@ namespace Saccade.Editor.Charts
         internal static double[] Make(double low, double high, int count)
         {
             if (!(high > low) || double.IsInfinity(high - low))
+            {
                 (low, high) = double.IsNaN(low) || double.IsInfinity(low) ? (0, 1) : (low, low + Math.Max(1, Math.Abs(low)));
-            double step = RoundUp((high - low) / count);
-            long first = (long)Math.Floor(low / step + 1e-9);
-            long last = (long)Math.Ceiling(high / step - 1e-9);
-            List<double> ticks = new List<double>();
-            for (long i = first; i <= last && ticks.Count <= 4 * count; i++)
+            }
+
+            var step = RoundUp((high - low) / count);
+            var first = (long)Math.Floor(low / step + 1e-9);
+            var last = (long)Math.Ceiling(high / step - 1e-9);
+            var ticks = new List<double>();
+            for (var i = first; i <= last && ticks.Count <= 4 * count; i++)
+            {
                 ticks.Add(i * step);
+            }
+
             return ticks.ToArray();
         }
 
         private static double RoundUp(double step)
         {
-            double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
-            foreach (int factor in new[] { 1, 2, 5 })
+            var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
+            foreach (var factor in new[] { 1, 2, 5 })
             {
                 if (factor * power >= step * (1 - 1e-9))
+                {
                     return factor * power;
+                }
             }
 
             return 10 * power;

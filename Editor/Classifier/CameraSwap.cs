@@ -25,19 +25,24 @@ namespace Saccade.Editor.Classifier
         /// <summary>The names to choose from, each of them once.</summary>
         internal static List<string> NameAll(IReadOnlyList<VitClassifier> classifiers)
         {
-            List<string> names = new List<string>();
-            foreach (VitClassifier classifier in classifiers)
+            var names = new List<string>();
+            foreach (var classifier in classifiers)
+            {
                 names.Add(names.Contains(classifier.name) ? $"{classifier.name} ({names.Count + 1})" : classifier.name);
+            }
+
             return names;
         }
 
         /// <summary>The classifier of the selected object, else the first.</summary>
         internal static int ChooseDefault(IReadOnlyList<VitClassifier> classifiers)
         {
-            for (int i = 0; i < classifiers.Count; i++)
+            for (var i = 0; i < classifiers.Count; i++)
             {
                 if (classifiers[i].gameObject == Selection.activeGameObject)
+                {
                     return i;
+                }
             }
 
             return classifiers.Count > 0 ? 0 : -1;
@@ -67,12 +72,21 @@ namespace Saccade.Editor.Classifier
         internal bool Update()
         {
             if (ReferenceEquals(_waiting, null))
+            {
                 return false;
-            VitClassifier classifier = _waiting;
+            }
+
+            var classifier = _waiting;
             if (classifier == null)
+            {
                 return End("The camera is gone from the scene.", true);
+            }
+
             if (classifier.IsLoading)
+            {
                 return false;
+            }
+
             return classifier.Error is { } error
                 ? End($"{classifier.name} can't use {_folder}: {error}", true)
                 : End(

@@ -14,7 +14,10 @@ namespace Saccade.Editor.Classifier
         internal static void Complete(VitClassifier classifier)
         {
             if (classifier.ModelFolder.Length == 0 && classifier.ModelAsset == null)
+            {
                 TakeModel(classifier);
+            }
+
             Require<AttentionOverlay>(classifier.gameObject);
             Require<ClassificationLabel>(classifier.gameObject);
         }
@@ -24,7 +27,9 @@ namespace Saccade.Editor.Classifier
             where T : Component
         {
             if (camera.GetComponent<T>() == null)
+            {
                 Undo.AddComponent<T>(camera);
+            }
         }
 
         [InitializeOnLoadMethod]
@@ -37,18 +42,25 @@ namespace Saccade.Editor.Classifier
         private static void CompleteAdded(Component added)
         {
             if (added is VitClassifier classifier)
+            {
                 Complete(classifier);
+            }
         }
 
         private static void TakeModel(VitClassifier classifier)
         {
-            string? folder = ModelFolders.First(Application.streamingAssetsPath);
+            var folder = ModelFolders.First(Application.streamingAssetsPath);
             if (folder == null)
+            {
                 return;
+            }
+
             Undo.RecordObject(classifier, "Choose Model Folder");
             classifier.ModelFolder = folder;
             if (Application.isPlaying)
+            {
                 classifier.Load(folder);
+            }
         }
     }
 }

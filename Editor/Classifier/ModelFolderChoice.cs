@@ -10,21 +10,29 @@ namespace Saccade.Editor.Classifier
     {
         internal static void Run(VitClassifier classifier)
         {
-            string folder = classifier.ModelFolder.Length == 0 ? "" : Path.Combine(Application.streamingAssetsPath, classifier.ModelFolder);
+            var folder = classifier.ModelFolder.Length == 0 ? "" : Path.Combine(Application.streamingAssetsPath, classifier.ModelFolder);
             if (Directory.Exists(folder))
             {
-                int answer = EditorUtility.DisplayDialogComplex(
+                var answer = EditorUtility.DisplayDialogComplex(
                     "Model Folder", $"{classifier.name} uses {folder}.", "Show it", "Cancel", "Choose another…");
                 if (answer == 0)
+                {
                     EditorUtility.RevealInFinder(folder);
+                }
+
                 if (answer != 2)
+                {
                     return;
+                }
             }
 
-            string start = Directory.Exists(folder) ? folder : Application.streamingAssetsPath;
-            string chosen = EditorUtility.OpenFolderPanel("Model Folder", start, "");
+            var start = Directory.Exists(folder) ? folder : Application.streamingAssetsPath;
+            var chosen = EditorUtility.OpenFolderPanel("Model Folder", start, "");
             if (string.IsNullOrEmpty(chosen))
+            {
                 return;
+            }
+
             if (!File.Exists(Path.Combine(chosen, ModelLayout.Config)))
             {
                 EditorUtility.DisplayDialog(

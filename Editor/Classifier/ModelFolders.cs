@@ -15,7 +15,7 @@ namespace Saccade.Editor.Classifier
         /// <returns>Paths relative to the root, with forward slashes on every system.</returns>
         internal static IReadOnlyList<string> Find(string root)
         {
-            List<string> found = new List<string>();
+            var found = new List<string>();
             Collect(root, "", Levels, found);
             found.Sort(StringComparer.Ordinal);
             return found;
@@ -25,7 +25,7 @@ namespace Saccade.Editor.Classifier
         /// <param name="root">Where to look.</param>
         internal static string? First(string root)
         {
-            IReadOnlyList<string> found = Find(root);
+            var found = Find(root);
             return found.Count == 0 ? null : found[0];
         }
 
@@ -36,8 +36,8 @@ namespace Saccade.Editor.Classifier
         /// <param name="path">An absolute path.</param>
         internal static string Shorten(string root, string path)
         {
-            string below = Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-            string full = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
+            var below = Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+            var full = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
             return full.StartsWith(below, StringComparison.Ordinal)
                 ? full.Substring(below.Length).Replace(Path.DirectorySeparatorChar, '/')
                 : full;
@@ -54,12 +54,17 @@ namespace Saccade.Editor.Classifier
                 }
 
                 if (levels == 0 || !Directory.Exists(folder))
-                    return;
-                foreach (string inner in Directory.GetDirectories(folder))
                 {
-                    string innerName = Path.GetFileName(inner);
+                    return;
+                }
+
+                foreach (var inner in Directory.GetDirectories(folder))
+                {
+                    var innerName = Path.GetFileName(inner);
                     if (!innerName.StartsWith('.'))
+                    {
                         Collect(inner, name.Length == 0 ? innerName : name + "/" + innerName, levels - 1, found);
+                    }
                 }
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)

@@ -16,8 +16,8 @@ namespace Saccade.Editor.Inspectors
         /// <inheritdoc/>
         public override VisualElement CreateInspectorGUI()
         {
-            VisualElement root = new VisualElement();
-            Foldout map = InspectorParts.Group(serializedObject, "Map", "_source", "_head");
+            var root = new VisualElement();
+            var map = InspectorParts.Group(serializedObject, "Map", "_source", "_head");
             _head = map[1];
             map.Add(_shown);
             root.Add(_notice);
@@ -32,15 +32,21 @@ namespace Saccade.Editor.Inspectors
         internal static string DescribeShown(AttentionOverlay overlay)
         {
             if (overlay.Shown == null)
+            {
                 return "Nothing is shown yet.";
+            }
+
             return overlay.Shown == AttentionSource.Head ? $"Shown: head {overlay.Head}" : $"Shown: {overlay.Shown}";
         }
 
         private void Refresh()
         {
-            AttentionOverlay overlay = (AttentionOverlay)target;
+            var overlay = (AttentionOverlay)target;
             if (overlay == null)
+            {
                 return;
+            }
+
             InspectorParts.Show(_head, overlay.Source == AttentionSource.Head);
             InspectorParts.Tell(_notice, overlay.Notice);
             _shown.text = DescribeShown(overlay);

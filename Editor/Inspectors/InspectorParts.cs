@@ -13,9 +13,12 @@ namespace Saccade.Editor.Inspectors
         /// <summary>Makes a group that can be folded, with fields of the object in it.</summary>
         internal static Foldout Group(SerializedObject source, string title, params string[] properties)
         {
-            Foldout group = new Foldout { text = title, name = title, viewDataKey = "Saccade." + title };
-            foreach (string property in properties)
+            var group = new Foldout { text = title, name = title, viewDataKey = "Saccade." + title };
+            foreach (var property in properties)
+            {
                 group.Add(new PropertyField(source.FindProperty(property)));
+            }
+
             return group;
         }
 
@@ -34,10 +37,16 @@ namespace Saccade.Editor.Inspectors
         internal static void Fill(VisualElement table, IReadOnlyList<(string Name, string Value)> rows)
         {
             while (table.childCount > rows.Count)
+            {
                 table.RemoveAt(table.childCount - 1);
+            }
+
             while (table.childCount < rows.Count)
+            {
                 table.Add(NewRow());
-            for (int i = 0; i < rows.Count; i++)
+            }
+
+            for (var i = 0; i < rows.Count; i++)
             {
                 ((Label)table[i][0]).text = rows[i].Name;
                 ((Label)table[i][1]).text = rows[i].Value;
@@ -46,11 +55,11 @@ namespace Saccade.Editor.Inspectors
 
         private static VisualElement NewRow()
         {
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
-            Label name = new Label();
+            var name = new Label();
             name.style.minWidth = NameWidth;
-            Label value = new Label();
+            var value = new Label();
             value.style.whiteSpace = WhiteSpace.Normal;
             value.style.flexShrink = 1f;
             row.Add(name);

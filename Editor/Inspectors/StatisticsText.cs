@@ -13,7 +13,7 @@ namespace Saccade.Editor.Inspectors
         /// <param name="statistics">What was measured.</param>
         internal static IReadOnlyList<(string Name, string Value)> Rows(ClassifierStatistics statistics)
         {
-            bool isKnown = statistics.Classified > 0;
+            var isKnown = statistics.Classified > 0;
             return new[]
             {
                 ("Labels a second", Format(statistics.LabelsPerSecond, "0.0")),

@@ -54,7 +54,7 @@ namespace Saccade.Editor.Inspectors
         public override VisualElement CreateInspectorGUI()
         {
             _taken = Current;
-            VisualElement root = new VisualElement();
+            var root = new VisualElement();
             root.Add(_error);
             root.Add(_notice);
             root.Add(CreateModel());
@@ -81,25 +81,29 @@ namespace Saccade.Editor.Inspectors
         {
             Undo.undoRedoPerformed -= TakeUndone;
             if (_view != null)
+            {
                 DestroyImmediate(_view);
+            }
         }
 
         private Foldout CreateModel()
         {
-            Foldout model = new Foldout { text = "Model", name = "Model", viewDataKey = "Saccade.Model" };
+            var model = new Foldout { text = "Model", name = "Model", viewDataKey = "Saccade.Model" };
             _folder.tooltip = serializedObject.FindProperty("_modelFolder").tooltip;
             _folder.RegisterValueChangedCallback(change => Choose(change.newValue));
             _folders.RegisterValueChangedCallback(change =>
             {
                 if (change.newValue != NoFolder)
+                {
                     Choose(change.newValue);
+                }
             });
             _provider = new EnumField("Provider", Classifier.Provider) { name = "provider" };
             _provider.tooltip = serializedObject.FindProperty("_provider").tooltip;
             _provider.RegisterValueChangedCallback(change => Choose((ExecutionProvider)change.newValue));
             _reload = new Button(Reload) { text = "Reload model", name = "reload" };
             _browse = new Button(Browse) { text = "Browse…", name = "browse" };
-            PropertyField asset = new PropertyField(serializedObject.FindProperty("_modelAsset"));
+            var asset = new PropertyField(serializedObject.FindProperty("_modelAsset"));
             asset.RegisterCallback<ChangeEvent<UnityEngine.Object>>(_ => _isAssetChosen = true);
             asset.RegisterCallback<ChangeEvent<string>>(_ => _isAssetChosen = true);
             model.Add(asset);
@@ -115,7 +119,7 @@ namespace Saccade.Editor.Inspectors
 
         private Foldout CreateStatus()
         {
-            Foldout status = new Foldout { text = "Status", name = "Status", viewDataKey = "Saccade.Status" };
+            var status = new Foldout { text = "Status", name = "Status", viewDataKey = "Saccade.Status" };
             _thumbnail.style.width = ThumbnailPixels;
             _thumbnail.style.height = ThumbnailPixels;
             _label.style.unityFontStyleAndWeight = FontStyle.Bold;
@@ -134,7 +138,10 @@ namespace Saccade.Editor.Inspectors
         private void Choose(string folder)
         {
             if (folder == Classifier.ModelFolder)
+            {
                 return;
+            }
+
             serializedObject.Update();
             serializedObject.FindProperty("_modelFolder").stringValue = folder;
             serializedObject.ApplyModifiedProperties();
@@ -144,7 +151,10 @@ namespace Saccade.Editor.Inspectors
         private void Choose(ExecutionProvider provider)
         {
             if (provider == Classifier.Provider)
+            {
                 return;
+            }
+
             serializedObject.Update();
             serializedObject.FindProperty("_provider").enumValueIndex = Array.IndexOf(Enum.GetValues(typeof(ExecutionProvider)), provider);
             serializedObject.ApplyModifiedProperties();
@@ -153,9 +163,11 @@ namespace Saccade.Editor.Inspectors
 
         private void Browse()
         {
-            string path = EditorUtility.OpenFolderPanel("Model folder", Application.streamingAssetsPath, "");
+            var path = EditorUtility.OpenFolderPanel("Model folder", Application.streamingAssetsPath, "");
             if (!string.IsNullOrEmpty(path))
+            {
                 Choose(ModelFolders.Shorten(Application.streamingAssetsPath, path));
+            }
         }
 
         private void Reload()
@@ -163,16 +175,23 @@ namespace Saccade.Editor.Inspectors
             _summarisedFolder = null;
             _refreshesToListing = 0;
             if (Application.isPlaying && Classifier.ModelAsset != null)
+            {
                 Classifier.Load(Classifier.ModelAsset);
+            }
             else if (Application.isPlaying)
+            {
                 Classifier.Load(Classifier.ModelFolder);
+            }
+
             Refresh();
         }
 
         private void TakeUndone()
         {
             if (Classifier != null && _taken != Current)
+            {
                 TakeChange();
+            }
         }
 
         private void TakeChange()
@@ -185,7 +204,9 @@ namespace Saccade.Editor.Inspectors
         private void Refresh()
         {
             if (Classifier == null)
+            {
                 return;
+            }
 
             // The asset's field writes to the component by itself, before or after it tells.
             if (_isAssetChosen && _taken.Asset != Classifier.ModelAsset)
@@ -204,14 +225,17 @@ namespace Saccade.Editor.Inspectors
 
         private void RefreshModel()
         {
-            string folder = Classifier.ModelFolder;
-            string root = Application.streamingAssetsPath;
+            var folder = Classifier.ModelFolder;
+            var root = Application.streamingAssetsPath;
             _folder.SetValueWithoutNotify(folder);
             _provider.SetValueWithoutNotify(Classifier.Provider);
             if (_refreshesToListing-- <= 0)
+            {
                 ListFolders(root);
+            }
+
             _folders.SetValueWithoutNotify(_folders.choices.Contains(folder) ? folder : NoFolder);
-            TextAsset? asset = Classifier.ModelAsset;
+            var asset = Classifier.ModelAsset;
             InspectorParts.Show(_folders, asset == null);
             InspectorParts.Show(_folder, asset == null);
             InspectorParts.Show(_browse, asset == null);
@@ -222,7 +246,7 @@ namespace Saccade.Editor.Inspectors
                 _summarisedAsset = asset;
             }
 
-            List<(string, string)> facts = new List<(string, string)>(_summary.Facts)
+            var facts = new List<(string, string)>(_summary.Facts)
             {
                 ("Runs on", VitClassifierSummary.DescribeProvider(Classifier)),
             };
@@ -236,10 +260,13 @@ namespace Saccade.Editor.Inspectors
         private void ListFolders(string root)
         {
             _refreshesToListing = RefreshesPerListing;
-            List<string> folders = new List<string> { NoFolder };
+            var folders = new List<string> { NoFolder };
             folders.AddRange(ModelFolders.Find(root));
             if (folders.SequenceEqual(_folders.choices))
+            {
                 return;
+            }
+
             _folders.choices = folders;
 
             // A model may just have been put where the folder points to.
@@ -250,21 +277,30 @@ namespace Saccade.Editor.Inspectors
         {
             InspectorParts.Show(_status, Application.isPlaying);
             if (!Application.isPlaying)
+            {
                 return;
-            List<(string, string)> rows = new List<(string, string)>(StatisticsText.Rows(Classifier.Statistics))
+            }
+
+            var rows = new List<(string, string)>(StatisticsText.Rows(Classifier.Statistics))
             {
                 ("Captured with", VitClassifierSummary.DescribeCapture(Classifier)),
             };
             InspectorParts.Fill(_statistics, rows);
             _label.text = Classifier.Label ?? (Classifier.Top.IsEmpty ? "Nothing was classified yet." : "No class is likely enough.");
-            ReadOnlySpan<Prediction> top = Classifier.Top;
+            var top = Classifier.Top;
             while (_bars.childCount > top.Length)
-                _bars.RemoveAt(_bars.childCount - 1);
-            while (_bars.childCount < top.Length)
-                _bars.Add(new ProgressBar { lowValue = 0f, highValue = 1f });
-            for (int i = 0; i < top.Length; i++)
             {
-                ProgressBar bar = (ProgressBar)_bars[i];
+                _bars.RemoveAt(_bars.childCount - 1);
+            }
+
+            while (_bars.childCount < top.Length)
+            {
+                _bars.Add(new ProgressBar { lowValue = 0f, highValue = 1f });
+            }
+
+            for (var i = 0; i < top.Length; i++)
+            {
+                var bar = (ProgressBar)_bars[i];
                 bar.title = FormattableString.Invariant($"{top[i].Label} {100f * top[i].Probability:0} %");
                 bar.value = top[i].Probability;
             }
@@ -276,19 +312,27 @@ namespace Saccade.Editor.Inspectors
         {
             _viewNotice.text = Classifier.ModelViewNotice ?? "";
             InspectorParts.Show(_viewNotice, _viewNotice.text.Length > 0);
-            (int width, int height) = (Classifier.ModelViewWidth, Classifier.ModelViewHeight);
+            (var width, var height) = (Classifier.ModelViewWidth, Classifier.ModelViewHeight);
             if (width == 0)
+            {
                 return;
+            }
+
             if (_view == null || _view.width != width || _view.height != height)
             {
                 if (_view != null)
+                {
                     DestroyImmediate(_view);
+                }
+
                 _view = new Texture2D(width, height, TextureFormat.RGBA32, false);
                 _thumbnail.image = null;
             }
 
             if (Classifier.TryReadModelView(_view))
+            {
                 _thumbnail.image = _view;
+            }
         }
     }
 }

@@ -32,10 +32,16 @@ namespace Saccade.Editor.Inspectors
         internal static VitClassifierSummary Read(string root, string folder)
         {
             if (folder.Length == 0)
+            {
                 return Fail("No model folder is chosen. " + Advise(root));
-            string path = Path.Combine(root, folder);
+            }
+
+            var path = Path.Combine(root, folder);
             if (!Directory.Exists(path))
+            {
                 return Fail($"{path}: there is no such folder. {Advise(root)}");
+            }
+
             return Read(() => ModelFolder.Open(path));
         }
 
@@ -47,10 +53,13 @@ namespace Saccade.Editor.Inspectors
         /// <param name="classifier">The classifier.</param>
         internal static string DescribeProvider(VitClassifier classifier)
         {
-            string threads = Count(new InferenceOptions(classifier.Provider, classifier.Threads).Threads, "thread");
+            var threads = Count(new InferenceOptions(classifier.Provider, classifier.Threads).Threads, "thread");
             if (!classifier.IsReady)
+            {
                 return $"{classifier.Provider}, {threads} ({(classifier.IsLoading ? "loading" : "not loaded")})";
-            string active = classifier.ActiveProvider.ToString();
+            }
+
+            var active = classifier.ActiveProvider.ToString();
             return classifier.Provider == ExecutionProvider.Auto || classifier.Provider == classifier.ActiveProvider
                 ? $"{active}, {threads}"
                 : $"{active}, {threads} ({classifier.Provider} was asked for)";
@@ -60,8 +69,8 @@ namespace Saccade.Editor.Inspectors
         /// <param name="classifier">The classifier.</param>
         internal static string DescribeCapture(VitClassifier classifier)
         {
-            RenderPipelineAsset? pipeline = GraphicsSettings.currentRenderPipeline;
-            string way = classifier.CaptureName.Length > 0 ? classifier.CaptureName : "nothing yet";
+            var pipeline = GraphicsSettings.currentRenderPipeline;
+            var way = classifier.CaptureName.Length > 0 ? classifier.CaptureName : "nothing yet";
             return $"{way} on {SystemInfo.graphicsDeviceType}, {(pipeline == null ? "built-in render pipeline" : pipeline.name)}";
         }
 
@@ -84,7 +93,7 @@ namespace Saccade.Editor.Inspectors
 
         private static string Advise(string root)
         {
-            IReadOnlyList<string> folders = ModelFolders.Find(root);
+            var folders = ModelFolders.Find(root);
             return folders.Count == 0
                 ? $"There is none in {root} either: put one there, "
                     + $"with {ModelLayout.Config}, {ModelLayout.Preprocessor} and {ModelLayout.Graph}."
@@ -93,7 +102,7 @@ namespace Saccade.Editor.Inspectors
 
         private static List<(string, string)> Describe(ModelFolder model)
         {
-            List<(string, string)> facts = new List<(string, string)>
+            var facts = new List<(string, string)>
             {
                 ("Family", model.Config == null ? "not known: it runs, but has no map" : model.Config.Family.ToString()),
                 ("Labels", DescribeLabels(model.Labels)),
@@ -105,14 +114,14 @@ namespace Saccade.Editor.Inspectors
                 facts.Add(("Grid", $"{model.GridWidth} x {model.GridHeight} patches"));
             }
 
-            double megabytes = new FileInfo(model.OnnxPath).Length / 1e6;
+            var megabytes = new FileInfo(model.OnnxPath).Length / 1e6;
             facts.Add(("File", FormattableString.Invariant($"{Path.GetFileName(model.OnnxPath)}, {megabytes:0.0} MB")));
             return facts;
         }
 
         private static string DescribeLabels(IReadOnlyList<string> labels)
         {
-            string names = string.Join(", ", labels.Take(NamedLabels));
+            var names = string.Join(", ", labels.Take(NamedLabels));
             return labels.Count > NamedLabels ? $"{labels.Count}: {names}, …" : $"{labels.Count}: {names}";
         }
 

@@ -17,7 +17,7 @@ namespace Saccade.Editor.Menu
         /// <exception cref="ModelFileException">The folder holds no model that can be run, or the file can't be written.</exception>
         internal static string Pack(string folder, string assets)
         {
-            string path = PathFor(folder, assets);
+            var path = PathFor(folder, assets);
             ModelPacker.Pack(folder, path);
             return path;
         }
@@ -25,12 +25,18 @@ namespace Saccade.Editor.Menu
         [MenuItem("Tools/Saccade/Model Asset…", false, 23)]
         private static void Run()
         {
-            string folder = EditorUtility.OpenFolderPanel("Model folder to make an asset of", Application.streamingAssetsPath, "");
+            var folder = EditorUtility.OpenFolderPanel("Model folder to make an asset of", Application.streamingAssetsPath, "");
             if (string.IsNullOrEmpty(folder))
+            {
                 return;
-            string path = PathFor(folder, Application.dataPath);
+            }
+
+            var path = PathFor(folder, Application.dataPath);
             if (File.Exists(path) && !EditorUtility.DisplayDialog(Title, $"{path} is there already.", "Replace it", "Cancel"))
+            {
                 return;
+            }
+
             try
             {
                 Pack(folder, Application.dataPath);
@@ -42,7 +48,7 @@ namespace Saccade.Editor.Menu
             }
 
             AssetDatabase.Refresh();
-            double megabytes = new FileInfo(path).Length / 1e6;
+            var megabytes = new FileInfo(path).Length / 1e6;
             EditorUtility.DisplayDialog(
                 Title,
                 System.FormattableString.Invariant($"{path}: {megabytes:0.0} MB. Drag it onto Model Asset of a Vit Classifier."),

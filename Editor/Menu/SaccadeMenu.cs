@@ -17,7 +17,7 @@ namespace Saccade.Editor.Menu
         [MenuItem(ClassifyCamera, false, 0)]
         private static void AddClassifier()
         {
-            GameObject camera = FindCamera()!.gameObject;
+            var camera = FindCamera()!.gameObject;
             ClassifierSetup.Require<VitClassifier>(camera);
             ClassifierSetup.Complete(camera.GetComponent<VitClassifier>());
             Selection.activeGameObject = camera;
@@ -26,7 +26,7 @@ namespace Saccade.Editor.Menu
         [MenuItem(ClassifyCamera, true)]
         private static bool CanAddClassifier()
         {
-            Camera? camera = FindCamera();
+            var camera = FindCamera();
             return camera != null && camera.GetComponent<ClassificationLabel>() == null;
         }
 
@@ -48,17 +48,17 @@ namespace Saccade.Editor.Menu
         // The selected object's classifier, else the main camera's.
         private static VitClassifier? FindClassifier()
         {
-            GameObject? selected = Selection.activeGameObject;
-            VitClassifier? classifier = selected != null ? selected.GetComponent<VitClassifier>() : null;
-            Camera? main = Camera.main;
+            var selected = Selection.activeGameObject;
+            var classifier = selected != null ? selected.GetComponent<VitClassifier>() : null;
+            var main = Camera.main;
             return classifier != null ? classifier : main != null ? main.GetComponent<VitClassifier>() : null;
         }
 
         // The selected camera, else the main one.
         private static Camera? FindCamera()
         {
-            GameObject? selected = Selection.activeGameObject;
-            Camera? camera = selected != null ? selected.GetComponent<Camera>() : null;
+            var selected = Selection.activeGameObject;
+            var camera = selected != null ? selected.GetComponent<Camera>() : null;
             return camera != null ? camera : Camera.main;
         }
     }

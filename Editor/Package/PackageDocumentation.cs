@@ -14,25 +14,31 @@ namespace Saccade.Editor.Package
         /// <summary>Opens the first guide, or says where it should be.</summary>
         internal static void Open()
         {
-            string? guide = Find(PackageFolder.Path ?? AppContext.BaseDirectory);
+            var guide = Find(PackageFolder.Path ?? AppContext.BaseDirectory);
             if (guide != null)
+            {
                 Application.OpenURL(new Uri(guide).AbsoluteUri);
+            }
             else
+            {
                 EditorUtility.DisplayDialog("Documentation", $"The guides lie in the package's folder {Folder}, which wasn't found.", "OK");
+            }
         }
 
         /// <summary>The first guide in a folder or one above it; null where there is none.</summary>
         internal static string? Find(params string[] starts)
         {
-            foreach (string start in starts)
+            foreach (var start in starts)
             {
-                for (DirectoryInfo? folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
+                for (var folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
                 {
-                    foreach (string guide in Guides)
+                    foreach (var guide in Guides)
                     {
-                        string path = Path.Combine(folder.FullName, Folder, guide);
+                        var path = Path.Combine(folder.FullName, Folder, guide);
                         if (File.Exists(path))
+                        {
                             return path;
+                        }
                     }
                 }
             }

@@ -21,8 +21,8 @@ namespace Saccade.Editor.Package
         /// <param name="dataPath">The folder Assets of a Unity project, or the folder of a project that has none.</param>
         internal static string LibraryOf(string dataPath)
         {
-            DirectoryInfo data = new DirectoryInfo(dataPath);
-            DirectoryInfo project = data.Name == Assets && data.Parent != null ? data.Parent : data;
+            var data = new DirectoryInfo(dataPath);
+            var project = data.Name == Assets && data.Parent != null ? data.Parent : data;
             return System.IO.Path.Combine(project.FullName, "Library", "Saccade");
         }
 

@@ -16,34 +16,45 @@ namespace Saccade.Editor.Setup
         /// <returns>The new text.</returns>
         internal static string Append(string text, JsonValue root, JsonValue container, params string[] lines)
         {
-            string newLine = text.Contains("\r\n") ? "\r\n" : "\n";
-            string? unit = FindIndent(text, root);
-            bool isEmpty = container.Items.Count == 0;
-            string? indent = isEmpty ? unit == null ? null : LineIndent(text, container.Start) + unit : FindIndent(text, container);
-            int at = isEmpty ? container.Start + 1 : container.Items[container.Items.Count - 1].End;
-            int rest = isEmpty ? container.End - 1 : at;
-            StringBuilder result = new StringBuilder(text, 0, at, text.Length + 256);
+            var newLine = text.Contains("\r\n") ? "\r\n" : "\n";
+            var unit = FindIndent(text, root);
+            var isEmpty = container.Items.Count == 0;
+            var indent = isEmpty ? unit == null ? null : LineIndent(text, container.Start) + unit : FindIndent(text, container);
+            var at = isEmpty ? container.Start + 1 : container.Items[container.Items.Count - 1].End;
+            var rest = isEmpty ? container.End - 1 : at;
+            var result = new StringBuilder(text, 0, at, text.Length + 256);
             if (!isEmpty)
+            {
                 result.Append(',');
+            }
+
             if (indent == null)
             {
                 if (!isEmpty)
+                {
                     result.Append(' ');
+                }
+
                 result.Append(string.Join(" ", Array.ConvertAll(lines, line => line.TrimStart('\t'))));
             }
             else
             {
-                foreach (string line in lines)
+                foreach (var line in lines)
                 {
-                    string content = line.TrimStart('\t');
+                    var content = line.TrimStart('\t');
                     result.Append(newLine).Append(indent);
-                    for (int i = content.Length; i < line.Length; i++)
+                    for (var i = content.Length; i < line.Length; i++)
+                    {
                         result.Append(unit ?? DefaultUnit);
+                    }
+
                     result.Append(content);
                 }
 
                 if (isEmpty)
+                {
                     result.Append(newLine).Append(LineIndent(text, container.Start));
+                }
             }
 
             return result.Append(text, rest, text.Length - rest).ToString();
@@ -53,22 +64,31 @@ namespace Saccade.Editor.Setup
         // by.
         private static string? FindIndent(string text, JsonValue container)
         {
-            int first = container.Start + 1;
-            int end = first;
+            var first = container.Start + 1;
+            var end = first;
             while (end < text.Length && char.IsWhiteSpace(text[end]))
+            {
                 end++;
-            int lineStart = text.LastIndexOf('\n', end - 1, end - first);
+            }
+
+            var lineStart = text.LastIndexOf('\n', end - 1, end - first);
             if (container.Items.Count == 0)
+            {
                 return lineStart < 0 && container.End - container.Start > 2 ? null : DefaultUnit;
+            }
+
             return lineStart < 0 ? null : text.Substring(lineStart + 1, end - lineStart - 1);
         }
 
         private static string LineIndent(string text, int position)
         {
-            int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
-            int end = start;
+            var start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
+            var end = start;
             while (end < position && (text[end] == ' ' || text[end] == '\t'))
+            {
                 end++;
+            }
+
             return text.Substring(start, end - start);
         }
     }

@@ -29,20 +29,26 @@ namespace Saccade.Editor.Setup
         /// <exception cref="ManifestException">It is no JSON; the message names line and column.</exception>
         internal static JsonValue Read(string text)
         {
-            JsonReader reader = new JsonReader(text);
+            var reader = new JsonReader(text);
             if (reader.Current == ByteOrderMark)
+            {
                 reader._position++;
+            }
+
             reader.SkipSpace();
-            JsonValue value = reader.ReadValue();
+            var value = reader.ReadValue();
             reader.SkipSpace();
             if (reader._position < text.Length)
+            {
                 throw reader.Fault("the end of the file");
+            }
+
             return value;
         }
 
         private JsonValue ReadValue()
         {
-            int start = _position;
+            var start = _position;
             switch (Current)
             {
                 case '{':
@@ -50,24 +56,30 @@ namespace Saccade.Editor.Setup
                 case '[':
                     return ReadItems(start);
                 case '"':
-                    string content = ReadString();
+                    var content = ReadString();
                     return new JsonValue(JsonKind.String, start, _position, content, null, null);
                 default:
                     if (!TakeWord("true") && !TakeWord("false") && !TakeWord("null"))
+                    {
                         TakeNumber();
+                    }
+
                     return new JsonValue(JsonKind.Other, start, _position, "", null, null);
             }
         }
 
         private JsonValue ReadMembers(int start)
         {
-            List<string> names = new List<string>();
-            List<JsonValue> items = new List<JsonValue>();
+            var names = new List<string>();
+            var items = new List<JsonValue>();
             Enter();
             while (Current != '}' || items.Count > 0)
             {
                 if (Current != '"')
+                {
                     throw Fault("a member's name in quotation marks");
+                }
+
                 names.Add(ReadString());
                 SkipSpace();
                 Take(':');
@@ -75,7 +87,10 @@ namespace Saccade.Editor.Setup
                 items.Add(ReadValue());
                 SkipSpace();
                 if (Current == '}')
+                {
                     break;
+                }
+
                 Take(',');
                 SkipSpace();
             }
@@ -86,14 +101,17 @@ namespace Saccade.Editor.Setup
 
         private JsonValue ReadItems(int start)
         {
-            List<JsonValue> items = new List<JsonValue>();
+            var items = new List<JsonValue>();
             Enter();
             while (Current != ']' || items.Count > 0)
             {
                 items.Add(ReadValue());
                 SkipSpace();
                 if (Current == ']')
+                {
                     break;
+                }
+
                 Take(',');
                 SkipSpace();
             }
@@ -105,7 +123,10 @@ namespace Saccade.Editor.Setup
         private void Enter()
         {
             if (++_depth > DeepestNesting)
+            {
                 throw Fault($"no more than {DeepestNesting} brackets in one another");
+            }
+
             _position++;
             SkipSpace();
         }
@@ -118,12 +139,15 @@ namespace Saccade.Editor.Setup
 
         private string ReadString()
         {
-            StringBuilder content = new StringBuilder();
+            var content = new StringBuilder();
             Take('"');
             while (Current != '"')
             {
                 if (_position >= _text.Length || Current < ' ')
+                {
                     throw Fault("the string's end");
+                }
+
                 content.Append(Current == '\\' ? ReadEscape() : _text[_position++]);
             }
 
@@ -141,15 +165,21 @@ namespace Saccade.Editor.Setup
                 _position++;
                 if (_position + 4 > _text.Length
                     || !ushort.TryParse(
-                        _text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                        _text.AsSpan(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                {
                     throw Fault("four hexadecimal digits");
+                }
+
                 _position += 4;
                 return (char)code;
             }
 
-            int index = letters.IndexOf(Current);
+            var index = letters.IndexOf(Current);
             if (index < 0)
+            {
                 throw Fault("an escaped character");
+            }
+
             _position++;
             return meanings[index];
         }
@@ -157,7 +187,10 @@ namespace Saccade.Editor.Setup
         private bool TakeWord(string word)
         {
             if (string.CompareOrdinal(_text, _position, word, 0, word.Length) != 0)
+            {
                 return false;
+            }
+
             _position += word.Length;
             return true;
         }
@@ -165,11 +198,19 @@ namespace Saccade.Editor.Setup
         private void TakeNumber()
         {
             if (Current == '-')
+            {
                 _position++;
+            }
+
             if (Current == '0')
+            {
                 _position++;
+            }
             else
+            {
                 TakeDigits("a value");
+            }
+
             if (Current == '.')
             {
                 _position++;
@@ -177,39 +218,55 @@ namespace Saccade.Editor.Setup
             }
 
             if (Current != 'e' && Current != 'E')
+            {
                 return;
+            }
+
             _position++;
             if (Current == '+' || Current == '-')
+            {
                 _position++;
+            }
+
             TakeDigits("a digit");
         }
 
         private void TakeDigits(string expected)
         {
             if (Current < '0' || Current > '9')
+            {
                 throw Fault(expected);
+            }
+
             while (Current >= '0' && Current <= '9')
+            {
                 _position++;
+            }
         }
 
         private void Take(char expected)
         {
             if (_position >= _text.Length || Current != expected)
+            {
                 throw Fault($"'{expected}'");
+            }
+
             _position++;
         }
 
         private void SkipSpace()
         {
             while (Current == ' ' || Current == '\t' || Current == '\r' || Current == '\n')
+            {
                 _position++;
+            }
         }
 
         private ManifestException Fault(string expected)
         {
-            int line = 1;
-            int lineStart = 0;
-            for (int i = 0; i < Math.Min(_position, _text.Length); i++)
+            var line = 1;
+            var lineStart = 0;
+            for (var i = 0; i < Math.Min(_position, _text.Length); i++)
             {
                 if (_text[i] == '\n')
                 {
@@ -218,7 +275,7 @@ namespace Saccade.Editor.Setup
                 }
             }
 
-            string found = _position < _text.Length ? $"'{_text[_position]}'" : "the end of the file";
+            var found = _position < _text.Length ? $"'{_text[_position]}'" : "the end of the file";
             return new ManifestException(
                 $"it is not JSON: line {line}, column {_position - lineStart + 1} has {found}, but {expected} was expected.");
         }

@@ -40,12 +40,18 @@ namespace Saccade.Editor.Setup
         internal JsonValue? Find(string name)
         {
             JsonValue? found = null;
-            for (int i = 0; i < Names.Count; i++)
+            for (var i = 0; i < Names.Count; i++)
             {
                 if (Names[i] != name)
+                {
                     continue;
+                }
+
                 if (found != null)
+                {
                     throw new ManifestException($"\"{name}\" is there twice. Remove one of them.");
+                }
+
                 found = Items[i];
             }
 

@@ -41,12 +41,12 @@ namespace Saccade.Editor.Setup
         /// <exception cref="ManifestException">It is no JSON, or not what Unity writes there.</exception>
         internal static ManifestEdit Apply(string manifest)
         {
-            string withRegistry = AddScope(manifest);
-            JsonValue root = JsonReader.Read(withRegistry);
-            JsonValue? dependencies = Find(root, Dependencies, JsonKind.Object);
-            JsonValue? there = dependencies?.Find(Package);
-            string entry = $"\"{Package}\": \"{Version}\"";
-            string text = there != null ? withRegistry
+            var withRegistry = AddScope(manifest);
+            var root = JsonReader.Read(withRegistry);
+            var dependencies = Find(root, Dependencies, JsonKind.Object);
+            var there = dependencies?.Find(Package);
+            var entry = $"\"{Package}\": \"{Version}\"";
+            var text = there != null ? withRegistry
                 : dependencies != null ? JsonInsertion.Append(withRegistry, root, dependencies, entry)
                 : JsonInsertion.Append(withRegistry, root, root, $"\"{Dependencies}\": {{", $"\t{entry}", "}");
             return new ManifestEdit(text, text != manifest, there == null ? null : there.Kind == JsonKind.String ? there.Text : "?");
@@ -54,28 +54,37 @@ namespace Saccade.Editor.Setup
 
         private static string AddScope(string manifest)
         {
-            JsonValue root = JsonReader.Read(manifest);
+            var root = JsonReader.Read(manifest);
             if (root.Kind != JsonKind.Object)
+            {
                 throw new ManifestException("it is not a JSON object.");
-            JsonValue? registries = Find(root, Registries, JsonKind.Array);
+            }
+
+            var registries = Find(root, Registries, JsonKind.Array);
             if (registries == null)
             {
-                string[] lines = NewRegistry(RegistryName).Select(line => "\t" + line).ToArray();
+                var lines = NewRegistry(RegistryName).Select(line => "\t" + line).ToArray();
                 return JsonInsertion.Append(manifest, root, root, lines.Prepend($"\"{Registries}\": [").Append("]").ToArray());
             }
 
             if (registries.Items.Any(registry => registry.Kind != JsonKind.Object))
+            {
                 throw new ManifestException($"not every entry of \"{Registries}\" is an object.");
+            }
+
             if (registries.Items.Any(HasScope))
+            {
                 return manifest;
-            JsonValue? npm = registries.Items.FirstOrDefault(IsNpm);
+            }
+
+            var npm = registries.Items.FirstOrDefault(IsNpm);
             if (npm == null)
             {
-                bool isTaken = registries.Items.Any(registry => registry.Find("name")?.Text == RegistryName);
+                var isTaken = registries.Items.Any(registry => registry.Find("name")?.Text == RegistryName);
                 return JsonInsertion.Append(manifest, root, registries, NewRegistry(isTaken ? $"{RegistryName} ({Scope})" : RegistryName));
             }
 
-            JsonValue? scopes = Find(npm, "scopes", JsonKind.Array);
+            var scopes = Find(npm, "scopes", JsonKind.Array);
             return scopes != null
                 ? JsonInsertion.Append(manifest, root, scopes, $"\"{Scope}\"")
                 : JsonInsertion.Append(manifest, root, npm, "\"scopes\": [", $"\t\"{Scope}\"", "]");
@@ -92,13 +101,13 @@ namespace Saccade.Editor.Setup
 
         private static bool IsNpm(JsonValue registry)
         {
-            string url = registry.Find("url")?.Text.TrimEnd('/') ?? "";
+            var url = registry.Find("url")?.Text.TrimEnd('/') ?? "";
             return RegistryUrls.Contains(url, StringComparer.OrdinalIgnoreCase);
         }
 
         private static JsonValue? Find(JsonValue owner, string name, JsonKind kind)
         {
-            JsonValue? found = owner.Find(name);
+            var found = owner.Find(name);
             return found == null || found.Kind == kind
                 ? found
                 : throw new ManifestException($"\"{name}\" is no {(kind == JsonKind.Array ? "array" : "object")}.");

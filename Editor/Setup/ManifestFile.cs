@@ -18,9 +18,12 @@ namespace Saccade.Editor.Setup
         {
             try
             {
-                ManifestEdit edit = ManifestEdit.Apply(Strict.GetString(File.ReadAllBytes(path)));
+                var edit = ManifestEdit.Apply(Strict.GetString(File.ReadAllBytes(path)));
                 if (edit.IsChanged)
+                {
                     Replace(path, Strict.GetBytes(edit.Text));
+                }
+
                 return edit;
             }
             catch (ManifestException e)
@@ -39,22 +42,28 @@ namespace Saccade.Editor.Setup
 
         private static void Replace(string path, byte[] content)
         {
-            string unfinished = path + ".saccade-new";
-            string backup = path + ".saccade-backup";
+            var unfinished = path + ".saccade-new";
+            var backup = path + ".saccade-backup";
             try
             {
                 File.WriteAllBytes(unfinished, content);
                 File.Delete(backup);
                 File.Replace(unfinished, path, backup);
                 if (!File.ReadAllBytes(path).SequenceEqual(content))
+                {
                     throw new IOException($"it was written, but reads differently. The file as it was before is {backup}.");
+                }
+
                 File.Delete(backup);
             }
             finally
             {
                 // A replacement that was broken off may have moved the file away already.
                 if (!File.Exists(path) && File.Exists(backup))
+                {
                     File.Move(backup, path);
+                }
+
                 File.Delete(unfinished);
             }
         }

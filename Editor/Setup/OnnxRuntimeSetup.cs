@@ -45,7 +45,7 @@ namespace Saccade.Editor.Setup
         internal static void Offer(string manifest)
         {
             SessionState.SetBool(OfferedKey, true);
-            int answer = EditorUtility.DisplayDialogComplex(
+            var answer = EditorUtility.DisplayDialogComplex(
                 Title,
                 $"Saccade runs models with ONNX Runtime, the package {ManifestEdit.Package} {ManifestEdit.Version}.\n\n"
                 + $"Install adds it and its registry, {ManifestEdit.RegistryUrl} (for packages under {ManifestEdit.Scope} only), "
@@ -53,9 +53,13 @@ namespace Saccade.Editor.Setup
                 + $"Later: {Entry.Replace("/", " > ")}",
                 "Install", "Not now", "Don't ask again");
             if (answer == Install)
+            {
                 AddPackage(manifest);
+            }
             else if (answer == NeverAgain)
+            {
                 EditorPrefs.SetBool(DeclinedHere, true);
+            }
         }
 
         /// <summary>Adds package and registry to the project and lets Unity fetch them, or says what is in the way.</summary>
@@ -64,7 +68,7 @@ namespace Saccade.Editor.Setup
         {
             try
             {
-                ManifestEdit edit = ManifestFile.AddOnnxRuntime(manifest);
+                var edit = ManifestFile.AddOnnxRuntime(manifest);
                 if (edit.KeptVersion != null)
                 {
                     EditorUtility.DisplayDialog(
@@ -93,13 +97,17 @@ namespace Saccade.Editor.Setup
         {
             // A dialog while scripts are being loaded would hold up everything else that waits for them.
             if (MayOffer(IsInstalled, Application.isBatchMode))
+            {
                 EditorApplication.delayCall += OfferOnce;
+            }
         }
 
         private static void OfferOnce()
         {
             if (MayOffer(IsInstalled, Application.isBatchMode))
+            {
                 Offer(ManifestPath);
+            }
         }
 
         [MenuItem(Entry, false, 80)]

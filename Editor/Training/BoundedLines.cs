@@ -25,15 +25,17 @@ namespace Saccade.Editor.Training
         internal string? Read()
         {
             _line.Clear();
-            bool hasAny = false;
+            var hasAny = false;
             while (_next < _count || Fill())
             {
                 hasAny = true;
-                int end = Array.IndexOf(_buffer, '\n', _next, _count - _next);
+                var end = Array.IndexOf(_buffer, '\n', _next, _count - _next);
                 Keep(_next, (end < 0 ? _count : end) - _next);
                 _next = end < 0 ? _count : end + 1;
                 if (end >= 0)
+                {
                     return Take();
+                }
             }
 
             return hasAny ? Take() : null;
@@ -50,9 +52,12 @@ namespace Saccade.Editor.Training
 
         private string Take()
         {
-            string line = _line.ToString();
+            var line = _line.ToString();
             if (_line.Capacity > 2 * Longest)
+            {
                 _line.Capacity = Longest;
+            }
+
             return line.TrimEnd('\r');
         }
     }

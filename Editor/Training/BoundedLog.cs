@@ -20,34 +20,44 @@ namespace Saccade.Editor.Training
         /// <summary>A line without what a screen can't show, and of bounded length.</summary>
         internal static string Clean(string line)
         {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.Length && i < LongestLine; i++)
+            var text = new StringBuilder();
+            for (var i = 0; i < line.Length && i < LongestLine; i++)
+            {
                 text.Append(char.IsControl(line[i]) || char.IsSurrogate(line[i]) ? ' ' : line[i]);
+            }
+
             return line.Length > LongestLine ? text.Append(" …").ToString() : text.ToString().TrimEnd();
         }
 
         internal void Add(string line)
         {
             if (string.IsNullOrWhiteSpace(line))
+            {
                 return;
+            }
+
             lock (_lines)
             {
                 _lines.Enqueue(Clean(line));
                 if (_lines.Count > _capacity)
+                {
                     _lines.Dequeue();
+                }
             }
         }
 
         internal string[] ToArray()
         {
             lock (_lines)
+            {
                 return _lines.ToArray();
+            }
         }
 
         /// <summary>The last lines in a sentence's place.</summary>
         internal string DescribeEnd(int count)
         {
-            string[] lines = ToArray();
+            var lines = ToArray();
             return lines.Length == 0
                 ? " It printed nothing."
                 : " The end of its log:\n"

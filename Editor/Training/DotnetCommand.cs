@@ -20,7 +20,7 @@ namespace Saccade.Editor.Training
 
         internal static string Find(string path, string root, IEnumerable<string> usual)
         {
-            string name = IsWindows ? "dotnet.exe" : "dotnet";
+            var name = IsWindows ? "dotnet.exe" : "dotnet";
             return path.Split(Path.PathSeparator).Append(root).Concat(usual)
                 .Where(folder => folder.Trim().Length > 0)
                 .Select(folder => Path.Combine(folder.Trim(), name))
@@ -30,7 +30,10 @@ namespace Saccade.Editor.Training
         private static IEnumerable<string> UsualFolders()
         {
             if (IsWindows)
+            {
                 yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet");
+            }
+
             yield return "/usr/local/share/dotnet";
             yield return "/usr/share/dotnet";
             yield return "/usr/lib/dotnet";

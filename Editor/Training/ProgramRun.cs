@@ -27,15 +27,17 @@ namespace Saccade.Editor.Training
             CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            using (Process process = Create(file, arguments, folder))
+            using (var process = Create(file, arguments, folder))
             {
-                object gate = new object();
+                var gate = new object();
                 DataReceivedEventHandler hear = (_, line) =>
                 {
                     lock (gate)
                     {
                         if (line.Data != null)
+                        {
                             onLine(line.Data);
+                        }
                     }
                 };
                 process.OutputDataReceived += hear;
@@ -44,11 +46,14 @@ namespace Saccade.Editor.Training
                 process.StandardInput.Close();
                 process.BeginOutputReadLine();
                 process.BeginErrorReadLine();
-                Stopwatch watch = Stopwatch.StartNew();
+                var watch = Stopwatch.StartNew();
                 while (!process.WaitForExit(PollMilliseconds))
                 {
                     if (!cancellation.IsCancellationRequested && watch.Elapsed < limit)
+                    {
                         continue;
+                    }
+
                     Kill(process);
                     cancellation.ThrowIfCancellationRequested();
                     throw new TrainingToolException($"{file}: was ended, because it took longer than {limit.TotalSeconds:0} s.");
@@ -62,8 +67,8 @@ namespace Saccade.Editor.Training
 
         private static Process Create(string file, IEnumerable<string> arguments, string folder)
         {
-            bool isAssembly = file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-            ProcessStartInfo start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : file)
+            var isAssembly = file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+            var start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : file)
             {
                 UseShellExecute = false,
                 CreateNoWindow = true,
@@ -83,9 +88,15 @@ namespace Saccade.Editor.Training
             start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
             start.Environment["UseSharedCompilation"] = "false";
             if (isAssembly)
+            {
                 start.ArgumentList.Add(file);
-            foreach (string argument in arguments)
+            }
+
+            foreach (var argument in arguments)
+            {
                 start.ArgumentList.Add(argument);
+            }
+
             return new Process { StartInfo = start };
         }
 

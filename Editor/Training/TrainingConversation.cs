@@ -92,7 +92,10 @@ namespace Saccade.Editor.Training
         internal void ThrowIfBroken()
         {
             if (Volatile.Read(ref _fault) is { } fault)
+            {
                 throw new TrainingToolException("What the training tool said could not be worked with. " + fault.Message, fault);
+            }
+
             if (Volatile.Read(ref _unreadable) is { } newer)
             {
                 throw new TrainingToolException(
@@ -107,7 +110,7 @@ namespace Saccade.Editor.Training
 
         internal TrainingToolException DescribeSilence(TimeSpan limit)
         {
-            string doing = _phase.Length > 0 ? $" since \"{_phase}\"" : "";
+            var doing = _phase.Length > 0 ? $" since \"{_phase}\"" : "";
             return new TrainingToolException(
                 $"The training process has said nothing for {limit.TotalSeconds:0} s{doing}, so it was ended. What it had saved is kept: "
                 + $"resume to go on from there.{_log.DescribeEnd(LogLinesTold)}");
@@ -115,7 +118,7 @@ namespace Saccade.Editor.Training
 
         private Thread Start(string name, TextReader reader, Action<string> onLine)
         {
-            Thread thread = new Thread(() => Read(new BoundedLines(reader), onLine)) { IsBackground = true, Name = name };
+            var thread = new Thread(() => Read(new BoundedLines(reader), onLine)) { IsBackground = true, Name = name };
             thread.Start();
             return thread;
         }
@@ -144,21 +147,33 @@ namespace Saccade.Editor.Training
 
         private void OnOutput(string line)
         {
-            TrainingEvent? progress = TrainingEvent.Parse(line);
+            var progress = TrainingEvent.Parse(line);
             if (progress == null)
+            {
                 OnLog(line);
+            }
             else if (!progress.IsReadable)
+            {
                 Volatile.Write(ref _unreadable, progress);
+            }
             else
+            {
                 Tell(progress);
+            }
         }
 
         private void Tell(TrainingEvent progress)
         {
             if (progress.IsLast)
+            {
                 Volatile.Write(ref _last, progress);
+            }
+
             if (progress.Kind == ProgressStream.Phase.Kind || progress.Kind == ProgressStream.Alive.Kind)
+            {
                 _phase = BoundedLog.Clean(progress.GetText(ProgressStream.Phase.Text, progress.GetText(ProgressStream.Alive.Phase)));
+            }
+
             _listener.OnEvent(progress);
         }
 
@@ -166,7 +181,9 @@ namespace Saccade.Editor.Training
         {
             _log.Add(line);
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 _listener.OnLog(BoundedLog.Clean(line));
+            }
         }
     }
 }

@@ -44,20 +44,25 @@ namespace Saccade.Editor
         /// <returns>The event, or null for a line that is none: some library's chatter.</returns>
         public static TrainingEvent? Parse(string line)
         {
-            JObject? fields = ParseFields(line);
-            JToken? kind = fields?[ProgressStream.Every.Event];
+            var fields = ParseFields(line);
+            var kind = fields?[ProgressStream.Every.Event];
             return kind?.Type == JTokenType.String ? new TrainingEvent((string)kind!, fields!) : null;
         }
 
         private static JObject? ParseFields(string line)
         {
             if (line == null || !line.StartsWith('{'))
+            {
                 return null;
+            }
+
             try
             {
-                using (JsonTextReader reader =
+                using (var reader =
                     new JsonTextReader(new System.IO.StringReader(line)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None })
+                {
                     return JObject.Load(reader);
+                }
             }
             catch (JsonException)
             {
@@ -74,7 +79,7 @@ namespace Saccade.Editor
         /// <param name="whenAbsent">The fallback.</param>
         public double GetNumber(string name, double whenAbsent = double.NaN)
         {
-            JToken? token = _fields[name];
+            var token = _fields[name];
             return token != null && (token.Type == JTokenType.Float || token.Type == JTokenType.Integer)
                 ? token.Value<double>()
                 : whenAbsent;
@@ -85,7 +90,7 @@ namespace Saccade.Editor
         /// <param name="whenAbsent">The fallback.</param>
         public string GetText(string name, string whenAbsent = "")
         {
-            JToken? token = _fields[name];
+            var token = _fields[name];
             return token != null && token.Type == JTokenType.String ? (string)token! : whenAbsent;
         }
 

@@ -59,12 +59,12 @@ namespace Saccade.Editor
         public TrainingEvent Run(IEnumerable<string> arguments, ITrainingListener listener, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            using (Process process = Create(arguments))
+            using (var process = Create(arguments))
             {
                 Start(process);
                 listener.OnProcess(process.Id);
-                TrainingConversation conversation = new TrainingConversation(process, listener, _clock);
-                bool isHanging = Await(process, conversation, cancellation);
+                var conversation = new TrainingConversation(process, listener, _clock);
+                var isHanging = Await(process, conversation, cancellation);
                 conversation.ReadToEnd();
                 return Judge(process, conversation, isHanging, cancellation);
             }
@@ -72,7 +72,7 @@ namespace Saccade.Editor
 
         private static Func<TimeSpan> MakeClock()
         {
-            Stopwatch watch = Stopwatch.StartNew();
+            var watch = Stopwatch.StartNew();
             return () => watch.Elapsed;
         }
 
@@ -88,7 +88,7 @@ namespace Saccade.Editor
                     conversation.SendCancel();
                 }
 
-                bool isHanging = cancelled == null && conversation.Silence > SilenceLimit;
+                var isHanging = cancelled == null && conversation.Silence > SilenceLimit;
                 if (isHanging || conversation.IsBroken || (cancelled != null && _clock() - cancelled > CancelPatience))
                 {
                     conversation.Kill();
@@ -103,17 +103,28 @@ namespace Saccade.Editor
         {
             conversation.ThrowIfBroken();
             if (isHanging)
+            {
                 throw conversation.DescribeSilence(SilenceLimit);
+            }
 
             // A cancellation that came too late is none.
-            TrainingEvent? last = conversation.Last;
+            var last = conversation.Last;
             if (process.ExitCode == 0 && last?.Kind == ProgressStream.Finished.Kind)
+            {
                 return last;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             if (last?.Kind == ProgressStream.Cancelled.Kind || process.ExitCode == CancelledExitCode)
+            {
                 throw new OperationCanceledException("The training was cancelled.");
+            }
+
             if (last?.Kind == ProgressStream.Error.Kind)
+            {
                 throw new TrainingToolException(last.GetText(ProgressStream.Error.Message, "The training failed and gave no reason."));
+            }
+
             throw conversation.DescribeEnd(process.ExitCode);
         }
 
@@ -133,10 +144,13 @@ namespace Saccade.Editor
 
         private Process Create(IEnumerable<string> arguments)
         {
-            bool isAssembly = _tool.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+            var isAssembly = _tool.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
             if (isAssembly && !File.Exists(_tool))
+            {
                 throw new TrainingToolException($"{_tool}: the training tool is missing. Tools > Saccade > Training Tool builds it");
-            ProcessStartInfo start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : _tool)
+            }
+
+            var start = new ProcessStartInfo(isAssembly ? DotnetCommand.Find() : _tool)
             {
                 UseShellExecute = false,
                 CreateNoWindow = true,
@@ -147,9 +161,15 @@ namespace Saccade.Editor
                 StandardErrorEncoding = new UTF8Encoding(false),
             };
             if (isAssembly)
+            {
                 start.ArgumentList.Add(_tool);
-            foreach (string argument in arguments)
+            }
+
+            foreach (var argument in arguments)
+            {
                 start.ArgumentList.Add(argument);
+            }
+
             start.ArgumentList.Add("--progress");
             start.ArgumentList.Add("json");
             return new Process { StartInfo = start };

@@ -35,9 +35,13 @@ namespace Saccade.Editor
         internal static void Prefer(string path)
         {
             if (path.Length > 0)
+            {
                 EditorPrefs.SetString(Preference, path);
+            }
             else
+            {
                 EditorPrefs.DeleteKey(Preference);
+            }
         }
 
         /// <summary>Whether two versions differ, apart from what a build appends to them behind a plus sign.</summary>
@@ -46,19 +50,30 @@ namespace Saccade.Editor
         internal static string Locate(string preferred, string fromEnvironment, string buildFolder, params string[] starts)
         {
             if (preferred.Length > 0)
-                return Require(preferred, $"the editor's preference {Preference}");
-            if (fromEnvironment.Length > 0)
-                return Require(fromEnvironment, $"the environment variable {Variable}");
-            string built = Path.Combine(buildFolder, FileName);
-            if (File.Exists(built))
-                return built;
-            foreach (string start in starts)
             {
-                for (DirectoryInfo? folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
+                return Require(preferred, $"the editor's preference {Preference}");
+            }
+
+            if (fromEnvironment.Length > 0)
+            {
+                return Require(fromEnvironment, $"the environment variable {Variable}");
+            }
+
+            var built = Path.Combine(buildFolder, FileName);
+            if (File.Exists(built))
+            {
+                return built;
+            }
+
+            foreach (var start in starts)
+            {
+                for (var folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
                 {
-                    string path = Path.Combine(folder.FullName, BuildOutput);
+                    var path = Path.Combine(folder.FullName, BuildOutput);
                     if (File.Exists(path))
+                    {
                         return path;
+                    }
                 }
             }
 

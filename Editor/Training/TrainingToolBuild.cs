@@ -45,12 +45,15 @@ namespace Saccade.Editor.Training
         /// <exception cref="TrainingToolException">It can't be built; the message says why.</exception>
         internal string Run(Action<string> onPhase, CancellationToken cancellation)
         {
-            string project = Path.Combine(_package, "Training", "Saccade.Training.csproj");
+            var project = Path.Combine(_package, "Training", "Saccade.Training.csproj");
             if (!File.Exists(project))
+            {
                 throw new TrainingToolException($"{project}: the training tool's sources aren't there. Install the package anew.");
+            }
+
             onPhase("Looking for the .NET SDK.");
             RequireSdk(cancellation);
-            string work = Beside("new");
+            var work = Beside("new");
             try
             {
                 DropUnfinished();
@@ -58,7 +61,7 @@ namespace Saccade.Editor.Training
                 onPhase("Building. The first time fetches packages of several hundred megabytes.");
                 Publish(project, work, cancellation);
                 onPhase("Trying what was built.");
-                string output = Path.Combine(work, "out");
+                var output = Path.Combine(work, "out");
                 TrainingToolCheck.Run(Path.Combine(output, TrainingTool.FileName), cancellation);
                 Replace(output);
                 return Path.Combine(_target, TrainingTool.FileName);
@@ -75,7 +78,7 @@ namespace Saccade.Editor.Training
 
         private void RequireSdk(CancellationToken cancellation)
         {
-            List<string> sdks = new List<string>();
+            var sdks = new List<string>();
             try
             {
                 ProgramRun.Run(_dotnet, ListSdks, "", sdks.Add, QuestionLimit, cancellation);
@@ -88,10 +91,10 @@ namespace Saccade.Editor.Training
             }
 
             // Each line is a version and its folder.
-            string[] versions = sdks.Select(line => line.Split(' ')[0]).Where(version => version.Contains('.')).ToArray();
+            var versions = sdks.Select(line => line.Split(' ')[0]).Where(version => version.Contains('.')).ToArray();
             if (!versions.Any(version => version.StartsWith($"{SdkVersion}.", StringComparison.Ordinal)))
             {
-                string found = versions.Length == 0 ? "none, only a runtime at most" : string.Join(", ", versions);
+                var found = versions.Length == 0 ? "none, only a runtime at most" : string.Join(", ", versions);
                 throw new TrainingToolException(
                     $"Building the training tool takes the .NET {SdkVersion} SDK. {_dotnet} has: {found}. Install the SDK from "
                     + $"{DotnetCommand.Download} and start the editor again.");
@@ -114,7 +117,7 @@ namespace Saccade.Editor.Training
             };
 
             // From the package's folder: there lies the global.json that names the SDK.
-            int exitCode = ProgramRun.Run(_dotnet, arguments, _package, _log.Add, BuildLimit, cancellation);
+            var exitCode = ProgramRun.Run(_dotnet, arguments, _package, _log.Add, BuildLimit, cancellation);
             if (exitCode != 0)
             {
                 throw new TrainingToolException(
@@ -124,9 +127,12 @@ namespace Saccade.Editor.Training
 
         private void Replace(string output)
         {
-            string old = Beside("old");
+            var old = Beside("old");
             if (Directory.Exists(_target))
+            {
                 Directory.Move(_target, old);
+            }
+
             try
             {
                 Directory.Move(output, _target);
@@ -134,7 +140,10 @@ namespace Saccade.Editor.Training
             catch
             {
                 if (Directory.Exists(old))
+                {
                     Directory.Move(old, _target);
+                }
+
                 throw;
             }
 
@@ -147,13 +156,18 @@ namespace Saccade.Editor.Training
         // An editor that was closed in the middle left them.
         private void DropUnfinished()
         {
-            string parent = Path.GetDirectoryName(_target)!;
+            var parent = Path.GetDirectoryName(_target)!;
             if (!Directory.Exists(parent))
-                return;
-            foreach (string kind in new[] { "new", "old" })
             {
-                foreach (string folder in Directory.GetDirectories(parent, $"{Path.GetFileName(_target)}.{kind}-*"))
+                return;
+            }
+
+            foreach (var kind in new[] { "new", "old" })
+            {
+                foreach (var folder in Directory.GetDirectories(parent, $"{Path.GetFileName(_target)}.{kind}-*"))
+                {
                     Remove(folder);
+                }
             }
         }
 
@@ -162,7 +176,9 @@ namespace Saccade.Editor.Training
             try
             {
                 if (Directory.Exists(folder))
+                {
                     Directory.Delete(folder, true);
+                }
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {

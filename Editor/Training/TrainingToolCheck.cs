@@ -23,14 +23,20 @@ namespace Saccade.Editor.Training
         internal static string Run(string tool, CancellationToken cancellation)
         {
             if (!File.Exists(tool))
+            {
                 throw new TrainingToolException($"{tool}: there is no such file.");
-            List<string> lines = new List<string>();
-            int exitCode = ProgramRun.Run(
+            }
+
+            var lines = new List<string>();
+            var exitCode = ProgramRun.Run(
                 tool, Question, "", line => Keep(lines, line), Limit, cancellation);
-            Match match = Answer.Match(lines.FirstOrDefault() ?? "");
+            var match = Answer.Match(lines.FirstOrDefault() ?? "");
             if (exitCode == 0 && match.Success)
+            {
                 return match.Groups[1].Value;
-            string said = lines.Count == 0 ? "nothing" : $"\"{BoundedLog.Clean(lines[0])}\"";
+            }
+
+            var said = lines.Count == 0 ? "nothing" : $"\"{BoundedLog.Clean(lines[0])}\"";
             throw new TrainingToolException(
                 $"{tool}: isn't Saccade's training tool, or doesn't run here. Asked for --version it said {said} and ended with "
                 + $"code {exitCode}.");
@@ -39,7 +45,9 @@ namespace Saccade.Editor.Training
         private static void Keep(List<string> lines, string line)
         {
             if (lines.Count < 10 && line.Trim().Length > 0)
+            {
                 lines.Add(line.Trim());
+            }
         }
     }
 }

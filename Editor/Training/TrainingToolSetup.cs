@@ -49,7 +49,9 @@ namespace Saccade.Editor.Training
             get
             {
                 lock (_gate)
+                {
                     return _state;
+                }
             }
         }
 
@@ -59,7 +61,9 @@ namespace Saccade.Editor.Training
             get
             {
                 lock (_gate)
+                {
                     return _status;
+                }
             }
         }
 
@@ -70,7 +74,10 @@ namespace Saccade.Editor.Training
         internal void Refresh()
         {
             if (State != TrainingToolState.Idle)
+            {
                 return;
+            }
+
             Error = "";
             Look();
         }
@@ -80,11 +87,14 @@ namespace Saccade.Editor.Training
         internal void Use(string path)
         {
             if (State != TrainingToolState.Idle)
+            {
                 return;
+            }
+
             Error = "";
             Begin(TrainingToolState.Checking, $"Asking {path}.", cancellation =>
             {
-                string version = _check(path, cancellation);
+                var version = _check(path, cancellation);
                 return () =>
                 {
                     _prefer(path);
@@ -98,7 +108,10 @@ namespace Saccade.Editor.Training
         internal void UseFound()
         {
             if (State != TrainingToolState.Idle)
+            {
                 return;
+            }
+
             _prefer("");
             Refresh();
         }
@@ -107,9 +120,12 @@ namespace Saccade.Editor.Training
         internal void Build()
         {
             if (State != TrainingToolState.Idle)
+            {
                 return;
+            }
+
             Error = "";
-            TrainingToolBuild build = _makeBuild();
+            var build = _makeBuild();
             _build = build;
             Begin(TrainingToolState.Building, "Beginning.", cancellation =>
             {
@@ -135,7 +151,10 @@ namespace Saccade.Editor.Training
                 outcome = _outcome;
                 _outcome = null;
                 if (outcome == null)
+                {
                     return;
+                }
+
                 _state = TrainingToolState.Idle;
                 _status = "";
             }
@@ -160,7 +179,7 @@ namespace Saccade.Editor.Training
             Tool = tool;
             Begin(TrainingToolState.Checking, $"Asking {tool}.", cancellation =>
             {
-                string version = _check(tool, cancellation);
+                var version = _check(tool, cancellation);
                 return () => Version = version;
             });
         }
@@ -168,9 +187,9 @@ namespace Saccade.Editor.Training
         // The work is done on a thread; what it returns is done on the main one.
         private void Begin(TrainingToolState state, string status, Func<CancellationToken, Action> work)
         {
-            CancellationTokenSource cancellation = new CancellationTokenSource();
+            var cancellation = new CancellationTokenSource();
             _cancellation = cancellation;
-            CancellationToken token = cancellation.Token;
+            var token = cancellation.Token;
             lock (_gate)
             {
                 _state = state;
@@ -201,13 +220,17 @@ namespace Saccade.Editor.Training
         private void Say(string phase)
         {
             lock (_gate)
+            {
                 _status = phase;
+            }
         }
 
         private void Finish(Action outcome)
         {
             lock (_gate)
+            {
                 _outcome = outcome;
+            }
         }
     }
 }

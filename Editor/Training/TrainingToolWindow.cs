@@ -29,7 +29,7 @@ namespace Saccade.Editor
         /// <summary>Shows the window.</summary>
         public static void Open()
         {
-            TrainingToolWindow window = GetWindow<TrainingToolWindow>("Training Tool");
+            var window = GetWindow<TrainingToolWindow>("Training Tool");
             window.minSize = new Vector2(420f, 220f);
         }
 
@@ -41,7 +41,7 @@ namespace Saccade.Editor
 
         private static Label MakeLabel(string name)
         {
-            Label label = new Label { name = name };
+            var label = new Label { name = name };
             label.style.whiteSpace = WhiteSpace.Normal;
             label.style.marginLeft = 4f;
             return label;
@@ -54,7 +54,7 @@ namespace Saccade.Editor
         {
             _setup = MakeSetup();
             _package = PackageFolder.Version;
-            VisualElement page = new VisualElement();
+            var page = new VisualElement();
             page.style.paddingLeft = page.style.paddingRight = page.style.paddingTop = 6f;
             _tool = MakeLabel("tool");
             _version = MakeLabel("tool-version");
@@ -83,7 +83,7 @@ namespace Saccade.Editor
 
         private VisualElement MakeButtons()
         {
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             row.style.marginTop = 4f;
             _build = new Button(OnBuild)
@@ -125,10 +125,13 @@ namespace Saccade.Editor
 
         private void OnLocate()
         {
-            string folder = _setup.Tool.Length > 0 ? Path.GetDirectoryName(_setup.Tool) ?? "" : "";
-            string path = EditorUtility.OpenFilePanel("Training tool", folder, "");
+            var folder = _setup.Tool.Length > 0 ? Path.GetDirectoryName(_setup.Tool) ?? "" : "";
+            var path = EditorUtility.OpenFilePanel("Training tool", folder, "");
             if (path.Length == 0)
+            {
                 return;
+            }
+
             _setup.Use(path);
             Poll();
         }
@@ -136,11 +139,11 @@ namespace Saccade.Editor
         private void Poll()
         {
             _setup.Poll();
-            bool isIdle = _setup.State == TrainingToolState.Idle;
+            var isIdle = _setup.State == TrainingToolState.Idle;
             _tool.text = _setup.Tool.Length > 0 ? $"Tool: {_setup.Tool}" : "There is no training tool yet.";
             _version.text = _setup.Version.Length > 0 ? $"Version: {_setup.Version}" : "";
             SetShown(_version, _setup.Version.Length > 0);
-            bool isOther = _setup.Version.Length > 0 && _package.Length > 0 && TrainingTool.IsOfAnotherVersion(_setup.Version, _package);
+            var isOther = _setup.Version.Length > 0 && _package.Length > 0 && TrainingTool.IsOfAnotherVersion(_setup.Version, _package);
             _mismatch.text = isOther ? $"The package is {_package}. Build makes the tool that goes with it." : "";
             SetShown(_mismatch, isOther);
             _status.text = _setup.Status;
@@ -150,7 +153,7 @@ namespace Saccade.Editor
             _locate.SetEnabled(isIdle);
             _found.SetEnabled(isIdle);
             _cancel.SetEnabled(!isIdle);
-            string[] log = _setup.Log;
+            var log = _setup.Log;
             SetShown(_scroll, log.Length > 0);
             _log.text = string.Join("\n", log);
         }

@@ -15,16 +15,16 @@ namespace Saccade.Host.ApiSurface
         {
             ArgumentNullException.ThrowIfNull(member);
             ArgumentNullException.ThrowIfNull(version);
-            IReadOnlyList<ApiMember> all = version.Members(member.Type);
+            var all = version.Members(member.Type);
             if (all.Count == 0)
             {
                 return $"{version.Version} has no public type {member.Type}";
             }
 
             List<string> differences = new();
-            foreach (ApiMember real in all.Where(real => real.IsType == member.IsType && real.Shape == member.Shape))
+            foreach (var real in all.Where(real => real.IsType == member.IsType && real.Shape == member.Shape))
             {
-                string? excess = member.Excess(real);
+                var excess = member.Excess(real);
                 if (excess == null)
                 {
                     return null;
@@ -38,7 +38,8 @@ namespace Saccade.Host.ApiSurface
                 return $"in {version.Version} it {string.Join(" and ", differences)}";
             }
 
-            string[] alike = all.Where(real => real.Name == member.Name && real.IsType == member.IsType).Select(real => real.Declaration).ToArray();
+            var alike = all.Where(real => real.Name == member.Name && real.IsType == member.IsType).Select(real => real.Declaration)
+                .ToArray();
             return alike.Length == 0
                 ? $"{version.Version} has nothing of this name"
                 : $"{version.Version} has {string.Join("; ", alike)}";
@@ -50,7 +51,7 @@ namespace Saccade.Host.ApiSurface
         public static string? Since(IEnumerable<(string Version, string? Difference)> differences)
         {
             string? since = null;
-            foreach ((string version, string? difference) in differences)
+            foreach ((var version, var difference) in differences)
             {
                 since = difference == null ? since ?? version : null;
             }

@@ -50,8 +50,8 @@ namespace Saccade.Host.ApiSurface
         /// <returns>The type's own first, then those of its bases upwards.</returns>
         public static IEnumerable<ApiMember> ReadWithInherited(INamedTypeSymbol type)
         {
-            IEnumerable<ApiMember> all = Read(type);
-            for (INamedTypeSymbol? parent = type.BaseType; parent != null; parent = parent.BaseType)
+            var all = Read(type);
+            for (var parent = type.BaseType; parent != null; parent = parent.BaseType)
             {
                 all = all.Concat(parent.GetMembers().Where(member => member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
                     .Where(IsSeen).Select(Member));
@@ -71,7 +71,7 @@ namespace Saccade.Host.ApiSurface
 
         private static IEnumerable<(ISymbol Symbol, ApiMember Member)> ReadSymbols(INamedTypeSymbol type)
         {
-            IEnumerable<ISymbol> members = type.TypeKind == TypeKind.Delegate ? Array.Empty<ISymbol>() : type.GetMembers().Where(IsSeen);
+            var members = type.TypeKind == TypeKind.Delegate ? Array.Empty<ISymbol>() : type.GetMembers().Where(IsSeen);
             return members.Select(member => (member, Member(member))).Prepend((type, TypeItself(type)));
         }
 
@@ -83,8 +83,8 @@ namespace Saccade.Host.ApiSurface
 
         private static bool IsSeen(ISymbol symbol)
         {
-            bool canBeDerivedFrom = symbol.ContainingType is null or { IsSealed: false, IsStatic: false, TypeKind: TypeKind.Class };
-            bool isSeen = symbol.DeclaredAccessibility == Accessibility.Public
+            var canBeDerivedFrom = symbol.ContainingType is null or { IsSealed: false, IsStatic: false, TypeKind: TypeKind.Class };
+            var isSeen = symbol.DeclaredAccessibility == Accessibility.Public
                 || (canBeDerivedFrom && symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal);
             return isSeen && symbol switch
             {
@@ -101,7 +101,7 @@ namespace Saccade.Host.ApiSurface
 
         private static ApiMember TypeItself(INamedTypeSymbol type)
         {
-            string kind = type.TypeKind switch
+            var kind = type.TypeKind switch
             {
                 TypeKind.Delegate => $"delegate {Result(type.DelegateInvokeMethod!)} {Parameters(type.DelegateInvokeMethod!.Parameters)}",
                 TypeKind.Enum => $"enum : {NameOf(type.EnumUnderlyingType!)}",
@@ -109,13 +109,15 @@ namespace Saccade.Host.ApiSurface
                 TypeKind.Struct => (type.IsRefLikeType ? "ref " : string.Empty) + "struct",
                 _ => (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : string.Empty) + "class",
             };
-            bool isSealed = type is { TypeKind: TypeKind.Class, IsSealed: true, IsStatic: false };
-            ValueList bases = new(type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface ? Bases(type) : Array.Empty<string>());
-            string usage = Usage(type) + Flags(type) + Constraints(type.TypeParameters);
-            string listed = bases.ToString();
+            var isSealed = type is { TypeKind: TypeKind.Class, IsSealed: true, IsStatic: false };
+            ValueList bases =
+                new(type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface ? Bases(type) : Array.Empty<string>());
+            var usage = Usage(type) + Flags(type) + Constraints(type.TypeParameters);
+            var listed = bases.ToString();
             return new ApiMember(
                 NameOf(type),
-                $"({(isSealed ? "sealed " : string.Empty)}{kind}{(listed.Length == 0 ? string.Empty : " : " + listed)}{usage}){Obsolete(type)}",
+                $"({(isSealed ? "sealed " : string.Empty)}{kind}{(listed.Length == 0 ? string.Empty : " : " + listed)}{usage})"
+                    + Obsolete(type),
                 $"({kind}{usage})",
                 type.Name)
             {
@@ -128,7 +130,7 @@ namespace Saccade.Host.ApiSurface
         // Interfaces that nobody can name, and what everything is, say nothing.
         private static IEnumerable<string> Bases(INamedTypeSymbol type)
         {
-            for (INamedTypeSymbol? parent = type.BaseType; parent != null; parent = parent.BaseType)
+            for (var parent = type.BaseType; parent != null; parent = parent.BaseType)
             {
                 if (parent.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
                 {
@@ -136,7 +138,7 @@ namespace Saccade.Host.ApiSurface
                 }
             }
 
-            foreach (INamedTypeSymbol face in type.AllInterfaces.Where(face => face.DeclaredAccessibility == Accessibility.Public))
+            foreach (var face in type.AllInterfaces.Where(face => face.DeclaredAccessibility == Accessibility.Public))
             {
                 yield return NameOf(face);
             }
@@ -154,7 +156,7 @@ namespace Saccade.Host.ApiSurface
 
         private static ApiMember Of(ISymbol symbol, string text)
         {
-            string shape = Access(symbol) + Static(symbol) + text;
+            var shape = Access(symbol) + Static(symbol) + text;
             return new ApiMember(NameOf(symbol.ContainingType), shape + Virtual(symbol) + Obsolete(symbol), shape, symbol.Name)
             {
                 IsVirtual = IsVirtual(symbol),
@@ -165,9 +167,10 @@ namespace Saccade.Host.ApiSurface
 
         private static ApiMember PropertyOf(IPropertySymbol property)
         {
-            string name = property.IsIndexer ? $"this{Parameters(property.Parameters, '[', ']')}" : property.Name;
-            ValueList accessors = new(new[] { Accessor(property.GetMethod, property), Accessor(property.SetMethod, property) }.OfType<string>());
-            ApiMember member = Of(property, $"{Ref(property.RefKind)}{NameOf(property.Type)} {name}");
+            var name = property.IsIndexer ? $"this{Parameters(property.Parameters, '[', ']')}" : property.Name;
+            ValueList accessors =
+                new(new[] { Accessor(property.GetMethod, property), Accessor(property.SetMethod, property) }.OfType<string>());
+            var member = Of(property, $"{Ref(property.RefKind)}{NameOf(property.Type)} {name}");
             return member with
             {
                 Declaration = $"{member.Shape} {{ {accessors} }}{Virtual(property)}{Obsolete(property)}",
@@ -183,7 +186,7 @@ namespace Saccade.Host.ApiSurface
                 return null;
             }
 
-            string access = IsProtected(accessor) && !IsProtected(property) ? "protected " : string.Empty;
+            var access = IsProtected(accessor) && !IsProtected(property) ? "protected " : string.Empty;
             return access + (accessor.MethodKind == MethodKind.PropertyGet ? "get" : accessor.IsInitOnly ? "init" : "set");
         }
 
@@ -194,21 +197,22 @@ namespace Saccade.Host.ApiSurface
                 return $"{field.Name} = {Constant(field.ConstantValue)}";
             }
 
-            string kind = field.IsConst ? "const " : field.IsReadOnly ? "readonly " : string.Empty;
-            string value = field.IsConst ? " = " + Constant(field.ConstantValue) : string.Empty;
+            var kind = field.IsConst ? "const " : field.IsReadOnly ? "readonly " : string.Empty;
+            var value = field.IsConst ? " = " + Constant(field.ConstantValue) : string.Empty;
             return $"{kind}{NameOf(field.Type)} {field.Name}{value}";
         }
 
         private static string MethodText(IMethodSymbol method)
         {
-            string parameters = Parameters(method.Parameters);
-            string generics = method.TypeParameters.IsEmpty
+            var parameters = Parameters(method.Parameters);
+            var generics = method.TypeParameters.IsEmpty
                 ? string.Empty
                 : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
             return method.MethodKind switch
             {
                 MethodKind.Constructor => method.ContainingType.Name + parameters,
-                MethodKind.Conversion => $"{(method.Name == "op_Implicit" ? "implicit" : "explicit")} operator {Result(method)}{parameters}",
+                MethodKind.Conversion =>
+                    $"{(method.Name == "op_Implicit" ? "implicit" : "explicit")} operator {Result(method)}{parameters}",
                 _ => $"{Result(method)} {method.Name}{generics}{parameters}{Constraints(method.TypeParameters)}",
             };
         }
@@ -220,10 +224,10 @@ namespace Saccade.Host.ApiSurface
 
         private static string Parameter(IParameterSymbol parameter)
         {
-            bool isExtended = parameter.Ordinal == 0 && parameter.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true };
-            string prefix = isExtended ? "this " : parameter.IsParams ? "params " : string.Empty;
-            string value = parameter.HasExplicitDefaultValue ? " = " + Constant(parameter.ExplicitDefaultValue) : string.Empty;
-            string kind = parameter.RefKind switch
+            var isExtended = parameter.Ordinal == 0 && parameter.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true };
+            var prefix = isExtended ? "this " : parameter.IsParams ? "params " : string.Empty;
+            var value = parameter.HasExplicitDefaultValue ? " = " + Constant(parameter.ExplicitDefaultValue) : string.Empty;
+            var kind = parameter.RefKind switch
             {
                 RefKind.Ref => "ref ",
                 RefKind.Out => "out ",
@@ -237,7 +241,7 @@ namespace Saccade.Host.ApiSurface
         private static string Constraints(IEnumerable<ITypeParameterSymbol> parameters)
         {
             StringBuilder text = new();
-            foreach (ITypeParameterSymbol parameter in parameters)
+            foreach (var parameter in parameters)
             {
                 List<string> constraints = new();
                 if (parameter.HasUnmanagedTypeConstraint)
@@ -271,13 +275,13 @@ namespace Saccade.Host.ApiSurface
         // Where an attribute may stand decides which sources compile.
         private static string Usage(INamedTypeSymbol type)
         {
-            AttributeData? usage = Attributes(type, "System.AttributeUsageAttribute").FirstOrDefault();
+            var usage = Attributes(type, "System.AttributeUsageAttribute").FirstOrDefault();
             if (usage == null)
             {
                 return string.Empty;
             }
 
-            AttributeTargets targets = usage.ConstructorArguments.Select(argument => (AttributeTargets)(int)argument.Value!).FirstOrDefault();
+            var targets = usage.ConstructorArguments.Select(argument => (AttributeTargets)(int)argument.Value!).FirstOrDefault();
             bool Named(string name, bool otherwise) => usage.NamedArguments.Where(argument => argument.Key == name)
                 .Select(argument => (bool)argument.Value.Value!).DefaultIfEmpty(otherwise).First();
             return $" [AttributeUsage({targets}, AllowMultiple = {Named("AllowMultiple", false)}, Inherited = {Named("Inherited", true)})]";
@@ -307,7 +311,8 @@ namespace Saccade.Host.ApiSurface
         };
 
         private static bool IsVirtual(ISymbol symbol) =>
-            (symbol.IsVirtual || (symbol.IsOverride && !symbol.IsSealed)) && symbol.ContainingType is { TypeKind: TypeKind.Class, IsSealed: false };
+            (symbol.IsVirtual || (symbol.IsOverride && !symbol.IsSealed))
+                && symbol.ContainingType is { TypeKind: TypeKind.Class, IsSealed: false };
 
         private static string Virtual(ISymbol symbol) =>
             symbol.IsOverride ? " override" : symbol.IsVirtual && IsVirtual(symbol) ? " virtual" : string.Empty;

@@ -13,12 +13,13 @@ namespace Saccade.Host.ApiSurface
         private static readonly string[] Spaces = { "UnityEngine", "UnityEditor", "Unity", "AOT" };
 
         /// <summary>The package that an assembly stands in for, by the assembly's name; null for Unity's own API.</summary>
-        public static IReadOnlyDictionary<string, string?> PackageByAssembly { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Saccade.Host.Engine"] = null,
-            ["Saccade.Host.Editor.Api"] = null,
-            ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
-        };
+        public static IReadOnlyDictionary<string, string?> PackageByAssembly { get; } =
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Saccade.Host.Engine"] = null,
+                ["Saccade.Host.Editor.Api"] = null,
+                ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
+            };
 
         /// <summary>Reads what the assemblies beside this program offer in Unity's namespaces.</summary>
         /// <param name="folder">The folder that holds the compiled assemblies.</param>
@@ -54,16 +55,16 @@ namespace Saccade.Host.ApiSurface
 
         private static (ISymbol Symbol, ApiMember Member)[] Read(string folder, string name)
         {
-            string path = Path.Combine(folder, name + ".dll");
+            var path = Path.Combine(folder, name + ".dll");
             if (!File.Exists(path))
             {
                 throw new FileNotFoundException($"{path}: not found. Build the project {name} first.", path);
             }
 
-            MetadataReference[] all = PackageByAssembly.Keys.Select(key => Path.Combine(folder, key + ".dll")).Where(File.Exists)
+            var all = PackageByAssembly.Keys.Select(key => Path.Combine(folder, key + ".dll")).Where(File.Exists)
                 .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)).ToArray();
-            CSharpCompilation compilation = CSharpCompilation.Create("Reader", references: Platform.Concat(all));
-            IAssemblySymbol assembly = all.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
+            var compilation = CSharpCompilation.Create("Reader", references: Platform.Concat(all));
+            var assembly = all.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
                 .Single(symbol => symbol.Name == name);
             return ApiReader.ReadSymbols(assembly, IsUnity).ToArray();
         }

@@ -34,13 +34,13 @@ namespace Saccade.Host.ApiSurface
                 return 2;
             }
 
-            IReadOnlyList<(ApiMember Member, string? Package)> surface = HostAssemblies.Read(AppContext.BaseDirectory);
+            var surface = HostAssemblies.Read(AppContext.BaseDirectory);
             Dictionary<ApiMember, List<(string Version, string? Difference)>> differences =
                 surface.Where(entry => entry.Package == null).ToDictionary(entry => entry.Member, _ => new List<(string, string?)>());
-            foreach (string folder in Directory.GetDirectories(arguments[0]).OrderBy(VersionOf))
+            foreach (var folder in Directory.GetDirectories(arguments[0]).OrderBy(VersionOf))
             {
-                UnitySource version = UnitySource.Parse(folder);
-                foreach ((ApiMember member, List<(string Version, string? Difference)> found) in differences)
+                var version = UnitySource.Parse(folder);
+                foreach ((var member, var found) in differences)
                 {
                     found.Add((version.Version, ApiComparison.Difference(member, version)));
                 }
@@ -48,11 +48,11 @@ namespace Saccade.Host.ApiSurface
                 Console.WriteLine($"{version.Version} read");
             }
 
-            string exceptionsPath = Path.Combine(arguments[1], ExceptionsName);
-            Dictionary<string, SurfaceLine> exceptions = SurfaceLine.Parse(File.ReadAllText(exceptionsPath), 5).ToDictionary(line => line.Key);
+            var exceptionsPath = Path.Combine(arguments[1], ExceptionsName);
+            var exceptions = SurfaceLine.Parse(File.ReadAllText(exceptionsPath), 5).ToDictionary(line => line.Key);
             List<SurfaceLine> lines = new();
             List<string> defects = new();
-            foreach ((ApiMember member, string? package) in surface)
+            foreach ((var member, var package) in surface)
             {
                 SurfaceLine line = new(member.Type, member.Declaration, package ?? string.Empty);
                 if (package == null)
@@ -65,7 +65,8 @@ namespace Saccade.Host.ApiSurface
                 }
             }
 
-            defects.AddRange(exceptions.Values.Select(line => $"{line}: the exception is needed no more. Delete it from {ExceptionsName}."));
+            defects.AddRange(
+                exceptions.Values.Select(line => $"{line}: the exception is needed no more. Delete it from {ExceptionsName}."));
             File.WriteAllText(
                 Path.Combine(arguments[1], SurfaceName),
                 Header + string.Concat(lines.OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => line + "\n")),
@@ -83,14 +84,14 @@ namespace Saccade.Host.ApiSurface
             List<SurfaceLine> lines,
             List<string> defects)
         {
-            (string Version, string? Difference)[] known = differences.Where(entry => VersionOf(entry.Version) <= VersionOf(Target)).ToArray();
+            var known = differences.Where(entry => VersionOf(entry.Version) <= VersionOf(Target)).ToArray();
             if (known.Length == 0 || known[^1].Version != Target)
             {
                 throw new DirectoryNotFoundException($"No folder {Target} among the versions. Check that branch out too.");
             }
 
-            string? since = ApiComparison.Since(known);
-            if (since == null && exceptions.Remove(line.Key, out SurfaceLine? exception))
+            var since = ApiComparison.Since(known);
+            if (since == null && exceptions.Remove(line.Key, out var exception))
             {
                 since = exception.Since;
             }
@@ -104,7 +105,7 @@ namespace Saccade.Host.ApiSurface
                 lines.Add(line with { Since = since });
             }
 
-            foreach ((string version, string? difference) in differences.Skip(known.Length).Where(entry => entry.Difference != null).Take(1))
+            foreach ((var version, var difference) in differences.Skip(known.Length).Where(entry => entry.Difference != null).Take(1))
             {
                 Console.WriteLine($"note: from {version} on: {line.Type}: {line.Declaration}: {difference}");
             }
@@ -112,8 +113,8 @@ namespace Saccade.Host.ApiSurface
 
         private static Version VersionOf(string folder)
         {
-            string name = Path.GetFileName(folder);
-            return Version.TryParse(name, out Version? version)
+            var name = Path.GetFileName(folder);
+            return Version.TryParse(name, out var version)
                 ? version
                 : throw new FormatException($"{folder}: '{name}' is no Unity version. Expected folders such as 2022.3 and nothing else.");
         }

@@ -21,9 +21,9 @@ namespace Saccade.Host.ApiSurface
         {
             ArgumentNullException.ThrowIfNull(text);
             List<SurfaceLine> lines = new();
-            foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                string[] words = line.TrimEnd('\r').Split('\t');
+                var words = line.TrimEnd('\r').Split('\t');
                 if (line.StartsWith('#'))
                 {
                     continue;

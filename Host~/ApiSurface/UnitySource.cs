@@ -26,7 +26,7 @@ namespace Saccade.Host.ApiSurface
         private UnitySource(string version, IAssemblySymbol assembly)
         {
             Version = version;
-            foreach (INamedTypeSymbol type in AllTypes(assembly.GlobalNamespace))
+            foreach (var type in AllTypes(assembly.GlobalNamespace))
             {
                 _types[ApiReader.NameOf(type)] = type;
             }
@@ -41,20 +41,22 @@ namespace Saccade.Host.ApiSurface
         /// <exception cref="DirectoryNotFoundException">There is no source in <paramref name="folder"/>.</exception>
         public static UnitySource Parse(string folder)
         {
-            string[] files = Parts.Select(part => Path.Combine(folder, part)).Where(Directory.Exists)
+            var files = Parts.Select(part => Path.Combine(folder, part)).Where(Directory.Exists)
                 .SelectMany(part => Directory.EnumerateFiles(part, "*.cs", SearchOption.AllDirectories))
                 .Order(StringComparer.Ordinal)
                 .ToArray();
             if (files.Length == 0)
             {
-                throw new DirectoryNotFoundException($"{folder}: no C# sources in Editor, Runtime or Modules. Expected a checked-out tree.");
+                throw new DirectoryNotFoundException(
+                    $"{folder}: no C# sources in Editor, Runtime or Modules. Expected a checked-out tree.");
             }
 
-            SyntaxTree[] trees = files.AsParallel().AsOrdered()
+            var trees = files.AsParallel().AsOrdered()
                 .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, file, null, CancellationToken.None))
                 .ToArray();
-            CSharpCompilation compilation = CSharpCompilation.Create(
-                "Unity", trees, HostAssemblies.Platform, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            var compilation = CSharpCompilation.Create(
+                "Unity", trees, HostAssemblies.Platform,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
             return new UnitySource(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), compilation.Assembly);
         }
 
@@ -63,9 +65,9 @@ namespace Saccade.Host.ApiSurface
         /// <returns>Empty for a type that the version lacks or keeps to itself.</returns>
         public IReadOnlyList<ApiMember> Members(string type)
         {
-            if (!_membersByType.TryGetValue(type, out ApiMember[]? members))
+            if (!_membersByType.TryGetValue(type, out var members))
             {
-                members = _types.TryGetValue(type, out INamedTypeSymbol? symbol) && symbol.DeclaredAccessibility == Accessibility.Public
+                members = _types.TryGetValue(type, out var symbol) && symbol.DeclaredAccessibility == Accessibility.Public
                     ? ApiReader.ReadWithInherited(symbol).ToArray()
                     : Array.Empty<ApiMember>();
                 _membersByType.Add(type, members);

@@ -87,8 +87,8 @@ namespace Saccade.Host.Demo
         /// <param name="cancellation">Ends it between two pictures.</param>
         public static void Fill(Action<string, Action<int, int>, CancellationToken> capture, string folder, CancellationToken cancellation)
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
-            using StageProgress.Stage stage = new StageProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
+            using var engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
+            using var stage = new StageProgress(AnsiConsole.Console).Begin("Rendering labelled pictures");
             capture(folder, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
         }
 
@@ -105,8 +105,11 @@ namespace Saccade.Host.Demo
         private void RefuseWhatTheLayoutLacks(CommandResult result)
         {
             if (result.GetValue(_layout) != OxfordPet)
+            {
                 return;
-            foreach (Option option in new Option[] { _classes, _validationScenes })
+            }
+
+            foreach (var option in new Option[] { _classes, _validationScenes })
             {
                 if (IsGiven(result, option))
                 {
@@ -118,11 +121,15 @@ namespace Saccade.Host.Demo
 
         private void Run(ParseResult parsed, CancellationToken cancellation)
         {
-            string folder = parsed.GetRequiredValue(_output).FullName;
+            var folder = parsed.GetRequiredValue(_output).FullName;
             if (parsed.GetRequiredValue(_layout) == OxfordPet)
+            {
                 Fill(new BreedsCapture(PlanBreeds(parsed)).Fill, folder, cancellation);
+            }
             else
+            {
                 Fill(new ShapesCapture(PlanShapes(parsed)).Fill, folder, cancellation);
+            }
         }
 
         private ShapesCapturePlan PlanShapes(ParseResult parsed) => new()

@@ -34,23 +34,26 @@ namespace Saccade.Host.Demo
         /// <exception cref="ToolingException">The classifier failed.</exception>
         public DemoReport Run()
         {
-            Stopwatch total = Stopwatch.StartNew();
+            var total = Stopwatch.StartNew();
 
             // In this order: without a driver, an earlier demo's folder stays as it is.
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = DemoOptions.Width, Height = DemoOptions.Height });
-            DemoFolder folder = DemoFolder.Prepare(options.Output.FullName);
+            using var engine = HostEngine.Start(new HostOptions { Width = DemoOptions.Width, Height = DemoOptions.Height });
+            var folder = DemoFolder.Prepare(options.Output.FullName);
 
             Time("capture", () => Capture(folder));
-            double accuracy = Time("train", () => Train("Fine-tuning the base model", folder, folder.Model));
-            double randomAccuracy = Time("randomBackbone", () =>
+            var accuracy = Time("train", () => Train("Fine-tuning the base model", folder, folder.Model));
+            var randomAccuracy = Time("randomBackbone", () =>
             {
-                double random = Train("The same on an untrained backbone", folder, folder.RandomModel, "--from-scratch");
+                var random = Train("The same on an untrained backbone", folder, folder.RandomModel, "--from-scratch");
                 Directory.Delete(folder.RandomModel, true);
                 return random;
             });
-            foreach (string plot in new[] { "curves.png", "confusion-matrix.png" })
+            foreach (var plot in new[] { "curves.png", "confusion-matrix.png" })
+            {
                 File.Copy(Path.Combine(folder.Model, ModelLayout.Training, plot), folder.Find(plot), true);
-            LiveEvaluation live = Time("live", () => ClassifyLive(engine, folder));
+            }
+
+            var live = Time("live", () => ClassifyLive(engine, folder));
             Time("animation", () => Animate(engine, folder));
 
             DemoReport report = new()
@@ -84,7 +87,7 @@ namespace Saccade.Host.Demo
                 Height = DemoOptions.Height,
                 FirstSeed = options.Seed,
             });
-            using StageProgress.Stage stage = progress.Begin("Rendering labelled pictures");
+            using var stage = progress.Begin("Rendering labelled pictures");
             capture.Fill(folder.Data, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), cancellation);
         }
 
@@ -93,17 +96,18 @@ namespace Saccade.Host.Demo
             string[] arguments =
             [
                 "train", "--model", Bundled.BaseModel, "--data", folder.Data, "--output", output, "--train", "head",
-                "--epochs", "60", "--batch-size", "32", "--learning-rate", "3e-3", "--augment", "flip", "--keep", "best", "--seed", $"{options.Seed}", .. more,
+                "--epochs", "60", "--batch-size", "32", "--learning-rate", "3e-3", "--augment", "flip", "--keep", "best", "--seed",
+                $"{options.Seed}", .. more,
             ];
-            using StageProgress.Stage stage = progress.Begin(title);
-            TrainingEvent finished = new TrainingProcess(Bundled.TrainingTool).Run(
+            using var stage = progress.Begin(title);
+            var finished = new TrainingProcess(Bundled.TrainingTool).Run(
                 arguments,
                 happened =>
                 {
                     if (happened.Kind == ProgressStream.Epoch.Kind)
                     {
-                        double loss = happened.GetNumber(ProgressStream.Epoch.ValidationLoss);
-                        double accuracy = happened.GetNumber(ProgressStream.Epoch.ValidationAccuracy);
+                        var loss = happened.GetNumber(ProgressStream.Epoch.ValidationLoss);
+                        var accuracy = happened.GetNumber(ProgressStream.Epoch.ValidationAccuracy);
                         stage.Report(
                             happened.GetNumber(ProgressStream.Epoch.Number) / happened.GetNumber(ProgressStream.Epoch.Epochs),
                             $"loss {loss:0.00}, accuracy {accuracy:0.0%}");
@@ -118,27 +122,31 @@ namespace Saccade.Host.Demo
             Directory.CreateDirectory(folder.Frames);
             LiveEvaluation evaluation = new();
             Dictionary<string, int> shown = [];
-            int mistakes = 0;
-            using StageProgress.Stage stage = progress.Begin("Classifying live frames");
+            var mistakes = 0;
+            using var stage = progress.Begin("Classifying live frames");
             using LiveScene scene = new(engine, folder.Model);
-            foreach (int seed in ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).Take(options.LiveFrames))
+            foreach (var seed in ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).Take(options.LiveFrames))
             {
                 cancellation.ThrowIfCancellationRequested();
-                string truth = ShapesCatalogue.NewClasses[evaluation.Frames % ShapesCatalogue.NewClasses.Count];
+                var truth = ShapesCatalogue.NewClasses[evaluation.Frames % ShapesCatalogue.NewClasses.Count];
                 scene.Shapes.Show(seed, truth);
-                (Classification result, int frames) = scene.Classify();
+                (var result, var frames) = scene.Classify();
                 if (evaluation.Add(truth, result, frames))
                 {
-                    int number = shown[truth] = shown.GetValueOrDefault(truth) + 1;
+                    var number = shown[truth] = shown.GetValueOrDefault(truth) + 1;
                     if (number <= AnnotatedFramesPerClass)
+                    {
                         HostScreen.Capture().SavePng(Path.Combine(folder.Frames, $"{truth}-{number}.png"));
+                    }
                 }
                 else if (++mistakes <= MistakesShown)
                 {
-                    HostScreen.Capture().SavePng(Path.Combine(folder.Frames, $"mistake-{mistakes}-{truth}-taken-for-{result.Best.Label}.png"));
+                    HostScreen.Capture()
+                        .SavePng(Path.Combine(folder.Frames, $"mistake-{mistakes}-{truth}-taken-for-{result.Best.Label}.png"));
                 }
 
-                stage.Report((double)evaluation.Frames / options.LiveFrames, $"{evaluation.Frames} frames, {evaluation.Accuracy:0.0%} right");
+                stage.Report(
+                    (double)evaluation.Frames / options.LiveFrames, $"{evaluation.Frames} frames, {evaluation.Accuracy:0.0%} right");
             }
 
             return evaluation;
@@ -146,12 +154,12 @@ namespace Saccade.Host.Demo
 
         private void Animate(HostEngine engine, DemoFolder folder)
         {
-            using StageProgress.Stage stage = progress.Begin("Following a moving object");
+            using var stage = progress.Begin("Following a moving object");
             using LiveScene scene = new(engine, folder.Model);
             scene.Shapes.MaxCoverage = 0.45f;
             scene.Shapes.Show(ShapesSplits.Seeds(ShapesSplit.Test, options.Seed).First(), "torus");
             using AnimatedGif animation = new(folder.Animation, AnimationDelayMilliseconds);
-            for (int frame = 0; frame < AnimationFrames; frame++)
+            for (var frame = 0; frame < AnimationFrames; frame++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 scene.Shapes.Move((float)frame / AnimationFrames);
@@ -172,8 +180,8 @@ namespace Saccade.Host.Demo
         private T Time<T>(string stage, Func<T> run)
         {
             cancellation.ThrowIfCancellationRequested();
-            long began = Stopwatch.GetTimestamp();
-            T result = run();
+            var began = Stopwatch.GetTimestamp();
+            var result = run();
             _seconds[stage] = Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 2);
             return result;
         }

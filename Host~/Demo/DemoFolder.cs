@@ -43,16 +43,22 @@ namespace Saccade.Host.Demo
         {
             try
             {
-                DirectoryInfo directory = Directory.CreateDirectory(path);
-                bool isOurs = File.Exists(System.IO.Path.Combine(path, Marker));
+                var directory = Directory.CreateDirectory(path);
+                var isOurs = File.Exists(System.IO.Path.Combine(path, Marker));
                 if (!isOurs && directory.EnumerateFileSystemInfos().Any())
+                {
                     throw new IOException($"{path}: the folder holds files that no demo made. Give another one with --output DIR.");
+                }
+
                 File.WriteAllText(System.IO.Path.Combine(path, Marker), "Made by ./saccade demo, which replaces what is in this folder.\n");
-                long free = new DriveInfo(directory.FullName).AvailableFreeSpace;
+                var free = new DriveInfo(directory.FullName).AvailableFreeSpace;
                 if (free < BytesNeeded)
+                {
                     throw new IOException(
                         $"{path}: the disk has {free >> 20} MB left, the demo needs {BytesNeeded >> 20}. "
                         + "Free some, or give another folder with --output DIR.");
+                }
+
                 DemoFolder folder = new(directory.FullName);
                 folder.Clear();
                 return folder;
@@ -68,10 +74,15 @@ namespace Saccade.Host.Demo
 
         private void Clear()
         {
-            foreach (string folder in new[] { Data, Model, RandomModel, Frames }.Where(Directory.Exists))
+            foreach (var folder in new[] { Data, Model, RandomModel, Frames }.Where(Directory.Exists))
+            {
                 Directory.Delete(folder, true);
-            foreach (string file in new[] { Animation, Report, Find("curves.png"), Find("confusion-matrix.png") })
+            }
+
+            foreach (var file in new[] { Animation, Report, Find("curves.png"), Find("confusion-matrix.png") })
+            {
                 File.Delete(file);
+            }
         }
     }
 }

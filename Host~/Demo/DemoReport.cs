@@ -55,7 +55,7 @@ namespace Saccade.Host.Demo
         /// <param name="path">The file.</param>
         public void Write(string path)
         {
-            string temporary = path + ".tmp";
+            var temporary = path + ".tmp";
             File.WriteAllText(temporary, JsonSerializer.Serialize(this, Json) + "\n");
             File.Move(temporary, path, true);
         }

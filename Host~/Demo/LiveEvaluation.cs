@@ -31,8 +31,8 @@ namespace Saccade.Host.Demo
         /// <returns>Whether the classifier was right.</returns>
         public bool Add(string truth, Classification result, int framesToLabel)
         {
-            bool isRight = result.Best.Label == truth;
-            (int right, int all) = _byClass.GetValueOrDefault(truth);
+            var isRight = result.Best.Label == truth;
+            (var right, var all) = _byClass.GetValueOrDefault(truth);
             _byClass[truth] = (right + (isRight ? 1 : 0), all + 1);
             _framesToLabel.Add(framesToLabel);
             _inferenceSeconds.Add(result.InferenceSeconds);

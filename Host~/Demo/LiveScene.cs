@@ -30,7 +30,7 @@ namespace Saccade.Host.Demo
             // Scenes change from one frame to the next, and each is judged by itself.
             _classifier.Smoothing = 0f;
             _classifier.Hysteresis = 0f;
-            ClassificationLabel label = _eye.AddComponent<ClassificationLabel>();
+            var label = _eye.AddComponent<ClassificationLabel>();
             label.Truth = Shapes.Label;
             // The pictures are small, and the panel must not hide what they show.
             label.Lines = 1;
@@ -47,16 +47,21 @@ namespace Saccade.Host.Demo
         /// <exception cref="ToolingException">The classifier failed, or nothing came.</exception>
         public (Classification Result, int Frames) Classify()
         {
-            int first = Time.frameCount + 1;
-            long began = Stopwatch.GetTimestamp();
+            var first = Time.frameCount + 1;
+            var began = Stopwatch.GetTimestamp();
             do
             {
                 _engine.Step();
                 if (_classifier.Error != null)
+                {
                     throw new ToolingException(_classifier.Error);
+                }
+
                 if (Stopwatch.GetElapsedTime(began) > Patience)
+                {
                     throw new ToolingException(
                         $"No label came in {Patience.TotalSeconds} seconds. Is the machine out of memory or processors?");
+                }
             }
             while (_classifier.Result == null || _classifier.Result.Frame < first);
 

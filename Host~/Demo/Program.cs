@@ -11,7 +11,8 @@ namespace Saccade.Host.Demo
     {
         private static int Main(string[] arguments)
         {
-            RootCommand root = new("Runs the Shapes sample in the stand-in engine.") { CreateDemo(), CaptureCommand.Make(), TutorialCommand.Make() };
+            RootCommand root =
+                new("Runs the Shapes sample in the stand-in engine.") { CreateDemo(), CaptureCommand.Make(), TutorialCommand.Make() };
             return root.Parse(arguments).Invoke();
         }
 
@@ -22,10 +23,10 @@ namespace Saccade.Host.Demo
                 Description = "Folder to write to; an earlier demo's is replaced.",
                 DefaultValueFactory = _ => new DirectoryInfo("saccade-demo"),
             };
-            Option<int> seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides scenes, training and frames; the same seed shows the same.");
-            Option<int> trainScenes = NumberOption.Make("--train-scenes", 300, 1, 10_000, "Pictures of each class to learn from.");
-            Option<int> validationScenes = NumberOption.Make("--validation-scenes", 50, 1, 10_000, "Pictures of each class to validate with.");
-            Option<int> liveFrames = NumberOption.Make("--live-frames", 240, 12, 100_000, "Frames to classify live.");
+            var seed = NumberOption.Make("--seed", 42, 0, 1_000_000, "Decides scenes, training and frames; the same seed shows the same.");
+            var trainScenes = NumberOption.Make("--train-scenes", 300, 1, 10_000, "Pictures of each class to learn from.");
+            var validationScenes = NumberOption.Make("--validation-scenes", 50, 1, 10_000, "Pictures of each class to validate with.");
+            var liveFrames = NumberOption.Make("--live-frames", 240, 12, 100_000, "Frames to classify live.");
             Command demo = new(
                 "demo",
                 "Renders labelled pictures, fine-tunes the small base model on five classes that it has never seen, exports it to "
@@ -54,18 +55,26 @@ namespace Saccade.Host.Demo
 
         private static void Summarize(DemoOptions options, DemoReport report)
         {
-            string folder = Path.GetRelativePath(Environment.CurrentDirectory, options.Output.FullName);
+            var folder = Path.GetRelativePath(Environment.CurrentDirectory, options.Output.FullName);
             Console.WriteLine();
             Console.WriteLine($"The model never saw {string.Join(", ", report.Classes)} before. In {report.SecondsTotal:0} seconds:");
-            Console.WriteLine($"  {report.LiveAccuracy,6:0.0%}  of {report.LiveFrames} live frames right, through camera, GPU encode, ONNX Runtime and back");
+            Console.WriteLine(
+                $"  {report.LiveAccuracy,6:0.0%}  of {report.LiveFrames} live frames right, through camera, GPU encode, ONNX Runtime and "
+                    + "back");
             Console.WriteLine($"  {report.ValidationAccuracy,6:0.0%}  on validation pictures");
-            Console.WriteLine($"  {report.RandomBackboneAccuracy,6:0.0%}  with the same head on an untrained backbone: the difference is what transfer did");
+            Console.WriteLine(
+                $"  {report.RandomBackboneAccuracy,6:0.0%}  with the same head on an untrained backbone: the difference is what transfer "
+                    + "did");
             Console.WriteLine();
-            foreach ((string name, string what) in Made())
+            foreach ((var name, var what) in Made())
+            {
                 Console.WriteLine($"  {Path.Combine(folder, name),-36} {what}");
+            }
+
             Console.WriteLine();
             Console.WriteLine("Try next:");
-            Console.WriteLine("  ./saccade editor                              the same with the mouse, in a browser: capture, retrain, use");
+            Console.WriteLine(
+                "  ./saccade editor                              the same with the mouse, in a browser: capture, retrain, use");
             Console.WriteLine("  ./saccade train --help                        train on pictures of your own");
         }
 

@@ -72,33 +72,36 @@ namespace Saccade.Host.Demo
             BreedsCapturePlan plan = new() { TrainScenes = isQuick ? 20 : 100, TestScenes = isQuick ? 10 : 100, FirstSeed = seed };
             Console.WriteLine(
                 $"$ ./saccade capture --layout oxford-pet --output {folder} "
-                + $"--train-scenes {plan.TrainScenes} --test-scenes {plan.TestScenes} --width {plan.Width} --height {plan.Height} --seed {seed}");
+                + $"--train-scenes {plan.TrainScenes} --test-scenes {plan.TestScenes} --width {plan.Width} --height {plan.Height} --seed "
+                + $"{seed}");
             CaptureCommand.Fill(new BreedsCapture(plan).Fill, folder, cancellation);
             return folder;
         }
 
         private void Run(ParseResult parsed, CancellationToken cancellation)
         {
-            string output = Shorten(parsed.GetRequiredValue(_output));
-            DirectoryInfo? otherModel = parsed.GetValue(_model);
-            string start = Shorten(otherModel ?? new DirectoryInfo(Bundled.BaseModel));
-            string seed = $"{parsed.GetRequiredValue(_seed)}";
-            bool isQuick = parsed.GetValue(_quick);
-            string data = parsed.GetValue(_data) is { } given
+            var output = Shorten(parsed.GetRequiredValue(_output));
+            var otherModel = parsed.GetValue(_model);
+            var start = Shorten(otherModel ?? new DirectoryInfo(Bundled.BaseModel));
+            var seed = $"{parsed.GetRequiredValue(_seed)}";
+            var isQuick = parsed.GetValue(_quick);
+            var data = parsed.GetValue(_data) is { } given
                 ? Shorten(given)
                 : CaptureStandIn(Path.Combine(output, "data"), isQuick, parsed.GetRequiredValue(_seed), cancellation);
-            string model = Path.Combine(output, "model");
-            string report = Path.Combine(output, "report");
+            var model = Path.Combine(output, "model");
+            var report = Path.Combine(output, "report");
 
             Directory.CreateDirectory(output);
-            TrainingProgram.RunOnTerminal(cancellation, "data", "show", "--data", data, "--output", Path.Combine(output, "samples.png"), "--seed", seed);
+            TrainingProgram.RunOnTerminal(
+                cancellation, "data", "show", "--data", data, "--output", Path.Combine(output, "samples.png"), "--seed", seed);
             string[] training =
             [
                 "--model", start, "--data", data, "--augment", "tutorial", "--preprocess", "tutorial", "--epochs", isQuick ? "10" : "50",
                 "--batch-size", "32", "--learning-rate", "3e-4", "--weight-decay", "1e-4", "--keep", "best", "--seed", seed,
                 "--feature-cache", $"{parsed.GetRequiredValue(_views)}",
             ];
-            TrainingProgram.RunOnTerminal(cancellation, ["train", "--output", model, .. UnfinishedRun.LiesIn(model) ? ["--resume"] : training]);
+            TrainingProgram.RunOnTerminal(
+                cancellation, ["train", "--output", model, .. UnfinishedRun.LiesIn(model) ? ["--resume"] : training]);
 
             // Other models, as pretraining left them, may have no head to compare with.
             string[] before = otherModel == null ? ["--before", start] : [];
@@ -112,7 +115,7 @@ namespace Saccade.Host.Demo
 
         private static string Shorten(DirectoryInfo folder)
         {
-            string relative = Path.GetRelativePath(Environment.CurrentDirectory, folder.FullName);
+            var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder.FullName);
             return relative.StartsWith("..", StringComparison.Ordinal) ? folder.FullName : relative;
         }
     }

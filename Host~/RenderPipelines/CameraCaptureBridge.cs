@@ -16,11 +16,11 @@ namespace UnityEngine.Rendering
         }
 
         internal static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera) =>
-            Entries.TryGetValue(camera, out Entry entry) ? entry.Actions.GetEnumerator() : null;
+            Entries.TryGetValue(camera, out var entry) ? entry.Actions.GetEnumerator() : null;
 
         public static void AddCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
         {
-            if (!Entries.TryGetValue(camera, out Entry entry))
+            if (!Entries.TryGetValue(camera, out var entry))
             {
                 entry = new Entry();
                 Entries.Add(camera, entry);
@@ -32,7 +32,7 @@ namespace UnityEngine.Rendering
 
         public static void RemoveCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
         {
-            if (camera is not null && Entries.TryGetValue(camera, out Entry entry))
+            if (camera is not null && Entries.TryGetValue(camera, out var entry))
             {
                 entry.Actions.Remove(action);
                 entry.Again = entry.Actions.GetEnumerator();
@@ -46,7 +46,7 @@ namespace UnityEngine.Rendering
         // The same enumerator each frame, from its beginning: a frame allocates nothing.
         private static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> FindAgain(Camera camera)
         {
-            if (!Entries.TryGetValue(camera, out Entry entry))
+            if (!Entries.TryGetValue(camera, out var entry))
             {
                 return null;
             }

@@ -36,12 +36,12 @@ namespace Saccade.Host.Tooling
         public void Add(Picture frame)
         {
             ArgumentNullException.ThrowIfNull(frame);
-            using Image<Rgba32> image = Image.LoadPixelData<Rgba32>(frame.Rgba, frame.Width, frame.Height);
+            using var image = Image.LoadPixelData<Rgba32>(frame.Rgba, frame.Width, frame.Height);
             image.ProcessPixelRows(rows =>
             {
-                for (int y = 0; y < rows.Height; y++)
+                for (var y = 0; y < rows.Height; y++)
                 {
-                    foreach (ref Rgba32 pixel in rows.GetRowSpan(y))
+                    foreach (ref var pixel in rows.GetRowSpan(y))
                     {
                         pixel.A = byte.MaxValue;
                     }

@@ -4,7 +4,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Saccade.Host.Tooling
 {
@@ -23,7 +22,7 @@ namespace Saccade.Host.Tooling
         public static void RunOnTerminal(string program, IEnumerable<string> arguments, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            using Process process = Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { UseShellExecute = false });
+            using var process = Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { UseShellExecute = false });
             using (cancellation.Register(() => EndSoon(process)))
             {
                 process.WaitForExit();
@@ -56,7 +55,7 @@ namespace Saccade.Host.Tooling
                 throw new ToolingException($"{program}: the program is missing. Build the project that makes it with dotnet build.");
             }
 
-            using Process process = Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+            using var process = Start(new ProcessStartInfo("dotnet", [program, .. arguments])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -64,8 +63,8 @@ namespace Saccade.Host.Tooling
                 RedirectStandardError = true,
             });
             process.StandardInput.Close();
-            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
             using (cancellation.Register(() => process.Kill(true)))
             {
                 process.WaitForExit();
@@ -74,7 +73,7 @@ namespace Saccade.Host.Tooling
             cancellation.ThrowIfCancellationRequested();
             if (process.ExitCode != 0)
             {
-                string said = $"{error.GetAwaiter().GetResult().Trim()}\n{output.GetAwaiter().GetResult().Trim()}".Trim();
+                var said = $"{error.GetAwaiter().GetResult().Trim()}\n{output.GetAwaiter().GetResult().Trim()}".Trim();
                 throw new ToolingException($"{Path.GetFileName(program)} ended with status {process.ExitCode}.\n{said}");
             }
         }

@@ -3,7 +3,6 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Saccade.Editor;
-using Saccade.Files;
 using Saccade.Preprocessing;
 
 namespace Saccade.Host.Tooling
@@ -23,8 +22,8 @@ namespace Saccade.Host.Tooling
             string verb, Action<CancellationToken> run, string whenInterrupted = "What was finished stays in the folder.")
         {
             using CancellationTokenSource interrupt = new();
-            using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             try
             {
                 run(interrupt.Token);

@@ -12,7 +12,7 @@ namespace Saccade.Host.Tooling
         /// <returns>Lines, each with its end.</returns>
         public static string Write(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows)
         {
-            IEnumerable<string> rule = header.Select((_, column) => column == 0 ? "---" : "---:");
+            var rule = header.Select((_, column) => column == 0 ? "---" : "---:");
             return string.Concat(new[] { header, rule }.Concat(rows).Select(row => $"| {string.Join(" | ", row)} |\n"));
         }
     }

@@ -17,9 +17,11 @@ namespace Saccade.Host.Tooling
             Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => whenAbsent };
             option.Validators.Add(result =>
             {
-                int value = result.GetValueOrDefault<int>();
+                var value = result.GetValueOrDefault<int>();
                 if (value < smallest || value > largest)
+                {
                     result.AddError($"{name}: {value} is out of range, expected {smallest} to {largest}.");
+                }
             });
             return option;
         }

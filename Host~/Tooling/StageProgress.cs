@@ -34,7 +34,10 @@ namespace Saccade.Host.Tooling
                 _title = title;
                 _isTerminal = console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
                 if (!_isTerminal)
+                {
                     console.WriteLine(title + " ...");
+                }
+
                 Show();
             }
 
@@ -47,9 +50,11 @@ namespace Saccade.Host.Tooling
                 {
                     _fraction = Math.Clamp(fraction, 0, 1);
                     _detail = detail;
-                    TimeSpan period = _isTerminal ? TerminalPeriod : LinePeriod;
+                    var period = _isTerminal ? TerminalPeriod : LinePeriod;
                     if (_time.Elapsed - (_shown == TimeSpan.MinValue ? TimeSpan.Zero : _shown) >= period)
+                    {
                         Show();
+                    }
                 }
             }
 
@@ -60,28 +65,33 @@ namespace Saccade.Host.Tooling
                 {
                     Show();
                     if (_isTerminal)
+                    {
                         _console.WriteLine();
+                    }
                 }
             }
 
             private void Show()
             {
-                bool isFirst = _shown == TimeSpan.MinValue;
+                var isFirst = _shown == TimeSpan.MinValue;
                 _shown = _time.Elapsed;
-                string line = $"{_fraction,4:0%}  {_detail}  {_time.Elapsed.TotalSeconds:0} s";
+                var line = $"{_fraction,4:0%}  {_detail}  {_time.Elapsed.TotalSeconds:0} s";
                 if (!_isTerminal)
                 {
                     if (!isFirst)
+                    {
                         _console.WriteLine("  " + line.TrimStart());
+                    }
+
                     return;
                 }
 
                 // The numbers matter more than the bar, which takes what a narrow terminal leaves.
-                int width = Math.Max(20, _console.Profile.Width - 1);
-                int length = Math.Clamp(width - TitleWidth - line.Length - 2, ShortestBar, LongestBar);
-                int filled = (int)Math.Round(_fraction * length);
-                string bar = new string('━', filled) + new string('─', length - filled);
-                string text = _title.PadRight(TitleWidth) + " " + bar + " " + line;
+                var width = Math.Max(20, _console.Profile.Width - 1);
+                var length = Math.Clamp(width - TitleWidth - line.Length - 2, ShortestBar, LongestBar);
+                var filled = (int)Math.Round(_fraction * length);
+                var bar = new string('━', filled) + new string('─', length - filled);
+                var text = _title.PadRight(TitleWidth) + " " + bar + " " + line;
                 _console.Write(new ControlCode("\r" + (text.Length > width ? text[..width] : text) + "\u001b[K"));
             }
         }

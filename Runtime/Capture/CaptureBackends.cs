@@ -13,7 +13,8 @@ namespace Saccade.Capture
 
         /// <summary>
         /// The <see cref="ICaptureBackend{TSource}.Name"/> of the backend that has to be taken, or null for the one of the highest
-        /// <see cref="ICaptureBackend{TSource}.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name: a
+        /// <see cref="ICaptureBackend{TSource}.Priority"/> that works. Read by <see cref="Find"/>, which says what is wrong with the name:
+        /// a
         /// classifier that runs already keeps its own until it is disabled and enabled.
         /// </summary>
         public static string? Preferred { get; set; }
@@ -23,11 +24,17 @@ namespace Saccade.Capture
         public static void Register(ICaptureBackend<RecordedSource> backend)
         {
             if (backend == null)
+            {
                 throw new ArgumentNullException(nameof(backend));
+            }
+
             Registered.RemoveAll(b => b.Name == backend.Name);
-            int index = 0;
+            var index = 0;
             while (index < Registered.Count && Registered[index].Priority > backend.Priority)
+            {
                 index++;
+            }
+
             Registered.Insert(index, backend);
         }
 
@@ -42,15 +49,21 @@ namespace Saccade.Capture
         /// </exception>
         public static ICaptureBackend<RecordedSource> Find()
         {
-            List<string> reasons = new List<string>();
-            List<string> names = new List<string>();
-            foreach (ICaptureBackend<RecordedSource> backend in Registered)
+            var reasons = new List<string>();
+            var names = new List<string>();
+            foreach (var backend in Registered)
             {
                 names.Add(backend.Name);
                 if (Preferred != null && Preferred != backend.Name)
+                {
                     continue;
-                if (backend.IsSupported(out string reason))
+                }
+
+                if (backend.IsSupported(out var reason))
+                {
                     return backend;
+                }
+
                 reasons.Add($"{backend.Name}: {reason}");
             }
 
@@ -61,7 +74,10 @@ namespace Saccade.Capture
             }
 
             if (Preferred == null)
+            {
                 throw new NotSupportedException("Capture: nothing here can encode pictures. " + string.Join(" ", reasons));
+            }
+
             throw new NotSupportedException(
                 reasons.Count == 0
                     ? $"Capture: CaptureBackends.Preferred is '{Preferred}', which there isn't. "

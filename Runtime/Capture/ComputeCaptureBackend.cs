@@ -23,11 +23,18 @@ namespace Saccade.Capture
         public bool IsSupported(out string reason)
         {
             if (!SystemInfo.supportsComputeShaders)
+            {
                 reason = $"{SystemInfo.graphicsDeviceName} has no compute shaders under {SystemInfo.graphicsDeviceType}.";
+            }
             else if (!SystemInfo.supportsAsyncGPUReadback)
+            {
                 reason = $"{SystemInfo.graphicsDeviceName} can't read back asynchronously under {SystemInfo.graphicsDeviceType}.";
+            }
             else
+            {
                 EncodeKernels.TryLoad(out reason);
+            }
+
             return reason.Length == 0;
         }
 
@@ -35,11 +42,15 @@ namespace Saccade.Capture
         /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill
         /// it.</exception>
         /// <exception cref="NotSupportedException">It doesn't work here, see <see cref="IsSupported"/>.</exception>
-        public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+        public IFrameEncoder<RecordedSource> CreateEncoder(
+            PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
-            EncodeShape shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
-            if (!IsSupported(out string reason))
+            var shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
+            if (!IsSupported(out var reason))
+            {
                 throw new NotSupportedException($"{ComputeFrameEncoder.Name}: {reason}");
+            }
+
             return new ComputeFrameEncoder(EncodeKernels.TryLoad(out _)!, shape, capacity);
         }
 

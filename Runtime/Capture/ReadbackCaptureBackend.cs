@@ -34,11 +34,15 @@ namespace Saccade.Capture
         /// <exception cref="ArgumentException">The model's input would change with the picture's size, or patches don't fill
         /// it.</exception>
         /// <exception cref="NotSupportedException">It doesn't work here, see <see cref="IsSupported"/>.</exception>
-        public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
+        public IFrameEncoder<RecordedSource> CreateEncoder(
+            PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity)
         {
-            EncodeShape shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
-            if (!IsSupported(out string reason))
+            var shape = new EncodeShape(rule, layout, patchWidth, patchHeight, capacity);
+            if (!IsSupported(out var reason))
+            {
                 throw new NotSupportedException($"{ReadbackFrameEncoder.Name}: {reason}");
+            }
+
             return new ReadbackFrameEncoder(shape, capacity);
         }
 

@@ -34,14 +34,18 @@ namespace Saccade
         [Tooltip("Smooth from patch to patch, or each patch in one colour.")]
         private OverlayStyle _style = OverlayStyle.Smooth;
 
-        /// <summary>Which map to show. One that the model doesn't give is replaced by the best that it does, see <see cref="Notice"/>.</summary>
+        /// <summary>
+        /// Which map to show. One that the model doesn't give is replaced by the best that it does, see <see cref="Notice"/>.
+        /// </summary>
         public AttentionSource Source
         {
             get => _source;
             set => _source = value;
         }
 
-        /// <summary>Which head of the last block <see cref="AttentionSource.Head"/> shows, 0 to 63; beyond the model's last, its last.</summary>
+        /// <summary>
+        /// Which head of the last block <see cref="AttentionSource.Head"/> shows, 0 to 63; beyond the model's last, its last.
+        /// </summary>
         public int Head
         {
             get => _head;
@@ -76,7 +80,9 @@ namespace Saccade
             set => _style = value;
         }
 
-        /// <summary>The map that is shown: <see cref="Source"/> or what stands in for it. Null before the first result and without any.</summary>
+        /// <summary>
+        /// The map that is shown: <see cref="Source"/> or what stands in for it. Null before the first result and without any.
+        /// </summary>
         public AttentionSource? Shown { get; private set; }
 
         /// <summary>

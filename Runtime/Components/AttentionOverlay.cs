@@ -39,9 +39,11 @@ namespace Saccade
             useGUILayout = false;
             _classifier.Classified += Take;
             _classifier.PictureTaken += DrawOnTexture;
-            Classification? result = _classifier.Result;
+            var result = _classifier.Result;
             if (result != null)
+            {
                 Take(result);
+            }
         }
 
         private void OnDisable()
@@ -59,22 +61,29 @@ namespace Saccade
         {
             GUI.depth = GuiDepth;
             if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && Paint())
+            {
                 _painter!.Draw(new OverlayPlacement(_classifier.ScreenArea, _region));
+            }
         }
 
         // Not while cameras render: the map's picture is painted by other means than the camera's commands.
         private void LateUpdate()
         {
             if (_camera.targetTexture != null)
+            {
                 Paint();
+            }
         }
 
         private void DrawOnTexture(CameraHook hook)
         {
             if (_camera.targetTexture == null || _painter == null)
+            {
                 return;
-            RenderedPicture picture = hook.Read();
-            Rect pixels = picture.Pixels;
+            }
+
+            var picture = hook.Read();
+            var pixels = picture.Pixels;
             _painter.Record(
                 picture.Commands,
                 picture.Target,
@@ -86,11 +95,17 @@ namespace Saccade
         // Makes the map's picture, if anything has changed; false where there is nothing to draw.
         private bool Paint()
         {
-            Classification? result = _classifier.Result;
+            var result = _classifier.Result;
             if (result == null || _painter == null)
+            {
                 return false;
+            }
+
             if (_source != _takenSource || _head != _takenHead)
+            {
                 Take(result);
+            }
+
             _painter.Paint(_colorMap, _style, _opacity, _threshold);
             return true;
         }
@@ -105,11 +120,12 @@ namespace Saccade
             _painter ??= OverlayPainter.TryCreate();
             if (_painter == null)
             {
-                Notice = "The shader Saccade/AttentionOverlay is not in this program, or doesn't run on this GPU: import the package again.";
+                Notice =
+                    "The shader Saccade/AttentionOverlay is not in this program, or doesn't run on this GPU: import the package again.";
                 return;
             }
 
-            AttentionMap? attention = result.Attention;
+            var attention = result.Attention;
             switch (Shown)
             {
                 case AttentionSource.Relevance:
@@ -137,13 +153,18 @@ namespace Saccade
             }
 
             if (Shown != null && !_painter.HasMap)
+            {
                 Notice = "The map is the same everywhere, so there is no hottest place to show.";
+            }
         }
 
         private void Reduce(AttentionMap attention, HeadReduction reduction)
         {
             if (_reduced.Length != attention.GridHeight * attention.GridWidth)
+            {
                 _reduced = new float[attention.GridHeight * attention.GridWidth];
+            }
+
             attention.Reduce(reduction, _reduced);
             _painter!.SetMap(_reduced, attention.GridHeight, attention.GridWidth);
         }

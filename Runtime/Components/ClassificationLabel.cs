@@ -5,7 +5,8 @@ using UnityEngine;
 namespace Saccade
 {
     /// <summary>
-    /// Writes the most likely classes with their smoothed probabilities and bars over the picture of the camera; with a truth to compare with,
+    /// Writes the most likely classes with their smoothed probabilities and bars over the picture of the camera; with a truth to compare
+    /// with,
     /// it says when the model is wrong. For a camera with a target texture it lies over the whole screen, because GUI is drawn after
     /// all cameras: give several such cameras a corner each.
     /// </summary>
@@ -87,19 +88,25 @@ namespace Saccade
         private void OnGUI()
         {
             if (Event.current.type != EventType.Repaint)
+            {
                 return;
-            ReadOnlySpan<Prediction> top = _classifier.Top;
+            }
+
+            var top = _classifier.Top;
             if (top.IsEmpty)
+            {
                 return;
+            }
+
             if (_panel == null || _panel.FontSize != _fontSize)
             {
                 _panel?.Release();
                 _panel = new LabelPanel(_fontSize);
             }
 
-            string? truth = _truth != null ? _truth.ClassName : null;
-            bool isRight = truth == top[0].Label;
-            Rect area = _classifier.ScreenArea;
+            var truth = _truth != null ? _truth.ClassName : null;
+            var isRight = truth == top[0].Label;
+            var area = _classifier.ScreenArea;
             _panel.Set(top, _lines > 0 ? _lines : MaximumLines, new Vector2(area.width, area.height), isRight ? null : truth);
             _panel.Draw(area, _corner, truth == null ? PlainColor : isRight ? RightColor : WrongColor, RightColor);
         }

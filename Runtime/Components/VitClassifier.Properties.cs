@@ -136,7 +136,8 @@ namespace Saccade
 
         /// <summary>
         /// Whether what is captured from the screen is turned over. In which order a graphics API keeps the screen's rows is known for
-        /// each, but a render pipeline may do otherwise: then what the model sees stands on its head, and this puts it right. Without effect
+        /// each, but a render pipeline may do otherwise: then what the model sees stands on its head, and this puts it right. Without
+        /// effect
         /// on cameras with a target texture.
         /// </summary>
         public bool FlipScreen
@@ -230,7 +231,9 @@ namespace Saccade
         /// <summary>Height in pixels of the picture that the model sees; 0 while none is loaded.</summary>
         public int ModelViewHeight => _pipeline?.ModelViewHeight ?? 0;
 
-        /// <summary>Why <see cref="TryReadModelView"/> has nothing to read though the model works, as one message to show; or null.</summary>
+        /// <summary>
+        /// Why <see cref="TryReadModelView"/> has nothing to read though the model works, as one message to show; or null.
+        /// </summary>
         public string? ModelViewNotice => _pipeline?.ModelViewNotice;
 
         /// <summary>Rates, times and counts since the component was created.</summary>
@@ -248,8 +251,11 @@ namespace Saccade
             get
             {
                 if (_camera == null || _camera.targetTexture != null)
+                {
                     return new Rect(0, 0, Screen.width, Screen.height);
-                Rect pixels = _camera.pixelRect;
+                }
+
+                var pixels = _camera.pixelRect;
                 return new Rect(pixels.x, Screen.height - pixels.yMax, pixels.width, pixels.height);
             }
         }

@@ -70,7 +70,9 @@ namespace Saccade
             ModelAsset = null;
             ModelFolder = folder;
             if (isActiveAndEnabled)
+            {
                 Open();
+            }
         }
 
         /// <summary>The same as <see cref="Load(string)"/>, with a model that is an asset of the project.</summary>
@@ -79,10 +81,15 @@ namespace Saccade
         public void Load(TextAsset asset)
         {
             if (asset == null)
+            {
                 throw new ArgumentNullException(nameof(asset));
+            }
+
             ModelAsset = asset;
             if (isActiveAndEnabled)
+            {
                 Open();
+            }
         }
 
         /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate.</summary>
@@ -101,7 +108,10 @@ namespace Saccade
         public bool TryReadModelView(Texture2D target)
         {
             if (target == null)
+            {
                 throw new ArgumentNullException(nameof(target));
+            }
+
             return _pipeline != null && _view.TryRead(_pipeline, target);
         }
 
@@ -113,13 +123,17 @@ namespace Saccade
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
             if (_modelFolder.Length > 0 || _modelAsset != null)
+            {
                 Open();
+            }
         }
 
         private void Start()
         {
             if (_pipeline == null && _next == null && _opening == null && _error == null)
+            {
                 Open();
+            }
         }
 
         private void OnDisable()
@@ -137,8 +151,11 @@ namespace Saccade
             TakeOpened();
             TakeNext();
             if (_pipeline == null)
+            {
                 return;
-            bool isNew = _pipeline.BeginFrame();
+            }
+
+            var isNew = _pipeline.BeginFrame();
             if (_pipeline.Error != null)
             {
                 Fail(_pipeline.Error);
@@ -157,7 +174,10 @@ namespace Saccade
             try
             {
                 if (_pipeline != null)
+                {
                     Capture(_pipeline, _hook!);
+                }
+
                 PictureTaken?.Invoke(_hook!);
             }
 #pragma warning disable CA1031 // A render pipeline that an exception passes through draws nothing more in this frame.
@@ -177,7 +197,10 @@ namespace Saccade
             _filter.Threshold = _confidenceThreshold;
             _filter.Add(result.Probabilities, result.Stamp.Seconds);
             if (_top.Length != result.Top.Length)
+            {
                 _top = new Prediction[result.Top.Length];
+            }
+
             TopClasses.Pick(_filter.Probabilities, result.Labels, _top);
             TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
             Classified?.Invoke(result);
@@ -186,39 +209,51 @@ namespace Saccade
 
         private void TellNotice()
         {
-            string? notice = Notice;
+            var notice = Notice;
             if (notice != null && notice != _toldNotice)
+            {
                 Debug.LogWarning("VitClassifier: " + notice, this);
+            }
+
             _toldNotice = notice;
         }
 
         private void Capture(ClassificationPipeline<RecordedSource> pipeline, CameraHook hook)
         {
-            CaptureSchedule schedule = pipeline.Schedule;
+            var schedule = pipeline.Schedule;
             schedule.Rate = _rate;
             schedule.PerSecond = _capturesPerSecond;
             if (_isCaptureRequested)
+            {
                 schedule.Request();
+            }
+
             if (!pipeline.IsCaptureDue)
+            {
                 return;
+            }
 
-            RenderedPicture picture = hook.Read();
-            Rect pixels = picture.Pixels;
-            int left = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMin * pixels.width);
-            int bottom = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMin * pixels.height);
-            int right = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMax * pixels.width);
-            int top = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMax * pixels.height);
+            var picture = hook.Read();
+            var pixels = picture.Pixels;
+            var left = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMin * pixels.width);
+            var bottom = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMin * pixels.height);
+            var right = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMax * pixels.width);
+            var top = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMax * pixels.height);
             if (right <= left || top <= bottom)
+            {
                 return;
+            }
 
-            Region region = new Region(
+            var region = new Region(
                 (left - pixels.x) / pixels.width,
                 (pixels.yMax - top) / pixels.height,
                 (right - left) / pixels.width,
                 (top - bottom) / pixels.height);
-            bool isFlipped = _flipScreen && _camera.targetTexture == null;
+            var isFlipped = _flipScreen && _camera.targetTexture == null;
             if (pipeline.Capture(picture.Describe(new RectInt(left, bottom, right - left, top - bottom), isFlipped), region))
+            {
                 _isCaptureRequested = false;
+            }
         }
 
         // What can be said at once is; reading the files takes longer than a frame has time for.
@@ -229,7 +264,7 @@ namespace Saccade
             _next = null;
             try
             {
-                ModelLocation location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
+                var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
                 _opening = Task.Run(location.Open);
             }
             catch (ModelFileException e)
@@ -242,8 +277,11 @@ namespace Saccade
         private void TakeOpened()
         {
             if (_opening == null || !_opening.IsCompleted)
+            {
                 return;
-            Task<ModelFolder> opened = _opening;
+            }
+
+            var opened = _opening;
             _opening = null;
             try
             {
@@ -267,7 +305,10 @@ namespace Saccade
         private void TakeNext()
         {
             if (_next == null)
+            {
                 return;
+            }
+
             if (_next.Error != null)
             {
                 Fail(_next.Error);

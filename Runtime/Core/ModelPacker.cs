@@ -33,14 +33,17 @@ namespace Saccade
         public static void Pack(string folder, string path)
         {
             ModelFolder.Open(folder);
-            List<string> files = ModelFiles.Choose(ListFiles(folder));
-            long total = files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length);
+            var files = ModelFiles.Choose(ListFiles(folder));
+            var total = files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length);
             if (total > Most)
+            {
                 throw new ModelFileException(
-                    $"{folder}: the model has {total:N0} bytes, an asset can have at most {Most:N0}. Put the folder into StreamingAssets instead.");
+                    $"{folder}: the model has {total:N0} bytes, an asset can have at most {Most:N0}. Put the folder into StreamingAssets "
+                        + "instead.");
+            }
 
             // The dot hides it from Unity.
-            string fresh = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "." + Path.GetFileName(path) + ".new");
+            var fresh = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "." + Path.GetFileName(path) + ".new");
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(fresh)!);
@@ -49,7 +52,8 @@ namespace Saccade
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {
-                throw new ModelFileException($"{path}: the file can't be written. {e.Message} Choose another place, or free space on the disk.", e);
+                throw new ModelFileException(
+                    $"{path}: the file can't be written. {e.Message} Choose another place, or free space on the disk.", e);
             }
             finally
             {
@@ -58,21 +62,24 @@ namespace Saccade
         }
 
         private static IEnumerable<string> ListFiles(string folder) =>
-            Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'));
+            Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'));
 
         private static void Write(string folder, List<string> files, string path)
         {
-            using (FileStream stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
+            using (var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite))
             {
-                using (ZipArchive archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+                using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
                 {
-                    foreach (string file in files)
+                    foreach (var file in files)
                     {
-                        ZipArchiveEntry entry = archive.CreateEntry(file, CompressionLevel.Optimal);
+                        var entry = archive.CreateEntry(file, CompressionLevel.Optimal);
                         entry.LastWriteTime = NoDate;
                         using (Stream source = File.OpenRead(Path.Combine(folder, file)))
-                        using (Stream target = entry.Open())
+                        using (var target = entry.Open())
+                        {
                             source.CopyTo(target);
+                        }
                     }
                 }
 
@@ -85,9 +92,13 @@ namespace Saccade
         private static void Exchange(string fresh, string path)
         {
             if (File.Exists(path))
+            {
                 File.Replace(fresh, path, null);
+            }
             else
+            {
                 File.Move(fresh, path);
+            }
         }
 
         private static void Remove(string path)

@@ -45,7 +45,7 @@ namespace Saccade
                 throw new ArgumentOutOfRangeException(nameof(topK), topK, "Expected at least 1 class.");
             }
 
-            ModelFolder opened = ModelFolder.Open(folder);
+            var opened = ModelFolder.Open(folder);
             return new VitModel(opened, OnnxModel.Load(opened, options), topK);
         }
 
@@ -67,14 +67,14 @@ namespace Saccade
             }
 
             Check(pixels, width, height, format);
-            long began = Stopwatch.GetTimestamp();
+            var began = Stopwatch.GetTimestamp();
             _encoder.Encode(pixels, width, height, format, false, _model.Input(0));
-            Classification result = _model.CreateResult(_topK);
-            long started = Stopwatch.GetTimestamp();
+            var result = _model.CreateResult(_topK);
+            var started = Stopwatch.GetTimestamp();
             _model.Run(1);
             result.InferenceSeconds = SecondsSince(started);
             _model.Read(0, result);
-            (float left, float top, float seenWidth, float seenHeight) = Folder.Rule.GetSeenRegion(width, height);
+            (var left, var top, var seenWidth, var seenHeight) = Folder.Rule.GetSeenRegion(width, height);
             result.Stamp = new FrameStamp(0, began / (double)Stopwatch.Frequency, new Region(left, top, seenWidth, seenHeight));
             result.LatencySeconds = SecondsSince(began);
             return result;
@@ -104,12 +104,12 @@ namespace Saccade
                 throw new ArgumentOutOfRangeException(nameof(height), height, "Expected at least 1 pixel a side.");
             }
 
-            long expected = (long)width * height * PixelEncoder.BytesOf(format);
+            var expected = (long)width * height * PixelEncoder.BytesOf(format);
             if (pixels.Length != expected)
             {
                 throw new ArgumentException(
-                    $"There are {pixels.Length:N0} bytes, but {width} x {height} pixels in the format {format} have {expected:N0}: give all rows, "
-                    + "without gaps between them.",
+                    $"There are {pixels.Length:N0} bytes, but {width} x {height} pixels in the format {format} have {expected:N0}: give "
+                    + "all rows, without gaps between them.",
                     nameof(pixels));
             }
         }

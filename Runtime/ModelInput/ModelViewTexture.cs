@@ -20,7 +20,7 @@ namespace Saccade.ModelInput
         /// <exception cref="ArgumentException">The texture has another size.</exception>
         public bool TryRead(ClassificationPipeline<RecordedSource> pipeline, Texture2D target)
         {
-            (int width, int height) = (pipeline.ModelViewWidth, pipeline.ModelViewHeight);
+            (var width, var height) = (pipeline.ModelViewWidth, pipeline.ModelViewHeight);
             if (target.width != width || target.height != height)
             {
                 throw new ArgumentException(
@@ -40,12 +40,12 @@ namespace Saccade.ModelInput
             }
 
             // A texture's rows begin at the bottom, the model's at the top.
-            for (int y = 0; y < height; y++)
+            for (var y = 0; y < height; y++)
             {
-                int row = (height - 1 - y) * width;
-                for (int x = 0; x < width; x++)
+                var row = (height - 1 - y) * width;
+                for (var x = 0; x < width; x++)
                 {
-                    int from = (y * width + x) * Channels;
+                    var from = (y * width + x) * Channels;
                     _pixels[row + x] = new Color32(_rgb[from], _rgb[from + 1], _rgb[from + 2], 255);
                 }
             }

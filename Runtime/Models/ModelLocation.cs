@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
@@ -60,8 +59,11 @@ namespace Saccade
         public static ModelLocation OfAsset(TextAsset asset)
         {
             if (asset == null)
+            {
                 throw new ArgumentNullException(nameof(asset));
-            string name = asset.name;
+            }
+
+            var name = asset.name;
             RefuseWeb(name, Application.streamingAssetsPath);
             return new ModelLocation(name, "", "", UnpackRoot(Application.persistentDataPath), asset.bytes);
         }
@@ -75,17 +77,26 @@ namespace Saccade
         public ModelFolder Open()
         {
             if (!IsArchive)
+            {
                 return ModelFolder.Open(_path);
+            }
+
             if (_archive != null)
             {
-                using (MemoryStream archive = new MemoryStream(_archive, false))
+                using (var archive = new MemoryStream(_archive, false))
+                {
                     return ModelFolder.Open(UnpackedModels.Unpack(archive, Name, "", _root, Name));
+                }
             }
 
             using (Stream archive = OpenArchive())
             {
                 if (ZipReader.List(archive, _path, _folderInArchive).Count == 0)
-                    throw new ModelFileException($"{_path}!/{_folderInArchive}: there is no such folder in the app. {DescribeModels(archive)}");
+                {
+                    throw new ModelFileException(
+                        $"{_path}!/{_folderInArchive}: there is no such folder in the app. {DescribeModels(archive)}");
+                }
+
                 return ModelFolder.Open(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name));
             }
         }
@@ -94,28 +105,40 @@ namespace Saccade
         internal static ModelLocation OfFolder(string folder, string streamingAssets, string persistentData)
         {
             if (string.IsNullOrEmpty(folder))
+            {
                 ModelFolder.RequireFolder(folder);
+            }
+
             RefuseWeb(folder, streamingAssets);
-            bool isWhole = folder.StartsWith(ArchiveScheme, StringComparison.OrdinalIgnoreCase) || Path.IsPathRooted(folder);
+            var isWhole = folder.StartsWith(ArchiveScheme, StringComparison.OrdinalIgnoreCase) || Path.IsPathRooted(folder);
             if (!(isWhole ? folder : streamingAssets).StartsWith(ArchiveScheme, StringComparison.OrdinalIgnoreCase))
             {
-                string path = Path.Combine(streamingAssets, folder);
+                var path = Path.Combine(streamingAssets, folder);
                 ModelFolder.RequireFolder(path);
                 return new ModelLocation(Path.GetFileName(path.TrimEnd(Slashes)), path, "", "", null);
             }
 
-            string url = isWhole ? folder : streamingAssets + "/" + folder;
-            int split = url.LastIndexOf(InArchive, StringComparison.Ordinal);
+            var url = isWhole ? folder : streamingAssets + "/" + folder;
+            var split = url.LastIndexOf(InArchive, StringComparison.Ordinal);
             if (split < 0)
+            {
                 throw new ModelFileException($"{url}: the address names no place in the archive, expected {ArchiveScheme}ARCHIVE!/FOLDER.");
-            string[] parts = url.Substring(split + InArchive.Length).Split(Slashes, StringSplitOptions.RemoveEmptyEntries);
+            }
+
+            var parts = url.Substring(split + InArchive.Length).Split(Slashes, StringSplitOptions.RemoveEmptyEntries);
             parts = parts.Where(part => part != ".").ToArray();
             if (parts.Contains(".."))
+            {
                 throw new ModelFileException($"{folder}: '..' leads out of StreamingAssets, which a player can't follow. "
                     + "Put the model into StreamingAssets and name it from there.");
+            }
+
             if (parts.Length == 0)
+            {
                 throw new ModelFileException($"{url}: that is the archive itself, expected a folder in it.");
-            string file = Decode(url.Substring(ArchiveScheme.Length, split - ArchiveScheme.Length));
+            }
+
+            var file = Decode(url.Substring(ArchiveScheme.Length, split - ArchiveScheme.Length));
             return new ModelLocation(parts[parts.Length - 1], file, string.Join("/", parts) + "/", UnpackRoot(persistentData), null);
         }
 
@@ -148,7 +171,7 @@ namespace Saccade
         private string DescribeModels(Stream archive)
         {
             const string config = "/" + ModelLayout.Config;
-            List<string> models = ZipReader.List(archive, _path, "")
+            var models = ZipReader.List(archive, _path, "")
                 .Where(entry => entry.Name.EndsWith(config, StringComparison.Ordinal))
                 .Select(entry => entry.Name.Substring(0, entry.Name.Length - config.Length))
                 .ToList();

@@ -42,7 +42,7 @@ namespace Saccade.OpenGL
                 return false;
             }
 
-            using GLApi gl = GLApi.GetApi(_getProcAddress);
+            using var gl = GLApi.GetApi(_getProcAddress);
             reason = GlContext.FindReason(gl) ?? "";
             return reason.Length == 0;
         }

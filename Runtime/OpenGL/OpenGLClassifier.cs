@@ -29,11 +29,15 @@ namespace Saccade.OpenGL
         /// <exception cref="NotSupportedException">No context is current, or it can't run the encode; the message says why.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
         public OpenGLClassifier(
-            string modelFolder, Func<string, IntPtr> getProcAddress, InferenceOptions options = default, int topK = 3, int framesInFlight = 3)
+            string modelFolder, Func<string, IntPtr> getProcAddress, InferenceOptions options = default, int topK = 3,
+            int framesInFlight = 3)
         {
-            OpenGLCaptureBackend backend = new OpenGLCaptureBackend(getProcAddress);
-            if (!backend.IsSupported(out string reason))
+            var backend = new OpenGLCaptureBackend(getProcAddress);
+            if (!backend.IsSupported(out var reason))
+            {
                 throw new NotSupportedException("OpenGL: " + reason);
+            }
+
             Model = ModelFolder.Open(modelFolder);
             _pipeline = new ClassificationPipeline<CaptureSource>(Model, options, backend, framesInFlight, topK, _frames);
         }

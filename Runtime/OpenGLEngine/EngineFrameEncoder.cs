@@ -1,6 +1,5 @@
 using System;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 
@@ -36,9 +35,9 @@ namespace Saccade.OpenGLEngine
         public bool TryEncode(in RecordedSource source, in FrameStamp stamp)
         {
             // Read as the framebuffer that is bound: to ask a texture for its native pointer waits for the render thread.
-            CaptureSource bound = new CaptureSource(
+            var bound = new CaptureSource(
                 IntPtr.Zero, source.X, source.Y, source.Width, source.Height, source.IsLinear, source.IsBottomUp);
-            if (!_encoder.TryReserve(bound, stamp, out int operation))
+            if (!_encoder.TryReserve(bound, stamp, out var operation))
             {
                 return false;
             }

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 using AOT;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -30,7 +29,10 @@ namespace Saccade.OpenGLEngine
         private volatile bool _hasEnded;
         private bool _isHooked;
 
-        static EngineQueue() => AppDomain.CurrentDomain.DomainUnload += AwaitEvents;
+        static EngineQueue()
+        {
+            AppDomain.CurrentDomain.DomainUnload += AwaitEvents;
+        }
 
         [UnmanagedFunctionPointer(CallingConvention.StdCall)]
         private delegate void RenderEvent(int eventId);
@@ -41,7 +43,9 @@ namespace Saccade.OpenGLEngine
             get
             {
                 lock (Gate)
+                {
                     return _current ??= new EngineQueue();
+                }
             }
         }
 
@@ -53,7 +57,7 @@ namespace Saccade.OpenGLEngine
         {
             lock (Gate)
             {
-                int id = Array.FindIndex(_entries, entry => entry.Work == null);
+                var id = Array.FindIndex(_entries, entry => entry.Work == null);
                 if (id < 0)
                 {
                     id = _entries.Length;
@@ -71,7 +75,9 @@ namespace Saccade.OpenGLEngine
             lock (Gate)
             {
                 if (_entries[id].Queue == this)
+                {
                     _entries[id] = default;
+                }
             }
         }
 
@@ -80,7 +86,10 @@ namespace Saccade.OpenGLEngine
         {
             base.Defer(work);
             if (_isHooked)
+            {
                 return;
+            }
+
             _isHooked = true;
             Application.onBeforeRender += OnBeforeRender;
         }
@@ -120,9 +129,15 @@ namespace Saccade.OpenGLEngine
         {
             Entry entry;
             lock (Gate)
+            {
                 entry = _entries[eventId / Operations];
+            }
+
             if (entry.Work != null)
+            {
                 RunGuarded(entry.Work, eventId % Operations, ref entry.Queue._context, FindLoader);
+            }
+
             Interlocked.Decrement(ref _eventsOnTheirWay);
         }
 
@@ -139,13 +154,18 @@ namespace Saccade.OpenGLEngine
         {
             ReleaseDeferred();
             if (Deferred == 0)
+            {
                 Unhook();
+            }
         }
 
         private void Unhook()
         {
             if (_isHooked)
+            {
                 Application.onBeforeRender -= OnBeforeRender;
+            }
+
             _isHooked = false;
         }
 

@@ -74,8 +74,8 @@ namespace Saccade.Overlay
         /// <param name="truth">A class to name in a line of its own, or null.</param>
         public void Set(ReadOnlySpan<Prediction> top, int lines, Vector2 available, string? truth)
         {
-            float width = Mathf.Min(WidthInSizes * FontSize, available.x - 2f * _padding);
-            float nameWidth = Mathf.Max(0f, width - 2f * _padding - _percentWidth - _gap);
+            var width = Mathf.Min(WidthInSizes * FontSize, available.x - 2f * _padding);
+            var nameWidth = Mathf.Max(0f, width - 2f * _padding - _percentWidth - _gap);
             if (nameWidth != _nameWidth)
             {
                 _nameWidth = nameWidth;
@@ -91,14 +91,17 @@ namespace Saccade.Overlay
             }
 
             // Rows that don't fit into a small picture are left out, the first never.
-            float room = available.y - 4f * _padding + _gap - (truth == null ? 0f : _textHeight + _gap);
-            int fitting = Math.Max(1, (int)(room / (RowHeight + _gap)));
-            int count = Math.Min(Math.Min(lines, top.Length), fitting);
+            var room = available.y - 4f * _padding + _gap - (truth == null ? 0f : _textHeight + _gap);
+            var fitting = Math.Max(1, (int)(room / (RowHeight + _gap)));
+            var count = Math.Min(Math.Min(lines, top.Length), fitting);
             if (_rows.Length < count)
-                MakeRows(count);
-            for (int i = 0; i < count; i++)
             {
-                ref LabelRow row = ref _rows[i];
+                MakeRows(count);
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                ref var row = ref _rows[i];
                 if (i >= _count || row.Label != top[i].Label)
                 {
                     row.Label = top[i].Label;
@@ -119,23 +122,29 @@ namespace Saccade.Overlay
         /// <param name="noteColor">Colour of the line that names the truth.</param>
         public void Draw(Rect area, LabelCorner corner, Color accent, Color noteColor)
         {
-            float width = 2f * _padding + _nameWidth + _gap + _percentWidth;
-            float height = 2f * _padding + _count * (RowHeight + _gap) - _gap + (_noteClass == null ? 0f : _textHeight + _gap);
-            bool isRight = corner == LabelCorner.TopRight || corner == LabelCorner.BottomRight;
-            bool isLow = corner == LabelCorner.BottomLeft || corner == LabelCorner.BottomRight;
-            Rect box = new Rect(
+            var width = 2f * _padding + _nameWidth + _gap + _percentWidth;
+            var height = 2f * _padding + _count * (RowHeight + _gap) - _gap + (_noteClass == null ? 0f : _textHeight + _gap);
+            var isRight = corner == LabelCorner.TopRight || corner == LabelCorner.BottomRight;
+            var isLow = corner == LabelCorner.BottomLeft || corner == LabelCorner.BottomRight;
+            var box = new Rect(
                 isRight ? area.xMax - width - _padding : area.x + _padding,
                 isLow ? area.yMax - height - _padding : area.y + _padding,
                 width,
                 height);
-            Color contentBefore = GUI.contentColor;
-            Color backgroundBefore = GUI.backgroundColor;
+            var contentBefore = GUI.contentColor;
+            var backgroundBefore = GUI.backgroundColor;
             Fill(_panel, box, PanelColor);
-            float y = box.y + _padding;
-            for (int i = 0; i < _count; i++, y += RowHeight + _gap)
+            var y = box.y + _padding;
+            for (var i = 0; i < _count; i++, y += RowHeight + _gap)
+            {
                 DrawRow(_rows[i], new Rect(box.x + _padding, y, width - 2f * _padding, RowHeight), i == 0, accent);
+            }
+
             if (_noteClass != null)
+            {
                 Write(_name, new Rect(box.x + _padding, y, width - 2f * _padding, _textHeight), _note, noteColor);
+            }
+
             GUI.contentColor = contentBefore;
             GUI.backgroundColor = backgroundBefore;
         }
@@ -149,9 +158,12 @@ namespace Saccade.Overlay
 
         private static GUIContent[] CreatePercents()
         {
-            GUIContent[] percents = new GUIContent[101];
-            for (int i = 0; i < percents.Length; i++)
+            var percents = new GUIContent[101];
+            for (var i = 0; i < percents.Length; i++)
+            {
                 percents[i] = new GUIContent(i.ToString(CultureInfo.InvariantCulture) + " %");
+            }
+
             return percents;
         }
 
@@ -178,7 +190,7 @@ namespace Saccade.Overlay
 
         private static GUIStyle CreateStyle(Texture2D corners)
         {
-            int radius = corners.width / 2 - 1;
+            var radius = corners.width / 2 - 1;
             return new GUIStyle
             {
                 normal = new GUIStyleState { background = corners },
@@ -189,16 +201,16 @@ namespace Saccade.Overlay
         // A white disc with a two texels wide cross through its middle, which the style stretches to any size.
         private static Texture2D CreateCorners(int radius)
         {
-            int size = 2 * radius + 2;
-            Color32[] pixels = new Color32[size * size];
-            for (int i = 0; i < pixels.Length; i++)
+            var size = 2 * radius + 2;
+            var pixels = new Color32[size * size];
+            for (var i = 0; i < pixels.Length; i++)
             {
-                float x = Mathf.Max(Mathf.Abs(i % size + 0.5f - size / 2f) - 1f, 0f);
-                float y = Mathf.Max(Mathf.Abs(i / size + 0.5f - size / 2f) - 1f, 0f);
+                var x = Mathf.Max(Mathf.Abs(i % size + 0.5f - size / 2f) - 1f, 0f);
+                var y = Mathf.Max(Mathf.Abs(i / size + 0.5f - size / 2f) - 1f, 0f);
                 pixels[i] = new Color(1f, 1f, 1f, Mathf.Clamp01(radius + 0.5f - Mathf.Sqrt(x * x + y * y)));
             }
 
-            Texture2D corners = new Texture2D(size, size, TextureFormat.RGBA32, false, true)
+            var corners = new Texture2D(size, size, TextureFormat.RGBA32, false, true)
             {
                 name = "Rounded Corners",
                 filterMode = FilterMode.Bilinear,
@@ -213,13 +225,16 @@ namespace Saccade.Overlay
         private string Fit(string text, float width, GUIStyle style)
         {
             _measured.text = text;
-            for (int length = text.Length; length > 0 && style.CalcSize(_measured).x > width;)
+            for (var length = text.Length; length > 0 && style.CalcSize(_measured).x > width;)
             {
                 length--;
 
                 // The two halves of a surrogate pair go together.
                 if (length > 0 && char.IsHighSurrogate(text[length - 1]))
+                {
                     length--;
+                }
+
                 _measured.text = text.Substring(0, length).TrimEnd() + Ellipsis;
             }
 
@@ -229,31 +244,36 @@ namespace Saccade.Overlay
         private void MakeRows(int count)
         {
             _rows = new LabelRow[count];
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
+            {
                 _rows[i].Name = new GUIContent("");
+            }
+
             _count = 0;
         }
 
         private void DrawRow(in LabelRow row, Rect area, bool isFirst, Color accent)
         {
-            Color color = isFirst ? accent : OtherColor;
-            Rect text = new Rect(area.x, area.y, area.width, _textHeight);
+            var color = isFirst ? accent : OtherColor;
+            var text = new Rect(area.x, area.y, area.width, _textHeight);
             Write(isFirst ? _firstName : _name, text, row.Name, color);
             Write(isFirst ? _firstPercent : _percent, text, row.Percent, color);
-            Rect track = new Rect(area.x, area.y + _textHeight, area.width, _barHeight);
+            var track = new Rect(area.x, area.y + _textHeight, area.width, _barHeight);
             Fill(_bar, track, TrackColor);
             track.width = Mathf.Round(area.width * row.Probability);
             if (track.width >= _barHeight)
+            {
                 Fill(_bar, track, isFirst ? accent : OtherBarColor);
+            }
         }
 
         // A class has its place, so that one which comes first after an hour costs no garbage then; another model has other names.
         private string NameOf(in Prediction prediction)
         {
-            int index = prediction.Index;
+            var index = prediction.Index;
             if (index >= _names.Length)
             {
-                int length = Math.Max(index + 1, Math.Max(1000, 2 * _names.Length));
+                var length = Math.Max(index + 1, Math.Max(1000, 2 * _names.Length));
                 Array.Resize(ref _names, length);
                 Array.Resize(ref _fittedNames, length);
             }

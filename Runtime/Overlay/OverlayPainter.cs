@@ -53,8 +53,8 @@ namespace Saccade.Overlay
         /// <summary>Makes a painter, or none where the program lacks the shader.</summary>
         public static OverlayPainter? TryCreate()
         {
-            Shader? shader = Resources.Load<Shader>(ShaderPath);
-            Shader? pictureShader = Resources.Load<Shader>(PictureShaderPath);
+            var shader = Resources.Load<Shader>(ShaderPath);
+            var pictureShader = Resources.Load<Shader>(PictureShaderPath);
             return shader == null || !shader.isSupported || pictureShader == null || !pictureShader.isSupported
                 ? null
                 : new OverlayPainter(shader, pictureShader);
@@ -68,22 +68,26 @@ namespace Saccade.Overlay
         {
             HasMap = _heat.TryTake(weights, gridHeight, gridWidth);
             if (!HasMap)
+            {
                 return;
+            }
 
-            Texture2D map = RequireMap(gridHeight, gridWidth);
-            for (int y = 0; y < gridHeight; y++)
+            var map = RequireMap(gridHeight, gridWidth);
+            for (var y = 0; y < gridHeight; y++)
             {
                 // Textures begin with their lowest row.
-                int row = (gridHeight - 1 - y) * gridWidth;
-                for (int x = 0; x < gridWidth; x++)
+                var row = (gridHeight - 1 - y) * gridWidth;
+                for (var x = 0; x < gridWidth; x++)
+                {
                     _texels[row + x] = Mathf.FloatToHalf(_heat.Weights[y * gridWidth + x]);
+                }
             }
 
             _painted = null;
             map.SetPixelData(_texels, 0);
             map.Apply(false, false);
             _size = new Vector4(gridWidth, gridHeight, 1f / gridWidth, 1f / gridHeight);
-            (float coldest, float hottest) = _heat.SplineRange;
+            (var coldest, var hottest) = _heat.SplineRange;
             _smoothRange = new Vector4(coldest, hottest > coldest ? 1f / (hottest - coldest) : 0f, 0f, 0f);
         }
 
@@ -98,7 +102,10 @@ namespace Saccade.Overlay
         public void Paint(ColorMap colorMap, OverlayStyle style, float opacity, float threshold)
         {
             if (!HasMap || _painted == (colorMap, style, opacity, threshold) && _picture!.IsCreated())
+            {
                 return;
+            }
+
             if (_colorMap != colorMap)
             {
                 _colors.SetPixelData(ColorTable.Create(colorMap), 0);
@@ -106,16 +113,16 @@ namespace Saccade.Overlay
                 _colorMap = colorMap;
             }
 
-            bool isSmooth = style == OverlayStyle.Smooth;
+            var isSmooth = style == OverlayStyle.Smooth;
             _material.SetVector(MapSizeId, _size);
             _material.SetVector(RangeId, isSmooth ? _smoothRange : new Vector4(0f, 1f, 0f, 0f));
             _material.SetFloat(OpacityId, opacity);
             _material.SetFloat(ThresholdId, threshold);
             _material.SetFloat(SmoothId, isSmooth ? 1f : 0f);
             _material.SetFloat(LinearId, QualitySettings.activeColorSpace == ColorSpace.Linear ? 1f : 0f);
-            RenderTexture picture = RequirePicture(isSmooth ? HeatMap.PixelsPerPatch : 1);
+            var picture = RequirePicture(isSmooth ? HeatMap.PixelsPerPatch : 1);
             picture.filterMode = isSmooth ? FilterMode.Bilinear : FilterMode.Point;
-            RenderTexture? before = RenderTexture.active;
+            var before = RenderTexture.active;
             Graphics.Blit(_map, picture, _material);
             RenderTexture.active = before;
             _painted = (colorMap, style, opacity, threshold);
@@ -126,7 +133,9 @@ namespace Saccade.Overlay
         public void Draw(in OverlayPlacement placement)
         {
             if (HasMap && _painted != null && placement.IsVisible)
+            {
                 Graphics.DrawTexture(placement.Area, _picture, placement.Part, 0, 0, 0, 0);
+            }
         }
 
         /// <summary>Records drawing the picture over a texture.</summary>
@@ -137,13 +146,15 @@ namespace Saccade.Overlay
         public void Record(CommandBuffer commands, RenderTargetIdentifier target, Vector2Int size, in OverlayPlacement placement)
         {
             if (!HasMap || _painted == null || !placement.IsVisible)
+            {
                 return;
+            }
 
             // A blit covers all of the target the right way up whatever the graphics API; the shader keeps to the area.
-            Rect area = placement.Area;
-            Rect part = placement.Part;
-            float yMin = size.y - area.yMax;
-            Vector2 scale = new Vector2(part.width * size.x / area.width, part.height * size.y / area.height);
+            var area = placement.Area;
+            var part = placement.Part;
+            var yMin = size.y - area.yMax;
+            var scale = new Vector2(part.width * size.x / area.width, part.height * size.y / area.height);
             _pictureMaterial.SetVector(
                 AreaId, new Vector4(area.xMin / size.x, yMin / size.y, area.xMax / size.x, (yMin + area.height) / size.y));
             _pictureMaterial.SetVector(
@@ -159,9 +170,15 @@ namespace Saccade.Overlay
             Object.Destroy(_pictureMaterial);
             Object.Destroy(_colors);
             if (_map != null)
+            {
                 Object.Destroy(_map);
+            }
+
             if (_picture != null)
+            {
                 Object.Destroy(_picture);
+            }
+
             HasMap = false;
         }
 
@@ -176,12 +193,18 @@ namespace Saccade.Overlay
 
         private RenderTexture RequirePicture(int pixelsPerPatch)
         {
-            int width = _map!.width * pixelsPerPatch;
-            int height = _map.height * pixelsPerPatch;
+            var width = _map!.width * pixelsPerPatch;
+            var height = _map.height * pixelsPerPatch;
             if (_picture != null && _picture.width == width && _picture.height == height)
+            {
                 return _picture;
+            }
+
             if (_picture != null)
+            {
                 Object.Destroy(_picture);
+            }
+
             return _picture = new RenderTexture(width, height, 0, RenderTextureFormat.ARGB32)
             {
                 name = "Attention Picture",
@@ -193,9 +216,15 @@ namespace Saccade.Overlay
         private Texture2D RequireMap(int gridHeight, int gridWidth)
         {
             if (_map != null && _map.width == gridWidth && _map.height == gridHeight)
+            {
                 return _map;
+            }
+
             if (_map != null)
+            {
                 Object.Destroy(_map);
+            }
+
             _map = Create(gridWidth, gridHeight, TextureFormat.RHalf, "Attention");
             _texels = new ushort[gridHeight * gridWidth];
             return _map;

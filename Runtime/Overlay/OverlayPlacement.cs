@@ -13,7 +13,7 @@ namespace Saccade.Overlay
         /// <param name="region">What the model saw, in fractions of the picture from its top left corner; may reach outside 0..1.</param>
         public OverlayPlacement(Rect picture, Rect region)
         {
-            Rect whole = new Rect(
+            var whole = new Rect(
                 picture.x + region.x * picture.width,
                 picture.y + region.y * picture.height,
                 region.width * picture.width,

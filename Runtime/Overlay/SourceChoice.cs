@@ -7,8 +7,10 @@ namespace Saccade.Overlay
     internal static class SourceChoice
     {
         // What AttentionSource.Best means: the first of these that the model gives, as `bench overlay` has ranked them.
-        private static readonly AttentionSource[] OfFewBlocks = { AttentionSource.Rollout, AttentionSource.Mean, AttentionSource.Relevance };
-        private static readonly AttentionSource[] OfManyBlocks = { AttentionSource.Relevance, AttentionSource.Mean, AttentionSource.Rollout };
+        private static readonly AttentionSource[] OfFewBlocks =
+            { AttentionSource.Rollout, AttentionSource.Mean, AttentionSource.Relevance };
+        private static readonly AttentionSource[] OfManyBlocks =
+            { AttentionSource.Relevance, AttentionSource.Mean, AttentionSource.Rollout };
 
         /// <summary>The sources that <see cref="AttentionSource.Best"/> chooses from, best first.</summary>
         /// <param name="byRollout">Whether the model has few blocks, see <see cref="Maps.DefaultMap"/>.</param>
@@ -19,11 +21,16 @@ namespace Saccade.Overlay
         public static AttentionSource? Choose(AttentionSource asked, Classification result)
         {
             if (asked != AttentionSource.Best && Has(asked, result))
+            {
                 return asked;
-            foreach (AttentionSource source in result.ShowsBestByRollout ? OfFewBlocks : OfManyBlocks)
+            }
+
+            foreach (var source in result.ShowsBestByRollout ? OfFewBlocks : OfManyBlocks)
             {
                 if (Has(source, result))
+                {
                     return source;
+                }
             }
 
             return null;
@@ -32,13 +39,22 @@ namespace Saccade.Overlay
         /// <summary>Says why the overlay shows no map, or another than was asked for; null where it shows what was asked for.</summary>
         public static string? Explain(AttentionSource asked, int head, Classification result, string modelFolder)
         {
-            AttentionSource? shown = Choose(asked, result);
+            var shown = Choose(asked, result);
             if (shown == null)
+            {
                 return $"The model gives no attention: export it again with ./saccade export --model {modelFolder}";
+            }
+
             if (shown == AttentionSource.Head && head >= result.Attention!.Heads)
+            {
                 return $"Head {head}: the model has heads 0 to {result.Attention.Heads - 1}. Shown is head {result.Attention.Heads - 1}.";
+            }
+
             if (asked == AttentionSource.Best || asked == shown)
+            {
                 return null;
+            }
+
             return $"{asked}: the model doesn't give it, only {List(result)}. Shown is {shown}. For all of them, export it again with "
                 + $"./saccade export --model {modelFolder} --rollout";
         }

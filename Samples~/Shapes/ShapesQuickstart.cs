@@ -116,7 +116,7 @@ namespace Saccade.Samples.Shapes
             }
 
 #if ENABLE_LEGACY_INPUT_MANAGER
-            float turned = TakeInput();
+            var turned = TakeInput();
 #else
             float turned = Time.deltaTime / _secondsPerRound;
 #endif
@@ -139,16 +139,16 @@ namespace Saccade.Samples.Shapes
             }
 
             SecondsPerRound *= Mathf.Pow(WheelStep, -Input.mouseScrollDelta.y);
-            Vector3 from = Input.GetMouseButtonDown(0) ? Input.mousePosition : _mouse;
+            var from = Input.GetMouseButtonDown(0) ? Input.mousePosition : _mouse;
             _mouse = Input.mousePosition;
             return Input.GetMouseButton(0) ? (_mouse.x - from.x) / Screen.width : Time.deltaTime / _secondsPerRound;
         }
 
         private void ShowNeighbour(int step)
         {
-            List<string> names = new List<string>(ShapesCatalogue.BaseClasses);
+            var names = new List<string>(ShapesCatalogue.BaseClasses);
             names.AddRange(ShapesCatalogue.NewClasses);
-            int index = names.IndexOf(_className) + step;
+            var index = names.IndexOf(_className) + step;
             _className = names[(index + names.Count) % names.Count];
             Restart();
         }
@@ -156,7 +156,7 @@ namespace Saccade.Samples.Shapes
 
         private void SwitchOffOtherLights()
         {
-            foreach (Light light in FindObjectsByType<Light>(FindObjectsSortMode.None))
+            foreach (var light in FindObjectsByType<Light>(FindObjectsSortMode.None))
             {
                 if (light.enabled)
                 {
@@ -168,10 +168,10 @@ namespace Saccade.Samples.Shapes
 
         private void Classify()
         {
-            VitClassifier classifier = Require<VitClassifier>();
+            var classifier = Require<VitClassifier>();
             if (classifier.ModelAsset == null && classifier.ModelFolder.Length == 0)
             {
-                TextAsset model = Resources.Load<TextAsset>(Model);
+                var model = Resources.Load<TextAsset>(Model);
                 if (model != null)
                 {
                     classifier.Load(model);
@@ -184,7 +184,7 @@ namespace Saccade.Samples.Shapes
             }
 
             Require<AttentionOverlay>();
-            ClassificationLabel label = Require<ClassificationLabel>();
+            var label = Require<ClassificationLabel>();
             if (label.Truth == null)
             {
                 label.Truth = _scene!.Label;
@@ -194,7 +194,7 @@ namespace Saccade.Samples.Shapes
         private T Require<T>()
             where T : Component
         {
-            T there = GetComponent<T>();
+            var there = GetComponent<T>();
             return there != null ? there : gameObject.AddComponent<T>();
         }
 
@@ -202,7 +202,7 @@ namespace Saccade.Samples.Shapes
         {
             _scene?.Dispose();
             _scene = null;
-            foreach (Light light in _otherLights)
+            foreach (var light in _otherLights)
             {
                 if (light != null)
                 {

@@ -17,7 +17,7 @@ namespace Saccade.Core.Tests
         /// <summary>A picture as [height, width, 3] bytes, as it lies in the file.</summary>
         public static byte[] ReadRgb(string path, out int width, out int height)
         {
-            using SKCodec codec = SKCodec.Create(path);
+            using var codec = SKCodec.Create(path);
             SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
             using SKBitmap bitmap = new(info);
             Assert.That(codec.GetPixels(info, bitmap.GetPixels()), Is.EqualTo(SKCodecResult.Success), path);
@@ -27,9 +27,12 @@ namespace Saccade.Core.Tests
 
         public static byte[] DropAlpha(System.ReadOnlySpan<byte> rgba)
         {
-            byte[] rgb = new byte[rgba.Length / 4 * 3];
-            for (int i = 0; i < rgb.Length; i++)
+            var rgb = new byte[rgba.Length / 4 * 3];
+            for (var i = 0; i < rgb.Length; i++)
+            {
                 rgb[i] = rgba[i / 3 * 4 + i % 3];
+            }
+
             return rgb;
         }
     }

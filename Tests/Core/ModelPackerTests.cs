@@ -22,17 +22,17 @@ namespace Saccade.Core.Tests
         [Test]
         public void Pack_WritesWhatUnpackReads_AndNoMore()
         {
-            string model = CopyModel();
+            var model = CopyModel();
             File.WriteAllText(Path.Combine(model, "model.safetensors"), "weights");
             Directory.CreateDirectory(Path.Combine(model, "training"));
             File.WriteAllText(Path.Combine(model, "training", "steps.jsonl"), "steps");
 
             ModelPacker.Pack(model, Asset);
 
-            using FileStream stream = File.OpenRead(Asset);
+            using var stream = File.OpenRead(Asset);
             Assert.That(ZipReader.List(stream, "zip", "").Select(entry => entry.Name),
                 Is.EqualTo(new[] { "config.json", "onnx/model.onnx", "preprocessor_config.json" }));
-            string unpacked = UnpackedModels.Unpack(stream, "zip", "", Path.Combine(_folder, "unpacked"), "shapes");
+            var unpacked = UnpackedModels.Unpack(stream, "zip", "", Path.Combine(_folder, "unpacked"), "shapes");
             Assert.That(File.ReadAllBytes(Path.Combine(unpacked, "onnx", "model.onnx")),
                 Is.EqualTo(File.ReadAllBytes(Path.Combine(model, "onnx", "model.onnx"))));
         }
@@ -41,8 +41,8 @@ namespace Saccade.Core.Tests
         public void Pack_OfTheSameFolder_IsTheSameFile()
         {
             ModelPacker.Pack(Archives.OwnModel, Asset);
-            byte[] first = File.ReadAllBytes(Asset);
-            string copy = CopyModel();
+            var first = File.ReadAllBytes(Asset);
+            var copy = CopyModel();
 
             ModelPacker.Pack(copy, Asset);
 
@@ -54,8 +54,8 @@ namespace Saccade.Core.Tests
         public void Pack_OfWhatIsNoModel_SaysWhyAndLeavesTheOldFile()
         {
             ModelPacker.Pack(Archives.OwnModel, Asset);
-            byte[] first = File.ReadAllBytes(Asset);
-            string model = CopyModel();
+            var first = File.ReadAllBytes(Asset);
+            var model = CopyModel();
             File.Delete(Path.Combine(model, "onnx", "model.onnx"));
 
             Assert.That(() => ModelPacker.Pack(model, Asset), Throws.TypeOf<ModelFileException>().With.Message.Contains("model.onnx"));
@@ -72,10 +72,10 @@ namespace Saccade.Core.Tests
 
         private string CopyModel()
         {
-            string model = Path.Combine(_folder, "model");
-            foreach ((string name, byte[] content) in Archives.FilesOf(Archives.OwnModel))
+            var model = Path.Combine(_folder, "model");
+            foreach ((var name, var content) in Archives.FilesOf(Archives.OwnModel))
             {
-                string path = Path.Combine(model, name);
+                var path = Path.Combine(model, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllBytes(path, content);
             }

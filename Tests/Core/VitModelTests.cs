@@ -20,14 +20,14 @@ namespace Saccade.Core.Tests
         [Test]
         public void Result_IsThatOfTheTrainingTransformAndTheModel()
         {
-            using OnnxModel reference = OnnxModel.Load(ModelFolder.Open(Folder), default);
+            using var reference = OnnxModel.Load(ModelFolder.Open(Folder), default);
             new PixelTransform(ModelFolder.Open(Folder).Rule).Apply(_rgb, Width, Height, reference.Input(0));
-            Classification expected = reference.CreateResult(3);
+            var expected = reference.CreateResult(3);
             reference.Run(1);
             reference.Read(0, expected);
-            using VitModel model = VitModel.Load(Folder);
+            using var model = VitModel.Load(Folder);
 
-            Classification result = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24);
+            var result = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24);
 
             Assert.That(result.Probabilities.ToArray(), Is.EqualTo(expected.Probabilities.ToArray()).Within(1e-6));
             Assert.That(result.Attention!.Values.ToArray(), Is.EqualTo(expected.Attention!.Values.ToArray()).Within(1e-6));
@@ -39,8 +39,8 @@ namespace Saccade.Core.Tests
         [Test]
         public void EveryFormat_GivesTheSame([Values] PixelFormat format)
         {
-            using VitModel model = VitModel.Load(Folder);
-            float[] expected = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24).Probabilities.ToArray();
+            using var model = VitModel.Load(Folder);
+            var expected = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24).Probabilities.ToArray();
 
             Assert.That(model.Classify(To(format), Width, Height, format).Probabilities.ToArray(), Is.EqualTo(expected));
         }
@@ -48,9 +48,9 @@ namespace Saccade.Core.Tests
         [Test]
         public void Result_IsNotOverwrittenByTheNext()
         {
-            using VitModel model = VitModel.Load(Folder);
-            Classification first = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24);
-            float[] before = first.Probabilities.ToArray();
+            using var model = VitModel.Load(Folder);
+            var first = model.Classify(_rgb, Width, Height, PixelFormat.Rgb24);
+            var before = first.Probabilities.ToArray();
 
             model.Classify(new byte[_rgb.Length], Width, Height, PixelFormat.Rgb24);
 
@@ -60,11 +60,12 @@ namespace Saccade.Core.Tests
         [Test]
         public void BytesThatAreNoPicture_AreRefusedWithBothNumbers()
         {
-            using VitModel model = VitModel.Load(Folder);
+            using var model = VitModel.Load(Folder);
 
             Assert.That(
                 () => model.Classify(_rgb, Width, Height, PixelFormat.Rgba32),
-                Throws.ArgumentException.With.Message.Contains("There are 8,601 bytes, but 61 x 47 pixels in the format Rgba32 have 11,468"));
+                Throws.ArgumentException.With.Message.Contains(
+                    "There are 8,601 bytes, but 61 x 47 pixels in the format Rgba32 have 11,468"));
             Assert.That(() => model.Classify(_rgb, 0, Height, PixelFormat.Rgb24), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => model.Classify(_rgb, Width, -1, PixelFormat.Rgb24), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
@@ -80,7 +81,7 @@ namespace Saccade.Core.Tests
         [Test]
         public void Disposed_SaysSo()
         {
-            VitModel model = VitModel.Load(Folder);
+            var model = VitModel.Load(Folder);
             model.Dispose();
             model.Dispose();
 
@@ -89,15 +90,15 @@ namespace Saccade.Core.Tests
 
         private static byte[] Noise()
         {
-            byte[] rgb = new byte[Width * Height * 3];
+            var rgb = new byte[Width * Height * 3];
             new Random(9).NextBytes(rgb);
             return rgb;
         }
 
         private byte[] To(PixelFormat format)
         {
-            bool isBlueFirst = format is PixelFormat.Bgr24 or PixelFormat.Bgra32;
-            bool hasAlpha = format is PixelFormat.Rgba32 or PixelFormat.Bgra32;
+            var isBlueFirst = format is PixelFormat.Bgr24 or PixelFormat.Bgra32;
+            var hasAlpha = format is PixelFormat.Rgba32 or PixelFormat.Bgra32;
             return _rgb.Chunk(3)
                 .SelectMany(pixel => isBlueFirst ? pixel.Reverse() : pixel, (_, level) => level)
                 .Chunk(3)

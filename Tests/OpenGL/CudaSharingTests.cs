@@ -46,17 +46,17 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void SharedFrame_LiesInTheBufferThatCudaReads()
         {
-            using OpenGLFrameEncoder encoder = Create(1);
+            using var encoder = Create(1);
             encoder.ShareWithCuda(Device);
             encoder.ShareWithCuda(Device);
             Send(encoder, 5);
 
             Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out _), Is.False, "it doesn't come through the processor");
-            Assert.That(encoder.TryHold(out DeviceFrame frame, out int skipped), Is.True);
+            Assert.That(encoder.TryHold(out var frame, out var skipped), Is.True);
 
             Assert.That((frame.Stamp.Frame, frame.Slot, skipped), Is.EqualTo((5, 0, 0)));
-            float[] values = new float[encoder.Length];
-            uint buffer = _cuda.BufferOf(frame.Pointer);
+            var values = new float[encoder.Length];
+            var buffer = _cuda.BufferOf(frame.Pointer);
             _context.Gl.GetNamedBufferSubData<float>(buffer, 0, (nuint)(values.Length * sizeof(float)), values.AsSpan());
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, _rgb, Side, Side)));
             Assert.That(encoder.LastEncode.RenderThreadSeconds, Is.GreaterThan(0));
@@ -67,12 +67,12 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void Slot_IsMappedWhenItArrives_AndUnmappedBeforeItIsEncodedInto()
         {
-            OpenGLFrameEncoder encoder = Create(1);
+            var encoder = Create(1);
             encoder.ShareWithCuda(Device);
-            for (int frame = 0; frame < 2; frame++)
+            for (var frame = 0; frame < 2; frame++)
             {
                 Send(encoder, frame);
-                Assert.That(encoder.TryHold(out DeviceFrame held, out _), Is.True);
+                Assert.That(encoder.TryHold(out var held, out _), Is.True);
                 encoder.Release(held.Slot);
             }
 
@@ -84,16 +84,16 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void HeldFrame_KeepsItsSlot_WhileOthersGoOn()
         {
-            using OpenGLFrameEncoder encoder = Create(2);
+            using var encoder = Create(2);
             encoder.ShareWithCuda(Device);
             Send(encoder, 1);
-            Assert.That(encoder.TryHold(out DeviceFrame held, out _), Is.True);
+            Assert.That(encoder.TryHold(out var held, out _), Is.True);
 
-            for (int frame = 2; frame < 6; frame++)
+            for (var frame = 2; frame < 6; frame++)
             {
                 Send(encoder, frame);
                 Assert.That(encoder.TryEncode(_source, Encoding.Stamp(99)), Is.False, "one is held, one on its way");
-                Assert.That(encoder.TryHold(out DeviceFrame next, out _), Is.True);
+                Assert.That(encoder.TryHold(out var next, out _), Is.True);
                 Assert.That((next.Stamp.Frame, next.Slot), Is.EqualTo((frame, 1 - held.Slot)));
                 encoder.Release(next.Slot);
             }
@@ -106,12 +106,14 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void NewestArrivedFrame_IsHeld_AndOlderOnesAreFreed()
         {
-            using OpenGLFrameEncoder encoder = Create(3);
+            using var encoder = Create(3);
             encoder.ShareWithCuda(Device);
-            for (int frame = 1; frame <= 3; frame++)
+            for (var frame = 1; frame <= 3; frame++)
+            {
                 Send(encoder, frame);
+            }
 
-            Assert.That(encoder.TryHold(out DeviceFrame held, out int skipped), Is.True);
+            Assert.That(encoder.TryHold(out var held, out var skipped), Is.True);
 
             Assert.That((held.Stamp.Frame, skipped, encoder.InFlight), Is.EqualTo((3, 2, 0)), "what is held has arrived");
             encoder.Release(held.Slot);
@@ -120,12 +122,12 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void FramesFromBeforeSharing_ComeThroughTheProcessor()
         {
-            using OpenGLFrameEncoder encoder = Create(2);
+            using var encoder = Create(2);
             Send(encoder, 1);
             encoder.ShareWithCuda(Device);
             Send(encoder, 2);
 
-            Assert.That(encoder.TryHold(out DeviceFrame held, out int skipped), Is.True);
+            Assert.That(encoder.TryHold(out var held, out var skipped), Is.True);
             Assert.That((held.Stamp.Frame, skipped), Is.EqualTo((2, 1)));
             encoder.Release(held.Slot);
         }
@@ -133,11 +135,11 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void DisposedEncoder_KeepsWhatIsHeld_UntilAnotherThreadGivesItBack()
         {
-            OpenGLFrameEncoder encoder = Create(2);
-            using OpenGLFrameEncoder other = Create(1);
+            var encoder = Create(2);
+            using var other = Create(1);
             encoder.ShareWithCuda(Device);
             Send(encoder, 1);
-            Assert.That(encoder.TryHold(out DeviceFrame held, out _), Is.True);
+            Assert.That(encoder.TryHold(out var held, out _), Is.True);
 
             encoder.Dispose();
             Send(other, 1);
@@ -154,7 +156,7 @@ namespace Saccade.OpenGL.Tests
         public void CudaThatIsNotThere_SaysWhy_AndFramesGoThroughTheProcessor(string call)
         {
             _cuda.Fails = call;
-            using OpenGLFrameEncoder encoder = Create(2);
+            using var encoder = Create(2);
             encoder.ShareWithCuda(Device);
 
             Assert.That(
@@ -169,11 +171,11 @@ namespace Saccade.OpenGL.Tests
         [TestCase("Unmap", 0)]
         public void CudaThatBreaks_LosesAtMostOneFrame(string call, int lost)
         {
-            using (OpenGLFrameEncoder encoder = Create(1))
+            using (var encoder = Create(1))
             {
                 encoder.ShareWithCuda(Device);
                 Send(encoder, 1);
-                Assert.That(encoder.TryHold(out DeviceFrame held, out _), Is.True);
+                Assert.That(encoder.TryHold(out var held, out _), Is.True);
                 encoder.Release(held.Slot);
                 _cuda.Fails = call;
                 Send(encoder, 2);
@@ -182,8 +184,11 @@ namespace Saccade.OpenGL.Tests
                 Assert.That(encoder.Failure, Is.Null);
                 Assert.That(encoder.Lost, Is.EqualTo(lost));
                 if (lost > 0)
+                {
                     Send(encoder, 3);
-                float[] values = new float[encoder.Length];
+                }
+
+                var values = new float[encoder.Length];
                 Encoding.Fetch(encoder, values);
                 Assert.That(encoder.SharingFailure, Does.Contain("Pictures go through the processor"));
                 Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, _rgb, Side, Side)));
@@ -199,14 +204,14 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void FrameOnTheCard_WhenSharingBreaks_FreesItsSlot()
         {
-            using OpenGLFrameEncoder encoder = Create(2);
+            using var encoder = Create(2);
             encoder.ShareWithCuda(Device);
             Send(encoder, 1);
             Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out _), Is.False, "arrives on the card, nobody takes it");
             _cuda.Fails = "Map";
             Send(encoder, 2);
 
-            Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out int skipped), Is.False);
+            Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out var skipped), Is.False);
 
             Assert.That((encoder.Lost, skipped, encoder.InFlight), Is.EqualTo((1, 1, 0)));
         }
@@ -224,10 +229,10 @@ namespace Saccade.OpenGL.Tests
                 Assert.Ignore(reason);
             }
 
-            for (int frame = 0; frame < 10; frame++)
+            for (var frame = 0; frame < 10; frame++)
             {
                 Send(encoder, frame);
-                Assert.That(encoder.TryHold(out DeviceFrame held, out _), Is.True, encoder.SharingFailure);
+                Assert.That(encoder.TryHold(out var held, out _), Is.True, encoder.SharingFailure);
                 Assert.That(held.Pointer, Is.Not.Zero);
                 encoder.Release(held.Slot);
             }

@@ -35,11 +35,11 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void FullRing_RefusesUntilAFrameIsFetched_AndTheNewestComes()
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(2);
-            byte[] rgb = Encoding.Noise(Side, Side);
-            CaptureSource first = Encoding.Source(Upload(Encoding.Noise(Side + 1, Side + 1), Side + 1), Side + 1, Side + 1);
-            CaptureSource second = Encoding.Source(Upload(rgb, Side), Side, Side);
-            float[] values = new float[encoder.Length];
+            using var encoder = Create(2);
+            var rgb = Encoding.Noise(Side, Side);
+            var first = Encoding.Source(Upload(Encoding.Noise(Side + 1, Side + 1), Side + 1), Side + 1, Side + 1);
+            var second = Encoding.Source(Upload(rgb, Side), Side, Side);
+            var values = new float[encoder.Length];
 
             Assert.That(encoder.TryEncode(first, Encoding.Stamp(1)), Is.True);
             Assert.That(encoder.TryEncode(second, Encoding.Stamp(2)), Is.True);
@@ -47,7 +47,7 @@ namespace Saccade.OpenGL.Tests
             Assert.That(encoder.InFlight, Is.EqualTo(2));
             _context.Gl.Finish();
 
-            Assert.That(encoder.TryFetch(values, out FrameStamp stamp, out int skipped), Is.True);
+            Assert.That(encoder.TryFetch(values, out var stamp, out var skipped), Is.True);
             Assert.That((stamp.Frame, skipped), Is.EqualTo((2, 1)));
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, rgb, Side, Side)));
             Assert.That(encoder.InFlight, Is.Zero);
@@ -59,7 +59,7 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void Fetch_IntoTooLittleRoom_SaysSo()
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(1);
+            using var encoder = Create(1);
 
             Assert.That(
                 () => encoder.TryFetch(new float[encoder.Length - 1], out _, out _),
@@ -73,7 +73,7 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void LastEncode_TellsBothTimes()
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(1);
+            using var encoder = Create(1);
             Assert.That(encoder.LastEncode, Is.Default);
 
             Encoding.Encode(encoder, Encoding.Source(Upload(Encoding.Noise(Side, Side), Side), Side, Side));
@@ -85,8 +85,8 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void DestroyedTexture_IsLost_AndTheNextPictureComes()
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(1);
-            uint texture = Upload(Encoding.Noise(Side, Side), Side);
+            using var encoder = Create(1);
+            var texture = Upload(Encoding.Noise(Side, Side), Side);
             _context.Gl.DeleteTexture(texture);
 
             Assert.That(encoder.TryEncode(Encoding.Source(texture, Side, Side), Encoding.Stamp(1)), Is.True);
@@ -103,8 +103,8 @@ namespace Saccade.OpenGL.Tests
         [TestCase(0, int.MaxValue, 2, 2)]
         public void RectangleOutsideTheTexture_IsLost(int x, int y, int width, int height)
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(1);
-            uint texture = Upload(Encoding.Noise(Side, Side), Side);
+            using var encoder = Create(1);
+            var texture = Upload(Encoding.Noise(Side, Side), Side);
 
             CaptureSource source = new((IntPtr)texture, x, y, width, height, false, true);
             Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.True);
@@ -117,18 +117,18 @@ namespace Saccade.OpenGL.Tests
         [TestCase(SizedInternalFormat.Rgba16f)]
         public void SteadyState_AllocatesNothing(SizedInternalFormat format)
         {
-            using IFrameEncoder<CaptureSource> encoder = Create(3);
+            using var encoder = Create(3);
             CaptureSource[] sources =
             [
                 Encoding.Source(Encoding.CreateTexture(_context.Gl, format, 40, 30), 40, 30, true),
                 Encoding.Source(Encoding.CreateTexture(_context.Gl, format, 30, 40), 30, 40, true),
             ];
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
             Run(20);
-            int live = GlObjects.Live;
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var live = GlObjects.Live;
+            var before = GC.GetAllocatedBytesForCurrentThread();
 
-            int fetched = Run(200);
+            var fetched = Run(200);
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
             Assert.That(fetched, Is.GreaterThan(50));
@@ -136,11 +136,14 @@ namespace Saccade.OpenGL.Tests
 
             int Run(int frames)
             {
-                int arrived = 0;
-                for (int i = 0; i < frames; i++)
+                var arrived = 0;
+                for (var i = 0; i < frames; i++)
                 {
                     if (encoder.TryFetch(values, out _, out _))
+                    {
                         arrived++;
+                    }
+
                     encoder.TryEncode(sources[i % 2], Encoding.Stamp(i));
                 }
 
@@ -151,10 +154,10 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void SecondEncoder_SharesThePrograms_AndTheLastOneTakesThemAway()
         {
-            int[] live = new int[4];
-            IFrameEncoder<CaptureSource> first = Create(1);
+            var live = new int[4];
+            var first = Create(1);
             live[0] = GlObjects.Live;
-            IFrameEncoder<CaptureSource> second = Create(1);
+            var second = Create(1);
             live[1] = GlObjects.Live;
             first.Dispose();
             live[2] = GlObjects.Live;
@@ -165,7 +168,7 @@ namespace Saccade.OpenGL.Tests
             const int Programs = 5;
             const int Samplers = 1;
             const int OfOneSlot = 3;
-            int own = live[0] - Programs - Samplers;
+            var own = live[0] - Programs - Samplers;
             Assert.That(own, Is.EqualTo(1).Or.EqualTo(OfOneSlot), "a buffer, and two timestamps where there are any");
             Assert.That(live[1] - live[0], Is.EqualTo(own), "a second encoder makes what its frame needs");
             Assert.That(live[2], Is.EqualTo(live[0]));
@@ -178,7 +181,7 @@ namespace Saccade.OpenGL.Tests
             Assert.That(
                 () => _backend.CreateEncoder(Rule, PixelLayout.Patches, 3, 4, 1),
                 Throws.ArgumentException.With.Message.StartsWith("Patches of 3 x 4 don't fill 8 x 8 pixels."));
-            PreprocessingRule open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
+            var open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
             Assert.That(
                 () => _backend.CreateEncoder(open, PixelLayout.Planes, 1, 1, 1),
                 Throws.ArgumentException.With.Message.StartsWith("The rule's result changes with the picture's size"));

@@ -65,22 +65,22 @@ namespace Saccade.OpenGL.Tests
         [TestCase(7, 5, 1, 1)]
         public void Patches_LieInRowMajorOrderWithChannelsOutside(int width, int height, int patchWidth, int patchHeight)
         {
-            PreprocessingRule rule = PreprocessingRule.Stretch(width, height);
-            byte[] rgb = Encoding.Noise(31, 17);
-            uint texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Srgb8Alpha8, rgb, 31, 17);
-            using IFrameEncoder<CaptureSource> encoder = _backend.CreateEncoder(rule, PixelLayout.Patches, patchWidth, patchHeight, 1);
+            var rule = PreprocessingRule.Stretch(width, height);
+            var rgb = Encoding.Noise(31, 17);
+            var texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Srgb8Alpha8, rgb, 31, 17);
+            using var encoder = _backend.CreateEncoder(rule, PixelLayout.Patches, patchWidth, patchHeight, 1);
 
-            float[] patches = Encoding.Encode(encoder, Encoding.Source(texture, 31, 17));
+            var patches = Encoding.Encode(encoder, Encoding.Source(texture, 31, 17));
 
-            float[] planes = Encoding.Expected(rule, rgb, 31, 17);
-            int area = patchWidth * patchHeight;
-            int columns = width / patchWidth;
-            for (int i = 0; i < patches.Length; i++)
+            var planes = Encoding.Expected(rule, rgb, 31, 17);
+            var area = patchWidth * patchHeight;
+            var columns = width / patchWidth;
+            for (var i = 0; i < patches.Length; i++)
             {
-                int token = i / (3 * area);
-                int channel = i / area % 3;
-                int y = token / columns * patchHeight + i % area / patchWidth;
-                int x = token % columns * patchWidth + i % patchWidth;
+                var token = i / (3 * area);
+                var channel = i / area % 3;
+                var y = token / columns * patchHeight + i % area / patchWidth;
+                var x = token % columns * patchWidth + i % patchWidth;
                 Assert.That(
                     patches[i],
                     Is.EqualTo(planes[channel * width * height + y * width + x]),
@@ -93,18 +93,18 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void FourCorners_TopLeftPatchComesFirst()
         {
-            byte[] rgb = new byte[16 * 16 * 3];
+            var rgb = new byte[16 * 16 * 3];
             Fill(rgb, 0, 0, 255, 0, 0);
             Fill(rgb, 8, 0, 0, 255, 0);
             Fill(rgb, 0, 8, 0, 0, 255);
             Fill(rgb, 8, 8, 255, 255, 255);
-            uint texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, rgb, 16, 16);
-            using IFrameEncoder<CaptureSource> encoder = _backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
+            var texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, rgb, 16, 16);
+            using var encoder = _backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
 
-            float[] patches = Encoding.Encode(encoder, Encoding.Source(texture, 16, 16));
+            var patches = Encoding.Encode(encoder, Encoding.Source(texture, 16, 16));
 
             // The middle of each patch, channel by channel.
-            float[][] middles = Enumerable.Range(0, 4)
+            var middles = Enumerable.Range(0, 4)
                 .Select(token => Enumerable.Range(0, 3).Select(channel => patches[token * 48 + channel * 16 + 5]).ToArray())
                 .ToArray();
             Assert.That(middles[0], Is.EqualTo(new[] { 1f, -1f, -1f }), "top left is red");
@@ -115,10 +115,12 @@ namespace Saccade.OpenGL.Tests
 
             static void Fill(byte[] picture, int left, int top, byte red, byte green, byte blue)
             {
-                for (int y = top; y < top + 8; y++)
+                for (var y = top; y < top + 8; y++)
                 {
-                    for (int x = left; x < left + 8; x++)
+                    for (var x = left; x < left + 8; x++)
+                    {
                         (picture[(y * 16 + x) * 3], picture[(y * 16 + x) * 3 + 1], picture[(y * 16 + x) * 3 + 2]) = (red, green, blue);
+                    }
                 }
             }
         }
@@ -127,16 +129,16 @@ namespace Saccade.OpenGL.Tests
         public void AlternatingSizes_EachEqualTheTransform_AndTheLastFewStayUploaded()
         {
             (int Width, int Height)[] sizes = [(40, 30), (30, 40), (64, 8), (9, 9), (50, 50), (11, 70)];
-            PreprocessingRule rule = PreprocessingRule.Stretch(16, 16);
-            using IFrameEncoder<CaptureSource> encoder = _backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            var rule = PreprocessingRule.Stretch(16, 16);
+            using var encoder = _backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
             List<int> live = [];
-            for (int round = 0; round < 24; round++)
+            for (var round = 0; round < 24; round++)
             {
-                (int width, int height) = sizes[round < 12 ? round % 6 : round % 2];
-                byte[] rgb = Encoding.Noise(width, height);
-                uint texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, rgb, width, height);
+                (var width, var height) = sizes[round < 12 ? round % 6 : round % 2];
+                var rgb = Encoding.Noise(width, height);
+                var texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, rgb, width, height);
 
-                float[] actual = Encoding.Encode(encoder, Encoding.Source(texture, width, height));
+                var actual = Encoding.Encode(encoder, Encoding.Source(texture, width, height));
                 Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, width, height)));
 
                 _context.Gl.DeleteTexture(texture);
@@ -148,11 +150,11 @@ namespace Saccade.OpenGL.Tests
 
         private void AssertEqual(string json, int width, int height)
         {
-            PreprocessingRule rule = PreprocessingRule.Parse(json, "rule");
-            byte[] rgb = Encoding.Noise(width, height);
-            uint texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Srgb8Alpha8, rgb, width, height);
+            var rule = PreprocessingRule.Parse(json, "rule");
+            var rgb = Encoding.Noise(width, height);
+            var texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Srgb8Alpha8, rgb, width, height);
 
-            float[] actual = Encoding.Encode(_backend, rule, Encoding.Source(texture, width, height));
+            var actual = Encoding.Encode(_backend, rule, Encoding.Source(texture, width, height));
 
             Assert.That(actual.AsSpan().SequenceEqual(Encoding.Expected(rule, rgb, width, height)), Is.True);
             _context.Gl.DeleteTexture(texture);

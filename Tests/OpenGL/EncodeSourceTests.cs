@@ -54,11 +54,14 @@ namespace Saccade.OpenGL.Tests
             [Values] bool bottomUp,
             [Values] bool isLinear)
         {
-            bool isSrgb = format is SizedInternalFormat.Srgb8Alpha8 or SizedInternalFormat.Srgb8;
+            var isSrgb = format is SizedInternalFormat.Srgb8Alpha8 or SizedInternalFormat.Srgb8;
             if (isLinear && !isSrgb)
+            {
                 Assert.Pass("What isn't sRGB and is said to be linear is encoded, see the next test.");
-            byte[] rgb = Encoding.Noise(Width, Height);
-            uint texture = Create(format, isMutable, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, bottomUp));
+            }
+
+            var rgb = Encoding.Noise(Width, Height);
+            var texture = Create(format, isMutable, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, bottomUp));
 
             AssertEncodes(new CaptureSource((IntPtr)texture, 0, 0, Width, Height, isLinear, bottomUp), rgb, Width, Height);
         }
@@ -87,23 +90,26 @@ namespace Saccade.OpenGL.Tests
                 float.NaN, BitConverter.Int32BitsToSingle(0x7FC00000), float.PositiveInfinity, float.NegativeInfinity,
                 -1, -1e-5f, -0f, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
             ];
-            for (int level = 1; level < 256; level++)
+            for (var level = 1; level < 256; level++)
             {
-                float first = SrgbEncoding.FindFirst(level);
+                var first = SrgbEncoding.FindFirst(level);
                 values.AddRange([MathF.BitDecrement(first), first, MathF.BitIncrement(first)]);
             }
 
-            float[] pixels = new float[Width * Height * 4];
-            for (int i = 0; i < pixels.Length; i++)
-                pixels[i] = values[i / 4 * 3 % values.Count + (i % 4 == 3 ? 0 : i % 4)];
-            uint texture = Create(SizedInternalFormat.Rgba32f, false, PixelType.Float, pixels);
-
-            float[] actual = Encoding.Encode(_backend, Identity, new CaptureSource((IntPtr)texture, 0, 0, Width, Height, true, false));
-
-            for (int i = 0; i < actual.Length; i++)
+            var pixels = new float[Width * Height * 4];
+            for (var i = 0; i < pixels.Length; i++)
             {
-                float value = pixels[i % (Width * Height) * 4 + i / (Width * Height)];
-                int expected = float.IsNaN(value) ? 0 : Screenshot(value, true);
+                pixels[i] = values[i / 4 * 3 % values.Count + (i % 4 == 3 ? 0 : i % 4)];
+            }
+
+            var texture = Create(SizedInternalFormat.Rgba32f, false, PixelType.Float, pixels);
+
+            var actual = Encoding.Encode(_backend, Identity, new CaptureSource((IntPtr)texture, 0, 0, Width, Height, true, false));
+
+            for (var i = 0; i < actual.Length; i++)
+            {
+                var value = pixels[i % (Width * Height) * 4 + i / (Width * Height)];
+                var expected = float.IsNaN(value) ? 0 : Screenshot(value, true);
                 Assert.That(actual[i], Is.EqualTo((float)expected), $"{value:R}");
             }
 
@@ -113,11 +119,11 @@ namespace Saccade.OpenGL.Tests
         [Test]
         public void Buckets_HoldAtMostOneThreshold()
         {
-            ReadOnlySpan<int> table = SrgbEncoding.Table;
-            for (int bucket = 0; bucket < SrgbEncoding.Buckets; bucket++)
+            var table = SrgbEncoding.Table;
+            for (var bucket = 0; bucket < SrgbEncoding.Buckets; bucket++)
             {
-                int next = bucket + 1 < SrgbEncoding.Buckets ? table[bucket + 1] >> 17 : 255;
-                int steps = (table[bucket] & 0x1FFFF) < 0x10000 ? 1 : 0;
+                var next = bucket + 1 < SrgbEncoding.Buckets ? table[bucket + 1] >> 17 : 255;
+                var steps = (table[bucket] & 0x1FFFF) < 0x10000 ? 1 : 0;
                 Assert.That(next - (table[bucket] >> 17), Is.InRange(steps, 1), $"bucket {bucket}");
             }
         }
@@ -128,13 +134,16 @@ namespace Saccade.OpenGL.Tests
         [TestCase(0, 20, 53, 17)]
         public void SourceRectangle_IsTheWholePicture(int x, int y, int width, int height)
         {
-            byte[] rgb = Encoding.Noise(Width, Height);
-            uint texture = Encoding.Upload(Gl, SizedInternalFormat.Srgb8Alpha8, rgb, Width, Height);
+            var rgb = Encoding.Noise(Width, Height);
+            var texture = Encoding.Upload(Gl, SizedInternalFormat.Srgb8Alpha8, rgb, Width, Height);
 
             // Rows count from the bottom in the texture, from the top in the picture.
-            byte[] part = new byte[width * height * 3];
-            for (int row = 0; row < height; row++)
+            var part = new byte[width * height * 3];
+            for (var row = 0; row < height; row++)
+            {
                 Array.Copy(rgb, ((Height - y - height + row) * Width + x) * 3, part, row * width * 3, width * 3);
+            }
+
             AssertEncodes(new CaptureSource((IntPtr)texture, x, y, width, height, false, true), part, width, height);
         }
 
@@ -142,8 +151,8 @@ namespace Saccade.OpenGL.Tests
         public void IncompleteTexture_IsReadAllTheSame()
         {
             // Mutable, with a filter that asks for mip levels it doesn't have: a sampler of its own would give black.
-            byte[] rgb = Encoding.Noise(Width, Height);
-            uint texture = Create(SizedInternalFormat.Rgba8, true, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, true));
+            var rgb = Encoding.Noise(Width, Height);
+            var texture = Create(SizedInternalFormat.Rgba8, true, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, true));
             Gl.TextureParameter(texture, TextureParameterName.TextureMinFilter, (int)GLEnum.LinearMipmapLinear);
 
             AssertEncodes(Encoding.Source(texture, Width, Height), rgb, Width, Height);
@@ -160,22 +169,24 @@ namespace Saccade.OpenGL.Tests
             Gl.CreateFramebuffers(1, out uint framebuffer);
             Gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, samples, 0);
             Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
-            byte[] rgb = new byte[Width * Height * 3];
+            var rgb = new byte[Width * Height * 3];
             Gl.Enable(EnableCap.ScissorTest);
-            for (int x = 0; x < Width; x++)
+            for (var x = 0; x < Width; x++)
             {
-                float value = (x + 0.5f) / Width;
+                var value = (x + 0.5f) / Width;
                 Gl.Scissor(x, 0, 1, Height);
                 Gl.ClearColor(value, 1 - value, 0.25f, 1);
                 Gl.Clear(ClearBufferMask.ColorBufferBit);
-                for (int y = 0; y < Height; y++)
+                for (var y = 0; y < Height; y++)
                 {
-                    for (int channel = 0; channel < 3; channel++)
+                    for (var channel = 0; channel < 3; channel++)
+                    {
                         rgb[(y * Width + x) * 3 + channel] = Level(channel == 0 ? value : channel == 1 ? 1 - value : 0.25f);
+                    }
                 }
             }
 
-            float[] actual = Encoding.Encode(_backend, Rule, Encoding.Source(samples, Width, Height, isLinear));
+            var actual = Encoding.Encode(_backend, Rule, Encoding.Source(samples, Width, Height, isLinear));
 
             Assert.That(Gl.IsEnabled(EnableCap.ScissorTest), Is.True);
             Gl.Disable(EnableCap.ScissorTest);
@@ -199,15 +210,15 @@ namespace Saccade.OpenGL.Tests
         [TestCase(SizedInternalFormat.Rgb10A2, true)]
         public void BoundFramebuffer_IsReadLikeItsTexture(SizedInternalFormat format, bool isLinear)
         {
-            uint texture = Create(format, false, PixelType.Float, Colours());
+            var texture = Create(format, false, PixelType.Float, Colours());
             Gl.CreateFramebuffers(1, out uint framebuffer);
             Gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
             CaptureSource source = new((IntPtr)texture, 3, 2, 40, 30, isLinear, true);
-            float[] expected = Encoding.Encode(_backend, Rule, source);
+            var expected = Encoding.Encode(_backend, Rule, source);
             Gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
             Gl.Enable(EnableCap.FramebufferSrgb);
 
-            float[] actual = Encoding.Encode(_backend, Rule, new CaptureSource(IntPtr.Zero, 3, 2, 40, 30, isLinear, true));
+            var actual = Encoding.Encode(_backend, Rule, new CaptureSource(IntPtr.Zero, 3, 2, 40, 30, isLinear, true));
 
             Assert.That(actual, Is.EqualTo(expected));
             Assert.That(Gl.IsEnabled(EnableCap.FramebufferSrgb), Is.True);
@@ -221,7 +232,7 @@ namespace Saccade.OpenGL.Tests
         [TestCase(SizedInternalFormat.DepthComponent24, "DepthComponent24")]
         public void TextureWithoutColours_SaysSo(SizedInternalFormat format, string name)
         {
-            uint texture = Encoding.CreateTexture(Gl, format, Width, Height);
+            var texture = Encoding.CreateTexture(Gl, format, Width, Height);
 
             AssertRefuses(texture, name);
         }
@@ -243,10 +254,10 @@ namespace Saccade.OpenGL.Tests
         private static float[] Colours()
         {
             System.Random random = new(5);
-            float[] rgba = new float[Width * Height * 4];
-            for (int i = 0; i < rgba.Length; i++)
+            var rgba = new float[Width * Height * 4];
+            for (var i = 0; i < rgba.Length; i++)
             {
-                double kind = random.NextDouble();
+                var kind = random.NextDouble();
                 rgba[i] = (float)(kind < 0.3 ? random.NextDouble() * 0.01 : kind < 0.4 ? 1 + 3 * random.NextDouble() : random.NextDouble());
             }
 
@@ -255,15 +266,15 @@ namespace Saccade.OpenGL.Tests
 
         private void AssertColours(SizedInternalFormat format, bool isLinear)
         {
-            uint texture = Create(format, false, PixelType.Float, Colours());
+            var texture = Create(format, false, PixelType.Float, Colours());
 
             // What the format kept of them, as the driver reads it back.
-            float[] kept = new float[Width * Height * 4];
+            var kept = new float[Width * Height * 4];
             Gl.GetTextureImage<float>(texture, 0, PixelFormat.Rgba, PixelType.Float, (uint)(kept.Length * sizeof(float)), kept.AsSpan());
-            byte[] rgb = new byte[Width * Height * 3];
-            for (int i = 0; i < rgb.Length; i++)
+            var rgb = new byte[Width * Height * 3];
+            for (var i = 0; i < rgb.Length; i++)
             {
-                int pixel = (Height - 1 - i / 3 / Width) * Width + i / 3 % Width;
+                var pixel = (Height - 1 - i / 3 / Width) * Width + i / 3 % Width;
                 rgb[i] = Screenshot(kept[pixel * 4 + i % 3], isLinear);
             }
 
@@ -277,12 +288,12 @@ namespace Saccade.OpenGL.Tests
             Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
             if (!isMutable)
             {
-                uint texture = Encoding.CreateTexture(Gl, format, Width, Height);
+                var texture = Encoding.CreateTexture(Gl, format, Width, Height);
                 Gl.TextureSubImage2D<T>(texture, 0, 0, 0, Width, Height, PixelFormat.Rgba, type, rgba);
                 return texture;
             }
 
-            uint name = Gl.GenTexture();
+            var name = Gl.GenTexture();
             Gl.BindTexture(TextureTarget.Texture2D, name);
             Gl.TexImage2D<T>(TextureTarget.Texture2D, 0, (InternalFormat)format, Width, Height, 0, PixelFormat.Rgba, type, rgba);
             Gl.BindTexture(TextureTarget.Texture2D, 0);
@@ -291,9 +302,9 @@ namespace Saccade.OpenGL.Tests
 
         private void AssertEncodes(CaptureSource source, byte[] rgb, int width, int height)
         {
-            foreach (PreprocessingRule rule in new[] { Rule, Identity })
+            foreach (var rule in new[] { Rule, Identity })
             {
-                float[] actual = Encoding.Encode(_backend, rule, source);
+                var actual = Encoding.Encode(_backend, rule, source);
 
                 Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, width, height)));
             }
@@ -304,7 +315,7 @@ namespace Saccade.OpenGL.Tests
 
         private void AssertRefuses(uint texture, string name)
         {
-            using IFrameEncoder<CaptureSource> encoder = _backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+            using var encoder = _backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
 
             encoder.TryEncode(Encoding.Source(texture, Width, Width < Height ? Width : Height), Encoding.Stamp(1));
 

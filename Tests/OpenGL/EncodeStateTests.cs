@@ -18,18 +18,18 @@ namespace Saccade.OpenGL.Tests
         public void UnusualState_IsPutBack([Values] bool fromFramebuffer, [Values] bool isHalf, [Values(0u, 2u)] uint emptyFrom)
         {
             using OwnContext context = new();
-            GL gl = context.Gl;
-            uint source = Encoding.CreateTexture(gl, isHalf ? SizedInternalFormat.Rgba16f : SizedInternalFormat.Srgb8Alpha8, 40, 30);
+            var gl = context.Gl;
+            var source = Encoding.CreateTexture(gl, isHalf ? SizedInternalFormat.Rgba16f : SizedInternalFormat.Srgb8Alpha8, 40, 30);
             gl.CreateFramebuffers(1, out uint framebuffer);
             gl.NamedFramebufferTexture(framebuffer, FramebufferAttachment.ColorAttachment0, source, 0);
-            ICaptureBackend<CaptureSource> backend = Encoding.OnOwnContext();
-            using IFrameEncoder<CaptureSource> encoder = backend.CreateEncoder(PreprocessingRule.Stretch(16, 16), PixelLayout.Planes, 1, 1, 2);
+            var backend = Encoding.OnOwnContext();
+            using var encoder = backend.CreateEncoder(PreprocessingRule.Stretch(16, 16), PixelLayout.Planes, 1, 1, 2);
             SetUnusualState(gl, framebuffer, emptyFrom);
-            Dictionary<string, long> before = ReadState(gl);
+            var before = ReadState(gl);
             CaptureSource picture = new(fromFramebuffer ? IntPtr.Zero : (IntPtr)source, 1, 2, 30, 20, true, true);
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
 
-            for (int frame = 0; frame < 3; frame++)
+            for (var frame = 0; frame < 3; frame++)
             {
                 Assert.That(encoder.TryEncode(picture, Encoding.Stamp(frame)), Is.True, encoder.Failure);
                 Encoding.Fetch(encoder, values);
@@ -43,7 +43,7 @@ namespace Saccade.OpenGL.Tests
         {
             gl.BindFramebuffer(FramebufferTarget.Framebuffer, framebuffer);
             gl.UseProgram(CreateProgram(gl));
-            for (uint unit = emptyFrom; unit < Units; unit++)
+            for (var unit = emptyFrom; unit < Units; unit++)
             {
                 gl.ActiveTexture(TextureUnit.Texture0 + (int)unit);
                 gl.BindTexture(TextureTarget.Texture2D, Encoding.CreateTexture(gl, SizedInternalFormat.R8, 4, 4));
@@ -53,16 +53,20 @@ namespace Saccade.OpenGL.Tests
                 gl.TextureBuffer(bufferTexture, SizedInternalFormat.R8, CreateBuffer(gl));
                 gl.BindTexture(TextureTarget.TextureBuffer, bufferTexture);
                 gl.BindSampler(unit, gl.CreateSampler());
-                uint image = Encoding.CreateTexture(gl, SizedInternalFormat.Rgba16f, 4, 4);
+                var image = Encoding.CreateTexture(gl, SizedInternalFormat.Rgba16f, 4, 4);
                 gl.BindImageTexture(unit, image, 0, true, 0, BufferAccessARB.ReadWrite, InternalFormat.Rgba16f);
             }
 
-            for (uint index = emptyFrom; index < Buffers; index++)
+            for (var index = emptyFrom; index < Buffers; index++)
             {
                 if (index % 2 == 0)
+                {
                     gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, index, CreateBuffer(gl), 256, 512);
+                }
                 else
+                {
                     gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, index, CreateBuffer(gl));
+                }
             }
 
             gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, CreateBuffer(gl));
@@ -88,7 +92,7 @@ namespace Saccade.OpenGL.Tests
         private static Dictionary<string, long> ReadState(GL gl)
         {
             Dictionary<string, long> state = [];
-            foreach (GLEnum name in new[]
+            foreach (var name in new[]
             {
                 GLEnum.CurrentProgram, GLEnum.ActiveTexture, GLEnum.ShaderStorageBufferBinding, GLEnum.PixelPackBufferBinding,
                 GLEnum.PixelUnpackBufferBinding, GLEnum.TextureBufferBinding, GLEnum.CopyReadBufferBinding, GLEnum.CopyWriteBufferBinding,
@@ -96,43 +100,51 @@ namespace Saccade.OpenGL.Tests
                 GLEnum.PrimitiveRestart, GLEnum.RasterizerDiscard, GLEnum.PackAlignment, GLEnum.UnpackRowLength, GLEnum.ReadBuffer,
                 GLEnum.VertexArrayBinding,
             })
+            {
                 state[$"{name}"] = gl.GetInteger((GetPName)name);
+            }
+
             for (uint viewport = 0; viewport < 2; viewport++)
+            {
                 state[$"scissor {viewport}"] = gl.IsEnabled(EnableCap.ScissorTest, viewport) ? 1 : 0;
+            }
+
             for (uint unit = 0; unit < Units; unit++)
             {
-                foreach (GLEnum name in new[]
+                foreach (var name in new[]
                 {
                     GLEnum.ImageBindingName, GLEnum.ImageBindingLevel, GLEnum.ImageBindingLayered, GLEnum.ImageBindingLayer,
                     GLEnum.ImageBindingAccess, GLEnum.ImageBindingFormat,
                 })
                 {
-                    gl.GetInteger(name, unit, out int value);
+                    gl.GetInteger(name, unit, out var value);
                     state[$"{name} {unit}"] = value;
                 }
             }
 
             for (uint index = 0; index < Buffers; index++)
             {
-                foreach (GLEnum name in new[]
+                foreach (var name in new[]
                 {
                     GLEnum.ShaderStorageBufferBinding, GLEnum.ShaderStorageBufferStart, GLEnum.ShaderStorageBufferSize,
                 })
                 {
-                    gl.GetInteger64((GetPName)name, index, out long value);
+                    gl.GetInteger64((GetPName)name, index, out var value);
                     state[$"{name} {index}"] = value;
                 }
             }
 
-            int active = gl.GetInteger(GetPName.ActiveTexture);
+            var active = gl.GetInteger(GetPName.ActiveTexture);
             for (uint unit = 0; unit < Units; unit++)
             {
                 gl.ActiveTexture(TextureUnit.Texture0 + (int)unit);
-                foreach (GLEnum name in new[]
+                foreach (var name in new[]
                 {
                     GLEnum.TextureBinding2D, GLEnum.TextureBindingCubeMap, GLEnum.TextureBindingBuffer, GLEnum.SamplerBinding,
                 })
+                {
                     state[$"{name} {unit}"] = gl.GetInteger((GetPName)name);
+                }
             }
 
             gl.ActiveTexture((TextureUnit)active);
@@ -141,17 +153,17 @@ namespace Saccade.OpenGL.Tests
 
         private static uint CreateBuffer(GL gl)
         {
-            uint buffer = gl.CreateBuffer();
+            var buffer = gl.CreateBuffer();
             gl.NamedBufferStorage<byte>(buffer, new byte[1024], BufferStorageMask.None);
             return buffer;
         }
 
         private static uint CreateProgram(GL gl)
         {
-            uint shader = gl.CreateShader(ShaderType.ComputeShader);
+            var shader = gl.CreateShader(ShaderType.ComputeShader);
             gl.ShaderSource(shader, "#version 450 core\nlayout(local_size_x = 1) in;\nvoid main() {}\n");
             gl.CompileShader(shader);
-            uint program = gl.CreateProgram();
+            var program = gl.CreateProgram();
             gl.AttachShader(program, shader);
             gl.LinkProgram(program);
             return program;

@@ -19,7 +19,7 @@ namespace Saccade.OpenGL.Tests
         /// <summary>[height, width, 3] random levels, top row first.</summary>
         public static byte[] Noise(int width, int height)
         {
-            byte[] rgb = new byte[width * height * 3];
+            var rgb = new byte[width * height * 3];
             new System.Random(width * 1000 + height).NextBytes(rgb);
             return rgb;
         }
@@ -27,11 +27,11 @@ namespace Saccade.OpenGL.Tests
         /// <summary>The same picture with an alpha that must not matter, rows from the bottom if asked.</summary>
         public static byte[] ToRgba(byte[] rgb, int width, int height, bool bottomUp)
         {
-            byte[] rgba = new byte[width * height * 4];
-            for (int i = 0; i < width * height; i++)
+            var rgba = new byte[width * height * 4];
+            for (var i = 0; i < width * height; i++)
             {
-                int row = bottomUp ? height - 1 - i / width : i / width;
-                int from = (row * width + i % width) * 3;
+                var row = bottomUp ? height - 1 - i / width : i / width;
+                var from = (row * width + i % width) * 3;
                 Array.Copy(rgb, from, rgba, i * 4, 3);
                 rgba[i * 4 + 3] = (byte)(i * 37);
             }
@@ -42,8 +42,8 @@ namespace Saccade.OpenGL.Tests
         public static float[] Expected(PreprocessingRule rule, byte[] rgb, int width, int height)
         {
             PixelTransform transform = new(rule);
-            (int outputWidth, int outputHeight) = rule.GetOutputSize(width, height);
-            float[] expected = new float[3 * outputWidth * outputHeight];
+            (var outputWidth, var outputHeight) = rule.GetOutputSize(width, height);
+            var expected = new float[3 * outputWidth * outputHeight];
             transform.Apply(rgb, width, height, expected);
             return expected;
         }
@@ -58,7 +58,7 @@ namespace Saccade.OpenGL.Tests
         /// <summary>An RGBA8 texture, immutable, of a picture whose first row is the top one; rows lie from the bottom.</summary>
         public static uint Upload(GL gl, SizedInternalFormat format, byte[] rgb, int width, int height)
         {
-            uint texture = CreateTexture(gl, format, width, height);
+            var texture = CreateTexture(gl, format, width, height);
             gl.TextureSubImage2D<byte>(
                 texture, 0, 0, 0, (uint)width, (uint)height, PixelFormat.Rgba, PixelType.UnsignedByte, ToRgba(rgb, width, height, true));
             return texture;
@@ -69,13 +69,13 @@ namespace Saccade.OpenGL.Tests
 
         public static float[] Encode(ICaptureBackend<CaptureSource> backend, PreprocessingRule rule, CaptureSource source)
         {
-            using IFrameEncoder<CaptureSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
             return Encode(encoder, source);
         }
 
         public static float[] Encode(IFrameEncoder<CaptureSource> encoder, CaptureSource source)
         {
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
             Assert.That(encoder.TryEncode(source, Stamp(42)), Is.True, encoder.Failure);
             Assert.That(Fetch(encoder, values), Is.EqualTo(42));
             return values;
@@ -85,7 +85,7 @@ namespace Saccade.OpenGL.Tests
         public static long Fetch(IFrameEncoder<CaptureSource> encoder, float[] values)
         {
             FrameStamp stamp = default;
-            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out stamp, out _) || encoder.Failure != null, Patience);
+            var arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out stamp, out _) || encoder.Failure != null, Patience);
             Assert.That(encoder.Failure, Is.Null);
             Assert.That(arrived, Is.True, "the frame never arrived");
             return stamp.Frame;

@@ -71,7 +71,10 @@ namespace Saccade.OpenGL.Tests
         private void Note(string call)
         {
             if (Fails != null && call.StartsWith(Fails, StringComparison.Ordinal))
+            {
                 throw new NotSupportedException($"CUDA: {call} says CUDA_ERROR_UNKNOWN.");
+            }
+
             Calls.Add(call);
         }
     }

@@ -58,9 +58,9 @@ namespace Saccade.OpenGL.Tests
             using OpenGLClassifier classifier = new(Model, OwnContext.GetProcAddress);
             Classify(classifier);
 
-            using OnnxModel model = OnnxModel.Load(ModelFolder.Open(Model), default);
+            using var model = OnnxModel.Load(ModelFolder.Open(Model), default);
             new PixelTransform(classifier.Model.Rule).Apply(_rgb, 100, 80, model.Input(0));
-            Classification expected = model.CreateResult(3);
+            var expected = model.CreateResult(3);
             model.Run(1);
             model.Read(0, expected);
             Assert.That(classifier.Result!.Probabilities.ToArray(), Is.EqualTo(expected.Probabilities.ToArray()).Within(1e-6));
@@ -73,8 +73,11 @@ namespace Saccade.OpenGL.Tests
             using OpenGLClassifier classifier = new(Model, OwnContext.GetProcAddress);
             classifier.Schedule.Rate = CaptureRate.OnRequest;
             Assert.That(SpinWait.SpinUntil(() => classifier.IsReady, Patience), Is.True);
-            for (int i = 0; i < 10; i++)
+            for (var i = 0; i < 10; i++)
+            {
                 Frame(classifier);
+            }
+
             Assert.That(classifier.Statistics.Captured, Is.Zero);
 
             classifier.Schedule.Request();
@@ -85,17 +88,19 @@ namespace Saccade.OpenGL.Tests
 
         [Test]
         public void MissingModel_Throws() =>
-            Assert.That(() => new OpenGLClassifier("no-such-folder", OwnContext.GetProcAddress), Throws.TypeOf<ModelFileException>().With.Message.Contains("no-such-folder"));
+            Assert.That(() => new OpenGLClassifier("no-such-folder", OwnContext.GetProcAddress),
+                Throws.TypeOf<ModelFileException>().With.Message.Contains("no-such-folder"));
 
         [Test]
         public void NoContextFunctions_Throws() =>
-            Assert.That(() => new OpenGLClassifier(Model, _ => IntPtr.Zero), Throws.TypeOf<NotSupportedException>().With.Message.Contains("OpenGL"));
+            Assert.That(() => new OpenGLClassifier(Model, _ => IntPtr.Zero),
+                Throws.TypeOf<NotSupportedException>().With.Message.Contains("OpenGL"));
 
         private uint RenderFrame() => _texture;
 
         private bool Frame(OpenGLClassifier classifier)
         {
-            bool isNew = classifier.BeginFrame();
+            var isNew = classifier.BeginFrame();
             classifier.Capture(RenderFrame(), 100, 80);
             Assert.That(classifier.Error, Is.Null);
             return isNew;

@@ -21,7 +21,7 @@ namespace Saccade.OpenGL.Tests
             Assert.That(BindApi(OpenGlApi), Is.Not.Zero, "desktop OpenGL");
 
             // Version 4.5, core profile.
-            int* attributes = stackalloc int[] { 0x3098, 4, 0x30FB, 5, 0x30FD, 1, 0x3038 };
+            var attributes = stackalloc int[] { 0x3098, 4, 0x30FB, 5, 0x30FD, 1, 0x3038 };
             _context = CreateContext(_display, 0, 0, attributes);
             Assert.That(_context, Is.Not.Zero, "a 4.5 core context");
             MakeCurrent();

@@ -17,16 +17,16 @@ namespace Saccade.OpenGL.Tests
         {
             using OwnContext context = new();
             OpenGLCaptureBackend backend = new(OwnContext.GetProcAddress);
-            Assert.That(backend.IsSupported(out string reason), Is.True, reason);
-            byte[] rgb = Encoding.Noise(100, 50);
-            uint texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 100, 50);
-            using IFrameEncoder<CaptureSource> encoder = backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+            Assert.That(backend.IsSupported(out var reason), Is.True, reason);
+            var rgb = Encoding.Noise(100, 50);
+            var texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 100, 50);
+            using var encoder = backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
 
             Assert.That(encoder.TryEncode(Encoding.Source(texture, 100, 50), Encoding.Stamp(7)), Is.True);
             context.Gl.Finish();
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
 
-            Assert.That(encoder.TryFetch(values, out FrameStamp stamp, out _), Is.True);
+            Assert.That(encoder.TryFetch(values, out var stamp, out _), Is.True);
             Assert.That(stamp.Frame, Is.EqualTo(7));
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, rgb, 100, 50)));
         }
@@ -35,18 +35,18 @@ namespace Saccade.OpenGL.Tests
         public void TwoContexts_EachHaveTheirOwnPrograms()
         {
             using OwnContext first = new();
-            ICaptureBackend<CaptureSource> onFirst = Encoding.OnOwnContext();
+            var onFirst = Encoding.OnOwnContext();
             using OwnContext second = new();
-            ICaptureBackend<CaptureSource> onSecond = Encoding.OnOwnContext();
-            byte[] rgb = Encoding.Noise(20, 20);
-            for (int round = 0; round < 2; round++)
+            var onSecond = Encoding.OnOwnContext();
+            var rgb = Encoding.Noise(20, 20);
+            for (var round = 0; round < 2; round++)
             {
-                foreach ((OwnContext context, ICaptureBackend<CaptureSource> backend) in new[] { (first, onFirst), (second, onSecond) })
+                foreach ((var context, var backend) in new[] { (first, onFirst), (second, onSecond) })
                 {
                     context.MakeCurrent();
-                    uint texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 20, 20);
+                    var texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 20, 20);
 
-                    float[] values = Encoding.Encode(backend, Rule, Encoding.Source(texture, 20, 20));
+                    var values = Encoding.Encode(backend, Rule, Encoding.Source(texture, 20, 20));
 
                     Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, rgb, 20, 20)));
                 }
@@ -60,11 +60,11 @@ namespace Saccade.OpenGL.Tests
         {
             using OwnContext context = new();
             context.MakeNoneCurrent();
-            ICaptureBackend<CaptureSource> backend = Encoding.OnOwnContext();
+            var backend = Encoding.OnOwnContext();
 
-            Assert.That(backend.IsSupported(out string reason), Is.False);
+            Assert.That(backend.IsSupported(out var reason), Is.False);
             Assert.That(reason, Is.EqualTo("no context is current on this thread. Make one current before it is used."));
-            using IFrameEncoder<CaptureSource> encoder = backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
+            using var encoder = backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 1);
             Assert.That(encoder.Failure, Is.EqualTo("OpenGL: " + reason));
             Assert.That(encoder.TryEncode(Encoding.Source(1, 4, 4), Encoding.Stamp(1)), Is.False);
             Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out _), Is.False);
@@ -74,15 +74,19 @@ namespace Saccade.OpenGL.Tests
         public void ContextThatIsNoLongerCurrent_FailsWithOneMessage([Values] bool duringFetch)
         {
             using OwnContext context = new();
-            uint texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, Encoding.Noise(20, 20), 20, 20);
-            IFrameEncoder<CaptureSource> encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 2);
+            var texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, Encoding.Noise(20, 20), 20, 20);
+            var encoder = Encoding.OnOwnContext().CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 2);
             Assert.That(encoder.TryEncode(Encoding.Source(texture, 20, 20), Encoding.Stamp(1)), Is.True);
             context.MakeNoneCurrent();
 
             if (duringFetch)
+            {
                 Assert.That(encoder.TryFetch(new float[encoder.Length], out _, out _), Is.False);
+            }
             else
+            {
                 encoder.TryEncode(Encoding.Source(0, 20, 20), Encoding.Stamp(2));
+            }
 
             Assert.That(encoder.Failure, Does.StartWith("OpenGL: ").And.Contains("no context is current"));
             context.MakeCurrent();

@@ -86,8 +86,8 @@ namespace Saccade.Package.Tests
         [TestCase("public override string ToString() => null;", null)]
         public void Member_IsHeldAgainstTheRealOne(string member, string? difference)
         {
-            string stand = $"namespace UnityEngine {{ public struct Point {{ }} public abstract class Thing {{ {member} }} }}";
-            ApiMember read = Read(stand, "UnityEngine.Thing")
+            var stand = $"namespace UnityEngine {{ public struct Point {{ }} public abstract class Thing {{ {member} }} }}";
+            var read = Read(stand, "UnityEngine.Thing")
                 .Single(entry => !entry.IsType && !entry.Declaration.Contains("Thing()", StringComparison.Ordinal));
 
             Assert.That(ApiComparison.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
@@ -104,7 +104,7 @@ namespace Saccade.Package.Tests
         [TestCase("public class Other { }", "no public type")]
         public void Type_IsHeldAgainstTheRealOne(string type, string? difference)
         {
-            ApiMember read = ReadAll($"namespace UnityEngine {{ public abstract class Thing {{ }} {type} }}")
+            var read = ReadAll($"namespace UnityEngine {{ public abstract class Thing {{ }} {type} }}")
                 .Single(entry => entry.IsType && entry.Type != "UnityEngine.Thing");
 
             Assert.That(ApiComparison.Difference(read, Parse(Real, "2022.3")), difference == null ? Is.Null : Does.Contain(difference));
@@ -118,7 +118,8 @@ namespace Saccade.Package.Tests
             ApiComparison.Since(versions.Split(' ').Select((has, i) => ((i + 1).ToString(), has == "y" ? null : "lacks it")));
 
         [Test]
-        public void FolderWithoutSources_IsRefused() => Assert.That(() => UnitySource.Parse(_folder), Throws.TypeOf<DirectoryNotFoundException>());
+        public void FolderWithoutSources_IsRefused() =>
+            Assert.That(() => UnitySource.Parse(_folder), Throws.TypeOf<DirectoryNotFoundException>());
 
         [Test]
         public void LineOfAnotherForm_IsRefused() =>
@@ -126,7 +127,7 @@ namespace Saccade.Package.Tests
 
         private UnitySource Parse(string text, string version)
         {
-            string folder = Path.Combine(_folder, version);
+            var folder = Path.Combine(_folder, version);
             Directory.CreateDirectory(Path.Combine(folder, "Runtime"));
             File.WriteAllText(Path.Combine(folder, "Runtime", "Source.cs"), text);
             return UnitySource.Parse(folder);
@@ -142,7 +143,8 @@ namespace Saccade.Package.Tests
                     "Sample",
                     [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(text)],
                     HostAssemblies.Platform,
-                    new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary)).Assembly,
+                    new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary))
+                        .Assembly,
                 HostAssemblies.IsUnity).ToArray();
     }
 }

@@ -34,7 +34,7 @@ namespace Saccade.Package.Tests
         [TestCaseSource(nameof(All))]
         public void Name_IsThatOfTheFileAndOfTheProject(string path)
         {
-            string name = (string)Repository.ReadJson(path)["name"]!;
+            var name = (string)Repository.ReadJson(path)["name"]!;
 
             Assert.That(name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
             Assert.That(Path.Combine(Repository.Root, Path.ChangeExtension(path, ".csproj")), Does.Exist);
@@ -43,7 +43,7 @@ namespace Saccade.Package.Tests
         [TestCaseSource(nameof(All))]
         public void References_Resolve(string path)
         {
-            IEnumerable<string> known = All.Select(file => Path.GetFileNameWithoutExtension(file)!).Concat(External);
+            var known = All.Select(file => Path.GetFileNameWithoutExtension(file)!).Concat(External);
 
             Assert.That(Strings(path, "references"), Is.SubsetOf(known));
         }
@@ -51,9 +51,9 @@ namespace Saccade.Package.Tests
         [TestCaseSource(nameof(CompiledByUnity))]
         public void References_AreTheProjectsOwn(string path)
         {
-            string project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
+            var project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
 
-            foreach (string reference in Strings(path, "references").Except(External))
+            foreach (var reference in Strings(path, "references").Except(External))
             {
                 Assert.That(project, Does.Contain(reference + ".csproj"), path);
             }
@@ -65,7 +65,8 @@ namespace Saccade.Package.Tests
 
         [Test]
         public void Samples_KnowNoBackendAndNoEditor() =>
-            Assert.That(Strings("Samples~/Shapes/Saccade.Samples.Shapes.asmdef", "references"), Is.EqualTo(new[] { "Saccade.Core", "Saccade.Runtime" }));
+            Assert.That(Strings("Samples~/Shapes/Saccade.Samples.Shapes.asmdef", "references"),
+                Is.EqualTo(new[] { "Saccade.Core", "Saccade.Runtime" }));
 
         [TestCase("Runtime/Core/Saccade.Core.asmdef")]
         [TestCase("Runtime/OpenGL/Saccade.OpenGL.asmdef")]
@@ -79,7 +80,7 @@ namespace Saccade.Package.Tests
         [TestCaseSource(nameof(CompiledByUnity))]
         public void Compiler_IsToldOfNullability(string path)
         {
-            string response = Path.GetDirectoryName(path) + "/csc.rsp";
+            var response = Path.GetDirectoryName(path) + "/csc.rsp";
 
             Assert.That(Repository.Read(response).Split('\n'), Has.Some.EqualTo("-nullable:enable"));
         }
@@ -87,7 +88,7 @@ namespace Saccade.Package.Tests
         [TestCaseSource(nameof(CompiledByUnity))]
         public void Project_CompilesAsUnityDoes(string path)
         {
-            string project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
+            var project = Repository.Read(Path.ChangeExtension(path, ".csproj"));
 
             Assert.That(project, Does.Contain("<UnitySource>true</UnitySource>"));
             Assert.That(

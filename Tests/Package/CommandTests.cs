@@ -12,16 +12,17 @@ namespace Saccade.Package.Tests
         [Test]
         public void NoVerb_PrintsHelp()
         {
-            (int status, string output, _) = Run(Command);
+            (var status, var output, _) = Run(Command);
 
             Assert.That(status, Is.Zero);
-            Assert.That(output, Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas").And.Contain("./saccade pack"));
+            Assert.That(output,
+                Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas").And.Contain("./saccade pack"));
         }
 
         [Test]
         public void UnknownVerb_NamesTheVerbs()
         {
-            (int status, _, string error) = Run(Command, "dmeo");
+            (var status, _, var error) = Run(Command, "dmeo");
 
             Assert.That(status, Is.EqualTo(2));
             Assert.That(error, Does.Contain("'dmeo'").And.Contain("demo, tutorial, test"));
@@ -31,10 +32,10 @@ namespace Saccade.Package.Tests
         public void Command_WorksThroughALinkFromAnotherFolder()
         {
             using TemporaryFolder folder = new();
-            string link = Path.Combine(folder.Path, "see");
+            var link = Path.Combine(folder.Path, "see");
             File.CreateSymbolicLink(link, Command);
 
-            (int status, string output, _) = Run(link, "help");
+            (var status, var output, _) = Run(link, "help");
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.StartWith("Saccade"));
@@ -44,12 +45,12 @@ namespace Saccade.Package.Tests
         public void MissingSdk_IsNamedWithWhereToGetIt()
         {
             using TemporaryFolder folder = new();
-            foreach (string tool in new[] { "bash", "readlink", "uname" })
+            foreach (var tool in new[] { "bash", "readlink", "uname" })
             {
                 File.CreateSymbolicLink(Path.Combine(folder.Path, tool), FindTool(tool));
             }
 
-            (int status, _, string error) = Run(Command, "demo", path: folder.Path);
+            (var status, _, var error) = Run(Command, "demo", path: folder.Path);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(error, Does.Contain(".NET 10 SDK").And.Contain("https://dotnet.microsoft.com"));
@@ -61,7 +62,7 @@ namespace Saccade.Package.Tests
 
         private static string FindTool(string name)
         {
-            foreach (string folder in new[] { "/usr/bin", "/bin" })
+            foreach (var folder in new[] { "/usr/bin", "/bin" })
             {
                 if (File.Exists(Path.Combine(folder, name)))
                 {
@@ -91,9 +92,9 @@ namespace Saccade.Package.Tests
                 start.Environment["PATH"] = path;
             }
 
-            using Process process = Process.Start(start)!;
-            System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, output, error.GetAwaiter().GetResult());
         }

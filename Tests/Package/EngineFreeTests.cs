@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -30,14 +29,14 @@ namespace Saccade.Package.Tests
         {
             using TemporaryFolder folder = new();
             folder.Write("OwnProgram.cs", Repository.Read("Documentation~/samples/OwnProgram.cs"));
-            string project = folder.Write("OwnProgram.csproj", Project());
+            var project = folder.Write("OwnProgram.csproj", Project());
             Run("build", project, "-c", "Release", "-o", Path.Combine(folder.Path, "built"), "-v", "quiet", "-nologo");
 
-            string output = Run(
+            var output = Run(
                 Path.Combine(folder.Path, "built", "OwnProgram.dll"),
                 Path.Combine(Repository.Root, "Tests", "Fixtures~", "exported", "vit-tiny"));
 
-            Match said = Regex.Match(output, @"^pixels: (class \d+, 0\.\d{4})\ntexture: (class \d+, 0\.\d{4})\n$");
+            var said = Regex.Match(output, @"^pixels: (class \d+, 0\.\d{4})\ntexture: (class \d+, 0\.\d{4})\n$");
             Assert.That(said.Success, Is.True, output);
             Assert.That(said.Groups[2].Value, Is.EqualTo(said.Groups[1].Value), "the same picture");
             Assert.That(
@@ -47,9 +46,9 @@ namespace Saccade.Package.Tests
 
         private static string[] References(string file)
         {
-            using FileStream stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, file));
+            using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, file));
             using PEReader portable = new(stream);
-            MetadataReader reader = portable.GetMetadataReader();
+            var reader = portable.GetMetadataReader();
             return reader.AssemblyReferences
                 .Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
                 .ToArray();
@@ -57,10 +56,11 @@ namespace Saccade.Package.Tests
 
         private static string Project()
         {
-            string versions = Repository.Read("Directory.Packages.props");
-            IEnumerable<string> packages = Packages.Select(name =>
-                $"<PackageReference Include=\"{name}\" Version=\"{Regex.Match(versions, $"Include=\"{Regex.Escape(name)}\" Version=\"([^\"]+)\"").Groups[1]}\" />");
-            IEnumerable<string> assemblies = new[] { "Saccade.Core.dll", "Saccade.OpenGL.dll" }
+            var versions = Repository.Read("Directory.Packages.props");
+            var packages = Packages.Select(name =>
+                $"<PackageReference Include=\"{name}\" Version=\"{Regex.Match(versions, $"Include=\"{Regex.Escape(name)}\" "
+                    + $"Version=\"([^\"]+)\"").Groups[1]}\" />");
+            var assemblies = new[] { "Saccade.Core.dll", "Saccade.OpenGL.dll" }
                 .Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name)}\" />");
             return $"""
                 <Project Sdk="Microsoft.NET.Sdk">
@@ -79,16 +79,16 @@ namespace Saccade.Package.Tests
         private static string Run(params string[] arguments)
         {
             ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string argument in arguments)
+            foreach (var argument in arguments)
             {
                 start.ArgumentList.Add(argument);
             }
 
             start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
             start.Environment["UseSharedCompilation"] = "false";
-            using Process process = Process.Start(start)!;
-            System.Threading.Tasks.Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.That(process.ExitCode, Is.Zero, output + error.Result);
             return output.ReplaceLineEndings("\n");

@@ -42,16 +42,16 @@ namespace Saccade.Package.Tests
             Assembly Require(string name) => context.Find(name)
                 ?? throw new FileNotFoundException($"{name}.dll: is in none of {string.Join(", ", folders)}. Build the solution.");
             HostUsage usage = new(host.Select(Require));
-            Assembly[] all = users.Select(Require).ToArray();
-            foreach (Type type in usage._host.Concat(all).Distinct().SelectMany(assembly => assembly.GetTypes()))
+            var all = users.Select(Require).ToArray();
+            foreach (var type in usage._host.Concat(all).Distinct().SelectMany(assembly => assembly.GetTypes()))
             {
                 usage.JoinSlots(type, isUser: all.Contains(type.Assembly));
             }
 
-            foreach (Assembly assembly in all)
+            foreach (var assembly in all)
             {
                 usage.LookAtAttributes(assembly.GetCustomAttributesData());
-                foreach (Type type in assembly.GetTypes())
+                foreach (var type in assembly.GetTypes())
                 {
                     usage.LookAt(type);
                 }
@@ -63,9 +63,9 @@ namespace Saccade.Package.Tests
 
         private void JoinSlots(Type type, bool isUser)
         {
-            foreach (MethodInfo method in type.GetMethods(All).Where(method => method.IsVirtual))
+            foreach (var method in type.GetMethods(All).Where(method => method.IsVirtual))
             {
-                MethodInfo root = method.GetBaseDefinition();
+                var root = method.GetBaseDefinition();
                 if (Definition(root) != Definition(method))
                 {
                     Join(method, root, isUser && !_host.Contains(type.Assembly));
@@ -77,10 +77,10 @@ namespace Saccade.Package.Tests
                 return;
             }
 
-            foreach (Type face in type.GetInterfaces())
+            foreach (var face in type.GetInterfaces())
             {
-                InterfaceMapping map = type.GetInterfaceMap(face);
-                foreach ((MethodInfo asked, MethodInfo given) in map.InterfaceMethods.Zip(map.TargetMethods))
+                var map = type.GetInterfaceMap(face);
+                foreach ((var asked, var given) in map.InterfaceMethods.Zip(map.TargetMethods))
                 {
                     if (given != null)
                     {
@@ -93,8 +93,8 @@ namespace Saccade.Package.Tests
         // What others declare, .NET for example, is called by others; what a user overrides, the stand-in calls.
         private void Join(MethodInfo method, MethodInfo root, bool isUsed)
         {
-            MethodBase first = Find(Definition(method));
-            MethodBase second = Find(Definition(root));
+            var first = Find(Definition(method));
+            var second = Find(Definition(root));
             if (first != second)
             {
                 _parents[first] = second;
@@ -108,7 +108,7 @@ namespace Saccade.Package.Tests
 
         private MethodBase Find(MethodBase method)
         {
-            while (_parents.TryGetValue(method, out MethodBase? parent))
+            while (_parents.TryGetValue(method, out var parent))
             {
                 method = parent;
             }
@@ -118,8 +118,8 @@ namespace Saccade.Package.Tests
 
         private void SpreadOverSlots()
         {
-            HashSet<MethodBase> slots = _called.Select(Find).ToHashSet();
-            foreach (MethodBase method in _parents.Keys.Concat(slots).Where(method => slots.Contains(Find(method))))
+            var slots = _called.Select(Find).ToHashSet();
+            foreach (var method in _parents.Keys.Concat(slots).Where(method => slots.Contains(Find(method))))
             {
                 _used.Add(Key(Owner(method)));
             }
@@ -128,12 +128,12 @@ namespace Saccade.Package.Tests
         private void LookAt(Type type)
         {
             LookAtAttributes(type.GetCustomAttributesData());
-            foreach (MemberInfo member in type.GetMembers(All))
+            foreach (var member in type.GetMembers(All))
             {
                 LookAtAttributes(member.GetCustomAttributesData());
                 if (member is MethodBase method)
                 {
-                    foreach (ParameterInfo parameter in method.GetParameters())
+                    foreach (var parameter in method.GetParameters())
                     {
                         LookAtAttributes(parameter.GetCustomAttributesData());
                     }
@@ -145,10 +145,10 @@ namespace Saccade.Package.Tests
 
         private void LookAtAttributes(IEnumerable<CustomAttributeData> attributes)
         {
-            foreach (CustomAttributeData attribute in attributes)
+            foreach (var attribute in attributes)
             {
                 Use(attribute.Constructor, null);
-                foreach (CustomAttributeNamedArgument argument in attribute.NamedArguments)
+                foreach (var argument in attribute.NamedArguments)
                 {
                     Use(argument.MemberInfo, null);
                 }
@@ -157,12 +157,12 @@ namespace Saccade.Package.Tests
 
         private void LookAtBody(MethodBase method)
         {
-            byte[]? code = method.GetMethodBody()?.GetILAsByteArray();
-            Type[]? ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
-            Type[]? ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
-            for (int at = 0; code != null && at < code.Length;)
+            var code = method.GetMethodBody()?.GetILAsByteArray();
+            var ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
+            var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
+            for (var at = 0; code != null && at < code.Length;)
             {
-                OpCode instruction = Instructions[code[at] == 0xfe ? 0xfe00 | code[at + 1] : code[at]];
+                var instruction = Instructions[code[at] == 0xfe ? 0xfe00 | code[at + 1] : code[at]];
                 at += instruction.Size;
                 if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok)
                 {
@@ -211,7 +211,7 @@ namespace Saccade.Package.Tests
                 return member;
             }
 
-            int token = accessor.MetadataToken;
+            var token = accessor.MetadataToken;
             return type.GetProperties(All).FirstOrDefault(property => property.GetAccessors(true).Any(each => each.MetadataToken == token))
                 ?? (MemberInfo?)type.GetEvents(All).FirstOrDefault(
                     raised => raised.AddMethod?.MetadataToken == token || raised.RemoveMethod?.MetadataToken == token)
@@ -231,7 +231,7 @@ namespace Saccade.Package.Tests
 
             public Assembly? Find(string name)
             {
-                string? path = _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+                var path = _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
                 return path == null ? null : LoadFromAssemblyPath(path);
             }
 

@@ -41,9 +41,9 @@ namespace Saccade.Package.Tests
 
         private static string[] Unused(IEnumerable<string> users)
         {
-            string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-            string web = Path.Combine(framework, "..", "..", "Microsoft.AspNetCore.App", Path.GetFileName(framework));
-            IReadOnlySet<(string Assembly, int Token)> used =
+            var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+            var web = Path.Combine(framework, "..", "..", "Microsoft.AspNetCore.App", Path.GetFileName(framework));
+            var used =
                 HostUsage.Read(new[] { AppContext.BaseDirectory, EditorFolder, Path.GetFullPath(web) }, Host, users);
             return HostAssemblies.ReadSymbols(AppContext.BaseDirectory)
                 .Where(entry => Counts(entry.Symbol) && !used.Contains((entry.Symbol.ContainingAssembly.Name, entry.Symbol.MetadataToken)))
@@ -67,7 +67,7 @@ namespace Saccade.Package.Tests
         // A constant's value is compiled in; only the source still names it, the type's own without the type.
         private static bool IsNamed(IFieldSymbol constant)
         {
-            string type = constant.ContainingType.Name;
+            var type = constant.ContainingType.Name;
             Regex alone = new($@"\b{constant.Name}\b");
             Regex full = new($@"\b{type}\.{constant.Name}\b");
             return PackageFolders.Append("Host~")

@@ -81,11 +81,11 @@ namespace Saccade.Package.Tests
         public static IReadOnlyList<string> Problems(CSharpCompilation compilation)
         {
             Il2CppAudit audit = new(compilation);
-            bool needsLink = false;
-            foreach (SyntaxTree tree in compilation.SyntaxTrees)
+            var needsLink = false;
+            foreach (var tree in compilation.SyntaxTrees)
             {
-                SemanticModel model = compilation.GetSemanticModel(tree);
-                foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+                var model = compilation.GetSemanticModel(tree);
+                foreach (var node in tree.GetRoot().DescendantNodes())
                 {
                     audit.Look(node, model);
                     needsLink |= node is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method
@@ -96,8 +96,8 @@ namespace Saccade.Package.Tests
             if (needsLink && !Has(compilation.Assembly, AlwaysLink))
             {
                 audit._problems.Add(
-                    $"{compilation.AssemblyName}: has methods that run on load, which players leave out with the whole assembly where no scene "
-                    + "refers to it. Add [assembly: AlwaysLinkAssembly].");
+                    $"{compilation.AssemblyName}: has methods that run on load, which players leave out with the whole assembly where no "
+                    + "scene refers to it. Add [assembly: AlwaysLinkAssembly].");
             }
 
             return audit._problems;
@@ -126,11 +126,11 @@ namespace Saccade.Package.Tests
                 Add(name, "dynamic: " + NoCode);
             }
 
-            for (ISymbol? part = symbol?.OriginalDefinition;
+            for (var part = symbol?.OriginalDefinition;
                 part is { Kind: not SymbolKind.NetModule and not SymbolKind.Assembly };
                 part = part.ContainingSymbol)
             {
-                if (Banned.TryGetValue(FullName(part), out string? reason))
+                if (Banned.TryGetValue(FullName(part), out var reason))
                 {
                     Add(name, $"{FullName(part)}: {reason}");
                     return;
@@ -141,7 +141,7 @@ namespace Saccade.Package.Tests
         // A generic method that is chosen at run time may meet a value type that it was never compiled for.
         private void LookAtGeneric(MethodDeclarationSyntax declaration, IMethodSymbol method)
         {
-            bool isChosenAtRunTime =
+            var isChosenAtRunTime =
                 method.IsVirtual || method.IsAbstract || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface;
             if (isChosenAtRunTime && method.TypeParameters.Any(parameter => !parameter.HasReferenceTypeConstraint))
             {
@@ -153,18 +153,19 @@ namespace Saccade.Package.Tests
 
         private void LookAtCall(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model)
         {
-            string name = FullName(method.OriginalDefinition);
+            var name = FullName(method.OriginalDefinition);
             if (name == "System.Runtime.InteropServices.Marshal.GetDelegateForFunctionPointer")
             {
                 LookAtNativeFunction(call, method, model);
             }
 
-            foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
+            foreach (var argument in call.ArgumentList.Arguments)
             {
-                ITypeSymbol? type = model.GetTypeInfo(argument.Expression).ConvertedType;
-                bool goesToNativeCode = name == "System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate"
+                var type = model.GetTypeInfo(argument.Expression).ConvertedType;
+                var goesToNativeCode = name == "System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate"
                     || (type?.TypeKind == TypeKind.Delegate
-                        && (method.GetDllImportData() != null || Has(type, "System.Runtime.InteropServices.UnmanagedFunctionPointerAttribute")));
+                        && (method.GetDllImportData() != null
+                            || Has(type, "System.Runtime.InteropServices.UnmanagedFunctionPointerAttribute")));
                 if (goesToNativeCode)
                 {
                     LookAtCallback(argument.Expression, model, 0);
@@ -174,11 +175,11 @@ namespace Saccade.Package.Tests
 
         private void LookAtNativeFunction(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model)
         {
-            ITypeSymbol? type = method.TypeArguments.FirstOrDefault()
+            var type = method.TypeArguments.FirstOrDefault()
                 ?? (call.ArgumentList.Arguments.ElementAtOrDefault(1)?.Expression is TypeOfExpressionSyntax named
                     ? model.GetTypeInfo(named.Type).Type
                     : null);
-            IEnumerable<ITypeSymbol?> types = type is ITypeParameterSymbol { DeclaringMethod: { } declaring } parameter
+            var types = type is ITypeParameterSymbol { DeclaringMethod: { } declaring } parameter
                 ? Calls(declaring).Select(found => (ITypeSymbol?)found.TypeArguments[parameter.Ordinal])
                 : new[] { type };
             if (types.Any(actual => actual is not INamedTypeSymbol { IsGenericType: false, TypeKind: TypeKind.Delegate }))
@@ -205,7 +206,7 @@ namespace Saccade.Package.Tests
                     return;
             }
 
-            ISymbol? symbol = model.GetSymbolInfo(expression).Symbol;
+            var symbol = model.GetSymbolInfo(expression).Symbol;
             if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && expression is not InvocationExpressionSyntax)
             {
                 if (!method.IsStatic || !Has(method, NativeCallback))
@@ -217,13 +218,16 @@ namespace Saccade.Package.Tests
             }
 
             (ExpressionSyntax Value, SemanticModel Model)[] values =
-                symbol is IFieldSymbol or ILocalSymbol && depth < Deep ? Values(symbol).ToArray() : Array.Empty<(ExpressionSyntax, SemanticModel)>();
+                symbol is IFieldSymbol or ILocalSymbol && depth < Deep
+                    ? Values(symbol).ToArray()
+                    : Array.Empty<(ExpressionSyntax, SemanticModel)>();
             if (values.Length == 0)
             {
-                Add(expression, "goes to native code, and can't be followed to a static method with [MonoPInvokeCallback]. Name the method here.");
+                Add(expression,
+                    "goes to native code, and can't be followed to a static method with [MonoPInvokeCallback]. Name the method here.");
             }
 
-            foreach ((ExpressionSyntax value, SemanticModel where) in values)
+            foreach ((var value, var where) in values)
             {
                 LookAtCallback(value, where, depth + 1);
             }
@@ -232,12 +236,12 @@ namespace Saccade.Package.Tests
         // Whatever is assigned to a field or a local anywhere in the assembly.
         private IEnumerable<(ExpressionSyntax Value, SemanticModel Model)> Values(ISymbol symbol)
         {
-            foreach (SyntaxTree tree in _compilation.SyntaxTrees)
+            foreach (var tree in _compilation.SyntaxTrees)
             {
-                SemanticModel model = _compilation.GetSemanticModel(tree);
-                foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+                var model = _compilation.GetSemanticModel(tree);
+                foreach (var node in tree.GetRoot().DescendantNodes())
                 {
-                    ExpressionSyntax? value = node switch
+                    var value = node switch
                     {
                         VariableDeclaratorSyntax { Initializer: { } initializer } declared
                             when SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(declared), symbol) => initializer.Value,
@@ -256,7 +260,7 @@ namespace Saccade.Package.Tests
         private IEnumerable<IMethodSymbol> Calls(IMethodSymbol method) =>
             _compilation.SyntaxTrees.SelectMany(tree =>
             {
-                SemanticModel model = _compilation.GetSemanticModel(tree);
+                var model = _compilation.GetSemanticModel(tree);
                 return tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
                     .Select(call => model.GetSymbolInfo(call).Symbol)
                     .OfType<IMethodSymbol>()
@@ -265,7 +269,7 @@ namespace Saccade.Package.Tests
 
         private void Add(SyntaxNode node, string problem)
         {
-            FileLinePositionSpan place = node.GetLocation().GetLineSpan();
+            var place = node.GetLocation().GetLineSpan();
             _problems.Add($"{place.Path}({place.StartLinePosition.Line + 1}): {problem}");
         }
 
@@ -274,7 +278,7 @@ namespace Saccade.Package.Tests
 
         private static string FullName(ISymbol symbol)
         {
-            string outer = symbol.ContainingSymbol is INamespaceOrTypeSymbol container and not INamespaceSymbol { IsGlobalNamespace: true }
+            var outer = symbol.ContainingSymbol is INamespaceOrTypeSymbol container and not INamespaceSymbol { IsGlobalNamespace: true }
                 ? FullName(container) + "."
                 : string.Empty;
             return outer + symbol.Name;

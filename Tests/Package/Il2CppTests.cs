@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NUnit.Framework;
 
 namespace Saccade.Package.Tests
@@ -16,13 +15,14 @@ namespace Saccade.Package.Tests
         [Test]
         public void WhatPlayersHold_WorksAheadOfTime()
         {
-            CSharpCompilation[] compilations = UnityPass.All.Where(pass => !pass.IsEditor).SelectMany(UnityBuild.Package.Compile)
+            var compilations = UnityPass.All.Where(pass => !pass.IsEditor).SelectMany(UnityBuild.Package.Compile)
                 .Where(compilation => compilation.AssemblyName!.StartsWith("Saccade.", StringComparison.Ordinal))
                 .DistinctBy(compilation =>
                     $"{compilation.AssemblyName} {string.Join(' ', compilation.SyntaxTrees.First().Options.PreprocessorSymbolNames)}")
                 .ToArray();
 
-            Assert.That(compilations.Select(compilation => compilation.AssemblyName), Does.Contain("Saccade.Core").And.Contain("Saccade.Runtime.OpenGL"));
+            Assert.That(compilations.Select(compilation => compilation.AssemblyName),
+                Does.Contain("Saccade.Core").And.Contain("Saccade.Runtime.OpenGL"));
             Assert.That(compilations.SelectMany(Il2CppAudit.Problems).Distinct(), Is.Empty);
         }
 
@@ -39,14 +39,17 @@ namespace Saccade.Package.Tests
         [TestCase("public virtual void M<T>() { }", "virtual generic")]
         [TestCase("interface I { void M<T>(); }", "virtual generic")]
         [TestCase("System.IntPtr M() => Marshal.GetFunctionPointerForDelegate<D>(Bare); static void Bare() { }", "[MonoPInvokeCallback]")]
-        [TestCase("static readonly D Kept = Bare; System.IntPtr M() => Marshal.GetFunctionPointerForDelegate(Kept); static void Bare() { }", "Bare")]
-        [TestCase("System.IntPtr M() => Marshal.GetFunctionPointerForDelegate<D>(Own); [MonoPInvokeCallback(typeof(D))] void Own() { }", "static")]
+        [TestCase("static readonly D Kept = Bare; System.IntPtr M() => Marshal.GetFunctionPointerForDelegate(Kept); static void Bare() { }",
+            "Bare")]
+        [TestCase("System.IntPtr M() => Marshal.GetFunctionPointerForDelegate<D>(Own); [MonoPInvokeCallback(typeof(D))] void Own() { }",
+            "static")]
         [TestCase("System.IntPtr M() => Marshal.GetFunctionPointerForDelegate<D>(() => { });", "can't be followed")]
         [TestCase("System.IntPtr M(D d) => Marshal.GetFunctionPointerForDelegate(d);", "can't be followed")]
         [TestCase("[DllImport(\"x\")] static extern void Take(System.Action a); void M() => Take(Bare); static void Bare() { }", "Bare")]
         [TestCase("static void Take(D d) { } void M() => Take(Bare); static void Bare() { }", "Bare")]
         [TestCase("object M(System.IntPtr p) => Marshal.GetDelegateForFunctionPointer<System.Func<int>>(p);", "not generic")]
-        [TestCase("T B<T>(System.IntPtr p) => Marshal.GetDelegateForFunctionPointer<T>(p); object M() => B<System.Func<int>>(default);", "not generic")]
+        [TestCase("T B<T>(System.IntPtr p) => Marshal.GetDelegateForFunctionPointer<T>(p); object M() => B<System.Func<int>>(default);",
+            "not generic")]
         [TestCase("[UnityEngine.RuntimeInitializeOnLoadMethod] static void Register() { }", "AlwaysLinkAssembly")]
         public void WhatFailsInPlayers_IsFound(string member, string expected) =>
             Assert.That(Problems(member, string.Empty), Has.Some.Contains(expected));
@@ -60,12 +63,13 @@ namespace Saccade.Package.Tests
             + "[MonoPInvokeCallback(typeof(D))] static void Own() { }",
             "")]
         [TestCase("T B<T>(System.IntPtr p) => Marshal.GetDelegateForFunctionPointer<T>(p); object M() => B<D>(default);", "")]
-        [TestCase("[UnityEngine.RuntimeInitializeOnLoadMethod] static void Register() { }", "[assembly: UnityEngine.Scripting.AlwaysLinkAssembly]")]
+        [TestCase("[UnityEngine.RuntimeInitializeOnLoadMethod] static void Register() { }",
+            "[assembly: UnityEngine.Scripting.AlwaysLinkAssembly]")]
         public void WhatWorksInPlayers_IsLeftAlone(string member, string attribute) => Assert.That(Problems(member, attribute), Is.Empty);
 
         private static IReadOnlyList<string> Problems(string member, string attribute)
         {
-            CSharpCompilation compilation = UnityCompiler.Compile(
+            var compilation = UnityCompiler.Compile(
                 "Sample",
                 [("sample.cs",
                     "using System.Runtime.InteropServices; using AOT; "

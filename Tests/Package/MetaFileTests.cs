@@ -28,7 +28,7 @@ namespace Saccade.Package.Tests
         [TestCase("saccade", "DefaultImporter")]
         public void File_GetsTheImporterOfItsKind(string path, string importer)
         {
-            string text = MetaFile.TextFor(new PackageEntry(path, IsFolder: false), MetaFile.GuidFor(path));
+            var text = MetaFile.TextFor(new PackageEntry(path, IsFolder: false), MetaFile.GuidFor(path));
 
             Assert.That(text, Does.Contain($"\n{importer}:\n"));
             Assert.That(text, Does.Not.Contain("folderAsset"));
@@ -38,7 +38,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void Folder_SaysThatItIsOne()
         {
-            string text = MetaFile.TextFor(new PackageEntry("Runtime/Shaders.compute", IsFolder: true), MetaFile.GuidFor("Runtime"));
+            var text = MetaFile.TextFor(new PackageEntry("Runtime/Shaders.compute", IsFolder: true), MetaFile.GuidFor("Runtime"));
 
             Assert.That(text, Does.Contain("\nfolderAsset: yes\nDefaultImporter:\n"));
         }

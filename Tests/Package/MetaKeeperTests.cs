@@ -24,7 +24,7 @@ namespace Saccade.Package.Tests
         {
             _folder.Write("Runtime/Frame.cs");
 
-            MetaReport report = MetaKeeper.Check(_folder.Path);
+            var report = MetaKeeper.Check(_folder.Path);
 
             Assert.That(report.Missing.Select(entry => entry.Path), Is.EqualTo(new[] { "Runtime", "Runtime/Frame.cs" }));
             Assert.That(report.Problems(), Has.Some.StartsWith("Runtime/Frame.cs: has no .meta file."));
@@ -33,7 +33,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void Check_NamesMetaWhoseEntryIsGone()
         {
-            string file = _folder.Write("Frame.cs");
+            var file = _folder.Write("Frame.cs");
             MetaKeeper.Make(_folder.Path);
             File.Delete(file);
 
@@ -79,7 +79,7 @@ namespace Saccade.Package.Tests
         {
             const string own = "fileFormatVersion: 2\nguid: 0123456789abcdef0123456789abcdef\nDefaultImporter:\n  userData: mine\n";
             _folder.Write("A.cs");
-            string meta = _folder.Write("A.cs.meta", own);
+            var meta = _folder.Write("A.cs.meta", own);
 
             Assert.That(MetaKeeper.Make(_folder.Path), Is.Empty);
             Assert.That(File.ReadAllText(meta), Is.EqualTo(own));

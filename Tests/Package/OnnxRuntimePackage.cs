@@ -16,7 +16,7 @@ namespace Saccade.Package.Tests
 
         private static (string Path, string Text)[] Read()
         {
-            using ZipArchive archive = ZipFile.OpenRead(
+            using var archive = ZipFile.OpenRead(
                 Path.Combine(Repository.Root, "Tests", "Fixtures~", "onnxruntime-unity", $"{Name}-{Version}.zip"));
             return archive.Entries.Select(entry =>
             {

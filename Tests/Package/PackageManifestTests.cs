@@ -25,7 +25,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void Version_IsTheAssemblies()
         {
-            XDocument properties = XDocument.Parse(Repository.Read("Directory.Build.props"));
+            var properties = XDocument.Parse(Repository.Read("Directory.Build.props"));
 
             Assert.That(Version, Does.Match(@"^\d+\.\d+\.\d+$"));
             Assert.That(properties.Descendants("Version").Single().Value, Is.EqualTo(Version));
@@ -60,12 +60,12 @@ namespace Saccade.Package.Tests
         [Test]
         public void ThirdPartyNotices_NameEveryPackage()
         {
-            string notices = Repository.Read("Third Party Notices.md");
+            var notices = Repository.Read("Third Party Notices.md");
 
-            foreach (XElement package in XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion"))
+            foreach (var package in XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion"))
             {
-                string name = (string)package.Attribute("Include")!;
-                string version = (string)package.Attribute("Version")!;
+                var name = (string)package.Attribute("Include")!;
+                var version = (string)package.Attribute("Version")!;
                 Assert.That(notices, Does.Match($@"(?m)^\| {Regex.Escape(name)} \| {Regex.Escape(version)} \|"), name);
             }
         }

@@ -11,7 +11,8 @@ namespace Saccade.Package.Tests
     {
         private static readonly string[] TextEndings =
         {
-            ".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".asmdef", ".rsp", ".md", ".txt", ".glsl", ".compute", ".shader", ".cmd",
+            ".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".asmdef", ".rsp", ".md", ".txt", ".glsl", ".compute", ".shader",
+            ".cmd",
             ".meta", ".razor", ".css", ".js", ".html", ".editorconfig", ".gitignore", ".gitattributes", string.Empty,
         };
 
@@ -19,10 +20,10 @@ namespace Saccade.Package.Tests
         public void NoText_NamesAFolderOfSomebodysMachine()
         {
             Regex home = new(@"(?<![\w.~])/((home|Users|tmp|work)/\w|root/\.)|[A-Za-z]:\\Users\\");
-            string[] texts = Repository.Files("*").Where(path => TextEndings.Contains(Path.GetExtension(path))).ToArray();
+            var texts = Repository.Files("*").Where(path => TextEndings.Contains(Path.GetExtension(path))).ToArray();
 
             Assert.That(texts, Is.Not.Empty);
-            foreach (string path in texts.Where(path => Path.GetFileName(path) != "SourceTests.cs"))
+            foreach (var path in texts.Where(path => Path.GetFileName(path) != "SourceTests.cs"))
             {
                 Assert.That(home.Match(File.ReadAllText(path)).Value, Is.Empty, Repository.Relative(path));
             }

@@ -12,7 +12,7 @@ namespace Saccade.Package.Tests
         /// <returns>The file's full path.</returns>
         public string Write(string relativePath, string text = "")
         {
-            string file = System.IO.Path.Combine(Path, relativePath);
+            var file = System.IO.Path.Combine(Path, relativePath);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);
             return file;

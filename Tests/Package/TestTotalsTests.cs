@@ -25,7 +25,7 @@ namespace Saccade.Package.Tests
             _folder.Write("a.trx", Header + Result("one", "Passed") + Result("two", "Failed") + Footer);
             _folder.Write("b.trx", Header + Result("three", "Passed") + Skipped("four", "no GPU") + Footer);
 
-            TestTotals totals = TestTotals.Read(_folder.Path, failedChecks: 0);
+            var totals = TestTotals.Read(_folder.Path, failedChecks: 0);
 
             Assert.That(totals.ToString(), Is.EqualTo("2 passed, 1 failed, 1 skipped"));
             Assert.That(totals.Skipped, Is.EqualTo(new[] { "four: no GPU" }));

@@ -30,13 +30,13 @@ namespace Saccade.Package.Tests
         public void List_NamesThePackageOrAUnityVersionUpTo2022_3()
         {
             Dictionary<string, string?> packages = new(StringComparer.Ordinal);
-            foreach ((ApiMember member, string? package) in HostAssemblies.Read(AppContext.BaseDirectory))
+            foreach ((var member, var package) in HostAssemblies.Read(AppContext.BaseDirectory))
             {
                 packages.TryAdd(member.Type + "\t" + member.Declaration, package);
             }
 
             Assert.That(
-                Listed.Where(line => packages.TryGetValue(line.Key, out string? package) && package != null
+                Listed.Where(line => packages.TryGetValue(line.Key, out var package) && package != null
                     ? line.Since != package
                     : !IsKnown(line.Since)),
                 Is.Empty);
@@ -44,7 +44,8 @@ namespace Saccade.Package.Tests
 
         [Test]
         public void List_IsSortedAndHoldsNothingTwice() =>
-            Assert.That(Listed.Select(line => line.Key), Is.Unique.And.EqualTo(Listed.Select(line => line.Key).Order(StringComparer.Ordinal)));
+            Assert.That(
+                Listed.Select(line => line.Key), Is.Unique.And.EqualTo(Listed.Select(line => line.Key).Order(StringComparer.Ordinal)));
 
         [Test]
         public void List_HoldsWhatThePackageUses() =>
@@ -59,7 +60,7 @@ namespace Saccade.Package.Tests
         public void Exceptions_AreOfWhatTheHostOffers_WithReasonAndPage()
         {
             Assert.That(Excepted.Select(line => line.ToString()), Is.SubsetOf(Listed.Select(line => line.ToString())));
-            foreach (string line in Repository.Read(Exceptions).Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+            foreach (var line in Repository.Read(Exceptions).Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
             {
                 Assert.That(line.Split('\t'), Has.None.Empty, line);
             }
@@ -68,7 +69,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void OutsideUnitysNamespaces_TheHostKeepsToItsOwn()
         {
-            foreach (string name in HostAssemblies.PackageByAssembly.Keys)
+            foreach (var name in HostAssemblies.PackageByAssembly.Keys)
             {
                 Assert.That(
                     System.Reflection.Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, name + ".dll")).GetExportedTypes()
@@ -82,7 +83,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void MemberThatIsAdded_IsMissed()
         {
-            IEnumerable<ApiMember> more = HostAssemblies.Read(AppContext.BaseDirectory).Select(entry => entry.Member)
+            var more = HostAssemblies.Read(AppContext.BaseDirectory).Select(entry => entry.Member)
                 .Append(new ApiMember("UnityEngine.Camera", "void Added()", "void Added()", "Added"));
 
             Assert.That(Differences(Listed, more), Is.EqualTo(new[] { "not in the list: UnityEngine.Camera\tvoid Added()" }));
@@ -90,13 +91,13 @@ namespace Saccade.Package.Tests
 
         private static string[] Differences(IEnumerable<SurfaceLine> listed, IEnumerable<ApiMember> actual)
         {
-            HashSet<string> keys = actual.Select(member => member.Type + "\t" + member.Declaration).ToHashSet(StringComparer.Ordinal);
-            HashSet<string> lines = listed.Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
+            var keys = actual.Select(member => member.Type + "\t" + member.Declaration).ToHashSet(StringComparer.Ordinal);
+            var lines = listed.Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
             return keys.Except(lines).Select(key => "not in the list: " + key)
                 .Concat(lines.Except(keys).Select(key => "in the list alone: " + key))
                 .ToArray();
         }
 
-        private static bool IsKnown(string since) => Version.TryParse(since, out Version? version) && version.Major >= 2017 && version <= Newest;
+        private static bool IsKnown(string since) => Version.TryParse(since, out var version) && version.Major >= 2017 && version <= Newest;
     }
 }

@@ -50,7 +50,7 @@ namespace Saccade.Package.Tests
         /// <summary>What is defined while this assembly is compiled.</summary>
         public IReadOnlyCollection<string> Symbols(UnityPass pass) =>
             ((JArray?)_definition["versionDefines"] ?? new JArray())
-                .Where(define => pass.Packages.TryGetValue((string)define["name"]!, out string? version)
+                .Where(define => pass.Packages.TryGetValue((string)define["name"]!, out var version)
                     && UnityVersionRange.Contains((string)define["expression"]!, version))
                 .Select(define => (string)define["define"]!)
                 .Concat(pass.Symbols)
@@ -59,9 +59,9 @@ namespace Saccade.Package.Tests
         /// <summary>Whether Unity compiles this assembly at all.</summary>
         public bool IsCompiledIn(UnityPass pass)
         {
-            string[] only = Strings("includePlatforms");
-            bool isPlatform = only.Length > 0 ? only.Contains(pass.Platform) : !Strings("excludePlatforms").Contains(pass.Platform);
-            IReadOnlyCollection<string> symbols = Symbols(pass);
+            var only = Strings("includePlatforms");
+            var isPlatform = only.Length > 0 ? only.Contains(pass.Platform) : !Strings("excludePlatforms").Contains(pass.Platform);
+            var symbols = Symbols(pass);
             return isPlatform
                 && (!IsForeign || pass.Packages.ContainsKey(OnnxRuntimePackage.Name))
                 && Strings("defineConstraints").All(constraint => constraint.Split("||").Any(part => IsMet(part.Trim(), symbols)));
@@ -72,12 +72,12 @@ namespace Saccade.Package.Tests
 
         private static IEnumerable<UnityAssembly> Find()
         {
-            string[] definitions = Visible("*.asmdef").ToArray();
-            ILookup<string?, string> sources = Visible("*.cs").ToLookup(path => FolderOf(path, definitions));
-            foreach (string definition in definitions)
+            var definitions = Visible("*.asmdef").ToArray();
+            var sources = Visible("*.cs").ToLookup(path => FolderOf(path, definitions));
+            foreach (var definition in definitions)
             {
-                string folder = Path.GetDirectoryName(definition)!;
-                string options = Path.Combine(folder, "csc.rsp");
+                var folder = Path.GetDirectoryName(definition)!;
+                var options = Path.Combine(folder, "csc.rsp");
                 yield return new UnityAssembly(
                     File.ReadAllText(definition),
                     sources[folder].Select(path => (Repository.Relative(path), File.ReadAllText(path))).ToArray(),

@@ -34,10 +34,11 @@ namespace Saccade.Package.Tests
         public IReadOnlyList<string> Problems(UnityPass pass) =>
             Compile(pass).SelectMany(compilation =>
             {
-                if (!_problems.TryGetValue(compilation, out IReadOnlyList<string>? problems))
+                if (!_problems.TryGetValue(compilation, out var problems))
                 {
                     problems = UnityCompiler.Problems(
-                        compilation, _assemblies[compilation.AssemblyName!].IsForeign ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
+                        compilation,
+                        _assemblies[compilation.AssemblyName!].IsForeign ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
                     _problems.Add(compilation, problems);
                 }
 
@@ -46,7 +47,8 @@ namespace Saccade.Package.Tests
 
         /// <summary>The assemblies that Unity compiles in a pass.</summary>
         public IReadOnlyList<CSharpCompilation> Compile(UnityPass pass) =>
-            _assemblies.Values.Where(assembly => assembly.IsCompiledIn(pass)).Select(assembly => Compile(assembly, pass).Compilation).ToArray();
+            _assemblies.Values.Where(assembly => assembly.IsCompiledIn(pass)).Select(assembly => Compile(assembly, pass).Compilation)
+                .ToArray();
 
         [GeneratedRegex(@"^\s*#\s*(?:el)?if\b(.*)$", RegexOptions.Multiline)]
         private static partial Regex Condition();
@@ -56,21 +58,21 @@ namespace Saccade.Package.Tests
 
         private (CSharpCompilation Compilation, string Key) Compile(UnityAssembly assembly, UnityPass pass)
         {
-            (CSharpCompilation Compilation, string Key)[] others = assembly.References
-                .Where(name => _assemblies.TryGetValue(name, out UnityAssembly? other) && other.IsCompiledIn(pass))
+            var others = assembly.References
+                .Where(name => _assemblies.TryGetValue(name, out var other) && other.IsCompiledIn(pass))
                 .Select(name => Compile(_assemblies[name], pass))
                 .ToArray();
 
             // A reference that names nothing is passed over, as in Unity: what needs it says so.
-            string[] files = assembly.References.Where(name => !_assemblies.ContainsKey(name)).Select(name => name + ".dll")
+            var files = assembly.References.Where(name => !_assemblies.ContainsKey(name)).Select(name => name + ".dll")
                 .Concat(assembly.Precompiled)
                 .Concat(assembly.KnowsNoEngine ? Array.Empty<string>() : pass.IsEditor ? new[] { Engine, EditorApi } : new[] { Engine })
                 .Select(name => Path.Combine(AppContext.BaseDirectory, name))
                 .Where(File.Exists)
                 .ToArray();
-            string[] symbols = SymbolsThatMatter(assembly).Intersect(assembly.Symbols(pass)).Order(StringComparer.Ordinal).ToArray();
-            string key = string.Join(' ', symbols.Concat(files).Concat(others.Select(other => other.Key)).Prepend(assembly.Name));
-            if (!_compiled.TryGetValue(key, out CSharpCompilation? compilation))
+            var symbols = SymbolsThatMatter(assembly).Intersect(assembly.Symbols(pass)).Order(StringComparer.Ordinal).ToArray();
+            var key = string.Join(' ', symbols.Concat(files).Concat(others.Select(other => other.Key)).Prepend(assembly.Name));
+            if (!_compiled.TryGetValue(key, out var compilation))
             {
                 compilation = UnityCompiler.Compile(
                     assembly.Name,

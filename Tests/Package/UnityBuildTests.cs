@@ -29,7 +29,8 @@ namespace Saccade.Package.Tests
                 Is.EquivalentTo(UnityAssembly.All.Where(assembly => assembly.IsCompiledIn(Editor)).Select(assembly => assembly.Name))
                     .And.SupersetOf(new[]
                     {
-                        OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime", "Saccade.Runtime.OpenGL",
+                        OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime",
+                        "Saccade.Runtime.OpenGL",
                         "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
                     }));
 
@@ -47,7 +48,8 @@ namespace Saccade.Package.Tests
         public void WithoutRenderPipelines_TheirAssemblyAloneIsLeftOut() =>
             Assert.That(
                 Names(UnityBuild.Package, Player)
-                    .Except(Names(UnityBuild.Package, UnityPass.All.First(pass => !pass.IsEditor && pass.Packages.Count < Player.Packages.Count))),
+                    .Except(Names(
+                        UnityBuild.Package, UnityPass.All.First(pass => !pass.IsEditor && pass.Packages.Count < Player.Packages.Count))),
                 Is.EqualTo(new[] { "Saccade.Runtime.RenderPipelines" }));
 
         [Test]
@@ -63,7 +65,8 @@ namespace Saccade.Package.Tests
         [TestCase("GraphicsDeviceType.OpenGLES2")]
         public void Package_UsesNothingThatUnity6CallsObsolete(string name) =>
             Assert.That(
-                UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(Editor)).SelectMany(assembly => assembly.Sources)
+                UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(Editor))
+                    .SelectMany(assembly => assembly.Sources)
                     .Where(source => source.Text.Contains(name, System.StringComparison.Ordinal)).Select(source => source.Path),
                 Is.Empty);
 
@@ -73,7 +76,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void Core_IsCompiledAgainstOnnxRuntimesSources()
         {
-            Microsoft.CodeAnalysis.CSharp.CSharpCompilation core =
+            var core =
                 UnityBuild.Package.Compile(Player).Single(compilation => compilation.AssemblyName == "Saccade.Core");
 
             Assert.That(
@@ -84,7 +87,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void PlayerPass_HasNoUnityEditor()
         {
-            UnityBuild build = Build(("""{ "name": "User" }""", "class C { bool B => UnityEditor.EditorApplication.isPlaying; }"));
+            var build = Build(("""{ "name": "User" }""", "class C { bool B => UnityEditor.EditorApplication.isPlaying; }"));
 
             Assert.That(build.Problems(Editor), Is.Empty);
             Assert.That(build.Problems(Player), Has.Some.Contains("CS0103").Or.Some.Contains("CS0246"));
@@ -93,7 +96,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void EditorOnlyCode_IsLeftOutOfPlayers()
         {
-            UnityBuild build = Build((
+            var build = Build((
                 """{ "name": "User" }""", "#if UNITY_EDITOR\nclass C { bool B => UnityEditor.EditorApplication.isPlaying; }\n#endif"));
 
             Assert.That(build.Problems(Player), Is.Empty);
@@ -107,13 +110,14 @@ namespace Saccade.Package.Tests
             Assert.That(
                 Build((Needed, "public class Base { }"), ("""{ "name": "User" }""", User)).Problems(Editor), Has.Some.Contains("CS0246"));
             Assert.That(
-                Build((Needed, "public class Base { }"), ("""{ "name": "User", "references": ["Needed"] }""", User)).Problems(Editor), Is.Empty);
+                Build((Needed, "public class Base { }"), ("""{ "name": "User", "references": ["Needed"] }""", User)).Problems(Editor),
+                Is.Empty);
         }
 
         [Test]
         public void References_AreNotHandedOn()
         {
-            UnityBuild build = Build(
+            var build = Build(
                 (Needed, "public class Base { }"),
                 ("""{ "name": "Middle", "references": ["Needed"] }""", "public class Derived : Base { }"),
                 ("""{ "name": "User", "references": ["Middle"] }""", "class C : Derived { }"));
@@ -129,7 +133,7 @@ namespace Saccade.Package.Tests
         [Test]
         public void VersionDefines_FollowTheInstalledPackages()
         {
-            UnityBuild build = Build((Needed, "#if HAS_ONNX\nwrong\n#endif"));
+            var build = Build((Needed, "#if HAS_ONNX\nwrong\n#endif"));
 
             Assert.That(build.Problems(Editor), Is.Not.Empty);
             Assert.That(build.Problems(Editor with { Packages = new Dictionary<string, string>() }), Is.Empty);
@@ -149,7 +153,7 @@ namespace Saccade.Package.Tests
         [TestCase("\"includePlatforms\": [\"Android\"]", false, false)]
         public void Platforms_DecideWhatIsCompiled(string platforms, bool inEditor, bool inPlayer)
         {
-            UnityBuild build = Build(($$"""{ "name": "User", {{platforms}} }""", "class C { }"));
+            var build = Build(($$"""{ "name": "User", {{platforms}} }""", "class C { }"));
 
             Assert.That(Names(build, Editor).Length == 1, Is.EqualTo(inEditor));
             Assert.That(Names(build, Player).Length == 1, Is.EqualTo(inPlayer));

@@ -53,9 +53,10 @@ namespace Saccade.Package.Tests
             IReadOnlyList<string> assemblies,
             IEnumerable<MetadataReference> others)
         {
-            CSharpCommandLineArguments options = CSharpCommandLineParser.Default.Parse(
-                compilerOptions.Append("-langversion:9").Append("-target:library").Append("-out:assembly.dll"), AppContext.BaseDirectory, null);
-            string[] wrong = options.Errors.Where(error => error.Id != "CS2008").Select(error => error.ToString())
+            var options = CSharpCommandLineParser.Default.Parse(
+                compilerOptions.Append("-langversion:9").Append("-target:library").Append("-out:assembly.dll"), AppContext.BaseDirectory,
+                null);
+            var wrong = options.Errors.Where(error => error.Id != "CS2008").Select(error => error.ToString())
                 .Concat(compilerOptions.Where(line => line.Contains("langversion", StringComparison.OrdinalIgnoreCase)))
                 .ToArray();
             if (wrong.Length > 0)
@@ -63,7 +64,7 @@ namespace Saccade.Package.Tests
                 throw new ArgumentException($"{name}: csc.rsp: {string.Join("; ", wrong)}", nameof(compilerOptions));
             }
 
-            CSharpParseOptions parse = options.ParseOptions.WithPreprocessorSymbols(options.ParseOptions.PreprocessorSymbolNames.Concat(symbols));
+            var parse = options.ParseOptions.WithPreprocessorSymbols(options.ParseOptions.PreprocessorSymbolNames.Concat(symbols));
             return CSharpCompilation.Create(
                 name,
                 sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path)),
@@ -99,12 +100,12 @@ namespace Saccade.Package.Tests
         private static string Forwards()
         {
             StringBuilder forwards = new();
-            CSharpCompilation compilation = CSharpCompilation.Create("Reader", references: new[] { Standard });
-            IAssemblySymbol standard = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(Standard)!;
-            foreach (INamedTypeSymbol type in PublicTypes(standard.GlobalNamespace))
+            var compilation = CSharpCompilation.Create("Reader", references: new[] { Standard });
+            var standard = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(Standard)!;
+            foreach (var type in PublicTypes(standard.GlobalNamespace))
             {
-                string generics = type.Arity == 0 ? string.Empty : $"<{new string(',', type.Arity - 1)}>";
-                string name = type.SpecialType == SpecialType.System_Void ? "void" : $"{type.ContainingNamespace}.{type.Name}{generics}";
+                var generics = type.Arity == 0 ? string.Empty : $"<{new string(',', type.Arity - 1)}>";
+                var name = type.SpecialType == SpecialType.System_Void ? "void" : $"{type.ContainingNamespace}.{type.Name}{generics}";
                 forwards.Append("[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(").Append(name).Append("))]\n");
             }
 
@@ -118,14 +119,15 @@ namespace Saccade.Package.Tests
         private static PortableExecutableReference StandIn(AssemblyName name)
         {
             // A reference fits only an assembly with the same public key, so the stand-in borrows the real one's.
-            ImmutableArray<byte> key = Assembly.Load(name).GetName().GetPublicKey()!.ToImmutableArray();
-            CSharpCompilation compilation = CSharpCompilation.Create(
+            var key = Assembly.Load(name).GetName().GetPublicKey()!.ToImmutableArray();
+            var compilation = CSharpCompilation.Create(
                 name.Name!,
-                new[] { CSharpSyntaxTree.ParseText($"[assembly: System.Reflection.AssemblyVersion(\"{name.Version}\")]\n{ForwardsToStandard.Value}") },
+                new[] { CSharpSyntaxTree.ParseText(
+                    $"[assembly: System.Reflection.AssemblyVersion(\"{name.Version}\")]\n{ForwardsToStandard.Value}") },
                 new[] { Standard },
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, cryptoPublicKey: key, delaySign: true));
             using MemoryStream image = new();
-            Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+            var result = compilation.Emit(image);
             return result.Success
                 ? MetadataReference.CreateFromImage(image.ToArray())
                 : throw new InvalidOperationException($"{name}: {string.Join('\n', result.Diagnostics.Take(3))}");
@@ -134,7 +136,7 @@ namespace Saccade.Package.Tests
         private static IEnumerable<AssemblyName> SystemReferences(string path)
         {
             using PEReader image = new(File.OpenRead(path));
-            MetadataReader reader = image.GetMetadataReader();
+            var reader = image.GetMetadataReader();
             return reader.AssemblyReferences
                 .Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())
                 .Where(name => name.Name is "netstandard" or "mscorlib" || name.Name!.StartsWith("System.", StringComparison.Ordinal))

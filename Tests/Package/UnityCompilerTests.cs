@@ -32,7 +32,8 @@ namespace Saccade.Package.Tests
         [Test]
         public void EngineTypes_AreUnderstoodThroughTheStandIns() =>
             Assert.That(
-                Problems("class C : UnityEngine.MonoBehaviour { string N => name + transform.position.x.ToString(); }", DiagnosticSeverity.Warning),
+                Problems("class C : UnityEngine.MonoBehaviour { string N => name + transform.position.x.ToString(); }",
+                    DiagnosticSeverity.Warning),
                 Is.Empty);
 
         [Test]

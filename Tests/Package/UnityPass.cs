@@ -50,8 +50,10 @@ namespace Saccade.Package.Tests
             WithNewInput(Player("player with the new input alone", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
             Without(RenderPipelines, Editor("editor without render pipelines", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
             Without(RenderPipelines, Player("player without render pipelines", "Android", 2022, "UNITY_ANDROID", "ENABLE_IL2CPP")),
-            Without(OnnxRuntimePackage.Name, Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
-            Without(OnnxRuntimePackage.Name, Player("player without ONNX Runtime", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
+            Without(OnnxRuntimePackage.Name,
+                Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
+            Without(OnnxRuntimePackage.Name,
+                Player("player without ONNX Runtime", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
         };
 
         public override string ToString() => Name;
@@ -64,11 +66,11 @@ namespace Saccade.Package.Tests
 
         private static IEnumerable<string> Symbolised(int year, string[] symbols)
         {
-            IEnumerable<string> versions = Years.Where(entry => entry.Year <= year)
+            var versions = Years.Where(entry => entry.Year <= year)
                 .SelectMany(entry => entry.Year == 6000
                     ? new[] { "6000_0" }
                     : Enumerable.Range(1, entry.Last).Select(part => $"{entry.Year}_{part}"));
-            (int current, int last) = Years.First(entry => entry.Year == year);
+            (var current, var last) = Years.First(entry => entry.Year == year);
             return Oldest.Concat(versions).Select(version => $"UNITY_{version}_OR_NEWER")
                 .Concat(new[] { $"UNITY_{current}", $"UNITY_{current}_{last}", SilkNetSymbol, "ENABLE_LEGACY_INPUT_MANAGER" })
                 .Concat(Always)
@@ -82,7 +84,7 @@ namespace Saccade.Package.Tests
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
             };
-            foreach ((string name, JToken? version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
+            foreach ((var name, var version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {
                 packages.Add(name, (string)version!);
             }
@@ -91,7 +93,11 @@ namespace Saccade.Package.Tests
         }
 
         private static UnityPass WithNewInput(UnityPass pass) =>
-            pass with { Symbols = pass.Symbols.Where(symbol => symbol != "ENABLE_LEGACY_INPUT_MANAGER").Append("ENABLE_INPUT_SYSTEM").ToArray() };
+            pass with
+            {
+                Symbols = pass.Symbols.Where(symbol => symbol != "ENABLE_LEGACY_INPUT_MANAGER").Append("ENABLE_INPUT_SYSTEM")
+                .ToArray()
+            };
 
         private static UnityPass Without(string package, UnityPass pass) =>
             pass with { Packages = pass.Packages.Where(entry => entry.Key != package).ToDictionary(StringComparer.Ordinal) };

@@ -8,33 +8,33 @@ namespace Saccade.Package.Tests
     {
         public static bool Contains(string expression, string version)
         {
-            string trimmed = expression.Trim();
+            var trimmed = expression.Trim();
             if (trimmed.Length == 0)
             {
                 return true;
             }
 
-            Version actual = Parse(version);
+            var actual = Parse(version);
             if (trimmed[0] is not ('[' or '('))
             {
                 return actual >= Parse(trimmed);
             }
 
-            string[] ends = trimmed[1..^1].Split(',');
+            var ends = trimmed[1..^1].Split(',');
             if (ends.Length == 1)
             {
                 return trimmed[0] == '[' && trimmed[^1] == ']' && actual == Parse(ends[0]);
             }
 
-            bool isAbove = ends[0].Trim().Length == 0 || (trimmed[0] == '[' ? actual >= Parse(ends[0]) : actual > Parse(ends[0]));
-            bool isBelow = ends[1].Trim().Length == 0 || (trimmed[^1] == ']' ? actual <= Parse(ends[1]) : actual < Parse(ends[1]));
+            var isAbove = ends[0].Trim().Length == 0 || (trimmed[0] == '[' ? actual >= Parse(ends[0]) : actual > Parse(ends[0]));
+            var isBelow = ends[1].Trim().Length == 0 || (trimmed[^1] == ']' ? actual <= Parse(ends[1]) : actual < Parse(ends[1]));
             return isAbove && isBelow;
         }
 
         // Pre-release marks are left out: no expression here has one.
         private static Version Parse(string text)
         {
-            int[] parts = text.Trim().Split('-')[0].Split('.').Select(int.Parse).Concat(new[] { 0, 0 }).Take(3).ToArray();
+            var parts = text.Trim().Split('-')[0].Split('.').Select(int.Parse).Concat(new[] { 0, 0 }).Take(3).ToArray();
             return new Version(parts[0], parts[1], parts[2]);
         }
     }

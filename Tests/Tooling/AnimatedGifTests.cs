@@ -22,7 +22,7 @@ namespace Saccade.Host.Tooling.Tests
         {
             using (AnimatedGif animation = new(Target, 40))
             {
-                for (int i = 0; i < 3; i++)
+                for (var i = 0; i < 3; i++)
                 {
                     animation.Add(Gradient(60, 40, i * 30));
                 }
@@ -31,7 +31,7 @@ namespace Saccade.Host.Tooling.Tests
                 animation.Complete();
             }
 
-            using SKCodec codec = SKCodec.Create(Target);
+            using var codec = SKCodec.Create(Target);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(codec.EncodedFormat, Is.EqualTo(SKEncodedImageFormat.Gif));
@@ -41,18 +41,19 @@ namespace Saccade.Host.Tooling.Tests
                 Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(1));
             }
 
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
             {
-                Picture expected = Gradient(60, 40, i * 30);
+                var expected = Gradient(60, 40, i * 30);
                 using SKBitmap read = new(new SKImageInfo(60, 40, SKColorType.Rgba8888));
                 Assert.That(codec.GetPixels(read.Info, read.GetPixels(), new SKCodecOptions(i)), Is.EqualTo(SKCodecResult.Success));
                 double difference = 0;
-                for (int at = 0; at < expected.Rgba.Length; at++)
+                for (var at = 0; at < expected.Rgba.Length; at++)
                 {
                     difference += Math.Abs(expected.Rgba[at] - read.GetPixelSpan()[at]);
                 }
 
-                Assert.That(difference / expected.Rgba.Length, Is.LessThan(4), $"frame {i}: 256 colours come close to those of a smooth picture");
+                Assert.That(
+                    difference / expected.Rgba.Length, Is.LessThan(4), $"frame {i}: 256 colours come close to those of a smooth picture");
             }
         }
 
@@ -66,7 +67,7 @@ namespace Saccade.Host.Tooling.Tests
                 animation.Complete();
             }
 
-            using SKBitmap read = SKBitmap.Decode(Target);
+            using var read = SKBitmap.Decode(Target);
             Assert.That(read.GetPixel(1, 0), Is.EqualTo(new SKColor(200, 100, 50)));
         }
 
@@ -99,8 +100,8 @@ namespace Saccade.Host.Tooling.Tests
 
         private static Picture Gradient(int width, int height, int offset)
         {
-            byte[] rgba = new byte[width * height * 4];
-            for (int i = 0; i < width * height; i++)
+            var rgba = new byte[width * height * 4];
+            for (var i = 0; i < width * height; i++)
             {
                 rgba[i * 4] = (byte)(i % width * 3 + offset);
                 rgba[i * 4 + 1] = (byte)(i / width * 5 + offset);

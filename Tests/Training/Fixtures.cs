@@ -12,15 +12,10 @@ namespace Saccade.Training.Tests
         internal static readonly string Directory = Path.GetFullPath(
             typeof(Fixtures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Fixtures").Value!);
 
-        internal static string Find(params string[] parts)
-        {
-            return Path.Combine([Directory, .. parts]);
-        }
+        internal static string Find(params string[] parts) => Path.Combine([Directory, .. parts]);
 
-        internal static Tensor ReadTensor(SafetensorsFile file, string name)
-        {
-            return tensor(file.ReadSingles(name), file.Entries[name].Shape.ToArray());
-        }
+        internal static Tensor ReadTensor(SafetensorsFile file, string name) =>
+            tensor(file.ReadSingles(name), file.Entries[name].Shape.ToArray());
 
         internal static float LargestDifference(Tensor actual, Tensor expected)
         {

@@ -63,9 +63,6 @@ namespace Saccade.Training.Tests
             _scope.Dispose();
         }
 
-        internal Tensor Read(string name)
-        {
-            return Fixtures.ReadTensor(Expected, name);
-        }
+        internal Tensor Read(string name) => Fixtures.ReadTensor(Expected, name);
     }
 }

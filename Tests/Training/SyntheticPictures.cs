@@ -63,10 +63,7 @@ namespace Saccade.Training.Tests
             File.WriteAllBytes(path, data.ToArray());
         }
 
-        private static int HashSeed(string split, int label, int index)
-        {
-            return split.Length * 10_000 + label * 1_000 + index;
-        }
+        private static int HashSeed(string split, int label, int index) => split.Length * 10_000 + label * 1_000 + index;
 
         private static SKBitmap Draw(int label, Random random)
         {
@@ -75,10 +72,7 @@ namespace Saccade.Training.Tests
             {
                 for (var x = 0; x < picture.Width; x++)
                 {
-                    byte Level(int channel)
-                    {
-                        return (byte)(random.Next(120) + (channel == label ? 120 : 0));
-                    }
+                    byte Level(int channel) => (byte)(random.Next(120) + (channel == label ? 120 : 0));
 
                     picture.SetPixel(x, y, new SKColor(Level(0), Level(1), Level(2)));
                 }

@@ -8,14 +8,8 @@ namespace Saccade.Training.Tests
     {
         internal string Path { get; } = Directory.CreateTempSubdirectory("saccade-test-").FullName;
 
-        public void Dispose()
-        {
-            Directory.Delete(Path, recursive: true);
-        }
+        public void Dispose() => Directory.Delete(Path, recursive: true);
 
-        internal string Combine(params string[] parts)
-        {
-            return System.IO.Path.Combine([Path, .. parts]);
-        }
+        internal string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
     }
 }

@@ -41,10 +41,7 @@ namespace Saccade.Training.Checkpoints
         /// <param name="newHead">Whether the head would be new.</param>
         /// <returns>What would be taken, what would stay new, and what finds no place.</returns>
         /// <exception cref="InvalidDataException">As in <see cref="Load"/>.</exception>
-        public static LoadReport Inspect(ImageClassifier model, string path, bool newHead)
-        {
-            return Match(model, path, newHead, (_, _) => { });
-        }
+        public static LoadReport Inspect(ImageClassifier model, string path, bool newHead) => Match(model, path, newHead, (_, _) => { });
 
         /// <summary>Counts the classes that a checkpoint's head tells apart.</summary>
         /// <param name="path">The model folder or file, as in <see cref="Load"/>.</param>
@@ -65,13 +62,10 @@ namespace Saccade.Training.Checkpoints
         /// <param name="model">The model.</param>
         /// <param name="path">The file; an existing one is replaced.</param>
         /// <exception cref="IOException">The file can't be written.</exception>
-        public static void Save(ImageClassifier model, string path)
-        {
-            SafetensorsWriter.Write(
+        public static void Save(ImageClassifier model, string path) => SafetensorsWriter.Write(
                 path,
                 model.named_parameters().Select(
                     named => new SafetensorsTensor(named.name, named.parameter.shape, () => ReadSingles(named.parameter))));
-        }
 
         /// <summary>Copies a tensor's elements in row-major order.</summary>
         /// <param name="tensor">Any tensor of singles, with or without gradient.</param>
@@ -107,10 +101,8 @@ namespace Saccade.Training.Checkpoints
             return new LoadReport(taken, kept, unused);
         }
 
-        private static Dictionary<string, StoredTensor> Translate(WeightFiles weights, ModelConfig config)
-        {
-            return config.IsTimm ? TimmNames.Translate(weights, config) : HubNames.Translate(weights, config);
-        }
+        private static Dictionary<string, StoredTensor> Translate(WeightFiles weights, ModelConfig config) =>
+            config.IsTimm ? TimmNames.Translate(weights, config) : HubNames.Translate(weights, config);
 
         private static StoredTensor Find(Dictionary<string, StoredTensor> stored, string name, Tensor parameter, string path)
         {
@@ -130,14 +122,11 @@ namespace Saccade.Training.Checkpoints
         // A pooler or a mask token is of no use to a classifier. But what lies inside of the backbone would change what it computes.
         private static void RefuseUnusedOfBackbone(string[] unused, ModelConfig config, string path)
         {
-            bool Changes(string name)
-            {
-                return config.IsTimm
+            bool Changes(string name) => config.IsTimm
                     ? !name.StartsWith(PlainVitNames.TimmHead, StringComparison.Ordinal) && name != PlainVitNames.MaskToken
                     : name.Contains($"{PlainVitNames.Layers}.", StringComparison.Ordinal)
                         || (name.Contains($"{PlainVitNames.Embeddings}.", StringComparison.Ordinal)
                             && !name.EndsWith(PlainVitNames.MaskToken, StringComparison.Ordinal));
-            }
 
             if (Array.Find(unused, Changes) is { } name)
             {

@@ -23,9 +23,6 @@ namespace Saccade.Training.Checkpoints
                 StringComparer.Ordinal);
         }
 
-        private static bool IsHead(string name)
-        {
-            return name.Contains(ClassHead.Classifier + ".", StringComparison.Ordinal);
-        }
+        private static bool IsHead(string name) => name.Contains(ClassHead.Classifier + ".", StringComparison.Ordinal);
     }
 }

@@ -101,10 +101,7 @@ namespace Saccade.Training.Checkpoints
         }
 
         /// <summary>Closes the file.</summary>
-        public void Dispose()
-        {
-            _handle.Dispose();
-        }
+        public void Dispose() => _handle.Dispose();
 
         private static float[] Widen(byte[] bytes, Func<ReadOnlySpan<byte>, float> widen)
         {
@@ -117,12 +114,9 @@ namespace Saccade.Training.Checkpoints
             return singles;
         }
 
-        private SafetensorsEntry Find(string name)
-        {
-            return _entries.TryGetValue(name, out var entry)
+        private SafetensorsEntry Find(string name) => _entries.TryGetValue(name, out var entry)
                 ? entry
                 : throw new KeyNotFoundException($"{Path} has no tensor '{name}'; it has {_entries.Count} others.");
-        }
 
         private void Read(SafetensorsEntry entry, Span<byte> destination)
         {

@@ -107,9 +107,7 @@ namespace Saccade.Training.Checkpoints
             stream.Write(MemoryMarshal.AsBytes(elements.AsSpan()));
         }
 
-        private static long Count(SafetensorsTensor tensor)
-        {
-            return tensor.Shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
-        }
+        private static long Count(SafetensorsTensor tensor) =>
+            tensor.Shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
     }
 }

@@ -155,10 +155,8 @@ namespace Saccade.Training.Checkpoints
                 _weights.ReadSingles(entry.Name).Zip(RowsOf(_weights.ReadSingles(positions.Name), token), (a, b) => a + b).ToArray());
         }
 
-        private bool CountsAllTokens(SafetensorsEntry positions)
-        {
-            return positions.Shape.Count == 3 && positions.Shape[1] == _vit.PrefixLength + _vit.Patches;
-        }
+        private bool CountsAllTokens(SafetensorsEntry positions) =>
+            positions.Shape.Count == 3 && positions.Shape[1] == _vit.PrefixLength + _vit.Patches;
 
         private IEnumerable<float> RowsOf(float[] positions, PrefixToken token)
         {
@@ -195,10 +193,7 @@ namespace Saccade.Training.Checkpoints
             });
         }
 
-        private void Take(SafetensorsEntry entry, string name)
-        {
-            Put(entry, name, entry.Shape, () => _weights.ReadSingles(entry.Name));
-        }
+        private void Take(SafetensorsEntry entry, string name) => Put(entry, name, entry.Shape, () => _weights.ReadSingles(entry.Name));
 
         private void Put(SafetensorsEntry entry, string name, IReadOnlyList<long> shape, Func<float[]> read)
         {

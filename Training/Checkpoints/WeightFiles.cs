@@ -38,10 +38,8 @@ namespace Saccade.Training.Checkpoints
 
         /// <summary>Whether a model folder holds weights.</summary>
         /// <param name="directory">The folder.</param>
-        public static bool Exist(string directory)
-        {
-            return File.Exists(System.IO.Path.Combine(directory, Whole)) || File.Exists(System.IO.Path.Combine(directory, Index));
-        }
+        public static bool Exist(string directory) =>
+            File.Exists(System.IO.Path.Combine(directory, Whole)) || File.Exists(System.IO.Path.Combine(directory, Index));
 
         /// <summary>Opens the weights of a model folder, or one safetensors file.</summary>
         /// <param name="path">The folder or the file.</param>
@@ -84,16 +82,10 @@ namespace Saccade.Training.Checkpoints
         /// <summary>Reads one tensor as singles, see <see cref="SafetensorsFile.ReadSingles"/>.</summary>
         /// <param name="name">The tensor's name.</param>
         /// <returns>The elements in row-major order.</returns>
-        public float[] ReadSingles(string name)
-        {
-            return _tensors[name].File.ReadSingles(name);
-        }
+        public float[] ReadSingles(string name) => _tensors[name].File.ReadSingles(name);
 
         /// <summary>Closes the files.</summary>
-        public void Dispose()
-        {
-            _files.ForEach(file => file.Dispose());
-        }
+        public void Dispose() => _files.ForEach(file => file.Dispose());
 
         private void AddShards(string directory, string index)
         {

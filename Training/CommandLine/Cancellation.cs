@@ -31,10 +31,7 @@ namespace Saccade.Training.CommandLine
             _source.Dispose();
         }
 
-        internal void Cancel()
-        {
-            _source.Cancel();
-        }
+        internal void Cancel() => _source.Cancel();
 
         private void OnSignal(PosixSignalContext context)
         {

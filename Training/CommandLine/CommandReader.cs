@@ -13,10 +13,8 @@ namespace Saccade.Training.CommandLine
     internal static class CommandReader
     {
         /// <summary>Starts listening on a thread that doesn't keep the process alive.</summary>
-        internal static void Start(TextReader input, Action cancel)
-        {
+        internal static void Start(TextReader input, Action cancel) =>
             new Thread(() => Listen(input, cancel)) { IsBackground = true, Name = "commands" }.Start();
-        }
 
         internal static void Listen(TextReader input, Action cancel)
         {

@@ -54,9 +54,7 @@ namespace Saccade.Training.CommandLine
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
         }
 
-        private static IEnumerable<string> FindCommandNames(SymbolResult? command)
-        {
-            return command is CommandResult known ? FindCommandNames(known.Parent).Append(known.Command.Name) : [];
-        }
+        private static IEnumerable<string> FindCommandNames(SymbolResult? command) =>
+            command is CommandResult known ? FindCommandNames(known.Parent).Append(known.Command.Name) : [];
     }
 }

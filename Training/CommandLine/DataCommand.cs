@@ -29,14 +29,11 @@ namespace Saccade.Training.CommandLine
             Exit codes: 0 it can be trained on, with warnings perhaps, 1 it can't, 2 wrong arguments, 130 cancelled.
             """;
 
-        internal static Command Make(TextWriter output, TextWriter error)
-        {
-            return new Command("data", "Fetches and looks at data sets.")
+        internal static Command Make(TextWriter output, TextWriter error) => new Command("data", "Fetches and looks at data sets.")
             {
                 MakeShow(output, error),
                 PetsCommand.MakeOxfordPet(output, error),
             };
-        }
 
         private static Command MakeShow(TextWriter output, TextWriter error)
         {
@@ -68,10 +65,8 @@ namespace Saccade.Training.CommandLine
                     result.AddError("--progress json goes with --count. Add it.");
                 }
             });
-            DataCounts Count(ParseResult parsed)
-            {
-                return DataCounts.Read(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
-            }
+            DataCounts Count(ParseResult parsed) =>
+                DataCounts.Read(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
 
             command.SetAction(parsed => parsed.GetValue(progress) == "json"
                 ? JsonAction.Run(output, (_, _) => EventFields.Of(Count(parsed)), canResume: false)

@@ -100,10 +100,7 @@ namespace Saccade.Training.CommandLine
             return command;
         }
 
-        private static Option<bool> Switch(string name, string description)
-        {
-            return new Option<bool>(name) { Description = description };
-        }
+        private static Option<bool> Switch(string name, string description) => new Option<bool>(name) { Description = description };
 
         private static int Export(
             string source,
@@ -114,10 +111,7 @@ namespace Saccade.Training.CommandLine
             TextWriter output,
             CancellationToken cancellation)
         {
-            void Note(string text)
-            {
-                output.WriteLine($"{text} ...");
-            }
+            void Note(string text) => output.WriteLine($"{text} ...");
 
             Note($"Reading {source}");
             using var model = PretrainedModel.Load(source);
@@ -148,14 +142,11 @@ namespace Saccade.Training.CommandLine
             return ExitCode.Success;
         }
 
-        private static string Describe(WeightPrecision precision)
+        private static string Describe(WeightPrecision precision) => precision switch
         {
-            return precision switch
-            {
-                WeightPrecision.Half => "in 16 bits, close to the weights in ONNX Runtime",
-                WeightPrecision.Quantized => $"in {Quantization.BestBits()} bits, near the weights in ONNX Runtime",
-                _ => "equal to the weights in ONNX Runtime",
-            };
-        }
+            WeightPrecision.Half => "in 16 bits, close to the weights in ONNX Runtime",
+            WeightPrecision.Quantized => $"in {Quantization.BestBits()} bits, near the weights in ONNX Runtime",
+            _ => "equal to the weights in ONNX Runtime",
+        };
     }
 }

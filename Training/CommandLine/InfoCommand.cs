@@ -107,10 +107,8 @@ namespace Saccade.Training.CommandLine
             return model.Head is null ? "no head" : $"{model.Classes} classes{(labels.Count == model.Classes ? ": " + names : "")}";
         }
 
-        private static string DescribeWeights(Info info)
-        {
-            return info.Report is { } report ? Sentences.Describe(report) : "Weights: none in the folder";
-        }
+        private static string DescribeWeights(Info info) =>
+            info.Report is { } report ? Sentences.Describe(report) : "Weights: none in the folder";
 
         private static string ToJson(Info info)
         {

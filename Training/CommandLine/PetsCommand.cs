@@ -29,10 +29,7 @@ namespace Saccade.Training.CommandLine
             Exit codes: 0 success, 1 error, 2 wrong arguments, 130 cancelled.
             """;
 
-        internal static Command MakeOxfordPet(TextWriter output, TextWriter error)
-        {
-            return MakeOxfordPet(output, error, new PetArchives());
-        }
+        internal static Command MakeOxfordPet(TextWriter output, TextWriter error) => MakeOxfordPet(output, error, new PetArchives());
 
         /// <param name="output">Takes progress and result.</param>
         /// <param name="error">Takes the errors.</param>
@@ -91,9 +88,6 @@ namespace Saccade.Training.CommandLine
             }
         }
 
-        private static string Trim(string address)
-        {
-            return address.Trim().TrimEnd('/');
-        }
+        private static string Trim(string address) => address.Trim().TrimEnd('/');
     }
 }

@@ -4,9 +4,6 @@ namespace Saccade.Training.CommandLine
 {
     internal static class Program
     {
-        private static int Main(string[] args)
-        {
-            return Commands.Run(args, Console.Out, Console.Error);
-        }
+        private static int Main(string[] args) => Commands.Run(args, Console.Out, Console.Error);
     }
 }

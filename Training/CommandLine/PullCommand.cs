@@ -73,9 +73,7 @@ namespace Saccade.Training.CommandLine
             }
         }
 
-        private static int RunForProgram(Repository repository, string directory, TextWriter output)
-        {
-            return JsonAction.Run(
+        private static int RunForProgram(Repository repository, string directory, TextWriter output) => JsonAction.Run(
                 output,
                 (stream, cancellation) =>
                 {
@@ -85,11 +83,8 @@ namespace Saccade.Training.CommandLine
                     return EventFields.Of(pull.GetAwaiter().GetResult());
                 },
                 canResume: true);
-        }
 
-        private static int Run(Repository repository, string directory, TextWriter output, TextWriter error)
-        {
-            return CommandAction.Run(
+        private static int Run(Repository repository, string directory, TextWriter output, TextWriter error) => CommandAction.Run(
                 error,
                 cancellation =>
                 {
@@ -106,6 +101,5 @@ namespace Saccade.Training.CommandLine
                     return ExitCode.Success;
                 },
                 () => PartialFolder.DescribeCancelled(directory));
-        }
     }
 }

@@ -121,13 +121,10 @@ namespace Saccade.Training.CommandLine
 
         private void AddOptimisation()
         {
-            void AddTrainer<T>(Option<T> option, Func<TrainerOptions, T, TrainerOptions> set, Func<TrainerOptions, object?> get)
-            {
-                Add(
+            void AddTrainer<T>(Option<T> option, Func<TrainerOptions, T, TrainerOptions> set, Func<TrainerOptions, object?> get) => Add(
                     option,
                     (arguments, value) => arguments with { Trainer = set(arguments.Trainer, value) },
                     arguments => get(arguments.Trainer));
-            }
 
             var defaults = Defaults.Trainer;
             AddTrainer(

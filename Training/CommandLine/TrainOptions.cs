@@ -97,13 +97,11 @@ namespace Saccade.Training.CommandLine
             return stored;
         }
 
-        private void Add<T>(Option<T> option, Func<TrainingArguments, T, TrainingArguments> set, Func<TrainingArguments, object?> get)
-        {
+        private void Add<T>(Option<T> option, Func<TrainingArguments, T, TrainingArguments> set, Func<TrainingArguments, object?> get) =>
             _settings.Add(new Setting(
                 option,
                 (arguments, parsed) => set(arguments, parsed.GetValue(option)!),
                 arguments => FormattableString.Invariant($"{get(arguments) ?? "none"}")));
-        }
 
         private void RequirePlaces(CommandResult result)
         {
@@ -118,16 +116,10 @@ namespace Saccade.Training.CommandLine
             }
         }
 
-        private static bool IsAlpha(double value)
-        {
-            return value >= 0 && double.IsFinite(value);
-        }
+        private static bool IsAlpha(double value) => value >= 0 && double.IsFinite(value);
 
         private static T Parse<T>(string text)
-            where T : struct, Enum
-        {
-            return Enum.Parse<T>(text, ignoreCase: true);
-        }
+            where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
 
         private static Option<string> Choice<T>(string name, T defaultValue, string description)
             where T : struct, Enum
@@ -140,15 +132,11 @@ namespace Saccade.Training.CommandLine
             return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray());
         }
 
-        private static Option<int> AtLeastOne(string name, int defaultValue, string description)
-        {
-            return Number(name, defaultValue, description, value => value >= 1, "1 or more");
-        }
+        private static Option<int> AtLeastOne(string name, int defaultValue, string description) =>
+            Number(name, defaultValue, description, value => value >= 1, "1 or more");
 
-        private static Option<double> Share(string name, double defaultValue, string description)
-        {
-            return Number(name, defaultValue, description, value => value is >= 0 and < 1, "0 or more, below 1");
-        }
+        private static Option<double> Share(string name, double defaultValue, string description) =>
+            Number(name, defaultValue, description, value => value is >= 0 and < 1, "0 or more, below 1");
 
         private static Option<T> Number<T>(
             string name, T defaultValue, string description, Predicate<T> isValid, string expected, string? helpName = null)

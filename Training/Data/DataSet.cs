@@ -43,10 +43,7 @@ namespace Saccade.Training.Data
         {
             (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
             IsValidationDrawn = whole.IsValidationDrawn;
-            LabelledFile[] Keep(IReadOnlyList<LabelledFile> files)
-            {
-                return [.. files.Where(file => !without.Contains(file.Path))];
-            }
+            LabelledFile[] Keep(IReadOnlyList<LabelledFile> files) => [.. files.Where(file => !without.Contains(file.Path))];
 
             (Train, Validation, Test) = (Keep(whole.Train), Keep(whole.Validation), Keep(whole.Test));
         }

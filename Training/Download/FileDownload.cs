@@ -149,12 +149,9 @@ namespace Saccade.Training.Download
             }
         }
 
-        private bool IsExisting(ServerAnswer answer, CancellationToken cancellation)
-        {
-            return answer.Hash is { } hash && answer.Total is { } total
+        private bool IsExisting(ServerAnswer answer, CancellationToken cancellation) => answer.Hash is { } hash && answer.Total is { } total
                 && File.Exists(Existing) && new FileInfo(Existing).Length == total
                 && hash.Compute(Existing, cancellation) == hash;
-        }
 
         private Outcome Check(ServerAnswer answer, CancellationToken cancellation)
         {
@@ -180,10 +177,7 @@ namespace Saccade.Training.Download
 
             internal static readonly Outcome Complete = new(false, null);
 
-            internal static Outcome Damaged(string damage)
-            {
-                return new Outcome(false, damage);
-            }
+            internal static Outcome Damaged(string damage) => new Outcome(false, damage);
         }
     }
 }

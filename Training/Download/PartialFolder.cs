@@ -28,10 +28,7 @@ namespace Saccade.Training.Download
         internal string Directory { get; }
 
         /// <summary>The folder that belongs to another one, as a full path.</summary>
-        internal static string FindFor(string output)
-        {
-            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + ".partial";
-        }
+        internal static string FindFor(string output) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) + ".partial";
 
         /// <summary>What to say when a command that works for <paramref name="output"/> was cancelled.</summary>
         internal static string DescribeCancelled(string output)
@@ -65,16 +62,10 @@ namespace Saccade.Training.Download
             }
         }
 
-        internal string Find(string file)
-        {
-            return Path.Combine(Directory, file);
-        }
+        internal string Find(string file) => Path.Combine(Directory, file);
 
         /// <summary>Says that nothing in the folder is needed any more.</summary>
-        internal void Finish()
-        {
-            _isDone = true;
-        }
+        internal void Finish() => _isDone = true;
 
         /// <summary>Leaves the folder to the next command, or takes it away when it holds nothing of use.</summary>
         public void Dispose()
@@ -142,9 +133,7 @@ namespace Saccade.Training.Download
             }
         }
 
-        private string[] List()
-        {
-            return System.IO.Directory.EnumerateFileSystemEntries(Directory).Where(path => Path.GetFileName(path) != LockName).ToArray();
-        }
+        private string[] List() =>
+            System.IO.Directory.EnumerateFileSystemEntries(Directory).Where(path => Path.GetFileName(path) != LockName).ToArray();
     }
 }

@@ -26,10 +26,7 @@ namespace Saccade.Training.Download
         }
 
         /// <summary>Says that something went right: failures are counted from here.</summary>
-        internal void Forgive()
-        {
-            _failures = 0;
-        }
+        internal void Forgive() => _failures = 0;
 
         /// <summary>Runs an attempt until it doesn't throw a <see cref="TransientException"/>.</summary>
         /// <exception cref="TrainingException">It failed too often, or the server asks for too long a wait.</exception>

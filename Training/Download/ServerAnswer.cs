@@ -20,18 +20,12 @@ namespace Saccade.Training.Download
         /// <summary>Where the body starts in the file: at its beginning, or where it was asked for from.</summary>
         /// <param name="asked">The first byte that was asked for.</param>
         /// <returns>Null when it is another part, or when two lengths contradict each other.</returns>
-        internal long? FindStart(long asked)
-        {
-            return Response.StatusCode == HttpStatusCode.OK
+        internal long? FindStart(long asked) => Response.StatusCode == HttpStatusCode.OK
                 ? (ContentLength ?? Total) == Total ? 0 : null
                 : Response.Content.Headers.ContentRange is { Unit: "bytes" } range && range.From == asked && (RangeTotal ?? Total) == Total
                     ? asked
                     : null;
-        }
 
-        public void Dispose()
-        {
-            Response.Dispose();
-        }
+        public void Dispose() => Response.Dispose();
     }
 }

@@ -41,10 +41,7 @@ namespace Saccade.Training.Download
             _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         }
 
-        public void Dispose()
-        {
-            _client.Dispose();
-        }
+        public void Dispose() => _client.Dispose();
 
         /// <summary>Asks for an address, or for the rest of what it holds.</summary>
         /// <param name="address">An address of the endpoint.</param>
@@ -114,32 +111,20 @@ namespace Saccade.Training.Download
             return all.ToArray();
         }
 
-        internal static string? ReadHeader(HttpResponseMessage response, string name)
-        {
-            return response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-        }
+        internal static string? ReadHeader(HttpResponseMessage response, string name) =>
+            response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
         /// <summary>Whether a redirect is as safe from eavesdroppers as the endpoint is.</summary>
-        internal static bool IsSafe(Uri target, Uri endpoint)
-        {
-            return target.Scheme == Uri.UriSchemeHttps || (target.Scheme == Uri.UriSchemeHttp && endpoint.Scheme == Uri.UriSchemeHttp);
-        }
+        internal static bool IsSafe(Uri target, Uri endpoint) =>
+            target.Scheme == Uri.UriSchemeHttps || (target.Scheme == Uri.UriSchemeHttp && endpoint.Scheme == Uri.UriSchemeHttp);
 
         // Storage servers take signatures in the query, which are nobody's business.
-        private static string Shorten(Uri address)
-        {
-            return address.GetLeftPart(UriPartial.Path);
-        }
+        private static string Shorten(Uri address) => address.GetLeftPart(UriPartial.Path);
 
-        private static bool IsRedirect(HttpResponseMessage response)
-        {
-            return (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
-        }
+        private static bool IsRedirect(HttpResponseMessage response) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
 
-        private bool IsOwn(Uri address)
-        {
-            return (address.Scheme, address.IdnHost, address.Port) == (_endpoint.Scheme, _endpoint.IdnHost, _endpoint.Port);
-        }
+        private bool IsOwn(Uri address) =>
+            (address.Scheme, address.IdnHost, address.Port) == (_endpoint.Scheme, _endpoint.IdnHost, _endpoint.Port);
 
         private Task<HttpResponseMessage> SendAsync(
             Uri address, bool isOwn, long from, EntityTagHeaderValue? tag, CancellationToken cancellation)

@@ -12,10 +12,7 @@ namespace Saccade.Training.Drawing
 
         private readonly SKPaint _paint = new() { IsAntialias = true };
 
-        public void Dispose()
-        {
-            _paint.Dispose();
-        }
+        public void Dispose() => _paint.Dispose();
 
         internal void Write(string text, float left, float baseline, float width, SKTypeface typeface, float size, SKColor color)
         {

@@ -43,9 +43,6 @@ namespace Saccade.Training.Drawing
                 Mix(0, 255, heat * HeatMap.DefaultOpacity));
         }
 
-        private static byte Mix(byte from, byte to, float beyond)
-        {
-            return (byte)MathF.Round(from + (to - from) * beyond);
-        }
+        private static byte Mix(byte from, byte to, float beyond) => (byte)MathF.Round(from + (to - from) * beyond);
     }
 }

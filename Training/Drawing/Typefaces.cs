@@ -31,16 +31,11 @@ namespace Saccade.Training.Drawing
             }
         }
 
-        public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing)
-        {
+        public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
             // Whatever is asked for: another font may not be there.
-            return Load(weight >= FontWeight.SemiBold ? "Inter-SemiBold" : "Inter-Regular");
-        }
+            Load(weight >= FontWeight.SemiBold ? "Inter-SemiBold" : "Inter-Regular");
 
-        public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
-        {
-            return Load(bold ? "Inter-SemiBold" : "Inter-Regular");
-        }
+        public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => Load(bold ? "Inter-SemiBold" : "Inter-Regular");
 
         private static SKTypeface Load(string name)
         {

@@ -41,14 +41,9 @@ namespace Saccade.Training.Evaluation
         /// <summary>Mean over the classes that are in the truth or the predictions ("macro"); 0 where there are none.</summary>
         /// <param name="classes">All classes.</param>
         /// <param name="value">What to take the mean of.</param>
-        public static double Average(IEnumerable<ClassMetrics> classes, Func<ClassMetrics, double> value)
-        {
-            return classes.Where(metrics => metrics.IsSeen).Select(value).DefaultIfEmpty().Average();
-        }
+        public static double Average(IEnumerable<ClassMetrics> classes, Func<ClassMetrics, double> value) =>
+            classes.Where(metrics => metrics.IsSeen).Select(value).DefaultIfEmpty().Average();
 
-        private static double Divide(double part, int whole)
-        {
-            return whole == 0 ? 0 : part / whole;
-        }
+        private static double Divide(double part, int whole) => whole == 0 ? 0 : part / whole;
     }
 }

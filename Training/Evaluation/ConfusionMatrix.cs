@@ -47,21 +47,12 @@ namespace Saccade.Training.Evaluation
         /// <summary>Counts one sample.</summary>
         /// <param name="truth">Its true class.</param>
         /// <param name="predicted">The class it was taken for.</param>
-        public void Add(int truth, int predicted)
-        {
-            _counts[truth, predicted]++;
-        }
+        public void Add(int truth, int predicted) => _counts[truth, predicted]++;
 
         /// <summary>Samples that truly are of a class.</summary>
         /// <param name="truth">The class.</param>
-        public int GetTruths(int truth)
-        {
-            return Enumerable.Range(0, Classes).Sum(predicted => _counts[truth, predicted]);
-        }
+        public int GetTruths(int truth) => Enumerable.Range(0, Classes).Sum(predicted => _counts[truth, predicted]);
 
-        private int GetPredictions(int predicted)
-        {
-            return Enumerable.Range(0, Classes).Sum(truth => _counts[truth, predicted]);
-        }
+        private int GetPredictions(int predicted) => Enumerable.Range(0, Classes).Sum(truth => _counts[truth, predicted]);
     }
 }

@@ -77,57 +77,36 @@ namespace Saccade.Training.Evaluation
 
         /// <summary>The most likely class of a picture; of equals the first.</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
-        public int GetPrediction(int picture)
-        {
-            return _predictions[picture];
-        }
+        public int GetPrediction(int picture) => _predictions[picture];
 
         /// <summary>Whether a picture was taken for what it is.</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
-        public bool IsRight(int picture)
-        {
-            return _predictions[picture] == Files[picture].Label;
-        }
+        public bool IsRight(int picture) => _predictions[picture] == Files[picture].Label;
 
         /// <summary>The softmax of a picture's logits for one class, 0..1.</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
         /// <param name="label">The class.</param>
-        public double GetProbability(int picture, int label)
-        {
-            return Math.Exp(GetLogits(picture)[label] - _normalizers[picture]);
-        }
+        public double GetProbability(int picture, int label) => Math.Exp(GetLogits(picture)[label] - _normalizers[picture]);
 
         /// <summary>The softmax of a picture's logits, [C].</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
-        public float[] GetProbabilities(int picture)
-        {
-            return Enumerable.Range(0, Labels.Count).Select(label => (float)GetProbability(picture, label)).ToArray();
-        }
+        public float[] GetProbabilities(int picture) =>
+            Enumerable.Range(0, Labels.Count).Select(label => (float)GetProbability(picture, label)).ToArray();
 
         /// <summary>Cross entropy of one picture, in nats.</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
-        public double GetLoss(int picture)
-        {
-            return _normalizers[picture] - GetLogits(picture)[Files[picture].Label];
-        }
+        public double GetLoss(int picture) => _normalizers[picture] - GetLogits(picture)[Files[picture].Label];
 
         /// <summary>Share of the pictures whose true class is among the most likely ones, 0..1.</summary>
         /// <param name="count">How many of the most likely classes count.</param>
-        public double GetTopAccuracy(int count)
-        {
-            return Enumerable.Range(0, Files.Count).Average(picture => FindRank(picture) < count ? 1.0 : 0.0);
-        }
+        public double GetTopAccuracy(int count) =>
+            Enumerable.Range(0, Files.Count).Average(picture => FindRank(picture) < count ? 1.0 : 0.0);
 
         /// <summary>The pictures that were taken for something else, the one with the highest loss first.</summary>
-        public IEnumerable<int> FindMistakes()
-        {
-            return Enumerable.Range(0, Files.Count).Where(picture => !IsRight(picture)).OrderByDescending(GetLoss);
-        }
+        public IEnumerable<int> FindMistakes() =>
+            Enumerable.Range(0, Files.Count).Where(picture => !IsRight(picture)).OrderByDescending(GetLoss);
 
-        private ReadOnlySpan<float> GetLogits(int picture)
-        {
-            return _logits.AsSpan(picture * Labels.Count, Labels.Count);
-        }
+        private ReadOnlySpan<float> GetLogits(int picture) => _logits.AsSpan(picture * Labels.Count, Labels.Count);
 
         private int FindBest(int picture)
         {

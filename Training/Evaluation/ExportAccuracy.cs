@@ -66,10 +66,8 @@ namespace Saccade.Training.Evaluation
             return $"{Path}: {accuracy}top class as the full-precision file's for {agreement}";
         }
 
-        private static double Share(IEnumerable<int> chosen, IEnumerable<int> expected)
-        {
-            return chosen.Zip(expected, (a, b) => a == b ? 1.0 : 0.0).Average();
-        }
+        private static double Share(IEnumerable<int> chosen, IEnumerable<int> expected) =>
+            chosen.Zip(expected, (a, b) => a == b ? 1.0 : 0.0).Average();
 
         private static int[] Classify(
             PretrainedModel model, string file, ExportInput input, PictureSet pictures, CancellationToken cancellation)

@@ -11,10 +11,8 @@ namespace Saccade.Training.Evaluation
         private const int MaxNames = 5;
 
         /// <summary>Whether a model knows all classes of a data set.</summary>
-        internal static bool Fits(IReadOnlyList<string> modelLabels, IReadOnlyList<string> dataLabels)
-        {
-            return !dataLabels.Except(modelLabels, StringComparer.Ordinal).Any();
-        }
+        internal static bool Fits(IReadOnlyList<string> modelLabels, IReadOnlyList<string> dataLabels) =>
+            !dataLabels.Except(modelLabels, StringComparer.Ordinal).Any();
 
         /// <summary>The same files with indices into the model's labels.</summary>
         /// <param name="files">The files, with indices into the data set's labels.</param>
@@ -48,9 +46,7 @@ namespace Saccade.Training.Evaluation
             return files.Select(file => file with { Label = indices[file.Label] }).ToArray();
         }
 
-        private static string Name(IReadOnlyList<string> labels)
-        {
-            return string.Join(", ", labels.Take(MaxNames).Select(label => $"'{label}'")) + (labels.Count > MaxNames ? ", ..." : "");
-        }
+        private static string Name(IReadOnlyList<string> labels) =>
+            string.Join(", ", labels.Take(MaxNames).Select(label => $"'{label}'")) + (labels.Count > MaxNames ? ", ..." : "");
     }
 }

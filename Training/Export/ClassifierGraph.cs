@@ -197,12 +197,9 @@ namespace Saccade.Training.Export
         }
 
         // Relevance goes back through the rows that the head reads with the very weights that they came by: those stay singles.
-        private string Linear(string name, string input, Linear linear, int rows)
-        {
-            return rows < Tokens && _options.Relevance
+        private string Linear(string name, string input, Linear linear, int rows) => rows < Tokens && _options.Relevance
                 ? _graph.PlainLinear(name, input, linear.weight, linear.bias)
                 : _graph.Linear(name, input, linear.weight, linear.bias);
-        }
 
         private AttentionValues Attend(Attention attention, string name, string queries, string tokens)
         {
@@ -299,16 +296,11 @@ namespace Saccade.Training.Export
             return _graph.Node("ReduceMean", $"{name}.mean", [mixed, _graph.Integers(1)], Attribute("keepdims", 0L));
         }
 
-        private string FirstRows(string name, string tokens, int rows)
-        {
-            return rows == Tokens
+        private string FirstRows(string name, string tokens, int rows) => rows == Tokens
                 ? tokens
                 : _graph.Node("Slice", name, [tokens, _graph.Integers(0), _graph.Integers(rows), _graph.Integers(1)]);
-        }
 
-        private string Scale(string name, string input, LayerScale? scale)
-        {
-            return scale is null ? input : _graph.Node("Mul", name, [input, _graph.Weights($"{name}.factors", scale.Factors)]);
-        }
+        private string Scale(string name, string input, LayerScale? scale) =>
+            scale is null ? input : _graph.Node("Mul", name, [input, _graph.Weights($"{name}.factors", scale.Factors)]);
     }
 }

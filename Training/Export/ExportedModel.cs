@@ -61,10 +61,8 @@ namespace Saccade.Training.Export
         }
 
         /// <summary>Whether the input takes a tensor of these dimensions.</summary>
-        internal bool Takes(IReadOnlyList<long> shape)
-        {
-            return InputShape.Count == shape.Count && InputShape.Zip(shape).All(size => size.First < 0 || size.First == size.Second);
-        }
+        internal bool Takes(IReadOnlyList<long> shape) =>
+            InputShape.Count == shape.Count && InputShape.Zip(shape).All(size => size.First < 0 || size.First == size.Second);
 
         /// <exception cref="ExportException">ONNX Runtime fails.</exception>
         internal Dictionary<string, TensorValues> Run(float[] input, long[] shape)
@@ -85,9 +83,6 @@ namespace Saccade.Training.Export
             }
         }
 
-        public void Dispose()
-        {
-            _session.Dispose();
-        }
+        public void Dispose() => _session.Dispose();
     }
 }

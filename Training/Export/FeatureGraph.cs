@@ -34,14 +34,10 @@ namespace Saccade.Training.Export
             return all.Length == 1 ? all[0] : graph.Node("Concat", "features.joined", all, Attribute("axis", 1L));
         }
 
-        private static string Token(GraphBuilder graph, string tokens, string name, int index)
-        {
-            return graph.Node("Squeeze", name, [Slice(graph, tokens, $"{name}.row", index, index + 1), graph.Integers(1)]);
-        }
+        private static string Token(GraphBuilder graph, string tokens, string name, int index) =>
+            graph.Node("Squeeze", name, [Slice(graph, tokens, $"{name}.row", index, index + 1), graph.Integers(1)]);
 
-        private static string Slice(GraphBuilder graph, string tokens, string name, int start, int end)
-        {
-            return graph.Node("Slice", name, [tokens, graph.Integers(start), graph.Integers(end), graph.Integers(1)]);
-        }
+        private static string Slice(GraphBuilder graph, string tokens, string name, int start, int end) =>
+            graph.Node("Slice", name, [tokens, graph.Integers(start), graph.Integers(end), graph.Integers(1)]);
     }
 }

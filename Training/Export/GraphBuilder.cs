@@ -72,10 +72,8 @@ namespace Saccade.Training.Export
             _graph.Output.Add(Describe(name, shape));
         }
 
-        internal string Node(string operation, string name, IEnumerable<string> inputs, params AttributeProto[] attributes)
-        {
-            return Add(new NodeProto { Name = name, OpType = operation }, inputs, [name], attributes);
-        }
+        internal string Node(string operation, string name, IEnumerable<string> inputs, params AttributeProto[] attributes) =>
+            Add(new NodeProto { Name = name, OpType = operation }, inputs, [name], attributes);
 
         internal string[] Split(string name, string input, int axis, params long[] sizes)
         {
@@ -89,12 +87,9 @@ namespace Saccade.Training.Export
         /// <param name="input">[…, in].</param>
         /// <param name="weight">[out, in], as torch keeps it.</param>
         /// <param name="bias">[out], or null.</param>
-        internal string Linear(string name, string input, Tensor weight, Tensor? bias)
-        {
-            return _precision == WeightPrecision.Quantized
+        internal string Linear(string name, string input, Tensor weight, Tensor? bias) => _precision == WeightPrecision.Quantized
                 ? QuantizedLinear(name, input, weight, bias)
                 : PlainLinear(name, input, weight, bias);
-        }
 
         /// <summary><see cref="Linear"/> with weights that are never quantised.</summary>
         internal string PlainLinear(string name, string input, Tensor weight, Tensor? bias)
@@ -188,10 +183,7 @@ namespace Saccade.Training.Export
         }
 
         /// <summary>Whether the weights of a <see cref="Linear"/> of that name are integers.</summary>
-        internal bool IsQuantized(string linear)
-        {
-            return _quantized.Contains(linear);
-        }
+        internal bool IsQuantized(string linear) => _quantized.Contains(linear);
 
         /// <summary>Adds a vector of integers, once however often it is asked for.</summary>
         internal string Integers(params long[] values)
@@ -205,20 +197,14 @@ namespace Saccade.Training.Export
             return name;
         }
 
-        internal static AttributeProto Attribute(string name, long value)
-        {
-            return new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
-        }
+        internal static AttributeProto Attribute(string name, long value) =>
+            new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 
-        internal static AttributeProto Attribute(string name, float value)
-        {
-            return new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
-        }
+        internal static AttributeProto Attribute(string name, float value) =>
+            new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
 
-        internal static AttributeProto Attribute(string name, string value)
-        {
-            return new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
-        }
+        internal static AttributeProto Attribute(string name, string value) =>
+            new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
         internal static AttributeProto Attribute(string name, params long[] values)
         {
@@ -254,10 +240,7 @@ namespace Saccade.Training.Export
             return Add(new NodeProto { Name = name, OpType = "DynamicQuantizeMatMul", Domain = MicrosoftDomain }, inputs, [name]);
         }
 
-        private string Cast(string name, string input, ElementType type)
-        {
-            return Node("Cast", name, [input], Attribute("to", (long)type));
-        }
+        private string Cast(string name, string input, ElementType type) => Node("Cast", name, [input], Attribute("to", (long)type));
 
         private string Add(NodeProto node, IEnumerable<string> inputs, string[] outputs, params AttributeProto[] attributes)
         {

@@ -14,15 +14,12 @@ namespace Saccade.Training.Export
     {
         /// <summary>The file of a precision, with forward slashes.</summary>
         /// <param name="precision">The precision.</param>
-        public static string FileOf(WeightPrecision precision)
+        public static string FileOf(WeightPrecision precision) => precision switch
         {
-            return precision switch
-            {
-                WeightPrecision.Half => ModelLayout.HalfGraph,
-                WeightPrecision.Quantized => ModelLayout.QuantizedGraph,
-                _ => ModelLayout.Graph,
-            };
-        }
+            WeightPrecision.Half => ModelLayout.HalfGraph,
+            WeightPrecision.Quantized => ModelLayout.QuantizedGraph,
+            _ => ModelLayout.Graph,
+        };
 
         /// <summary>Exports a model.</summary>
         /// <param name="source">The model.</param>

@@ -15,21 +15,16 @@ namespace Saccade.Training.Export
         private const string RuleKey = "preprocessing";
 
         /// <summary>The entries to write.</summary>
-        internal static IEnumerable<(string Key, string Value)> Make(IReadOnlyList<string> labels, PreprocessingRule rule)
-        {
-            return [(LabelsKey, JsonSerializer.Serialize(labels)), (RuleKey, rule.ToJson())];
-        }
+        internal static IEnumerable<(string Key, string Value)> Make(IReadOnlyList<string> labels, PreprocessingRule rule) =>
+            [(LabelsKey, JsonSerializer.Serialize(labels)), (RuleKey, rule.ToJson())];
 
         /// <summary>Reads the entries of a file; one that another program wrote has none of them.</summary>
         /// <param name="entries">The file's metadata.</param>
         /// <param name="path">The file, for messages.</param>
         /// <exception cref="ModelFileException">An entry is there and says something that can't be.</exception>
-        internal static OnnxMetadata Parse(IReadOnlyDictionary<string, string> entries, string path)
-        {
-            return new OnnxMetadata(
+        internal static OnnxMetadata Parse(IReadOnlyDictionary<string, string> entries, string path) => new OnnxMetadata(
                 entries.TryGetValue(LabelsKey, out var labels) ? ParseLabels(labels, path) : null,
                 entries.TryGetValue(RuleKey, out var rule) ? PreprocessingRule.Parse(rule, $"{path}, metadata '{RuleKey}'") : null);
-        }
 
         private static string[] ParseLabels(string text, string path)
         {

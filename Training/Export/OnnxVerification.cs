@@ -20,15 +20,12 @@ namespace Saccade.Training.Export
         /// <summary>
         /// How far a value may be off, as a share of the largest one: of relevance also before the clamp, of all else at least 1.
         /// </summary>
-        internal static float Tolerance(WeightPrecision precision, bool isRelevance)
+        internal static float Tolerance(WeightPrecision precision, bool isRelevance) => precision switch
         {
-            return precision switch
-            {
-                WeightPrecision.Full => isRelevance ? 1e-3f : 1e-4f,
-                WeightPrecision.Half => 0.05f,
-                _ => 0.35f,
-            };
-        }
+            WeightPrecision.Full => isRelevance ? 1e-3f : 1e-4f,
+            WeightPrecision.Half => 0.05f,
+            _ => 0.35f,
+        };
 
         internal static void Verify(ImageClassifier model, string path, int height, int width, ExportOptions options)
         {
@@ -63,10 +60,8 @@ namespace Saccade.Training.Export
         }
 
         /// <summary>The most likely class of each picture.</summary>
-        internal static int[] FindBest(float[] logits, int pictures)
-        {
-            return logits.Chunk(logits.Length / pictures).Select(row => Array.IndexOf(row, row.Max())).ToArray();
-        }
+        internal static int[] FindBest(float[] logits, int pictures) =>
+            logits.Chunk(logits.Length / pictures).Select(row => Array.IndexOf(row, row.Max())).ToArray();
 
         // Numbers of the size that normalised pictures have, the same at every export and without touching torch's generator.
         private static float[] MakePixelValues(int count)

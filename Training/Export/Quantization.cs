@@ -10,10 +10,7 @@ namespace Saccade.Training.Export
         /// 8 where the processor multiplies bytes into 32 bits at once (VNNI, or no x86 at all); 7 elsewhere, because there
         /// <c>vpmaddubsw</c> adds two products in 16 bits, which full bytes overflow.
         /// </summary>
-        internal static int BestBits()
-        {
-            return !X86Base.IsSupported || HasVnni() ? 8 : 7;
-        }
+        internal static int BestBits() => !X86Base.IsSupported || HasVnni() ? 8 : 7;
 
         /// <summary>
         /// Rounds each weight to the nearest level of its column. A column with NaN or infinity gets a scale that isn't finite.

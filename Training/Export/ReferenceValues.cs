@@ -35,16 +35,11 @@ namespace Saccade.Training.Export
         }
 
         /// <summary>Relevance for one class of each picture, [B, N].</summary>
-        internal Tensor FindRelevance(IReadOnlyList<int> classes)
-        {
-            return Attribution.ClassRelevance(model, pixelValues, classes);
-        }
+        internal Tensor FindRelevance(IReadOnlyList<int> classes) => Attribution.ClassRelevance(model, pixelValues, classes);
 
         /// <summary>What relevance would be at most if one head's largest contribution, for or against the class, were all of it.</summary>
-        internal float FindRelevanceScale(IReadOnlyList<int> classes)
-        {
-            return Attribution.LargestContribution(model, pixelValues, classes).max().item<float>() / model.Config.Heads;
-        }
+        internal float FindRelevanceScale(IReadOnlyList<int> classes) =>
+            Attribution.LargestContribution(model, pixelValues, classes).max().item<float>() / model.Config.Heads;
 
         private static ClassifierTrace Trace(ImageClassifier model, Tensor pixelValues)
         {

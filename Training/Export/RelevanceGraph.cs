@@ -87,10 +87,8 @@ namespace Saccade.Training.Export
             return graph.Node("Concat", "relevance.gate", [first, Times("relevance.gate.second", gradient, silu)], Attribute("axis", 1L));
         }
 
-        private string GeluSlope(string name, string x, Activation activation)
-        {
-            return activation == Activation.GeluTanh ? TanhGeluSlope(name, x) : ExactGeluSlope(name, x);
-        }
+        private string GeluSlope(string name, string x, Activation activation) =>
+            activation == Activation.GeluTanh ? TanhGeluSlope(name, x) : ExactGeluSlope(name, x);
 
         // Φ(x) + x·φ(x).
         private string ExactGeluSlope(string name, string x)
@@ -121,10 +119,7 @@ namespace Saccade.Training.Export
         // With y = (x - mean)·r the normalised row and g the gradient times the weight: r·(g - mean(g) - y·mean(g·y)).
         private string ThroughNorm(string name, string x, LayerNorm norm, string gradient)
         {
-            string Mean(string what, string value)
-            {
-                return graph.Node("ReduceMean", $"{name}.{what}.mean", [value, graph.Integers(1)]);
-            }
+            string Mean(string what, string value) => graph.Node("ReduceMean", $"{name}.{what}.mean", [value, graph.Integers(1)]);
 
             var centred = graph.Node("Sub", $"{name}.centred", [x, Mean("input", x)]);
             var variance = Mean("square", Times($"{name}.square", centred, centred));
@@ -137,10 +132,8 @@ namespace Saccade.Training.Export
             return graph.Node("Div", $"{name}.gradient", [graph.Node("Sub", $"{name}.across", [level, along]), deviation]);
         }
 
-        private string NormWeight(LayerNorm norm)
-        {
-            return norm == model.Backbone.Norm ? "layernorm.weight" : $"layer.{_config.Layers - 1}.norm_after.weight";
-        }
+        private string NormWeight(LayerNorm norm) =>
+            norm == model.Backbone.Norm ? "layernorm.weight" : $"layer.{_config.Layers - 1}.norm_after.weight";
 
         // The forward product's own initializer, read the other way round; a copy in singles where that one is quantised.
         private string ThroughLinear(string name, string gradient, string linear, Linear layer)
@@ -187,19 +180,11 @@ namespace Saccade.Training.Export
             return graph.Node("Squeeze", name, [graph.Node("Slice", $"{name}.first", slice), graph.Integers(1)]);
         }
 
-        private string Scaled(string name, string gradient, LayerScale? scale)
-        {
-            return scale is null ? gradient : Times(name, gradient, graph.AsSingle(graph.Weights($"{name}.factors", scale.Factors)));
-        }
+        private string Scaled(string name, string gradient, LayerScale? scale) =>
+            scale is null ? gradient : Times(name, gradient, graph.AsSingle(graph.Weights($"{name}.factors", scale.Factors)));
 
-        private string Times(string name, string a, string b)
-        {
-            return graph.Node("Mul", name, [a, b]);
-        }
+        private string Times(string name, string a, string b) => graph.Node("Mul", name, [a, b]);
 
-        private string Plus(string name, string a, string b)
-        {
-            return graph.Node("Add", name, [a, b]);
-        }
+        private string Plus(string name, string a, string b) => graph.Node("Add", name, [a, b]);
     }
 }

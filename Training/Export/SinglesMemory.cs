@@ -7,10 +7,7 @@ namespace Saccade.Training.Export
     /// <summary>Shows an array of singles as bytes without copying it.</summary>
     internal sealed class SinglesMemory(float[] singles) : MemoryManager<byte>
     {
-        public override Span<byte> GetSpan()
-        {
-            return MemoryMarshal.AsBytes(singles.AsSpan());
-        }
+        public override Span<byte> GetSpan() => MemoryMarshal.AsBytes(singles.AsSpan());
 
         public override unsafe MemoryHandle Pin(int elementIndex = 0)
         {

@@ -107,10 +107,8 @@ namespace Saccade.Training.Features
                 return engine.Compute(mirrored ?? inputs);
             }
 
-            int ChooseFace(int epoch, int sample)
-            {
-                return Augmenter.IsMirrored(options.Augmentation, new SampleRandom(options.Seed, epoch, sample)) ? 1 : 0;
-            }
+            int ChooseFace(int epoch, int sample) =>
+                Augmenter.IsMirrored(options.Augmentation, new SampleRandom(options.Seed, epoch, sample)) ? 1 : 0;
         }
 
         /// <summary>Computes what a cache lacks; if that fails, closes it.</summary>
@@ -170,9 +168,6 @@ namespace Saccade.Training.Features
             }
         }
 
-        public void Dispose()
-        {
-            _cache.Dispose();
-        }
+        public void Dispose() => _cache.Dispose();
     }
 }

@@ -88,22 +88,15 @@ namespace Saccade.Training.Features
         }
 
         /// <summary>How many features are there.</summary>
-        internal int CountRows()
-        {
-            return Enumerable.Range(0, _done.Length).Where(block => _done[block]).Sum(block => CountRows(block % BlocksPerView));
-        }
+        internal int CountRows() =>
+            Enumerable.Range(0, _done.Length).Where(block => _done[block]).Sum(block => CountRows(block % BlocksPerView));
 
         /// <summary>The pictures of a block, by their numbers.</summary>
-        internal int[] GetPictures(int block)
-        {
-            return Enumerable.Range(block * BlockSize, CountRows(block)).ToArray();
-        }
+        internal int[] GetPictures(int block) => Enumerable.Range(block * BlockSize, CountRows(block)).ToArray();
 
         /// <summary>The blocks of a view that are missing.</summary>
-        internal int[] FindMissing(int view)
-        {
-            return Enumerable.Range(0, BlocksPerView).Where(block => !_done[view * BlocksPerView + block]).ToArray();
-        }
+        internal int[] FindMissing(int view) =>
+            Enumerable.Range(0, BlocksPerView).Where(block => !_done[view * BlocksPerView + block]).ToArray();
 
         /// <summary>Writes a block.</summary>
         /// <param name="view">0 up to <see cref="Views"/>.</param>
@@ -169,28 +162,19 @@ namespace Saccade.Training.Features
             }
         }
 
-        private string Describe(FeatureCacheKey key)
+        private string Describe(FeatureCacheKey key) => JsonSerializer.Serialize(new
         {
-            return JsonSerializer.Serialize(new
-            {
-                format = Format,
-                key = key.Hash,
-                views = Views,
-                pictures = Pictures,
-                features = FeatureSize,
-                block = BlockSize,
-            }) + "\n";
-        }
+            format = Format,
+            key = key.Hash,
+            views = Views,
+            pictures = Pictures,
+            features = FeatureSize,
+            block = BlockSize,
+        }) + "\n";
 
-        private int CountRows(int block)
-        {
-            return Math.Min(BlockSize, Pictures - block * BlockSize);
-        }
+        private int CountRows(int block) => Math.Min(BlockSize, Pictures - block * BlockSize);
 
-        private long FindOffset(int view, int picture)
-        {
-            return ((long)view * Pictures + picture) * RowBytes;
-        }
+        private long FindOffset(int view, int picture) => ((long)view * Pictures + picture) * RowBytes;
 
         private void OpenData(string header)
         {
@@ -218,15 +202,12 @@ namespace Saccade.Training.Features
             WholeFile.Write(headerFile, stream => stream.Write(Encoding.UTF8.GetBytes(header)));
         }
 
-        private bool IsWhole(string headerFile, string dataFile, string header)
-        {
-            return File.Exists(headerFile)
+        private bool IsWhole(string headerFile, string dataFile, string header) => File.Exists(headerFile)
                 && File.Exists(dataFile)
                 && new FileInfo(headerFile).Length == header.Length
                 && File.ReadAllText(headerFile) == header
                 && new FileInfo(dataFile).Length == DataBytes
                 && _hashes.Length == (long)_done.Length * SHA256.HashSizeInBytes;
-        }
 
         private void FindDone()
         {

@@ -57,10 +57,7 @@ namespace Saccade.Training.Features
         }
 
         /// <summary>Runs the backbone in TorchSharp.</summary>
-        internal static FeatureEngine WithTorch(ImageClassifier model)
-        {
-            return new FeatureEngine(model);
-        }
+        internal static FeatureEngine WithTorch(ImageClassifier model) => new FeatureEngine(model);
 
         /// <summary>Computes the features of a batch.</summary>
         /// <param name="pixelValues">[B, 3, H, W].</param>

@@ -17,9 +17,6 @@ namespace Saccade.Training.Files
 
         internal static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true, NewLine = "\n" };
 
-        internal static string Write<T>(T report)
-        {
-            return JsonSerializer.Serialize(report, Options);
-        }
+        internal static string Write<T>(T report) => JsonSerializer.Serialize(report, Options);
     }
 }

@@ -22,20 +22,11 @@ namespace Saccade.Training.Files
         /// <summary>Bytes.</summary>
         internal long Length => _stream.Length;
 
-        public void Dispose()
-        {
-            _stream.Dispose();
-        }
+        public void Dispose() => _stream.Dispose();
 
-        internal void Write(string line)
-        {
-            _stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        }
+        internal void Write(string line) => _stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
 
         /// <summary>Makes what was written outlast a loss of power.</summary>
-        internal void Flush()
-        {
-            _stream.Flush(flushToDisk: true);
-        }
+        internal void Flush() => _stream.Flush(flushToDisk: true);
     }
 }

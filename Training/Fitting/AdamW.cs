@@ -40,10 +40,7 @@ namespace Saccade.Training.Fitting
                 ($"square/{parameter.Name}", _squares[i]),
             });
 
-        public void Dispose()
-        {
-            Array.ForEach([.. _means, .. _squares], value => value.Dispose());
-        }
+        public void Dispose() => Array.ForEach([.. _means, .. _squares], value => value.Dispose());
 
         internal void ZeroGradients()
         {

@@ -35,10 +35,8 @@ namespace Saccade.Training.Fitting
         /// <summary>Makes the usual schedule, whose warm-up is a tenth of the run, rounded down.</summary>
         /// <param name="learningRate">The highest rate.</param>
         /// <param name="totalSteps">Optimiser steps of the whole run, 1 or more.</param>
-        public static CosineSchedule WithTenthAsWarmup(double learningRate, int totalSteps)
-        {
-            return new CosineSchedule(learningRate, totalSteps / WarmupDivisor, totalSteps);
-        }
+        public static CosineSchedule WithTenthAsWarmup(double learningRate, int totalSteps) =>
+            new CosineSchedule(learningRate, totalSteps / WarmupDivisor, totalSteps);
 
         /// <summary>The rate of a step.</summary>
         /// <param name="step">0 for the first.</param>

@@ -137,10 +137,7 @@ namespace Saccade.Training.Fitting
             return loss.item<float>();
         }
 
-        private static int CountSteps(int batches, int accumulate)
-        {
-            return (batches + accumulate - 1) / accumulate;
-        }
+        private static int CountSteps(int batches, int accumulate) => (batches + accumulate - 1) / accumulate;
 
         private double TrainEpoch(
             IBatchSource train,

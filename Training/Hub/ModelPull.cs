@@ -54,10 +54,7 @@ namespace Saccade.Training.Hub
             return await pull.RunAsync(cancellation);
         }
 
-        public void Dispose()
-        {
-            _hub.Dispose();
-        }
+        public void Dispose() => _hub.Dispose();
 
         private async Task<PullReport> RunAsync(CancellationToken cancellation)
         {

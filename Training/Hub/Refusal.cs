@@ -36,17 +36,12 @@ namespace Saccade.Training.Hub
                     + $". See {page}" + (settings.Token is null ? "." : ", and whether HF_TOKEN may read it."),
             });
 
-            string NotFound()
-            {
-                return $"There is no repository {repository.Name} at {settings.Endpoint}, or it is private. Check the name"
+            string NotFound() => $"There is no repository {repository.Name} at {settings.Endpoint}, or it is private. Check the name"
                     + (settings.Token is null ? ", or set HF_TOKEN to a token that may read it." : " and whether HF_TOKEN may read it.");
-            }
         }
 
         // A server's words go to a terminal.
-        private static string Clean(string? text)
-        {
-            return new string((text ?? "").Where(letter => !char.IsControl(letter)).Take(LongestReason).ToArray()).TrimEnd('.', ' ');
-        }
+        private static string Clean(string? text) =>
+            new string((text ?? "").Where(letter => !char.IsControl(letter)).Take(LongestReason).ToArray()).TrimEnd('.', ' ');
     }
 }

@@ -28,9 +28,8 @@ namespace Saccade.Training.Hub
 
         /// <summary>Reads the hub's answer.</summary>
         /// <exception cref="TrainingException">It is not what a hub answers.</exception>
-        internal static RevisionListing Parse(byte[] json, Repository repository)
-        {
-            return Read(json, $"{repository.Name}: the hub's answer", root =>
+        internal static RevisionListing Parse(byte[] json, Repository repository) =>
+            Read(json, $"{repository.Name}: the hub's answer", root =>
             {
                 var commit = ReadText(root.GetProperty("sha"));
                 var files = root.GetProperty("siblings").EnumerateArray().Select(file => ReadText(file.GetProperty("rfilename")));
@@ -38,12 +37,8 @@ namespace Saccade.Training.Hub
                     ? new RevisionListing(repository, commit, files.ToHashSet(StringComparer.Ordinal))
                     : throw new JsonException($"sha is no commit: '{commit}'");
             });
-        }
 
-        internal bool Has(string file)
-        {
-            return _files.Contains(file);
-        }
+        internal bool Has(string file) => _files.Contains(file);
 
         /// <summary>Finds the file of weights, or the index that names several.</summary>
         /// <exception cref="TrainingException">There is no model in this repository that can be read without running code.</exception>
@@ -100,15 +95,10 @@ namespace Saccade.Training.Hub
             }
         }
 
-        private static string ReadText(JsonElement value)
-        {
-            return value.GetString() ?? throw new JsonException("null where a text belongs");
-        }
+        private static string ReadText(JsonElement value) => value.GetString() ?? throw new JsonException("null where a text belongs");
 
-        private static string Printable(string text)
-        {
-            return new string(text.Take(200).Select(letter => char.IsControl(letter) ? '?' : letter).ToArray());
-        }
+        private static string Printable(string text) =>
+            new string(text.Take(200).Select(letter => char.IsControl(letter) ? '?' : letter).ToArray());
 
         [GeneratedRegex(@"^[0-9a-f]{40}\z")]
         private static partial Regex CommitPattern();

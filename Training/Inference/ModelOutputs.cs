@@ -12,9 +12,7 @@ namespace Saccade.Training.Inference
         /// <param name="backend"><see cref="Torch"/> or <see cref="Onnx"/>.</param>
         /// <param name="model">The model.</param>
         /// <param name="note">Told what takes time.</param>
-        internal static IModelOutputs Open(string backend, PretrainedModel model, Action<string> note)
-        {
-            return backend == Onnx ? new OnnxOutputs(model, note) : new TorchOutputs(model);
-        }
+        internal static IModelOutputs Open(string backend, PretrainedModel model, Action<string> note) =>
+            backend == Onnx ? new OnnxOutputs(model, note) : new TorchOutputs(model);
     }
 }

@@ -40,22 +40,17 @@ namespace Saccade.Training.Inference
             _temporary = null;
         }
 
-        private static bool Fits(ExportedModel session, long[] shape, string[] names)
-        {
-            return session.Input == OnnxNames.PixelValues && session.Takes(shape) && names.All(session.Outputs.Contains);
-        }
+        private static bool Fits(ExportedModel session, long[] shape, string[] names) =>
+            session.Input == OnnxNames.PixelValues && session.Takes(shape) && names.All(session.Outputs.Contains);
 
-        private bool IsPossible(string name)
+        private bool IsPossible(string name) => name switch
         {
-            return name switch
-            {
-                OnnxNames.Logits or OnnxNames.Relevance => model.Model.Head is not null,
-                OnnxNames.ClassLogits or OnnxNames.DistillationLogits => model.Model.DistillationHead is not null,
-                OnnxNames.PatchEmbeddings or OnnxNames.HiddenStates or OnnxNames.Attentions or OnnxNames.LastHiddenState
-                    or OnnxNames.ClassAttention or OnnxNames.ClassAttentions or OnnxNames.Rollout => true,
-                _ => false,
-            };
-        }
+            OnnxNames.Logits or OnnxNames.Relevance => model.Model.Head is not null,
+            OnnxNames.ClassLogits or OnnxNames.DistillationLogits => model.Model.DistillationHead is not null,
+            OnnxNames.PatchEmbeddings or OnnxNames.HiddenStates or OnnxNames.Attentions or OnnxNames.LastHiddenState
+                or OnnxNames.ClassAttention or OnnxNames.ClassAttentions or OnnxNames.Rollout => true,
+            _ => false,
+        };
 
         private ExportedModel? OpenOwn(long[] shape, string[] names)
         {

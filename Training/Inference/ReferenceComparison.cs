@@ -86,11 +86,8 @@ namespace Saccade.Training.Inference
             return new TensorDifference(relevance.Shape, Largest(relevance.Values, Find));
         }
 
-        private static bool IsComparable(IReadOnlyList<long> reference, long[] own)
-        {
-            return reference.Count == own.Length && own.Length > 0
+        private static bool IsComparable(IReadOnlyList<long> reference, long[] own) => reference.Count == own.Length && own.Length > 0
                 && reference.SkipLast(1).SequenceEqual(own.SkipLast(1)) && reference[^1] >= own[^1] && own[^1] > 0;
-        }
 
         private static float Largest(float[] values, Func<int, float> expected)
         {
@@ -104,11 +101,8 @@ namespace Saccade.Training.Inference
             return largest;
         }
 
-        private static InvalidDataException Mismatch(SafetensorsFile reference, string name, long[] own)
-        {
-            return new InvalidDataException(
+        private static InvalidDataException Mismatch(SafetensorsFile reference, string name, long[] own) => new InvalidDataException(
                 $"{reference.Path}: tensor '{name}' is [{string.Join(", ", reference.Entries[name].Shape)}], but the model computes "
                 + $"[{string.Join(", ", own)}]. Point to a reference that was made with this model.");
-        }
     }
 }

@@ -19,9 +19,7 @@ namespace Saccade.Training.Model
 
     internal static class Activations
     {
-        internal static Activation Of(ModelConfig config)
-        {
-            return config.GatedMlp
+        internal static Activation Of(ModelConfig config) => config.GatedMlp
                 ? Activation.SwiGlu
                 : config.Activation switch
                 {
@@ -31,13 +29,9 @@ namespace Saccade.Training.Model
                         $"config.json: hidden_act is '{config.Activation}'; expected gelu or gelu_pytorch_tanh. "
                         + "Choose a checkpoint with one of these."),
                 };
-        }
 
         /// <summary>How many numbers the first layer has to give for each one that the second layer takes.</summary>
-        internal static int Fan(this Activation activation)
-        {
-            return activation == Activation.SwiGlu ? 2 : 1;
-        }
+        internal static int Fan(this Activation activation) => activation == Activation.SwiGlu ? 2 : 1;
 
         internal static Tensor Apply(this Activation activation, Tensor x)
         {

@@ -45,10 +45,7 @@ namespace Saccade.Training.Model
         /// <summary>Lets every token attend to every token.</summary>
         /// <param name="tokens">[B, T, D].</param>
         /// <returns>[B, T, D].</returns>
-        public override Tensor forward(Tensor tokens)
-        {
-            return Attend(tokens, tokens, null);
-        }
+        public override Tensor forward(Tensor tokens) => Attend(tokens, tokens, null);
 
         /// <summary>Lets some tokens attend to all tokens.</summary>
         /// <param name="queries">The tokens that look, [B, Q, D].</param>
@@ -80,9 +77,6 @@ namespace Saccade.Training.Model
             return Output.call(joined).MoveToOuterDisposeScope();
         }
 
-        private Tensor SplitHeads(Tensor tokens)
-        {
-            return tokens.view(tokens.shape[0], tokens.shape[1], _heads, _headSize).transpose(1, 2);
-        }
+        private Tensor SplitHeads(Tensor tokens) => tokens.view(tokens.shape[0], tokens.shape[1], _heads, _headSize).transpose(1, 2);
     }
 }

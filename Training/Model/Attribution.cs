@@ -46,21 +46,16 @@ namespace Saccade.Training.Model
         /// <param name="model">The model, with a head.</param>
         /// <param name="pixelValues">[B, 3, H, W].</param>
         /// <returns>[B, C, N].</returns>
-        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues)
-        {
-            return Relate(
+        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues) => Relate(
                 model, pixelValues, logits => Enumerable.Range(0, model.Classes).Select(index => logits.select(1, index).sum()), Clamp);
-        }
 
         /// <summary>The same for one class of each picture, at the cost of one class.</summary>
         /// <param name="model">The model, with a head.</param>
         /// <param name="pixelValues">[B, 3, H, W].</param>
         /// <param name="classes">The class of each picture, B of them.</param>
         /// <returns>[B, N].</returns>
-        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes)
-        {
-            return Relate(model, pixelValues, classes, Clamp);
-        }
+        public static Tensor ClassRelevance(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes) =>
+            Relate(model, pixelValues, classes, Clamp);
 
         /// <summary>
         /// The largest gradient times attention of any head and patch, for or against one class of each picture. Rounding errors of
@@ -68,15 +63,10 @@ namespace Saccade.Training.Model
         /// against the class and little is left after the clamp.
         /// </summary>
         /// <returns>[B, 1].</returns>
-        internal static Tensor LargestContribution(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes)
-        {
-            return Relate(model, pixelValues, classes, product => product.abs().amax([1, 2]).unsqueeze(1));
-        }
+        internal static Tensor LargestContribution(ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes) =>
+            Relate(model, pixelValues, classes, product => product.abs().amax([1, 2]).unsqueeze(1));
 
-        private static Tensor Clamp(Tensor product)
-        {
-            return product.clamp_min(0).mean([1]);
-        }
+        private static Tensor Clamp(Tensor product) => product.clamp_min(0).mean([1]);
 
         private static Tensor Relate(
             ImageClassifier model, Tensor pixelValues, IReadOnlyList<int> classes, Func<Tensor, Tensor> reduce)

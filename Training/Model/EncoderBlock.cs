@@ -58,10 +58,7 @@ namespace Saccade.Training.Model
         /// <summary>Runs the block on all tokens.</summary>
         /// <param name="tokens">[B, T, D].</param>
         /// <returns>[B, T, D].</returns>
-        public override Tensor forward(Tensor tokens)
-        {
-            return Run(tokens, tokens.shape[1], null);
-        }
+        public override Tensor forward(Tensor tokens) => Run(tokens, tokens.shape[1], null);
 
         /// <summary>Runs the block.</summary>
         /// <param name="tokens">[B, T, D].</param>

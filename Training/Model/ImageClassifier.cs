@@ -75,10 +75,7 @@ namespace Saccade.Training.Model
 
         /// <summary>Whether a parameter belongs to a head.</summary>
         /// <param name="name">Its name, as the model has it.</param>
-        public bool IsHead(string name)
-        {
-            return !name.StartsWith(Config.ModelType + ".", StringComparison.Ordinal);
-        }
+        public bool IsHead(string name) => !name.StartsWith(Config.ModelType + ".", StringComparison.Ordinal);
 
         /// <summary>Chooses what learns: the head, and of the backbone the last blocks with the final layer norm, or all of it.</summary>
         /// <param name="blocks">How many of the last blocks learn; with 0 the whole backbone is frozen, null thaws it whole.</param>
@@ -175,10 +172,8 @@ namespace Saccade.Training.Model
             return new ClassifierTrace(patches, hiddenStates, attentions, lastHiddenState, Mean(logits), own, distilled);
         }
 
-        private static Tensor Mean(Tensor[] logits)
-        {
-            return logits.Length == 1 ? logits[0] : logits.Aggregate((sum, next) => sum + next) / logits.Length;
-        }
+        private static Tensor Mean(Tensor[] logits) =>
+            logits.Length == 1 ? logits[0] : logits.Aggregate((sum, next) => sum + next) / logits.Length;
 
         private Tensor[] ClassifyApart(Tensor features)
         {

@@ -26,9 +26,6 @@ namespace Saccade.Training.Model
         /// <summary>Scales tokens.</summary>
         /// <param name="tokens">[B, T, D].</param>
         /// <returns>[B, T, D].</returns>
-        public override Tensor forward(Tensor tokens)
-        {
-            return tokens * _factors;
-        }
+        public override Tensor forward(Tensor tokens) => tokens * _factors;
     }
 }

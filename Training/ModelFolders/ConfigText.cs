@@ -98,9 +98,6 @@ namespace Saccade.Training.ModelFolders
             }
         }
 
-        private static string ToText(JsonObject config)
-        {
-            return config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
-        }
+        private static string ToText(JsonObject config) => config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
     }
 }

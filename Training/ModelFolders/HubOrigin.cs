@@ -30,9 +30,6 @@ namespace Saccade.Training.ModelFolders
             }
         }
 
-        internal void Write(string path)
-        {
-            System.IO.File.WriteAllText(path, JsonSerializer.Serialize(this, JsonLine.Indented) + "\n");
-        }
+        internal void Write(string path) => System.IO.File.WriteAllText(path, JsonSerializer.Serialize(this, JsonLine.Indented) + "\n");
     }
 }

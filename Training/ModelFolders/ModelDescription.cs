@@ -26,19 +26,13 @@ namespace Saccade.Training.ModelFolders
         /// <summary>Reads the two JSON files of a folder.</summary>
         /// <param name="directory">The folder.</param>
         /// <exception cref="ModelFileException">A file is missing or wrong.</exception>
-        public static ModelDescription Open(string directory)
-        {
-            return new ModelDescription(
+        public static ModelDescription Open(string directory) => new ModelDescription(
                 directory,
                 ModelConfig.ReadFile(Path.Combine(directory, ModelLayout.Config)),
                 PreprocessingRule.ReadFolder(directory));
-        }
 
         /// <summary>The path of one of the folder's files.</summary>
         /// <param name="file">Its path inside of the folder.</param>
-        public string Find(string file)
-        {
-            return Path.Combine(Directory, file);
-        }
+        public string Find(string file) => Path.Combine(Directory, file);
     }
 }

@@ -42,9 +42,8 @@ namespace Saccade.Training.ModelFolders
         /// </param>
         /// <returns>The writer. Disposing it without <see cref="Commit"/> leaves the folder's model as it was.</returns>
         /// <exception cref="TrainingException">The folder can't be written to.</exception>
-        public static ModelFolderWriter Begin(string directory, bool keepsOthers = false)
-        {
-            return Guard(directory, () =>
+        public static ModelFolderWriter Begin(string directory, bool keepsOthers = false) =>
+            Guard(directory, () =>
             {
                 Directory.CreateDirectory(directory);
                 RemoveDeadRuns(directory);
@@ -54,14 +53,12 @@ namespace Saccade.Training.ModelFolders
                 Directory.CreateDirectory(staging);
                 return new ModelFolderWriter(directory, staging, ownLock, keepsOthers);
             });
-        }
 
         /// <summary>Writes one of the new model's files.</summary>
         /// <param name="file">Its path inside of the folder, with forward slashes.</param>
         /// <param name="write">Writes to the path that it is given.</param>
         /// <exception cref="TrainingException">The file can't be written; the folder's model is as it was.</exception>
-        public void Write(string file, Action<string> write)
-        {
+        public void Write(string file, Action<string> write) =>
             Guard(_directory, () =>
             {
                 var path = Path.Combine(_staging, file);
@@ -69,15 +66,14 @@ namespace Saccade.Training.ModelFolders
                 write(path);
 
                 // An ONNX file of more than 2 GB brings a second one with its weights.
-                _files.AddRange(new[] { file, file + DataSuffix }.Where(name => File.Exists(Path.Combine(_staging, name))));
+                _files.AddRange(new[] { file, file + DataSuffix }.Where(
+                    name => File.Exists(Path.Combine(_staging, name))));
                 return true;
             });
-        }
 
         /// <summary>Makes the new model the folder's model.</summary>
         /// <exception cref="TrainingException">A file can't be moved; the old model has been put back.</exception>
-        public void Commit()
-        {
+        public void Commit() =>
             Guard(_directory, () =>
             {
                 var done = new Stack<(string From, string To)>();
@@ -97,7 +93,6 @@ namespace Saccade.Training.ModelFolders
 
                 return true;
             });
-        }
 
         /// <summary>Removes what was not committed and lets go of the lock.</summary>
         public void Dispose()

@@ -90,9 +90,6 @@ namespace Saccade.Training.ModelFolders
         }
 
         /// <summary>Lets go of the weights.</summary>
-        public void Dispose()
-        {
-            Model.Dispose();
-        }
+        public void Dispose() => Model.Dispose();
     }
 }

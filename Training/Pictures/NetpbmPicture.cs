@@ -95,10 +95,7 @@ namespace Saccade.Training.Pictures
             return rgba;
         }
 
-        private static bool IsSpace(byte value)
-        {
-            return value is (byte)' ' or (>= 9 and <= 13);
-        }
+        private static bool IsSpace(byte value) => value is (byte)' ' or (>= 9 and <= 13);
 
         // In bitmaps 1 is black. 16-bit grey is clamped, as in a PNG.
         private readonly byte ToLevel(int value)

@@ -74,12 +74,9 @@ namespace Saccade.Training.Pictures
             }
         }
 
-        private static TrainingException Undecodable(string path, int width, int height, string reason)
-        {
-            return new TrainingException(
+        private static TrainingException Undecodable(string path, int width, int height, string reason) => new TrainingException(
                 $"{path}: {width} x {height} pixels can't be decoded ({reason}): the file is cut short or damaged. "
                 + "Copy it again or remove it.");
-        }
 
         private static byte[] ReadFile(string path)
         {

@@ -15,12 +15,9 @@ namespace Saccade.Training.Pictures
         /// <summary>
         /// The pictures that lie in a folder, by file name (ordinal). Hidden files, AppleDouble's among them, are passed over.
         /// </summary>
-        internal static IEnumerable<string> List(string directory)
-        {
-            return Directory.EnumerateFiles(directory)
+        internal static IEnumerable<string> List(string directory) => Directory.EnumerateFiles(directory)
                 .Where(path => RankExtension(path) >= 0 && !Path.GetFileName(path).StartsWith('.'))
                 .Order(StringComparer.Ordinal);
-        }
 
         /// <summary>The folder's pictures by their names without extension.</summary>
         internal static Dictionary<string, string> ListByName(string directory)
@@ -34,9 +31,7 @@ namespace Saccade.Training.Pictures
             return files;
         }
 
-        private static int RankExtension(string path)
-        {
-            return Array.FindIndex(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
-        }
+        private static int RankExtension(string path) =>
+            Array.FindIndex(Extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
     }
 }

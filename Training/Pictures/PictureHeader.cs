@@ -56,10 +56,7 @@ namespace Saccade.Training.Pictures
             return null;
         }
 
-        private static bool IsPng(ReadOnlySpan<byte> file)
-        {
-            return file.Length > PngHeader && file[1..4].SequenceEqual("PNG"u8);
-        }
+        private static bool IsPng(ReadOnlySpan<byte> file) => file.Length > PngHeader && file[1..4].SequenceEqual("PNG"u8);
 
         private static uint ComputeCrc32(ReadOnlySpan<byte> bytes)
         {
@@ -104,9 +101,7 @@ namespace Saccade.Training.Pictures
             return null;
         }
 
-        private static ushort ReadWord(ReadOnlySpan<byte> bytes, bool isLittle)
-        {
-            return isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        }
+        private static ushort ReadWord(ReadOnlySpan<byte> bytes, bool isLittle) =>
+            isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
     }
 }

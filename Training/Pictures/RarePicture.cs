@@ -96,15 +96,10 @@ namespace Saccade.Training.Pictures
         }
 
         // As in a PNG: 16-bit colour keeps its high byte, 16-bit grey is clamped.
-        private static byte Narrow(ushort level, bool isWideGrey)
-        {
-            return isWideGrey ? (byte)Math.Min(level, byte.MaxValue) : (byte)(level >> 8);
-        }
+        private static byte Narrow(ushort level, bool isWideGrey) => isWideGrey ? (byte)Math.Min(level, byte.MaxValue) : (byte)(level >> 8);
 
-        private static bool IsWideGrey(Image image)
-        {
-            return image.Frames.RootFrame.Metadata.GetTiffMetadata().BitsPerSample is { Channel0: 16, Channel1: 0 };
-        }
+        private static bool IsWideGrey(Image image) =>
+            image.Frames.RootFrame.Metadata.GetTiffMetadata().BitsPerSample is { Channel0: 16, Channel1: 0 };
 
         // ImageSharp leaves what is missing as its memory happens to be.
         private static bool IsCutShort(byte[] file, Image image)

@@ -16,16 +16,10 @@ namespace Saccade.Training.Randomness
         }
 
         /// <summary>A number from 0 up to but not including 1.</summary>
-        internal double NextDouble()
-        {
-            return (Next() >> 11) * (1.0 / (1UL << 53));
-        }
+        internal double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
         /// <summary>A whole number from 0 up to but not including the limit.</summary>
-        internal int NextInt(int limit)
-        {
-            return (int)Math.BigMul(Next(), (ulong)limit, out _);
-        }
+        internal int NextInt(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
 
         /// <summary>
         /// A number from 0 to 1 of the beta distribution with both parameters alpha: a Student's t by Bailey's polar method, bent

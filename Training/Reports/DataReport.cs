@@ -13,9 +13,7 @@ namespace Saccade.Training.Reports
         private const int MaxLines = 10;
         private const int MaxCopies = 3;
 
-        internal static string ToText(DataSurvey survey)
-        {
-            return string.Join(
+        internal static string ToText(DataSurvey survey) => string.Join(
                 '\n',
                 [
                     survey.Data.Description,
@@ -27,7 +25,6 @@ namespace Saccade.Training.Reports
                     .. ListSome("Pictures with copies", survey.Duplicates, group => DescribeCopies(survey, group)),
                     .. ListSome("Broken", survey.Broken, picture => $"{Name(survey, picture)}: {picture.Problem}"),
                 ]);
-        }
 
         internal static string ToText(DataCounts counts)
         {
@@ -41,15 +38,10 @@ namespace Saccade.Training.Reports
             var data = survey.Data;
             var (train, validation, test) =
                 (survey.CountClasses(data.Train), survey.CountClasses(data.Validation), survey.CountClasses(data.Test));
-            object? Size(int index)
-            {
-                return survey.BySize.Count == 0 ? null : new { survey.BySize[index].Width, survey.BySize[index].Height };
-            }
+            object? Size(int index) => survey.BySize.Count == 0 ? null : new { survey.BySize[index].Width, survey.BySize[index].Height };
 
-            object File(SurveyedPicture picture)
-            {
-                return new { picture.Path, picture.Split, Class = data.Labels[picture.Label], picture.Problem };
-            }
+            object File(SurveyedPicture picture) =>
+                new { picture.Path, picture.Split, Class = data.Labels[picture.Label], picture.Problem };
 
             return JsonLine.Write(new
             {
@@ -90,10 +82,7 @@ namespace Saccade.Training.Reports
 
         private static string DescribeSizes(IReadOnlyList<SurveyedPicture> bySize)
         {
-            string Size(int index)
-            {
-                return $"{bySize[index].Width} x {bySize[index].Height}";
-            }
+            string Size(int index) => $"{bySize[index].Width} x {bySize[index].Height}";
 
             return bySize.Count == 0
                 ? "Sizes: no picture can be decoded"

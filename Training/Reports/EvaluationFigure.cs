@@ -22,9 +22,6 @@ namespace Saccade.Training.Reports
 
         /// <summary>The value for people.</summary>
         /// <param name="decimals">Digits behind the point of what is no share.</param>
-        internal string Format(int decimals)
-        {
-            return Value.ToString(IsShare ? "P1" : $"F{decimals}", CultureInfo.InvariantCulture);
-        }
+        internal string Format(int decimals) => Value.ToString(IsShare ? "P1" : $"F{decimals}", CultureInfo.InvariantCulture);
     }
 }

@@ -10,10 +10,7 @@ namespace Saccade.Training.Reports
         private const int Top = 5;
 
         /// <summary>All that is known of a whole evaluation.</summary>
-        internal static EvaluationFigure[] List(EvaluationResult result)
-        {
-            return List(result.Loss, result.Confusion, result);
-        }
+        internal static EvaluationFigure[] List(EvaluationResult result) => List(result.Loss, result.Confusion, result);
 
         /// <summary>All that is known, in the order in which it is shown.</summary>
         /// <param name="loss">Mean cross entropy, in nats.</param>

@@ -52,9 +52,7 @@ namespace Saccade.Training.Reports
             }
         }
 
-        private static string ToJson(EvaluationFacts facts)
-        {
-            return JsonSerializer.Serialize(
+        private static string ToJson(EvaluationFacts facts) => JsonSerializer.Serialize(
                 new
                 {
                     facts.Model,
@@ -65,7 +63,6 @@ namespace Saccade.Training.Reports
                     Before = facts.Before is null ? null : CollectFigures(facts.Before),
                 },
                 JsonLine.Indented) + "\n";
-        }
 
         private static Dictionary<string, object> CollectFigures(EvaluationResult result)
         {
@@ -78,9 +75,6 @@ namespace Saccade.Training.Reports
             return figures;
         }
 
-        private static byte[] Encode(string text)
-        {
-            return Encoding.UTF8.GetBytes(text);
-        }
+        private static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text);
     }
 }

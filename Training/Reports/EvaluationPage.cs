@@ -49,10 +49,8 @@ namespace Saccade.Training.Reports
             return page.ToString();
         }
 
-        private static IEnumerable<(string Name, string Value)> ListNumbers(EvaluationResult result)
-        {
-            return EvaluationFigures.List(result).Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
-        }
+        private static IEnumerable<(string Name, string Value)> ListNumbers(EvaluationResult result) =>
+            EvaluationFigures.List(result).Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
 
         private static void AddBeforeAfter(HtmlReport page, EvaluationResult? before, byte[] picture)
         {
@@ -66,13 +64,10 @@ namespace Saccade.Training.Reports
             page.AddPicture(picture, "The three most likely classes of both models for a few pictures");
         }
 
-        private static void AddClasses(HtmlReport page, EvaluationResult result)
-        {
-            page.AddTable(
+        private static void AddClasses(HtmlReport page, EvaluationResult result) => page.AddTable(
                 ["class", .. ClassFigure.All.Select(figure => figure.Name)],
                 result.Classes.Where(metrics => metrics.IsSeen).OrderBy(metrics => metrics.F1).Select(metrics =>
                     ClassFigure.All.Select(figure => figure.Format(metrics)).Prepend(result.Labels[metrics.Label]).ToArray()));
-        }
 
         private static void AddMistakes(HtmlReport page, IReadOnlyList<Mistake> mistakes)
         {

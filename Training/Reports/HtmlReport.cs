@@ -37,15 +37,9 @@ namespace Saccade.Training.Reports
 
         private readonly StringBuilder _body = new();
 
-        internal void AddHeading(string text)
-        {
-            _body.Append($"<h2>{Escape(text)}</h2>\n");
-        }
+        internal void AddHeading(string text) => _body.Append($"<h2>{Escape(text)}</h2>\n");
 
-        internal void AddText(string text)
-        {
-            _body.Append($"<p>{Escape(text)}</p>\n");
-        }
+        internal void AddText(string text) => _body.Append($"<p>{Escape(text)}</p>\n");
 
         /// <summary>A few large numbers, each with its name.</summary>
         internal void AddNumbers(IEnumerable<(string Name, string Value)> numbers)
@@ -55,17 +49,13 @@ namespace Saccade.Training.Reports
         }
 
         /// <summary>A drawing that scrolls sideways where the screen is narrow.</summary>
-        internal void AddPicture(byte[] png, string description)
-        {
+        internal void AddPicture(byte[] png, string description) =>
             _body.Append($"<div class=\"wide\">{Image(png, "png", description)}</div>\n");
-        }
 
         internal void AddTable(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows)
         {
-            static string Row(IEnumerable<string> cells, string tag)
-            {
-                return $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{Escape(cell)}</{tag}>"))}</tr>\n";
-            }
+            static string Row(IEnumerable<string> cells, string tag) =>
+                $"<tr>{string.Concat(cells.Select(cell => $"<{tag}>{Escape(cell)}</{tag}>"))}</tr>\n";
 
             _body.Append($"<div class=\"wide\"><table>\n<thead>{Row(header, "th")}</thead>\n<tbody>\n");
             _body.AppendJoin("", rows.Select(row => Row(row, "td"))).Append("</tbody></table></div>\n");
@@ -81,9 +71,7 @@ namespace Saccade.Training.Reports
         }
 
         /// <summary>The whole page.</summary>
-        public override string ToString()
-        {
-            return $"""
+        public override string ToString() => $"""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -101,16 +89,10 @@ namespace Saccade.Training.Reports
                 </html>
 
                 """;
-        }
 
-        private static string Image(byte[] file, string type, string description)
-        {
-            return $"<img alt=\"{Escape(description)}\" src=\"data:image/{type};base64,{Convert.ToBase64String(file)}\">";
-        }
+        private static string Image(byte[] file, string type, string description) =>
+            $"<img alt=\"{Escape(description)}\" src=\"data:image/{type};base64,{Convert.ToBase64String(file)}\">";
 
-        private static string Escape(string text)
-        {
-            return WebUtility.HtmlEncode(text);
-        }
+        private static string Escape(string text) => WebUtility.HtmlEncode(text);
     }
 }

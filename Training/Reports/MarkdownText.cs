@@ -8,10 +8,10 @@ namespace Saccade.Training.Reports
         private const string Special = @"\`*_{}[]<>()#|~&$!@^:";
 
         /// <summary>One line without markup, HTML or table borders, for anywhere but the beginning of a line.</summary>
-        internal static string Escape(string text)
-        {
-            return string.Concat(text.Select(character =>
-                char.IsControl(character) ? " " : Special.Contains(character) ? $"\\{character}" : $"{character}"));
-        }
+        internal static string Escape(string text) =>
+            string.Concat(text.Select(character =>
+                char.IsControl(character) ? " " : Special.Contains(character)
+                    ? $"\\{character}"
+                    : $"{character}"));
     }
 }

@@ -18,15 +18,10 @@ namespace Saccade.Training.Reports
 
         /// <summary>Writes the file whole.</summary>
         /// <exception cref="IOException">The file can't be written.</exception>
-        internal static void Write(string path, ModelCardFacts facts)
-        {
+        internal static void Write(string path, ModelCardFacts facts) =>
             WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Format(facts))));
-        }
 
-        internal static string Format(ModelCardFacts facts)
-        {
-            return string.Join('\n', FormatMetadata(facts).Concat(FormatText(facts))) + "\n";
-        }
+        internal static string Format(ModelCardFacts facts) => string.Join('\n', FormatMetadata(facts).Concat(FormatText(facts))) + "\n";
 
         private static IEnumerable<string> FormatMetadata(ModelCardFacts facts)
         {
@@ -71,12 +66,9 @@ namespace Saccade.Training.Reports
             yield return "---";
         }
 
-        private static IEnumerable<(string Type, string Name, double Value)> ListMetrics(ModelCardFacts facts)
-        {
-            return facts.Figures
+        private static IEnumerable<(string Type, string Name, double Value)> ListMetrics(ModelCardFacts facts) => facts.Figures
                 .Where(figure => figure.CardType is not null)
                 .Select(figure => (figure.CardType!, char.ToUpperInvariant(figure.Name[0]) + figure.Name[1..], figure.Value));
-        }
 
         private static IEnumerable<string> FormatText(ModelCardFacts facts)
         {

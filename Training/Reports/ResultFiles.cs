@@ -63,13 +63,10 @@ namespace Saccade.Training.Reports
 
         /// <summary>The mistakes that cost the most cross entropy: the truth seemed least likely.</summary>
         private static IEnumerable<(LabelledFile File, SamplePrediction SamplePrediction)> FindWorst(
-            IReadOnlyList<LabelledFile> files, IReadOnlyList<SamplePrediction> judgements)
-        {
-            return files.Zip(judgements)
+            IReadOnlyList<LabelledFile> files, IReadOnlyList<SamplePrediction> judgements) => files.Zip(judgements)
                 .Where(sample => sample.First.Label != sample.Second.Guess)
                 .OrderBy(sample => sample.Second.TruthProbability)
                 .Take(MaxMistakes);
-        }
 
         private static void WriteThumbnail(string source, string path)
         {
@@ -81,9 +78,7 @@ namespace Saccade.Training.Reports
             File.WriteAllBytes(path, Sheet.Encode(bitmap, SKEncodedImageFormat.Jpeg));
         }
 
-        private static void WriteJson<T>(string path, T value)
-        {
+        private static void WriteJson<T>(string path, T value) =>
             WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, value, JsonLine.Options));
-        }
     }
 }

@@ -8,28 +8,19 @@ namespace Saccade.Training.Reports
     internal static class YamlText
     {
         /// <summary>A double-quoted scalar: a string whatever it looks like.</summary>
-        internal static string Quote(string text)
-        {
-            return $"\"{string.Concat(text.EnumerateRunes().Select(Escape))}\"";
-        }
+        internal static string Quote(string text) => $"\"{string.Concat(text.EnumerateRunes().Select(Escape))}\"";
 
         /// <summary>A number with a point, so that it isn't taken for an integer or a string; rounded to six digits behind it.</summary>
-        internal static string Format(double value)
-        {
-            return value.ToString("0.0#####", CultureInfo.InvariantCulture);
-        }
+        internal static string Format(double value) => value.ToString("0.0#####", CultureInfo.InvariantCulture);
 
-        private static string Escape(Rune rune)
+        private static string Escape(Rune rune) => rune.Value switch
         {
-            return rune.Value switch
-            {
-                '"' or '\\' => $"\\{rune}",
-                >= ' ' and <= '~' => rune.ToString(),
-                <= 0xff => $"\\x{rune.Value:x2}",
-                _ when Rune.IsLetterOrDigit(rune) => rune.ToString(),
-                <= 0xffff => $"\\u{rune.Value:x4}",
-                _ => $"\\U{rune.Value:x8}",
-            };
-        }
+            '"' or '\\' => $"\\{rune}",
+            >= ' ' and <= '~' => rune.ToString(),
+            <= 0xff => $"\\x{rune.Value:x2}",
+            _ when Rune.IsLetterOrDigit(rune) => rune.ToString(),
+            <= 0xffff => $"\\u{rune.Value:x4}",
+            _ => $"\\U{rune.Value:x8}",
+        };
     }
 }

@@ -49,19 +49,14 @@ namespace Saccade.Training.Runs
             return Parse<Dictionary<string, long>>(file, LogsKey);
         }
 
-        public void Save(TrainingState state, AdamW optimizer)
-        {
+        public void Save(TrainingState state, AdamW optimizer) =>
             Write(Last, Weights.Concat(optimizer.State), () => new Dictionary<string, string>
             {
                 [StateKey] = JsonSerializer.Serialize(state, JsonLine.Options),
                 [LogsKey] = JsonSerializer.Serialize(mark(), JsonLine.Options),
             });
-        }
 
-        public void SaveBest()
-        {
-            Write(Path.Combine(directory, BestFile), Weights, () => []);
-        }
+        public void SaveBest() => Write(Path.Combine(directory, BestFile), Weights, () => []);
 
         /// <summary>Brings weights and optimiser to where the run was stored.</summary>
         /// <returns>How far the run had come; its beginning when it was never stored.</returns>
@@ -95,18 +90,12 @@ namespace Saccade.Training.Runs
         /// <summary>Gives the parameters the best epoch's weights.</summary>
         /// <exception cref="IOException">The file is missing or can't be read.</exception>
         /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
-        internal void LoadBest()
-        {
-            LoadWeights(BestFile);
-        }
+        internal void LoadBest() => LoadWeights(BestFile);
 
         /// <summary>Gives the parameters the weights stored last.</summary>
         /// <exception cref="IOException">The file is missing or can't be read.</exception>
         /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
-        internal void LoadLast()
-        {
-            LoadWeights(LastFile);
-        }
+        internal void LoadLast() => LoadWeights(LastFile);
 
         private static void Copy(SafetensorsFile file, string name, Tensor target)
         {

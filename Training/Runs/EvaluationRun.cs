@@ -137,10 +137,8 @@ namespace Saccade.Training.Runs
         private sealed record Split(string Name, string Data, IReadOnlyList<string> Labels, IReadOnlyList<LabelledFile> Files)
         {
             /// <summary>The pictures with indices into a model's labels.</summary>
-            internal LabelledFile[] For(PretrainedModel model)
-            {
-                return LabelMatch.Match(Files, (Data, Labels), (model.Folder.Directory, model.Labels));
-            }
+            internal LabelledFile[] For(PretrainedModel model) =>
+                LabelMatch.Match(Files, (Data, Labels), (model.Folder.Directory, model.Labels));
         }
     }
 }

@@ -104,16 +104,10 @@ namespace Saccade.Training.Runs
 
         /// <summary>What the run began with.</summary>
         /// <exception cref="TrainingException">The file is damaged.</exception>
-        internal RunInputs ReadInputs()
-        {
-            return Read<RunInputs>(Find(UnfinishedRun.InputsFile));
-        }
+        internal RunInputs ReadInputs() => Read<RunInputs>(Find(UnfinishedRun.InputsFile));
 
         /// <summary>Notes what the run goes on with.</summary>
-        internal void WriteInputs(RunInputs inputs)
-        {
-            Write(UnfinishedRun.InputsFile, inputs);
-        }
+        internal void WriteInputs(RunInputs inputs) => Write(UnfinishedRun.InputsFile, inputs);
 
         /// <summary>What the run that is over made; null if there is none.</summary>
         internal FinishReport? ReadSummary()
@@ -123,10 +117,7 @@ namespace Saccade.Training.Runs
         }
 
         /// <summary>Notes that there is nothing to go on with.</summary>
-        internal void Abandon()
-        {
-            File.Delete(Find(UnfinishedRun.InputsFile));
-        }
+        internal void Abandon() => File.Delete(Find(UnfinishedRun.InputsFile));
 
         /// <summary>Notes that the run is over; what it needed to go on is deleted.</summary>
         internal void End(FinishReport report)
@@ -138,15 +129,9 @@ namespace Saccade.Training.Runs
             }
         }
 
-        public void Dispose()
-        {
-            _lock.Dispose();
-        }
+        public void Dispose() => _lock.Dispose();
 
-        internal string Find(string name)
-        {
-            return System.IO.Path.Combine(Path, name);
-        }
+        internal string Find(string name) => System.IO.Path.Combine(Path, name);
 
         private static T Read<T>(string path)
         {
@@ -162,13 +147,11 @@ namespace Saccade.Training.Runs
             }
         }
 
-        private void Write<T>(string name, T value)
-        {
+        private void Write<T>(string name, T value) =>
             WholeFile.Write(Find(name), stream =>
             {
                 JsonSerializer.Serialize(stream, value, JsonLine.Indented);
                 stream.WriteByte((byte)'\n');
             });
-        }
     }
 }

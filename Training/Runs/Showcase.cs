@@ -31,14 +31,11 @@ namespace Saccade.Training.Runs
 
         /// <summary>Asks again and draws both.</summary>
         /// <returns>A PNG file.</returns>
-        internal byte[] Draw(CancellationToken cancellation)
-        {
-            return BeforeAfterPicture.Draw(
+        internal byte[] Draw(CancellationToken cancellation) => BeforeAfterPicture.Draw(
                 _files.Select(file => file.Path).ToArray(),
                 _files.Select(file => _data.Labels[file.Label]).ToArray(),
                 _before,
                 Ask("After", cancellation));
-        }
 
         private ModelGuesses Ask(string title, CancellationToken cancellation)
         {

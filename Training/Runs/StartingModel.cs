@@ -38,10 +38,7 @@ namespace Saccade.Training.Runs
         /// <summary>The size of its pictures.</summary>
         internal (int Height, int Width) PictureSize => OnnxExporter.FindPictureSize(Model.Config, Rule);
 
-        public void Dispose()
-        {
-            Model.Dispose();
-        }
+        public void Dispose() => Model.Dispose();
 
         /// <summary>Loads or makes the model.</summary>
         /// <param name="arguments">What to do.</param>

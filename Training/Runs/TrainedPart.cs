@@ -47,24 +47,18 @@ namespace Saccade.Training.Runs
         }
 
         /// <inheritdoc/>
-        public override string ToString()
-        {
-            return Blocks switch { null => "all", 0 => "head", { } count => FormattableString.Invariant($"{LastPrefix}{count}") };
-        }
+        public override string ToString() =>
+            Blocks switch { null => "all", 0 => "head", { } count => FormattableString.Invariant($"{LastPrefix}{count}") };
 
         private sealed class JsonText : JsonConverter<TrainedPart>
         {
-            public override TrainedPart Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            {
-                return TryParse(reader.GetString() ?? "", out var part)
+            public override TrainedPart Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                TryParse(reader.GetString() ?? "", out var part)
                     ? part
                     : throw new JsonException("expected head, last-N or all.");
-            }
 
-            public override void Write(Utf8JsonWriter writer, TrainedPart value, JsonSerializerOptions options)
-            {
+            public override void Write(Utf8JsonWriter writer, TrainedPart value, JsonSerializerOptions options) =>
                 writer.WriteStringValue(value.ToString());
-            }
         }
     }
 }

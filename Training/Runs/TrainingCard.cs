@@ -20,31 +20,26 @@ namespace Saccade.Training.Runs
         /// <param name="split">What the model was judged on.</param>
         /// <param name="judged">How good it is there.</param>
         internal static ModelCardFacts Describe(
-            TrainingArguments arguments, StartingModel start, DataSet data, int epoch, string split, Validation judged)
-        {
-            return new ModelCardFacts
-            {
-                Name = FindName(arguments.Output),
-                ModelType = start.Model.Config.ModelType,
-                BaseModel = arguments.FromScratch ? null : HubOrigin.Find(arguments.Model)?.Repository ?? FindName(arguments.Model),
-                Labels = data.Labels,
-                Data = data.Layout == DataLayout.OxfordPet && data.Train.Count + data.Validation.Count == 7349
+            TrainingArguments arguments, StartingModel start, DataSet data, int epoch, string split, Validation judged) =>
+                new ModelCardFacts
+                {
+                    Name = FindName(arguments.Output),
+                    ModelType = start.Model.Config.ModelType,
+                    BaseModel = arguments.FromScratch ? null : HubOrigin.Find(arguments.Model)?.Repository ?? FindName(arguments.Model),
+                    Labels = data.Labels,
+                    Data = data.Layout == DataLayout.OxfordPet && data.Train.Count + data.Validation.Count == 7349
                     ? "Oxford-IIIT Pet"
                     : FindName(arguments.Data),
-                TrainPictures = data.Train.Count,
-                ValidationPictures = data.Validation.Count,
-                TestPictures = data.Test.Count,
-                Split = split,
-                Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
-                Hyperparameters = ListHyperparameters(arguments, epoch),
-                Rule = start.Rule,
-            };
-        }
+                    TrainPictures = data.Train.Count,
+                    ValidationPictures = data.Validation.Count,
+                    TestPictures = data.Test.Count,
+                    Split = split,
+                    Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
+                    Hyperparameters = ListHyperparameters(arguments, epoch),
+                    Rule = start.Rule,
+                };
 
-        private static string FindName(string path)
-        {
-            return Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        }
+        private static string FindName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
         private static List<(string Name, string Value)> ListHyperparameters(TrainingArguments arguments, int epoch)
         {

@@ -90,10 +90,7 @@ namespace Saccade.Training.Runs
         /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
         /// <param name="output">The output folder.</param>
         /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
-        public static TrainingArguments ReadArguments(string output)
-        {
-            return RunFolder.ReadArguments(output);
-        }
+        public static TrainingArguments ReadArguments(string output) => RunFolder.ReadArguments(output);
 
         private static TrainingArguments PrepareTorch(TrainingArguments arguments)
         {
@@ -172,9 +169,7 @@ namespace Saccade.Training.Runs
             _observer.OnFinding($"What the model sees of that batch: {picture}");
         }
 
-        private void Announce(TrainingSamples samples, TrainingState state)
-        {
-            _observer.OnStarted(new StartReport(
+        private void Announce(TrainingSamples samples, TrainingState state) => _observer.OnStarted(new StartReport(
                 _data.Labels,
                 samples.Train.Count,
                 samples.Validation.Count,
@@ -184,7 +179,6 @@ namespace Saccade.Training.Runs
                 _arguments.Trainer.Epochs,
                 _start.HasNewHead,
                 state.Step));
-        }
 
         private Validation? Fit(Work work, AdamW optimizer)
         {

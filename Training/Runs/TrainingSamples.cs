@@ -158,9 +158,6 @@ namespace Saccade.Training.Runs
             };
         }
 
-        public void Dispose()
-        {
-            _owned.ForEach(owned => owned.Dispose());
-        }
+        public void Dispose() => _owned.ForEach(owned => owned.Dispose());
     }
 }

@@ -15,38 +15,44 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="maps">The maps.</param>
         public (double Deletion, double Insertion)[] Measure(float[] pixels, int classNumber, IReadOnlyList<float[]> maps)
         {
-            List<bool[]> gone = Plan(maps);
-            double[] probabilities = model.Predict(
+            var gone = Plan(maps);
+            var probabilities = model.Predict(
                 gone.Count,
                 (i, target) => RemovalCurve.Replace(
                     pixels, model.Folder.InputWidth, model.Folder.PatchWidth, model.Folder.PatchHeight, gone[i], target),
                 classNumber);
 
-            (double, double)[] areas = new (double, double)[maps.Count];
-            int next = 2;
-            for (int map = 0; map < areas.Length; map++)
+            var areas = new (double, double)[maps.Count];
+            var next = 2;
+            for (var map = 0; map < areas.Length; map++)
+            {
                 areas[map] = (Area(probabilities, true, ref next), Area(probabilities, false, ref next));
+            }
+
             return areas;
         }
 
         // The whole and the empty picture, then each map's deletion and insertion without these two.
         private List<bool[]> Plan(IReadOnlyList<float[]> maps)
         {
-            int patches = maps[0].Length;
-            bool[] all = new bool[patches];
+            var patches = maps[0].Length;
+            var all = new bool[patches];
             Array.Fill(all, true);
             List<bool[]> gone = [new bool[patches], all];
-            foreach (float[] map in maps)
+            foreach (var map in maps)
             {
-                int[] order = MapScores.Order(map);
-                foreach (bool isDeletion in new[] { true, false })
+                var order = MapScores.Order(map);
+                foreach (var isDeletion in new[] { true, false })
                 {
-                    for (int point = 1; point < steps; point++)
+                    for (var point = 1; point < steps; point++)
                     {
-                        bool[] picture = new bool[patches];
+                        var picture = new bool[patches];
                         Array.Fill(picture, !isDeletion);
-                        foreach (int patch in order.AsSpan(0, RemovalCurve.CountAt(point, steps, patches)))
+                        foreach (var patch in order.AsSpan(0, RemovalCurve.CountAt(point, steps, patches)))
+                        {
                             picture[patch] = isDeletion;
+                        }
+
                         gone.Add(picture);
                     }
                 }
@@ -57,11 +63,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private double Area(double[] probabilities, bool isDeletion, ref int next)
         {
-            double[] curve = new double[steps + 1];
+            var curve = new double[steps + 1];
             curve[0] = probabilities[isDeletion ? 0 : 1];
             curve[^1] = probabilities[isDeletion ? 1 : 0];
-            for (int point = 1; point < steps; point++)
+            for (var point = 1; point < steps; point++)
+            {
                 curve[point] = probabilities[next++];
+            }
+
             return RemovalCurve.Area(curve);
         }
     }

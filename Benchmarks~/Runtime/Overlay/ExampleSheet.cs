@@ -27,7 +27,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         public ExampleSheet()
         {
-            using Stream font = typeof(HostEngine).Assembly.GetManifestResourceStream("Fonts/Inter-Regular.ttf")!;
+            using var font = typeof(HostEngine).Assembly.GetManifestResourceStream("Fonts/Inter-Regular.ttf")!;
             _typeface = SKTypeface.FromStream(font);
             _font = new SKFont(_typeface, 13);
         }
@@ -38,35 +38,42 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="model">The model that made the maps.</param>
         public void Write(string path, IReadOnlyList<Example> examples, MapModel model)
         {
-            int columns = 1 + examples[0].Maps.Count;
+            var columns = 1 + examples[0].Maps.Count;
             using SKBitmap sheet = new(
                 columns * (CellWidth + Gap) + Gap, Line + examples.Count * (CellHeight + Line + Gap) + Gap);
             using SKCanvas canvas = new(sheet);
             canvas.Clear(SKColors.White);
             string[] titles = ["picture", .. examples[0].Maps.Select(map => MapKinds.Describe(map.Kind))];
-            for (int column = 0; column < columns; column++)
-                canvas.DrawText(titles[column], Gap + column * (CellWidth + Gap), Line - 6, _font, _ink);
-
-            for (int row = 0; row < examples.Count; row++)
+            for (var column = 0; column < columns; column++)
             {
-                Example example = examples[row];
+                canvas.DrawText(titles[column], Gap + column * (CellWidth + Gap), Line - 6, _font, _ink);
+            }
+
+            for (var row = 0; row < examples.Count; row++)
+            {
+                var example = examples[row];
                 float top = Line + row * (CellHeight + Line + Gap);
-                using SKImage picture = ToImage(example.Scene.Rgb);
-                for (int column = 0; column < columns; column++)
+                using var picture = ToImage(example.Scene.Rgb);
+                for (var column = 0; column < columns; column++)
                 {
-                    SKRect cell = SKRect.Create(Gap + column * (CellWidth + Gap), top, CellWidth, CellHeight);
+                    var cell = SKRect.Create(Gap + column * (CellWidth + Gap), top, CellWidth, CellHeight);
                     canvas.DrawImage(picture, cell, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
                     if (column > 0)
+                    {
                         DrawMap(canvas, cell, example.Maps[column - 1].Map, model);
+                    }
                 }
 
                 canvas.DrawText(example.Title, Gap, top + CellHeight + Line - 6, _font, _ink);
             }
 
-            using SKData data = sheet.Encode(SKEncodedImageFormat.Png, 100);
+            using var data = sheet.Encode(SKEncodedImageFormat.Png, 100);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream file = File.Create(path + ".new"))
+            using (var file = File.Create(path + ".new"))
+            {
                 data.SaveTo(file);
+            }
+
             File.Move(path + ".new", path, true);
         }
 
@@ -79,8 +86,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private static SKImage ToImage(byte[] rgb)
         {
-            byte[] rgba = new byte[rgb.Length / 3 * 4];
-            for (int i = 0; i < rgb.Length / 3; i++)
+            var rgba = new byte[rgb.Length / 3 * 4];
+            for (var i = 0; i < rgb.Length / 3; i++)
             {
                 rgb.AsSpan(i * 3, 3).CopyTo(rgba.AsSpan(i * 4));
                 rgba[i * 4 + 3] = 255;
@@ -93,9 +100,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         // Patches as they are, unsmoothed, in the overlay's colours.
         private static void DrawMap(SKCanvas canvas, SKRect cell, float[] map, MapModel model)
         {
-            (float left, float top, float width, float height) =
+            (var left, var top, var width, var height) =
                 model.Folder.Rule.GetSeenRegion(LabelledScenes.Width, LabelledScenes.Height);
-            SKRect seen = SKRect.Create(
+            var seen = SKRect.Create(
                 cell.Left + left * cell.Width, cell.Top + top * cell.Height, width * cell.Width, height * cell.Height);
             canvas.Save();
             canvas.ClipRect(cell);
@@ -117,7 +124,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
 
             SKImageInfo info = new(model.GridWidth, model.GridHeight, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-            using SKImage heatMap = SKImage.FromPixelCopy(info, pixels);
+            using var heatMap = SKImage.FromPixelCopy(info, pixels);
             canvas.Save();
             canvas.ClipRect(cell);
             canvas.DrawImage(heatMap, seen, new SKSamplingOptions(SKFilterMode.Nearest));

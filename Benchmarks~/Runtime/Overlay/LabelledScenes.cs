@@ -1,5 +1,4 @@
 using System;
-using Saccade.Capture;
 using Saccade.Preprocessing;
 using Saccade.Samples.Shapes;
 using UnityEngine;
@@ -43,9 +42,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             RenderTexture.active = _target;
             _picture.ReadPixels(new Rect(0, 0, Width, Height), 0, 0, false);
             RenderTexture.active = null;
-            byte[] rgb = FromTop(_picture.GetRawTextureData());
-            byte[] mask = _mask.Render(_scene.Camera, _scene.Label.gameObject).ToArray();
-            float[] pixels = new float[3 * _model.InputHeight * _model.InputWidth];
+            var rgb = FromTop(_picture.GetRawTextureData());
+            var mask = _mask.Render(_scene.Camera, _scene.Label.gameObject).ToArray();
+            var pixels = new float[3 * _model.InputHeight * _model.InputWidth];
             _transform.Apply(rgb, Width, Height, pixels);
             return new LabelledScene(seed, className, rgb, mask, pixels, FindShares(mask));
         }
@@ -62,27 +61,39 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private static byte[] FromTop(byte[] fromBottom)
         {
-            byte[] rows = new byte[fromBottom.Length];
+            var rows = new byte[fromBottom.Length];
             const int Row = Width * 3;
-            for (int y = 0; y < Height; y++)
+            for (var y = 0; y < Height; y++)
+            {
                 fromBottom.AsSpan((Height - 1 - y) * Row, Row).CopyTo(rows.AsSpan(y * Row));
+            }
+
             return rows;
         }
 
         // As a picture, the mask takes the picture's way to the model: what a patch sees of the solid is counted as it sees it.
         private float[] FindShares(byte[] mask)
         {
-            byte[] rgb = new byte[mask.Length * 3];
-            for (int i = 0; i < rgb.Length; i++)
+            var rgb = new byte[mask.Length * 3];
+            for (var i = 0; i < rgb.Length; i++)
+            {
                 rgb[i] = mask[i / 3];
-            ReadOnlySpan<byte> seen = _transform.Resize(rgb, Width, Height, out int width, out int height);
-            (int patchWidth, int patchHeight) = (_model.PatchWidth, _model.PatchHeight);
-            int columns = width / patchWidth;
-            float[] share = new float[columns * (height / patchHeight)];
-            for (int i = 0; i < width * height; i++)
+            }
+
+            var seen = _transform.Resize(rgb, Width, Height, out var width, out var height);
+            (var patchWidth, var patchHeight) = (_model.PatchWidth, _model.PatchHeight);
+            var columns = width / patchWidth;
+            var share = new float[columns * (height / patchHeight)];
+            for (var i = 0; i < width * height; i++)
+            {
                 share[i / width / patchHeight * columns + i % width / patchWidth] += seen[i * 3];
-            for (int patch = 0; patch < share.Length; patch++)
+            }
+
+            for (var patch = 0; patch < share.Length; patch++)
+            {
                 share[patch] /= 255f * patchWidth * patchHeight;
+            }
+
             return share;
         }
     }

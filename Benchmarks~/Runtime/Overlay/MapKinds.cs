@@ -45,20 +45,28 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public List<(string Kind, float[] Map)> Make(LabelledScene scene, Dictionary<string, float[]> outputs, int? bestHead)
         {
             List<(string, float[])> maps = [];
-            if (outputs.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
+            if (outputs.TryGetValue(OnnxNames.ClassAttention, out var attention))
             {
-                float[][] heads = SplitHeads(attention);
+                var heads = SplitHeads(attention);
                 maps.Add((Mean, Reduce(heads, weights => weights.Average())));
                 maps.Add((Max, Reduce(heads, weights => weights.Max())));
                 maps.Add((Min, Reduce(heads, weights => weights.Min())));
                 if (bestHead is int head)
+                {
                     maps.Add((BestHead, heads[head]));
+                }
             }
 
-            if (outputs.TryGetValue(OnnxNames.Rollout, out float[]? rollout))
+            if (outputs.TryGetValue(OnnxNames.Rollout, out var rollout))
+            {
                 maps.Add((Rollout, rollout));
-            if (outputs.TryGetValue(OnnxNames.Relevance, out float[]? relevance))
+            }
+
+            if (outputs.TryGetValue(OnnxNames.Relevance, out var relevance))
+            {
                 maps.Add((Relevance, relevance));
+            }
+
             maps.Add((Object, scene.Share));
             maps.Add((Gaussian, _gaussian));
             maps.Add((Random, DrawRandom(scene.Seed)));
@@ -74,11 +82,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         // Deviation along each axis: a quarter of the grid's side there.
         private static float[] DrawGaussian(int height, int width)
         {
-            float[] map = new float[height * width];
-            for (int patch = 0; patch < map.Length; patch++)
+            var map = new float[height * width];
+            for (var patch = 0; patch < map.Length; patch++)
             {
-                double up = (patch / width + 0.5 - height / 2.0) / (height / 4.0);
-                double across = (patch % width + 0.5 - width / 2.0) / (width / 4.0);
+                var up = (patch / width + 0.5 - height / 2.0) / (height / 4.0);
+                var across = (patch % width + 0.5 - width / 2.0) / (width / 4.0);
                 map[patch] = (float)Math.Exp(-(up * up + across * across) / 2);
             }
 

@@ -23,7 +23,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             Folder = folder;
             using SessionOptions options = new();
             _session = new InferenceSession(folder.OnnxPath, options);
-            if (!_session.InputMetadata.TryGetValue(OnnxNames.PixelValues, out NodeMetadata? input)
+            if (!_session.InputMetadata.TryGetValue(OnnxNames.PixelValues, out var input)
                 || !_session.OutputMetadata.ContainsKey(OnnxNames.Logits))
             {
                 _session.Dispose();
@@ -66,7 +66,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <exception cref="ToolingException">The ONNX file can't be used.</exception>
         public static MapModel Load(string folder)
         {
-            ModelFolder model = ModelFolder.Open(folder);
+            var model = ModelFolder.Open(folder);
             try
             {
                 return new MapModel(model);
@@ -81,7 +81,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <summary>Whether a folder's ONNX file has all kinds of maps.</summary>
         public static bool HasAllMaps(string folder)
         {
-            using MapModel model = Load(folder);
+            using var model = Load(folder);
             return model._outputs.Length == 4;
         }
 
@@ -90,14 +90,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <returns>The probability of each class, and each map-like output there is, under its name.</returns>
         public (double[] Probabilities, Dictionary<string, float[]> Maps) Run(float[] pixels)
         {
-            for (int picture = 0; picture < BatchSize; picture++)
-                pixels.CopyTo(_batch, picture * PictureLength);
-            int count = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : 1;
-            using IDisposableReadOnlyCollection<OrtValue> outputs = Run(count, _outputs);
-            Dictionary<string, float[]> maps = [];
-            for (int i = 1; i < _outputs.Length; i++)
+            for (var picture = 0; picture < BatchSize; picture++)
             {
-                ReadOnlySpan<float> values = outputs[i].GetTensorDataAsSpan<float>();
+                pixels.CopyTo(_batch, picture * PictureLength);
+            }
+
+            var count = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : 1;
+            using var outputs = Run(count, _outputs);
+            Dictionary<string, float[]> maps = [];
+            for (var i = 1; i < _outputs.Length; i++)
+            {
+                var values = outputs[i].GetTensorDataAsSpan<float>();
                 maps[_outputs[i]] = values[..(values.Length / count)].ToArray();
             }
 
@@ -110,17 +113,22 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <param name="classNumber">The class.</param>
         public double[] Predict(int count, WritePicture write, int classNumber)
         {
-            double[] probabilities = new double[count];
-            for (int first = 0; first < count; first += BatchSize)
+            var probabilities = new double[count];
+            for (var first = 0; first < count; first += BatchSize)
             {
-                int here = Math.Min(BatchSize, count - first);
-                for (int i = 0; i < here; i++)
+                var here = Math.Min(BatchSize, count - first);
+                for (var i = 0; i < here; i++)
+                {
                     write(first + i, _batch.AsSpan(i * PictureLength, PictureLength));
-                int whole = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : here;
-                using IDisposableReadOnlyCollection<OrtValue> outputs = Run(whole, [OnnxNames.Logits]);
-                ReadOnlySpan<float> logits = outputs[0].GetTensorDataAsSpan<float>();
-                for (int i = 0; i < here; i++)
+                }
+
+                var whole = _session.InputMetadata[OnnxNames.PixelValues].Dimensions[0] > 0 ? BatchSize : here;
+                using var outputs = Run(whole, [OnnxNames.Logits]);
+                var logits = outputs[0].GetTensorDataAsSpan<float>();
+                for (var i = 0; i < here; i++)
+                {
                     probabilities[first + i] = Softmax(logits.Slice(i * Classes, Classes))[classNumber];
+                }
             }
 
             return probabilities;
@@ -134,20 +142,26 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private static double[] Softmax(ReadOnlySpan<float> logits)
         {
-            double[] exponentials = new double[logits.Length];
-            double largest = double.NegativeInfinity;
-            foreach (float logit in logits)
+            var exponentials = new double[logits.Length];
+            var largest = double.NegativeInfinity;
+            foreach (var logit in logits)
+            {
                 largest = Math.Max(largest, logit);
-            for (int i = 0; i < logits.Length; i++)
+            }
+
+            for (var i = 0; i < logits.Length; i++)
+            {
                 exponentials[i] = Math.Exp(logits[i] - largest);
-            double sum = exponentials.Sum();
+            }
+
+            var sum = exponentials.Sum();
             return [.. exponentials.Select(value => value / sum)];
         }
 
         private IDisposableReadOnlyCollection<OrtValue> Run(int count, string[] outputs)
         {
             long[] shape = [count, 3, Folder.InputHeight, Folder.InputWidth];
-            using OrtValue input = OrtValue.CreateTensorValueFromMemory(
+            using var input = OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, _batch.AsMemory(0, count * PictureLength), shape);
             return _session.Run(_options, [OnnxNames.PixelValues], [input], outputs);
         }

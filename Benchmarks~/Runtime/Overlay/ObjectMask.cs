@@ -10,7 +10,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     /// which is white, so that what stands before the object hides it here too.
     /// </summary>
     /// <remarks>
-    /// Waits for the graphics card and allocates: for measurements, not for every frame. Scripts on the camera hear of this render as of any
+    /// Waits for the graphics card and allocates: for measurements, not for every frame. Scripts on the camera hear of this render as of
+    /// any
     /// other. The shader Unlit/Color knows fog, which would tint object and background: switch it off.
     /// </remarks>
     internal sealed class ObjectMask : IDisposable
@@ -30,10 +31,16 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public ObjectMask(int width, int height)
         {
             if (width < 1)
+            {
                 throw new ArgumentOutOfRangeException(nameof(width), width, "A mask has at least one pixel a side.");
+            }
+
             if (height < 1)
+            {
                 throw new ArgumentOutOfRangeException(nameof(height), height, "A mask has at least one pixel a side.");
-            Shader shader = Shader.Find(ShaderName)!;
+            }
+
+            var shader = Shader.Find(ShaderName)!;
             Width = width;
             Height = height;
             _target = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32) { hideFlags = HideFlags.HideAndDontSave };
@@ -60,14 +67,19 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public ReadOnlySpan<byte> Render(Camera camera, GameObject subject)
         {
             if (camera == null)
+            {
                 throw new ArgumentNullException(nameof(camera));
-            if (subject == null)
-                throw new ArgumentNullException(nameof(subject));
+            }
 
-            RenderTexture activeBefore = RenderTexture.active;
-            RenderTexture targetBefore = camera.targetTexture;
-            CameraClearFlags clearBefore = camera.clearFlags;
-            Color backgroundBefore = camera.backgroundColor;
+            if (subject == null)
+            {
+                throw new ArgumentNullException(nameof(subject));
+            }
+
+            var activeBefore = RenderTexture.active;
+            var targetBefore = camera.targetTexture;
+            var clearBefore = camera.clearFlags;
+            var backgroundBefore = camera.backgroundColor;
             List<(Renderer Renderer, Material? Material)> before = new();
             try
             {
@@ -80,7 +92,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
             finally
             {
-                foreach ((Renderer renderer, Material? material) in before)
+                foreach ((var renderer, var material) in before)
                 {
                     // A script that heard of the render may have destroyed it.
                     if (renderer != null)
@@ -114,7 +126,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private void Paint(GameObject subject, List<(Renderer Renderer, Material? Material)> before)
         {
-            foreach (Renderer renderer in Object.FindObjectsByType<Renderer>(FindObjectsSortMode.None))
+            foreach (var renderer in Object.FindObjectsByType<Renderer>(FindObjectsSortMode.None))
             {
                 before.Add((renderer, renderer.sharedMaterial));
 
@@ -130,15 +142,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             RenderTexture.active = _target;
             _picture.ReadPixels(new Rect(0, 0, Width, Height), 0, 0, false);
-            Color32[] pixels = _picture.GetPixels32();
+            var pixels = _picture.GetPixels32();
 
             // A camera that fills a part of its target leaves the rest as it was.
             Array.Clear(_levels, 0, _levels.Length);
-            for (int y = (int)drawn.yMin; y < (int)drawn.yMax; y++)
+            for (var y = (int)drawn.yMin; y < (int)drawn.yMax; y++)
             {
-                int row = (Height - 1 - y) * Width;
-                for (int x = (int)drawn.xMin; x < (int)drawn.xMax; x++)
+                var row = (Height - 1 - y) * Width;
+                for (var x = (int)drawn.xMin; x < (int)drawn.xMax; x++)
+                {
                     _levels[row + x] = (byte)(pixels[y * Width + x].g > 127 ? 255 : 0);
+                }
             }
         }
     }

@@ -26,17 +26,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         /// <exception cref="ToolingException">The model can't be used.</exception>
         public OverlayReport Run(string examplesPath)
         {
-            Stopwatch time = Stopwatch.StartNew();
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
-            using PreparedModel prepared = PreparedModel.Make(options.Model, options.Seed, progress, cancellation);
-            using MapModel model = MapModel.Load(prepared.Folder);
+            var time = Stopwatch.StartNew();
+            using var engine = HostEngine.Start(new HostOptions { Width = 16, Height = 16 });
+            using var prepared = PreparedModel.Make(options.Model, options.Seed, progress, cancellation);
+            using var model = MapModel.Load(prepared.Folder);
             RequireKnownClasses(model.Folder);
             using LabelledScenes scenes = new(model.Folder);
 
             MapKinds kinds = new(model);
-            HeadScores validation = ChooseHead(model, kinds, scenes);
-            SceneScores scores = Score(model, kinds, scenes, validation.Best);
-            OverlayReport report = Judge(scores, validation, model, time);
+            var validation = ChooseHead(model, kinds, scenes);
+            var scores = Score(model, kinds, scenes, validation.Best);
+            var report = Judge(scores, validation, model, time);
             DrawExamples(examplesPath, report.Best, scores, model, kinds, scenes, validation.Best);
             return report;
         }
@@ -62,14 +62,17 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         private HeadScores ChooseHead(MapModel model, MapKinds kinds, LabelledScenes scenes)
         {
             HeadScores scores = new(model.Config.Heads);
-            using StageProgress.Stage stage = progress.Begin("Choosing the best head");
-            int done = 0;
-            foreach ((int seed, string name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
+            using var stage = progress.Begin("Choosing the best head");
+            var done = 0;
+            foreach ((var seed, var name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
-                LabelledScene scene = scenes.Render(seed, name);
-                if (!model.Run(scene.Pixels).Maps.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
+                var scene = scenes.Render(seed, name);
+                if (!model.Run(scene.Pixels).Maps.TryGetValue(OnnxNames.ClassAttention, out var attention))
+                {
                     break;
+                }
+
                 scores.Add(kinds.SplitHeads(attention), scene.Share);
                 stage.Report((double)++done / ValidationScenes, $"{done} of {ValidationScenes}");
             }
@@ -81,24 +84,27 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             SceneScores scores = new(options.Scenes, new HeadScores(model.Config.Heads));
             CurveMeasurement curves = new(model, options.Steps);
-            using StageProgress.Stage stage = progress.Begin("Scoring maps");
-            int done = 0;
-            foreach ((int seed, string name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
+            using var stage = progress.Begin("Scoring maps");
+            var done = 0;
+            foreach ((var seed, var name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
-                LabelledScene scene = scenes.Render(seed, name);
-                (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
-                int predicted = probabilities.AsSpan().IndexOf(probabilities.Max());
-                List<(string Kind, float[] Map)> maps = kinds.Make(scene, outputs, bestHead);
+                var scene = scenes.Render(seed, name);
+                (var probabilities, var outputs) = model.Run(scene.Pixels);
+                var predicted = probabilities.AsSpan().IndexOf(probabilities.Max());
+                var maps = kinds.Make(scene, outputs, bestHead);
                 (double, double)[]? areas =
                     done < options.CurveScenes ? curves.Measure(scene.Pixels, predicted, [.. maps.Select(map => map.Map)]) : null;
                 scores.Add(scene, model.Folder.Labels[predicted] == name, maps, areas);
-                if (outputs.TryGetValue(OnnxNames.ClassAttention, out float[]? attention))
+                if (outputs.TryGetValue(OnnxNames.ClassAttention, out var attention))
+                {
                     scores.Heads.Add(kinds.SplitHeads(attention), scene.Share);
+                }
+
                 done++;
 
                 // A scene with curves takes as long as many without.
-                double share = Math.Min(1, (double)done / options.CurveScenes);
+                var share = Math.Min(1, (double)done / options.CurveScenes);
                 stage.Report(0.95 * share + 0.05 * done / options.Scenes, $"{done} of {options.Scenes}");
             }
 
@@ -107,26 +113,28 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private OverlayReport Judge(SceneScores scores, HeadScores validation, MapModel model, Stopwatch time)
         {
-            using StageProgress.Stage stage = progress.Begin("Estimating intervals");
+            using var stage = progress.Begin("Estimating intervals");
             Bootstrap bootstrap = new(options.Scenes, BootstrapSamples, options.Seed);
             KindScores[] ranked = [.. scores.Kinds.Where(kind => !MapKinds.References.Contains(kind.Name))];
             MapResult[] results = [.. scores.Kinds.Select(kind => MapResult.Of(kind, scores.Area, bootstrap))];
             if (ranked.Length == 0)
+            {
                 throw new ToolingException(
                     $"{model.Folder.OnnxPath}: has no attention output, so there is no map to score. Export it with ./saccade export.");
+            }
 
-            double[] ranks = KindScores.Rank(ranked, bootstrap.All);
-            int best = Array.IndexOf(ranks, ranks.Min());
-            Interval[] rankIntervals = bootstrap.EstimateAll(scenes => KindScores.Rank(ranked, scenes));
-            Interval[] behind = bootstrap.EstimateAll(scenes =>
+            var ranks = KindScores.Rank(ranked, bootstrap.All);
+            var best = Array.IndexOf(ranks, ranks.Min());
+            var rankIntervals = bootstrap.EstimateAll(scenes => KindScores.Rank(ranked, scenes));
+            var behind = bootstrap.EstimateAll(scenes =>
             {
-                double[] sampled = KindScores.Rank(ranked, scenes);
+                var sampled = KindScores.Rank(ranked, scenes);
                 return [.. sampled.Select(rank => rank - sampled[best])];
             });
-            foreach (MapResult result in results)
+            foreach (var result in results)
             {
-                int place = Array.FindIndex(ranked, kind => kind.Name == result.Name);
-                KindScores own = scores.Kinds.First(kind => kind.Name == result.Name);
+                var place = Array.FindIndex(ranked, kind => kind.Name == result.Name);
+                var own = scores.Kinds.First(kind => kind.Name == result.Name);
                 if (place >= 0)
                 {
                     result.MeanRank = new Figure(ranks[place], rankIntervals[place]);
@@ -166,10 +174,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         private void DrawExamples(
             string path, string best, SceneScores scores, MapModel model, MapKinds kinds, LabelledScenes scenes, int? bestHead)
         {
-            double[] energy = scores.Kinds.First(kind => kind.Name == best).Energy;
+            var energy = scores.Kinds.First(kind => kind.Name == best).Energy;
             int[] order = [.. Enumerable.Range(0, energy.Length).OrderByDescending(scene => energy[scene] - scores.Area[scene])];
             (int Seed, string ClassName)[] plan = [.. Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels)];
-            int middle = order.Length / 2;
+            var middle = order.Length / 2;
             (string, int)[] shown =
             [
                 ("best", order[0]),
@@ -180,11 +188,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 ("worst", order[^1]),
             ];
             List<Example> examples = [];
-            foreach ((string title, int number) in shown)
+            foreach ((var title, var number) in shown)
             {
-                LabelledScene scene = scenes.Render(plan[number].Seed, plan[number].ClassName);
-                (double[] probabilities, Dictionary<string, float[]> outputs) = model.Run(scene.Pixels);
-                string said = model.Folder.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
+                var scene = scenes.Render(plan[number].Seed, plan[number].ClassName);
+                (var probabilities, var outputs) = model.Run(scene.Pixels);
+                var said = model.Folder.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
                 examples.Add(new Example(
                     $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. "
                     + $"Scene {scene.Seed}, a {scene.Truth}, taken for a {said} ({probabilities.Max():0%})",

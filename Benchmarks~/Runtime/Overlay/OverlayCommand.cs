@@ -95,12 +95,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             // A place that can't be written to is better known before the minutes of work.
             options.Output.Create();
             options.Json?.Directory?.Create();
-            string examples = Path.Combine(options.Output.FullName, "examples.png");
-            OverlayReport report = new OverlayBenchmark(options, new StageProgress(AnsiConsole.Console), cancellation).Run(examples);
+            var examples = Path.Combine(options.Output.FullName, "examples.png");
+            var report = new OverlayBenchmark(options, new StageProgress(AnsiConsole.Console), cancellation).Run(examples);
             report.Print(AnsiConsole.Console);
             AnsiConsole.Console.WriteLine($"Examples: {Path.GetRelativePath(Directory.GetCurrentDirectory(), examples)}");
             if (options.Json is { } json)
+            {
                 report.WriteJson(json.FullName);
+            }
         }
     }
 }

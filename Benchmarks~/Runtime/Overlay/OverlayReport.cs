@@ -59,8 +59,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public void WriteJson(string path)
         {
             JsonObject maps = [];
-            foreach (MapResult map in Maps)
+            foreach (var map in Maps)
+            {
                 maps[map.Name] = map.ToJson(Area);
+            }
+
             JsonObject json = new()
             {
                 ["scenes"] = Scenes,
@@ -99,10 +102,13 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             // A file has no width to fit into.
             if (!console.Profile.Out.IsTerminal)
+            {
                 console.Profile.Width = FileWidth;
-            Table table = new Table().Border(TableBorder.Minimal)
+            }
+
+            var table = new Table().Border(TableBorder.Minimal)
                 .AddColumns("map", "pointing game", "energy", "energy/area", "deletion", "insertion", "mean rank");
-            foreach (MapResult map in Maps)
+            foreach (var map in Maps)
             {
                 table.AddRow(
                     (map.Name == Best ? "* " : map.IsIndistinguishableFromBest ? "= " : "  ") + MapKinds.Describe(map.Name),
@@ -120,7 +126,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 $"{Scenes} scenes of {Classes.Count} classes, {Accuracy:0.0%} classified right; the object takes {Area.Value:0.0%} of what "
                 + "the model sees.");
             if (CurveScenes < Scenes)
+            {
                 console.WriteLine($"Deletion and insertion are of the first {CurveScenes} scenes.");
+            }
+
             console.WriteLine(
                 "Ranges hold the figure with 95 % confidence (bootstrap over scenes). Deletion: less is better; all else: more.");
             if (BestHead is { } head)
@@ -132,7 +141,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
             console.WriteLine($"* Best: {MapKinds.Describe(Best)}, by the {Criterion}.");
             if (AsGood.Any())
+            {
                 console.WriteLine($"= As good as far as these scenes tell: {string.Join(", ", AsGood.Select(MapKinds.Describe))}.");
+            }
+
             console.WriteLine($"Shown by default in a scene: {MapKinds.Describe(Shown)}.");
         }
 

@@ -50,13 +50,15 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public void Dispose()
         {
             if (Directory.Exists(_temporary))
+            {
                 Directory.Delete(_temporary, true);
+            }
         }
 
         private string FineTune(int seed)
         {
-            string data = Path.Combine(_temporary, "data");
-            string folder = Path.Combine(_temporary, "model");
+            var data = Path.Combine(_temporary, "data");
+            var folder = Path.Combine(_temporary, "model");
             ShapesCapture capture = new(new ShapesCapturePlan
             {
                 Classes = ShapesCatalogue.NewClasses,
@@ -67,9 +69,12 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 Height = 360,
                 FirstSeed = seed,
             });
-            using (StageProgress.Stage stage = _progress.Begin("Rendering labelled pictures"))
+            using (var stage = _progress.Begin("Rendering labelled pictures"))
+            {
                 capture.Fill(data, (done, all) => stage.Report((double)done / all, $"{done} of {all}"), _cancellation);
-            using (StageProgress.Stage stage = _progress.Begin("Fine-tuning the base model"))
+            }
+
+            using (var stage = _progress.Begin("Fine-tuning the base model"))
             {
                 new TrainingProcess(Bundled.TrainingTool).Run(
                     [
@@ -79,8 +84,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                     happened =>
                     {
                         if (happened.Kind == ProgressStream.Epoch.Kind)
+                        {
                             stage.Report(
                                 happened.GetNumber(ProgressStream.Epoch.Number) / happened.GetNumber(ProgressStream.Epoch.Epochs), "");
+                        }
                     },
                     _cancellation);
             }
@@ -91,23 +98,31 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private string Complete(string given)
         {
-            string onnx = Path.Combine(given, ModelLayout.Graph);
+            var onnx = Path.Combine(given, ModelLayout.Graph);
             if (File.Exists(onnx) && MapModel.HasAllMaps(given))
+            {
                 return given;
+            }
 
             // Without weights, as of another program's export, what the file has is scored.
             if (File.Exists(onnx) && !Directory.EnumerateFiles(given, "*.safetensors").Any())
+            {
                 return given;
+            }
+
             if (!File.Exists(Path.Combine(given, ModelLayout.Config)))
+            {
                 throw new ModelFileException($"{given}: holds no config.json. Set --model to a model folder, such as saccade-demo/model.");
-            string folder = Path.Combine(_temporary, "model");
+            }
+
+            var folder = Path.Combine(_temporary, "model");
             Export(given, folder);
             return folder;
         }
 
         private void Export(string from, string to)
         {
-            using StageProgress.Stage stage = _progress.Begin("Exporting every kind of map");
+            using var stage = _progress.Begin("Exporting every kind of map");
             TrainingProgram.RunSilently(_cancellation, "export", "--model", from, "--output", to, "--rollout", "--relevance");
             stage.Report(1, "");
         }

@@ -33,11 +33,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             Area[_count] = MapScores.Area(scene.Share);
             _right += isRight ? 1 : 0;
-            for (int i = 0; i < maps.Count; i++)
+            for (var i = 0; i < maps.Count; i++)
             {
-                KindScores? kind = _kinds.FirstOrDefault(known => known.Name == maps[i].Kind);
+                var kind = _kinds.FirstOrDefault(known => known.Name == maps[i].Kind);
                 if (kind == null)
+                {
                     _kinds.Add(kind = new KindScores(maps[i].Kind, scenes));
+                }
+
                 kind.PointingGame[_count] = MapScores.HitsObject(maps[i].Map, scene.Share) ? 1 : 0;
                 kind.Energy[_count] = MapScores.Energy(maps[i].Map, scene.Share);
                 kind.Deletion[_count] = areas?[i].Deletion ?? double.NaN;

@@ -39,20 +39,20 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         public BenchScene(HostEngine engine, RealtimeOptions options, int cameras)
         {
             _engine = engine;
-            (int columns, int rows) = Split(cameras);
-            for (int i = 0; i < cameras; i++)
+            (var columns, var rows) = Split(cameras);
+            for (var i = 0; i < cameras; i++)
             {
-                Camera camera = new GameObject($"Camera {i + 1}").AddComponent<Camera>();
+                var camera = new GameObject($"Camera {i + 1}").AddComponent<Camera>();
                 camera.rect = new Rect((float)(i % columns) / columns, (float)(i / columns) / rows, 1f / columns, 1f / rows);
                 _eyes.Add(camera.gameObject);
             }
 
-            Camera first = _eyes[0].GetComponent<Camera>();
+            var first = _eyes[0].GetComponent<Camera>();
             _shapes = new ShapesScene(first) { MaxCoverage = Coverage };
             _shapes.Show(Seed, Solid);
-            foreach (GameObject eye in _eyes)
+            foreach (var eye in _eyes)
             {
-                Camera camera = eye.GetComponent<Camera>();
+                var camera = eye.GetComponent<Camera>();
                 camera.fieldOfView = first.fieldOfView;
                 (camera.nearClipPlane, camera.farClipPlane) = (first.nearClipPlane, first.farClipPlane);
                 (camera.clearFlags, camera.backgroundColor) = (first.clearFlags, first.backgroundColor);
@@ -95,22 +95,30 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public void Switch(Way way, TimeSpan settle, CancellationToken cancellation)
         {
-            bool isSaccade = way is Way.Saccade or Way.Overlay or Way.Marked;
+            var isSaccade = way is Way.Saccade or Way.Overlay or Way.Marked;
             Note(false);
             Naive.enabled = way == Way.Naive;
-            foreach (MonoBehaviour component in _saccade)
+            foreach (var component in _saccade)
+            {
                 component.enabled = isSaccade && (way != Way.Saccade || component is not AttentionOverlay);
+            }
+
             Stages.Switch(way == Way.Marked);
-            int switched = Time.frameCount;
-            long began = Stopwatch.GetTimestamp();
+            var switched = Time.frameCount;
+            var began = Stopwatch.GetTimestamp();
             while (isSaccade && !_classifiers.TrueForAll(classifier => classifier.IsReady && classifier.Result?.Frame > switched))
             {
                 Render(cancellation);
                 if (_classifiers.Find(classifier => classifier.Error != null) is { Error: string error })
+                {
                     throw new ToolingException(error);
+                }
+
                 if (Stopwatch.GetElapsedTime(began) > Patience)
+                {
                     throw new ToolingException(
                         $"No label came in {Patience.TotalMinutes} minutes. Is the machine out of memory or processors?");
+                }
             }
 
             // A run that was under way when its classifier was switched off ends by itself; its time is not the next one's.
@@ -132,39 +140,48 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         {
             Note(false);
             Naive.enabled = false;
-            foreach (MonoBehaviour component in _saccade)
+            foreach (var component in _saccade)
+            {
                 component.enabled = false;
+            }
+
             Stages.Switch(false);
         }
 
         public void Dispose()
         {
             SwitchOff();
-            foreach (GameObject eye in _eyes)
+            foreach (var eye in _eyes)
+            {
                 Object.DestroyImmediate(eye);
+            }
+
             _shapes.Dispose();
         }
 
         // As many columns as rows, or twice as many: the pixels of all cameras together are the screen's.
         private static (int Columns, int Rows) Split(int cameras)
         {
-            int rows = (int)Math.Sqrt(cameras);
+            var rows = (int)Math.Sqrt(cameras);
             while (cameras % rows != 0)
+            {
                 rows--;
+            }
+
             return (cameras / rows, rows);
         }
 
         private void AddSaccade(GameObject eye, RealtimeOptions options)
         {
-            LabelLog log = eye.AddComponent<LabelLog>();
-            StageClock.Before mark = StageClock.AddBefore(eye);
-            VitClassifier classifier = eye.AddComponent<VitClassifier>();
+            var log = eye.AddComponent<LabelLog>();
+            var mark = StageClock.AddBefore(eye);
+            var classifier = eye.AddComponent<VitClassifier>();
             classifier.enabled = false;
             classifier.ModelFolder = options.Model;
             classifier.Threads = options.Threads;
             log.Attach(classifier);
-            AttentionOverlay overlay = eye.AddComponent<AttentionOverlay>();
-            ClassificationLabel label = eye.AddComponent<ClassificationLabel>();
+            var overlay = eye.AddComponent<AttentionOverlay>();
+            var label = eye.AddComponent<ClassificationLabel>();
             overlay.enabled = label.enabled = false;
 
             // The first camera's stages stand for all.
@@ -182,8 +199,10 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void Note(bool notes)
         {
-            foreach (LabelLog log in _labels)
+            foreach (var log in _labels)
+            {
                 log.IsNoting = notes;
+            }
         }
     }
 }

@@ -41,19 +41,21 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public void Run(int frames, Action frame, CancellationToken cancellation)
         {
-            long allBefore = GC.GetTotalAllocatedBytes(precise: true);
-            long began = Stopwatch.GetTimestamp();
-            for (int i = 0; i < frames; i++)
+            var allBefore = GC.GetTotalAllocatedBytes(precise: true);
+            var began = Stopwatch.GetTimestamp();
+            for (var i = 0; i < frames; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                long bytesBefore = GC.GetAllocatedBytesForCurrentThread();
-                long start = Stopwatch.GetTimestamp();
+                var bytesBefore = GC.GetAllocatedBytesForCurrentThread();
+                var start = Stopwatch.GetTimestamp();
                 frame();
-                TimeSpan taken = Stopwatch.GetElapsedTime(start);
+                var taken = Stopwatch.GetElapsedTime(start);
                 _mainThreadBytes += GC.GetAllocatedBytesForCurrentThread() - bytesBefore;
                 _milliseconds[_count++] = taken.TotalMilliseconds;
                 if (taken < _period)
+                {
                     Thread.Sleep(_period - taken);
+                }
             }
 
             Seconds += Stopwatch.GetElapsedTime(began).TotalSeconds;

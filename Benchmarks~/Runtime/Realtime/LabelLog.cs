@@ -38,15 +38,17 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void Note(Classification result)
         {
-            int taken = (int)result.Frame;
-            int frames = Time.frameCount - taken;
+            var taken = (int)result.Frame;
+            var frames = Time.frameCount - taken;
             if (!IsNoting || frames >= Remembered || _labels.Count == _labels.Capacity)
+            {
                 return;
+            }
 
             // This frame's camera has not rendered yet: the last interval that there is ends with the frame before.
-            int last = Math.Max(taken, Time.frameCount - 1);
-            int first = Math.Min(taken, last - 1);
-            long rendered = _rendered[taken % Remembered];
+            var last = Math.Max(taken, Time.frameCount - 1);
+            var first = Math.Min(taken, last - 1);
+            var rendered = _rendered[taken % Remembered];
             _labels.Add(new Label(
                 Stopwatch.GetElapsedTime(rendered).TotalMilliseconds,
                 result.InferenceSeconds * 1000,

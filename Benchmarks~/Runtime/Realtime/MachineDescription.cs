@@ -19,7 +19,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private static string FindProcessor()
         {
-            string? line = File.Exists(Processors)
+            var line = File.Exists(Processors)
                 ? File.ReadLines(Processors).FirstOrDefault(text => text.StartsWith(ModelName, StringComparison.Ordinal))
                 : null;
             return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':') + 1)..].Trim();

@@ -44,16 +44,19 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void OnPostRender()
         {
-            Stage.Mark start = Stage.Mark.Now;
+            var start = Stage.Mark.Now;
             HostScreen.Read(new RectInt(0, 0, Screen.width, Screen.height), _bottomUp);
-            Stage.Mark read = Stage.Mark.Now;
-            int rowBytes = Screen.width * BytesPerPixel;
-            for (int row = 0; row < Screen.height; row++)
+            var read = Stage.Mark.Now;
+            var rowBytes = Screen.width * BytesPerPixel;
+            for (var row = 0; row < Screen.height; row++)
+            {
                 _bottomUp.AsSpan((Screen.height - 1 - row) * rowBytes, rowBytes).CopyTo(_topDown.AsSpan(row * rowBytes));
+            }
+
             _transform.Apply(_topDown, Screen.width, Screen.height, _model.Input);
-            Stage.Mark resized = Stage.Mark.Now;
+            var resized = Stage.Mark.Now;
             _model.Run();
-            Stage.Mark inferred = Stage.Mark.Now;
+            var inferred = Stage.Mark.Now;
             Compose(_model.Logits);
             _read.Add(start, read);
             _resize.Add(read, resized);
@@ -62,19 +65,27 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void Compose(float[] logits)
         {
-            int best = 0;
-            for (int i = 1; i < logits.Length; i++)
+            var best = 0;
+            for (var i = 1; i < logits.Length; i++)
             {
                 if (logits[i] > logits[best])
+                {
                     best = i;
+                }
             }
 
             double sum = 0;
-            foreach (float logit in logits)
+            foreach (var logit in logits)
+            {
                 sum += Math.Exp(logit - logits[best]);
-            int percent = (int)Math.Round(100 / sum);
+            }
+
+            var percent = (int)Math.Round(100 / sum);
             if (best == _shownClass && percent == _shownPercent)
+            {
                 return;
+            }
+
             _shownClass = best;
             _shownPercent = percent;
             _content.text = $"{_model.Folder.Labels[best]}  {percent.ToString(CultureInfo.InvariantCulture)} %";
@@ -84,9 +95,12 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private void OnGUI()
         {
             if (Event.current.type != EventType.Repaint || _shownClass < 0)
+            {
                 return;
-            Rect box = new Rect(Padding, Padding, _size.x + 2 * Padding, _size.y + Padding);
-            Color before = GUI.color;
+            }
+
+            var box = new Rect(Padding, Padding, _size.x + 2 * Padding, _size.y + Padding);
+            var before = GUI.color;
             GUI.color = new Color(0f, 0f, 0f, 0.62f);
             GUI.DrawTexture(box, Texture2D.whiteTexture);
             GUI.color = before;

@@ -33,10 +33,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private static double At(double[] sorted, double fraction)
         {
             if (sorted.Length == 0)
+            {
                 return 0;
-            double position = fraction * (sorted.Length - 1);
-            int below = (int)position;
-            int above = Math.Min(below + 1, sorted.Length - 1);
+            }
+
+            var position = fraction * (sorted.Length - 1);
+            var below = (int)position;
+            var above = Math.Min(below + 1, sorted.Length - 1);
             return Round(sorted[below] + (position - below) * (sorted[above] - sorted[below]));
         }
 

@@ -102,8 +102,10 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             RealtimeCommand options = new();
             options._cameras.Validators.Add(result =>
             {
-                foreach (int count in result.GetValueOrDefault<int[]>()?.Where(count => count is < 1 or > 64) ?? [])
+                foreach (var count in result.GetValueOrDefault<int[]>()?.Where(count => count is < 1 or > 64) ?? [])
+                {
                     result.AddError($"--cameras: {count} is out of range, expected 1 to 64.");
+                }
             });
             Command command = new("realtime", Description)
             {
@@ -128,16 +130,19 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private void Run(ParseResult parsed, DirectoryInfo artifacts, CancellationToken cancellation)
         {
             // Before minutes are spent on figures that can't be kept.
-            string report = Path.Combine(artifacts.FullName, "realtime.md");
-            FileInfo? json = parsed.GetValue(_json);
+            var report = Path.Combine(artifacts.FullName, "realtime.md");
+            var json = parsed.GetValue(_json);
             artifacts.Create();
             json?.Directory?.Create();
             StageProgress progress = new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
-            RealtimeReport figures = new RealtimeRun(Read(parsed, artifacts, cancellation), progress, cancellation).Run();
-            string text = figures.ToMarkdown();
+            var figures = new RealtimeRun(Read(parsed, artifacts, cancellation), progress, cancellation).Run();
+            var text = figures.ToMarkdown();
             Write(report, text);
             if (json is not null)
+            {
                 Write(json.FullName, figures.ToJson());
+            }
+
             Console.WriteLine();
             Console.Write(text);
             Console.Error.WriteLine($"{report}: written.");
@@ -145,8 +150,8 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private RealtimeOptions Read(ParseResult parsed, DirectoryInfo artifacts, CancellationToken cancellation)
         {
-            bool isQuick = parsed.GetValue(_quick);
-            int renderThreads = parsed.GetRequiredValue(_renderThreads);
+            var isQuick = parsed.GetValue(_quick);
+            var renderThreads = parsed.GetRequiredValue(_renderThreads);
             return new RealtimeOptions
             {
                 Model = parsed.GetValue(_model) is string given ? Path.GetFullPath(given) : UntrainedModel.Require(artifacts, cancellation),
@@ -164,7 +169,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         // A reader never finds half a file, nor loses the one before to a full disk.
         private static void Write(string path, string text)
         {
-            string partial = $"{path}.{Environment.ProcessId}.tmp";
+            var partial = $"{path}.{Environment.ProcessId}.tmp";
             try
             {
                 File.WriteAllText(partial, text);

@@ -136,7 +136,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private string DescribeWays()
         {
-            string table = MarkdownTable.Write(
+            var table = MarkdownTable.Write(
                 ["ms a frame", "p50", "p95", "p99", "max", "added to p50", "to p95", "to p99", "bytes a frame", "of all threads"],
                 [
                     ["without Saccade", .. FrameMs.Describe("0.0"), "", "", "", .. Describe("without")],
@@ -168,7 +168,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private string DescribeLabels()
         {
-            string table = MarkdownTable.Write(
+            var table = MarkdownTable.Write(
                 ["from a rendered picture to its label", "p50", "p95", "p99", "max"],
                 [
                     Row("latency, ms", LatencyMs, "0.0"),
@@ -184,7 +184,8 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             ? ""
             : MarkdownTable.Write(
                 [
-                    "cameras on one screen", "ms without, p50", "p95", "ms with, p50", "p95", "p99", "added to p95", "with heat maps, p50", "p95",
+                    "cameras on one screen", "ms without, p50", "p95", "ms with, p50", "p95", "p99", "added to p95", "with heat maps, p50",
+                    "p95",
                     "latency ms, p50", "p95", "labels/s", "bytes a frame",
                 ],
                 Cameras.Select(figures => new[]

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using Saccade.Files;
 using Saccade.Host;
 using Saccade.Host.Tooling;
 using UnityEngine;
@@ -26,16 +25,19 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public RealtimeReport Run()
         {
-            ModelFolder model = ModelFolder.Open(options.Model);
+            var model = ModelFolder.Open(options.Model);
             if (options.RenderThreads is int threads)
+            {
                 SoftwareRenderer.Limit(threads);
-            using HostEngine engine = HostEngine.Start(new HostOptions
+            }
+
+            using var engine = HostEngine.Start(new HostOptions
             {
                 Width = RealtimeOptions.Width,
                 Height = RealtimeOptions.Height,
                 AntiAliasing = options.AntiAliasing,
             });
-            RealtimeReport report = CompareWays(engine, model);
+            var report = CompareWays(engine, model);
             return report with { Cameras = options.Cameras.Select(count => CompareCameras(engine, count)).ToArray() };
         }
 
@@ -44,13 +46,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             using NaiveModel naiveModel = new(model, options.Threads);
             using BenchScene scene = new(engine, options, 1);
             scene.Naive.Use(naiveModel);
-            Dictionary<Way, FrameLog> logs = MakeLogs(options.Rounds, AllWays);
+            var logs = MakeLogs(options.Rounds, AllWays);
             TakeTurns("One camera, all ways", scene, options.Rounds, AllWays, logs);
-            Quantiles frame = logs[Way.Without].Milliseconds;
-            Quantiles saccade = logs[Way.Saccade].Milliseconds;
-            Quantiles overlay = logs[Way.Overlay].Milliseconds;
-            Quantiles naive = logs[Way.Naive].Milliseconds;
-            Quantiles encode = scene.Stages.Stages[0].Milliseconds;
+            var frame = logs[Way.Without].Milliseconds;
+            var saccade = logs[Way.Saccade].Milliseconds;
+            var overlay = logs[Way.Overlay].Milliseconds;
+            var naive = logs[Way.Naive].Milliseconds;
+            var encode = scene.Stages.Stages[0].Milliseconds;
             LabelLog.Label[] labels = [.. scene.Labels];
             double[] excess = [.. labels.Select(label => (label.Latency - label.Inference - encode.P50) / label.Interval)];
             return new RealtimeReport
@@ -96,10 +98,10 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private CameraFigures CompareCameras(HostEngine engine, int count)
         {
             using BenchScene scene = new(engine, options, count);
-            Dictionary<Way, FrameLog> logs = MakeLogs(options.CameraRounds, CameraWays);
+            var logs = MakeLogs(options.CameraRounds, CameraWays);
             TakeTurns(count == 1 ? "One camera again" : $"{count} cameras", scene, options.CameraRounds, CameraWays, logs);
-            Quantiles frame = logs[Way.Without].Milliseconds;
-            Quantiles saccade = logs[Way.Saccade].Milliseconds;
+            var frame = logs[Way.Without].Milliseconds;
+            var saccade = logs[Way.Saccade].Milliseconds;
             LabelLog.Label[] labels = [.. scene.Labels];
             return new CameraFigures(
                 count,
@@ -114,13 +116,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void TakeTurns(string title, BenchScene scene, int rounds, Way[] ways, Dictionary<Way, FrameLog> logs)
         {
-            using StageProgress.Stage stage = progress.Begin(title);
+            using var stage = progress.Begin(title);
             Action frame = scene.RenderFrame;
-            int turns = rounds * ways.Length;
-            for (int turn = 0; turn < turns; turn++)
+            var turns = rounds * ways.Length;
+            for (var turn = 0; turn < turns; turn++)
             {
-                int round = turn / ways.Length;
-                Way way = ways[(turn + round) % ways.Length];
+                var round = turn / ways.Length;
+                var way = ways[(turn + round) % ways.Length];
                 stage.Report((double)turn / turns, $"round {round + 1} of {rounds}");
                 scene.Switch(way, options.Settle, cancellation);
                 logs[way].Run(FramesOf(way), frame, cancellation);

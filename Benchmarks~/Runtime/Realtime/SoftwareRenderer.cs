@@ -16,7 +16,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         public static void Limit(int threads)
         {
             if (!OperatingSystem.IsLinux())
+            {
                 return;
+            }
 
             // The driver reads the process's own variables, of which .NET changes but a copy.
             _ = setenv(Variable, threads.ToString(), 1);

@@ -31,12 +31,14 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <param name="without">Where a part of it began and ended that is another stage's, if there is one.</param>
         public void Add(in Mark from, in Mark to, (Mark From, Mark To)? without = null)
         {
-            Mark leftOutFrom = without?.From ?? to;
-            Mark leftOutTo = without?.To ?? to;
+            var leftOutFrom = without?.From ?? to;
+            var leftOutTo = without?.To ?? to;
             _samples++;
             _bytes += to.Bytes - from.Bytes - (leftOutTo.Bytes - leftOutFrom.Bytes);
             if (_milliseconds.Count < _milliseconds.Capacity)
+            {
                 _milliseconds.Add(Mark.Milliseconds(from, to) - Mark.Milliseconds(leftOutFrom, leftOutTo));
+            }
         }
 
         /// <summary>A moment: its time, and what the thread had allocated until then.</summary>

@@ -21,7 +21,8 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private readonly VitClassifier _classifier;
         private readonly Before _before;
         private readonly After _after;
-        private readonly Stage _encode = new("encode", "encode (resize, normalise; computed here by a software driver), frames whose picture is taken only");
+        private readonly Stage _encode =
+            new("encode", "encode (resize, normalise; computed here by a software driver), frames whose picture is taken only");
         private readonly Stage _fetch = new("fetch", "fetch (look at the fence, copy, hand over, take the result)");
         private readonly Stage _publish = new("publish", "publish (listeners of Classified), frames with a label only");
         private readonly Stage _draw = new("draw", "overlay and label");
@@ -50,7 +51,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <summary>Puts the first mark on a camera; call it before the classifier is added.</summary>
         public static Before AddBefore(GameObject camera)
         {
-            Before before = camera.AddComponent<Before>();
+            var before = camera.AddComponent<Before>();
             before.enabled = false;
 
             // Buffers run in the order in which they were added.
@@ -68,7 +69,10 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             // Listeners that come and go with their component line up behind; the last mark must be the last.
             _classifier.Classified -= NoteLast;
             if (on)
+            {
                 _classifier.Classified += NoteLast;
+            }
+
             _before.enabled = on;
             _after.enabled = on;
         }
@@ -103,7 +107,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         {
             BenchScene.Finish();
             if (_classifier.Statistics.Captured > _captured)
+            {
                 _encode.Add(_before.Began, Stage.Mark.Now);
+            }
         }
 
         private void NoteFirst(Classification result) => _classified = Stage.Mark.Now;
@@ -112,7 +118,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         private void EndUpdate(in Stage.Mark began)
         {
-            Stage.Mark ended = Stage.Mark.Now;
+            var ended = Stage.Mark.Now;
             if (_classified is Stage.Mark classified)
             {
                 _publish.Add(classified, _published);
@@ -143,7 +149,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             internal void BeginEncode()
             {
                 BenchScene.Finish();
-                Stage.Mark idle = Stage.Mark.Now;
+                var idle = Stage.Mark.Now;
                 BenchScene.Finish();
                 Began = Stage.Mark.Now;
                 Clock.Finish.Add(idle, Began);

@@ -25,7 +25,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public static string Require(DirectoryInfo artifacts, CancellationToken cancellation)
         {
-            string folder = Path.Combine(artifacts.FullName, $"vit-{Size}-{Seed}");
+            var folder = Path.Combine(artifacts.FullName, $"vit-{Size}-{Seed}");
 
             // Its maker puts this file there last.
             if (!File.Exists(Path.Combine(folder, ModelLayout.Config)))

@@ -39,7 +39,7 @@ namespace Saccade.Editor.Retrain.Data
         internal static DataSummary Count(
             ITrainingTool tool, string folder, long seed, ITrainingListener listener, CancellationToken cancellation)
         {
-            List<string> arguments = new List<string>
+            var arguments = new List<string>
             {
                 "data", "show", "--data", folder, "--count", "--seed", seed.ToString(CultureInfo.InvariantCulture),
             };
@@ -47,10 +47,7 @@ namespace Saccade.Editor.Retrain.Data
         }
 
         /// <summary>Begins. Returns at once.</summary>
-        internal void Begin()
-        {
-            new Thread(Run) { IsBackground = true, Name = "counting pictures" }.Start();
-        }
+        internal void Begin() => new Thread(Run) { IsBackground = true, Name = "counting pictures" }.Start();
 
         /// <summary>The same on the caller's thread.</summary>
         internal void Run()

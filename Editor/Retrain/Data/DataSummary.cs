@@ -40,14 +40,17 @@ namespace Saccade.Editor
         /// <exception cref="TrainingToolException">The event says nothing of classes.</exception>
         internal static DataSummary Read(string folder, TrainingEvent counted)
         {
-            ClassCount[] classes = ReadList(counted, ProgressStream.FinishedCount.Classes).OfType<JObject>().Select(ReadClass).ToArray();
+            var classes = ReadList(counted, ProgressStream.FinishedCount.Classes).OfType<JObject>().Select(ReadClass).ToArray();
             if (classes.Length == 0)
+            {
                 throw new TrainingToolException(
                     $"{folder}: the training tool named no classes. It is an older one: build it again under Tools > Saccade > Training "
                     + "Tool.");
-            JToken? drawn = counted.GetField(ProgressStream.FinishedCount.ValidationDrawn);
-            bool isDrawn = drawn?.Type == JTokenType.Boolean && (bool)drawn!;
-            string[] empty = ReadList(counted, ProgressStream.FinishedCount.Empty).Select(file => file.ToString()).ToArray();
+            }
+
+            var drawn = counted.GetField(ProgressStream.FinishedCount.ValidationDrawn);
+            var isDrawn = drawn?.Type == JTokenType.Boolean && (bool)drawn!;
+            var empty = ReadList(counted, ProgressStream.FinishedCount.Empty).Select(file => file.ToString()).ToArray();
             return new DataSummary(
                 NameLayout(folder, counted.GetText(ProgressStream.FinishedCount.Layout)),
                 counted.GetText(ProgressStream.FinishedCount.Description),
@@ -71,7 +74,10 @@ namespace Saccade.Editor
         {
             // The index lies beside the pictures that a capture wrote.
             if (File.Exists(Path.Combine(folder, "index.jsonl")))
+            {
                 return "Captured";
+            }
+
             return layout switch
             {
                 ProgressStream.Layouts.OxfordPet => "Oxford-IIIT Pet",
@@ -83,25 +89,36 @@ namespace Saccade.Editor
 
         private static IEnumerable<string> ListWarnings(ClassCount[] classes, bool isDrawn, string[] empty)
         {
-            ClassCount rarest = classes.OrderBy(entry => entry.Train).First();
-            ClassCount commonest = classes.OrderByDescending(entry => entry.Train).First();
+            var rarest = classes.OrderBy(entry => entry.Train).First();
+            var commonest = classes.OrderByDescending(entry => entry.Train).First();
             if (commonest.Train > LargestImbalance * rarest.Train)
             {
                 yield return $"'{commonest.Name}' has {commonest.Train} pictures to learn from and '{rarest.Name}' {rarest.Train}: "
                     + "the rare class will be guessed too seldom. Add pictures of it.";
             }
 
-            string[] few = classes.Where(entry => entry.Train < FewPictures).Select(entry => $"{entry.Name} ({entry.Train})").ToArray();
+            var few = classes.Where(entry => entry.Train < FewPictures).Select(entry => $"{entry.Name} ({entry.Train})").ToArray();
             if (few.Length > 0)
+            {
                 yield return $"Fewer than {FewPictures} pictures to learn from: {Join(few)}. Add some.";
-            string[] unjudged = classes.Where(entry => entry.Validation == 0).Select(entry => entry.Name).ToArray();
+            }
+
+            var unjudged = classes.Where(entry => entry.Validation == 0).Select(entry => entry.Name).ToArray();
             if (unjudged.Length > 0)
+            {
                 yield return $"No validation pictures of {Join(unjudged)}: how well they are recognised stays unknown.";
+            }
+
             if (isDrawn)
+            {
                 yield return "There are no validation pictures, so a fifth of each class is set aside by chance. "
                     + "Pictures of one scene on both sides flatter the result.";
+            }
+
             if (empty.Length > 0)
+            {
                 yield return $"Files without content, which can't be read: {Join(empty)}. Copy them again or remove them.";
+            }
         }
 
         private static string Join(string[] names) =>

@@ -27,8 +27,11 @@ namespace Saccade.Editor
         public float GetShare(int truth, int guess)
         {
             long sum = 0;
-            foreach (int count in _counts[truth])
+            foreach (var count in _counts[truth])
+            {
                 sum += count;
+            }
+
             return sum == 0 ? 0f : (float)_counts[truth][guess] / sum;
         }
     }

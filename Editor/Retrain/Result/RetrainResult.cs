@@ -29,7 +29,7 @@ namespace Saccade.Editor
         /// <param name="output">The output folder.</param>
         public static RetrainResult Read(string output)
         {
-            string folder = Path.Combine(output, ModelLayout.Training);
+            var folder = Path.Combine(output, ModelLayout.Training);
             return new RetrainResult(
                 Check(Load<RunResults.Confusion>(Path.Combine(folder, RunResults.ConfusionFile))),
                 List(folder, Load<RunResults.MistakeList>(Path.Combine(folder, RunResults.MistakesFile))));
@@ -40,11 +40,16 @@ namespace Saccade.Editor
         {
             try
             {
-                FileInfo file = new FileInfo(path);
+                var file = new FileInfo(path);
                 if (!file.Exists || file.Length > MaxBytes)
+                {
                     return null;
-                using (JsonTextReader reader = new JsonTextReader(new StringReader(File.ReadAllText(path))) { MaxDepth = 16 })
+                }
+
+                using (var reader = new JsonTextReader(new StringReader(File.ReadAllText(path))) { MaxDepth = 16 })
+                {
                     return new JsonSerializer().Deserialize<T>(reader);
+                }
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException || e is JsonException)
             {
@@ -54,8 +59,8 @@ namespace Saccade.Editor
 
         private static Confusion? Check(RunResults.Confusion? read)
         {
-            string[]? classes = read?.Classes;
-            int[][]? counts = read?.Counts;
+            var classes = read?.Classes;
+            var counts = read?.Counts;
             return classes != null && counts != null && classes.Length > 0 && counts.Length == classes.Length
                 && counts.All(row => row != null && row.Length == classes.Length)
                 ? new Confusion(classes, counts)

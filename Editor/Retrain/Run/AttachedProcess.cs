@@ -28,8 +28,10 @@ namespace Saccade.Editor.Retrain.Run
         {
             try
             {
-                using (Process process = Process.GetProcessById(id))
+                using (var process = Process.GetProcessById(id))
+                {
                     return process.HasExited ? 0 : process.StartTime.ToUniversalTime().Ticks;
+                }
             }
             catch (Exception e) when (e is ArgumentException || e is InvalidOperationException || e is Win32Exception)
             {
@@ -44,8 +46,10 @@ namespace Saccade.Editor.Retrain.Run
             {
                 if (IsAlive)
                 {
-                    using (Process process = Process.GetProcessById(_id))
+                    using (var process = Process.GetProcessById(_id))
+                    {
                         process.Kill();
+                    }
                 }
             }
             catch (Exception e) when (e is ArgumentException || e is InvalidOperationException || e is Win32Exception)

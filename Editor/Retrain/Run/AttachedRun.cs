@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using Newtonsoft.Json;
@@ -48,15 +47,12 @@ namespace Saccade.Editor.Retrain.Run
         public long ChangeCount => Interlocked.Read(ref _changes);
 
         /// <summary>Follows it on a thread of its own until it ends.</summary>
-        internal void Begin()
-        {
-            new Thread(FollowToEnd) { IsBackground = true, Name = "following a retraining" }.Start();
-        }
+        internal void Begin() => new Thread(FollowToEnd) { IsBackground = true, Name = "following a retraining" }.Start();
 
         /// <inheritdoc/>
         public RetrainSnapshot Read()
         {
-            RetrainSnapshot snapshot = new RetrainSnapshot
+            var snapshot = new RetrainSnapshot
             {
                 Log = new[] { "Scripts were loaded anew while the training ran. Its log before that is gone; the curves are complete." },
             };
@@ -78,7 +74,10 @@ namespace Saccade.Editor.Retrain.Run
             lock (_gate)
             {
                 if (_state != RetrainState.Running)
+                {
                     return;
+                }
+
                 _state = RetrainState.Cancelling;
             }
 
@@ -91,27 +90,37 @@ namespace Saccade.Editor.Retrain.Run
         internal bool Follow()
         {
             // Asked before the files are read: what a process wrote last is there when it is gone.
-            bool isAlive = _isAlive();
-            IReadOnlyList<string> steps = _steps.ReadLines(out bool isAnew);
-            IReadOnlyList<string> epochs = _metrics.ReadLines(out _);
+            var isAlive = _isAlive();
+            var steps = _steps.ReadLines(out var isAnew);
+            var epochs = _metrics.ReadLines(out _);
             lock (_gate)
             {
                 if (isAnew)
-                    _progress.ClearCurves();
-                foreach (string line in steps)
                 {
-                    if (Parse<RunLog.StepLine>(line) is { Step: > 0 } step)
-                        Take(step);
+                    _progress.ClearCurves();
                 }
 
-                foreach (string line in epochs)
+                foreach (var line in steps)
+                {
+                    if (Parse<RunLog.StepLine>(line) is { Step: > 0 } step)
+                    {
+                        Take(step);
+                    }
+                }
+
+                foreach (var line in epochs)
                 {
                     if (Parse<RunLog.EpochLine>(line) is { Epoch: > 0 } epoch)
+                    {
                         _progress.Take(epoch);
+                    }
                 }
 
                 if (!isAlive && steps.Count == 0 && epochs.Count == 0)
+                {
                     End();
+                }
+
                 Interlocked.Increment(ref _changes);
                 return _state == RetrainState.Running || _state == RetrainState.Cancelling;
             }
@@ -120,7 +129,9 @@ namespace Saccade.Editor.Retrain.Run
         private void FollowToEnd()
         {
             while (Follow())
+            {
                 Thread.Sleep(PollMilliseconds);
+            }
         }
 
         private static T? Parse<T>(string line)
@@ -140,7 +151,10 @@ namespace Saccade.Editor.Retrain.Run
         private void Take(RunLog.StepLine step)
         {
             if (_stepsPerEpoch == 0 && step.Epoch > 1)
+            {
                 _stepsPerEpoch = (step.Step - 1.0) / (step.Epoch - 1);
+            }
+
             _progress.Take(step, _stepsPerEpoch * Settings.Epochs);
         }
 

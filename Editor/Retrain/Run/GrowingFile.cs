@@ -25,15 +25,18 @@ namespace Saccade.Editor.Retrain.Run
             isAnew = false;
             try
             {
-                using (FileStream stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+                using (var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
                 {
                     isAnew = stream.Length < _position;
                     if (isAnew)
+                    {
                         _position = 0;
+                    }
+
                     stream.Seek(_position, SeekOrigin.Begin);
-                    byte[] bytes = new byte[Math.Min(MaxBytes, stream.Length - _position)];
-                    int count = stream.Read(bytes, 0, bytes.Length);
-                    int end = count == 0 ? -1 : Array.LastIndexOf(bytes, (byte)'\n', count - 1);
+                    var bytes = new byte[Math.Min(MaxBytes, stream.Length - _position)];
+                    var count = stream.Read(bytes, 0, bytes.Length);
+                    var end = count == 0 ? -1 : Array.LastIndexOf(bytes, (byte)'\n', count - 1);
 
                     // A megabyte without a line end is no log.
                     _position += end < 0 ? (count == MaxBytes ? count : 0) : end + 1;

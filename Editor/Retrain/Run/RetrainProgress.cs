@@ -111,10 +111,10 @@ namespace Saccade.Editor.Retrain.Run
 
         private static string DescribeDownload(TrainingEvent progress)
         {
-            double received = progress.GetNumber(ProgressStream.Download.Received, 0) / 1e6;
-            double total = progress.GetNumber(ProgressStream.Download.Total) / 1e6;
-            string of = double.IsNaN(total) ? "" : FormattableString.Invariant($" of {total:0.0}");
-            string file = progress.GetText(ProgressStream.Download.File);
+            var received = progress.GetNumber(ProgressStream.Download.Received, 0) / 1e6;
+            var total = progress.GetNumber(ProgressStream.Download.Total) / 1e6;
+            var of = double.IsNaN(total) ? "" : FormattableString.Invariant($" of {total:0.0}");
+            var file = progress.GetText(ProgressStream.Download.File);
             return BoundedLog.Clean(FormattableString.Invariant($"Downloading {file}: {received:0.0}{of} MB"));
         }
 
@@ -147,7 +147,7 @@ namespace Saccade.Editor.Retrain.Run
 
         private void AddTrainLoss(double loss)
         {
-            double perEpoch = _steps > 0 && Epochs > 0 ? _steps / Epochs : 0;
+            var perEpoch = _steps > 0 && Epochs > 0 ? _steps / Epochs : 0;
             _trainLoss.Add(perEpoch > 0 ? _step / perEpoch : Epoch, loss);
         }
 
@@ -161,8 +161,8 @@ namespace Saccade.Editor.Retrain.Run
         // Validation is in it, as between all steps so far.
         private double EstimateSecondsLeft()
         {
-            double done = _step - _stepsBefore;
-            double seconds = (_clock() - _began).TotalSeconds;
+            var done = _step - _stepsBefore;
+            var seconds = (_clock() - _began).TotalSeconds;
             return done > 0 && _steps >= _step ? seconds / done * (_steps - _step) : -1;
         }
     }

@@ -64,7 +64,9 @@ namespace Saccade.Editor
             get
             {
                 lock (_gate)
+                {
                     return _state;
+                }
             }
         }
 
@@ -82,7 +84,10 @@ namespace Saccade.Editor
         public void Start(bool resumes, bool dropsUnfinished = false)
         {
             if (_thread != null)
+            {
                 throw new InvalidOperationException("The run was started before.");
+            }
+
             _state = resumes ? RetrainState.Running : RetrainState.Checking;
             _thread = new Thread(() => Work(resumes, dropsUnfinished)) { IsBackground = true, Name = "retraining" };
             _thread.Start();
@@ -94,7 +99,10 @@ namespace Saccade.Editor
             lock (_gate)
             {
                 if (_state != RetrainState.Checking && _state != RetrainState.Pulling && _state != RetrainState.Running)
+                {
                     return;
+                }
+
                 _state = RetrainState.Cancelling;
             }
 
@@ -106,7 +114,7 @@ namespace Saccade.Editor
         /// <inheritdoc/>
         public RetrainSnapshot Read()
         {
-            RetrainSnapshot snapshot = new RetrainSnapshot { Log = _log.ToArray() };
+            var snapshot = new RetrainSnapshot { Log = _log.ToArray() };
             lock (_gate)
             {
                 snapshot.State = _state;
@@ -125,7 +133,7 @@ namespace Saccade.Editor
 
         private static Func<TimeSpan> MakeClock()
         {
-            Stopwatch watch = Stopwatch.StartNew();
+            var watch = Stopwatch.StartNew();
             return () => watch.Elapsed;
         }
 
@@ -150,21 +158,30 @@ namespace Saccade.Editor
 
         private IReadOnlyList<string> Prepare(bool dropsUnfinished)
         {
-            DataSummary data = DataCheck.Count(_tool, Settings.Data, Settings.Seed, _listener, _cancellation.Token);
+            var data = DataCheck.Count(_tool, Settings.Data, Settings.Seed, _listener, _cancellation.Token);
             lock (_gate)
+            {
                 _data = data;
-            string model = Settings.StartingModel;
+            }
+
+            var model = Settings.StartingModel;
             if (HubName.Is(model))
+            {
                 model = Pull(model);
+            }
+
             Enter(RetrainState.Running, "Starting");
             return Settings.ToArguments(model, dropsUnfinished);
         }
 
         private string Pull(string name)
         {
-            string folder = HubName.GetFolder(_models, name);
+            var folder = HubName.GetFolder(_models, name);
             if (File.Exists(Path.Combine(folder, ModelLayout.Config)))
+            {
                 return folder;
+            }
+
             Enter(RetrainState.Pulling, "Downloading " + name);
             Call(new[] { "pull", name, "--output", folder });
             return folder;
@@ -188,7 +205,10 @@ namespace Saccade.Editor
             lock (_gate)
             {
                 if (_state != RetrainState.Cancelling)
+                {
                     _state = state;
+                }
+
                 _progress.Phase = phase;
             }
 
@@ -221,7 +241,10 @@ namespace Saccade.Editor
             public void OnEvent(TrainingEvent progress)
             {
                 lock (_run._gate)
+                {
                     _run._progress.Take(progress);
+                }
+
                 Interlocked.Increment(ref _run._changes);
             }
 

@@ -32,15 +32,24 @@ namespace Saccade.Editor
         /// <summary>The settings of the last session, or what suits this project.</summary>
         public static RetrainSettings LoadSettings()
         {
-            RetrainSettings settings = RetrainSettings.FromJson(EditorPrefs.GetString(SettingsKey, ""));
-            string captured = EditorPrefs.GetString(CapturedFolderKey, "");
+            var settings = RetrainSettings.FromJson(EditorPrefs.GetString(SettingsKey, ""));
+            var captured = EditorPrefs.GetString(CapturedFolderKey, "");
             if (captured.Length > 0)
+            {
                 settings.Data = captured;
+            }
+
             EditorPrefs.DeleteKey(CapturedFolderKey);
             if (settings.Output.Length == 0)
+            {
                 settings.Output = Path.Combine(Application.streamingAssetsPath, "retrained");
+            }
+
             if (settings.StartingModel.Length == 0)
+            {
                 settings.StartingModel = FindOnlyModel(settings.Output);
+            }
+
             return settings;
         }
 
@@ -59,8 +68,11 @@ namespace Saccade.Editor
         internal static void Start(ITrainingTool tool, RetrainSettings settings, bool resumes, bool dropsUnfinished)
         {
             if (_current != null && _current.Read().IsBusy)
+            {
                 throw new TrainingToolException("Another retraining is at work. Wait for it, or cancel it first.");
-            RetrainRun run = new RetrainRun(tool, settings, ModelsFolder);
+            }
+
+            var run = new RetrainRun(tool, settings, ModelsFolder);
             _current = run;
             SessionState.EraseInt(ProcessKey);
             SessionState.SetString(RunKey, settings.ToJson());
@@ -80,16 +92,19 @@ namespace Saccade.Editor
         [InitializeOnLoadMethod]
         internal static void Restore()
         {
-            string remembered = SessionState.GetString(RunKey, "");
-            int id = SessionState.GetInt(ProcessKey, 0);
+            var remembered = SessionState.GetString(RunKey, "");
+            var id = SessionState.GetInt(ProcessKey, 0);
             if (_current != null || remembered.Length == 0 || id == 0)
+            {
                 return;
-            string startTicks = SessionState.GetString(StartKey, "");
-            long start = long.TryParse(startTicks, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : 0;
-            AttachedProcess process = new AttachedProcess(id, start);
-            Stopwatch watch = Stopwatch.StartNew();
-            RetrainSettings settings = RetrainSettings.FromJson(remembered);
-            AttachedRun run = new AttachedRun(settings, () => process.IsAlive, process.Kill, () => watch.Elapsed);
+            }
+
+            var startTicks = SessionState.GetString(StartKey, "");
+            var start = long.TryParse(startTicks, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : 0;
+            var process = new AttachedProcess(id, start);
+            var watch = Stopwatch.StartNew();
+            var settings = RetrainSettings.FromJson(remembered);
+            var run = new AttachedRun(settings, () => process.IsAlive, process.Kill, () => watch.Elapsed);
             _current = run;
             run.Begin();
         }
@@ -105,9 +120,12 @@ namespace Saccade.Editor
                 return;
             }
 
-            int id = run.ProcessId;
+            var id = run.ProcessId;
             if (id == 0 || run.State != RetrainState.Running || id == SessionState.GetInt(ProcessKey, 0))
+            {
                 return;
+            }
+
             SessionState.SetInt(ProcessKey, id);
             SessionState.SetString(StartKey, AttachedProcess.FindStart(id).ToString(CultureInfo.InvariantCulture));
         }
@@ -115,14 +133,23 @@ namespace Saccade.Editor
         private static string FindOnlyModel(string output)
         {
             if (!Directory.Exists(Application.streamingAssetsPath))
+            {
                 return "";
-            string found = "";
-            foreach (string folder in Directory.GetDirectories(Application.streamingAssetsPath))
+            }
+
+            var found = "";
+            foreach (var folder in Directory.GetDirectories(Application.streamingAssetsPath))
             {
                 if (!File.Exists(Path.Combine(folder, ModelLayout.Config)) || folder == output)
+                {
                     continue;
+                }
+
                 if (found.Length > 0)
+                {
                     return "";
+                }
+
                 found = folder;
             }
 

@@ -72,7 +72,10 @@ namespace Saccade.Editor
         public static RetrainSettings FromJson(string? json)
         {
             if (string.IsNullOrEmpty(json) || json!.Length > MaxTextLength)
+            {
                 return new RetrainSettings();
+            }
+
             try
             {
                 return JsonConvert.DeserializeObject<RetrainSettings>(json, Json) ?? new RetrainSettings();
@@ -92,11 +95,13 @@ namespace Saccade.Editor
         /// <summary>What is wrong, a sentence for each field that something is wrong with; empty where training can start.</summary>
         public IReadOnlyDictionary<RetrainField, string> Validate()
         {
-            Dictionary<RetrainField, string> faults = new Dictionary<RetrainField, string>();
+            var faults = new Dictionary<RetrainField, string>();
             void Check(RetrainField field, string? fault)
             {
                 if (fault != null)
+                {
                     faults[field] = fault;
+                }
             }
 
             Check(RetrainField.Data, FindDataFault());
@@ -115,7 +120,7 @@ namespace Saccade.Editor
         /// <param name="dropsUnfinished">Whether an unfinished run in the output folder may be dropped.</param>
         public IReadOnlyList<string> ToArguments(string model, bool dropsUnfinished = false)
         {
-            List<string> arguments = new List<string>
+            var arguments = new List<string>
             {
                 "train", "--model", model, "--data", Data, "--output", Output, "--train", DescribeTrained(),
                 "--epochs", Number(Epochs), "--batch-size", Number(BatchSize),
@@ -125,9 +130,15 @@ namespace Saccade.Editor
                 "--keep", "best",
             };
             if (UsesFeatureViews)
+            {
                 arguments.AddRange(new[] { "--feature-cache", Number(FeatureViews) });
+            }
+
             if (dropsUnfinished)
+            {
                 arguments.Add("--force");
+            }
+
             return arguments;
         }
 
@@ -148,7 +159,10 @@ namespace Saccade.Editor
         private string? FindDataFault()
         {
             if (string.IsNullOrWhiteSpace(Data))
+            {
                 return "Choose the folder with the pictures: a folder for each class, a captured data set, or Oxford-IIIT Pet.";
+            }
+
             return Directory.Exists(Data) || File.Exists(Data)
                 ? null
                 : $"{Data}: no such folder. Choose one that is there, or capture a data set first.";
@@ -157,14 +171,26 @@ namespace Saccade.Editor
         private string? FindModelFault()
         {
             if (string.IsNullOrWhiteSpace(StartingModel))
+            {
                 return "Choose the model folder to start from, or name one to download, such as google/vit-base-patch16-224.";
+            }
+
             if (HubName.Is(StartingModel))
+            {
                 return null;
+            }
+
             if (!Directory.Exists(StartingModel))
+            {
                 return $"{StartingModel}: no such folder, and no ORG/NAME to download either.";
+            }
+
             if (!File.Exists(Path.Combine(StartingModel, ModelLayout.Config)))
+            {
                 return $"{StartingModel}: holds no {ModelLayout.Config}, so it isn't a model folder. "
                     + $"Choose the folder that holds {ModelLayout.Config}.";
+            }
+
             return HasWeights(StartingModel)
                 ? null
                 : $"{StartingModel}: holds no {ModelLayout.Weights}, so there are no weights to start from. Choose another model folder.";
@@ -184,11 +210,20 @@ namespace Saccade.Editor
         private string? FindOutputFault()
         {
             if (string.IsNullOrWhiteSpace(Output))
+            {
                 return "Choose the model folder to write, for instance StreamingAssets/retrained.";
+            }
+
             if (File.Exists(Output))
+            {
                 return $"{Output}: is a file; expected a folder. Choose another.";
+            }
+
             if (Output.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+            {
                 return "The folder's name holds a character that no file may have. Choose another.";
+            }
+
             return Directory.Exists(StartingModel) && IsSame(Output, StartingModel)
                 ? "Is the model to start from; a run that is interrupted could not go on. Choose another folder."
                 : null;

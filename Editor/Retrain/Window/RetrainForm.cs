@@ -63,7 +63,10 @@ namespace Saccade.Editor.Retrain.Window
         {
             Validate();
             if (Faults.ContainsKey(RetrainField.Data) || _check?.Folder == Settings.Data)
+            {
                 return;
+            }
+
             try
             {
                 _check = new DataCheck(_findTool(), Settings.Data, Settings.Seed);
@@ -80,7 +83,9 @@ namespace Saccade.Editor.Retrain.Window
         {
             Snapshot = Run?.Read() ?? new RetrainSnapshot();
             if (_check != null && _check.IsDone)
+            {
                 Validate();
+            }
         }
 
         /// <summary>Starts a new run.</summary>
@@ -89,7 +94,10 @@ namespace Saccade.Editor.Retrain.Window
         {
             // Counted anew: pictures may have come since.
             if (_check != null && _check.IsDone && _check.Error.Length > 0)
+            {
                 _check = null;
+            }
+
             Validate();
             if (Faults.Count > 0)
             {
@@ -97,9 +105,11 @@ namespace Saccade.Editor.Retrain.Window
                 return;
             }
 
-            bool isUnfinished = RetrainRun.CanResume(Settings.Output);
+            var isUnfinished = RetrainRun.CanResume(Settings.Output);
             if (!isUnfinished || confirm())
+            {
                 Begin(false, isUnfinished);
+            }
         }
 
         /// <summary>Goes on with the run in the output folder.</summary>
@@ -127,9 +137,12 @@ namespace Saccade.Editor.Retrain.Window
 
         private void Validate()
         {
-            IReadOnlyDictionary<RetrainField, string> faults = Settings.Validate();
+            var faults = Settings.Validate();
             if (_check != null && _check.Error.Length > 0 && _check.Folder == Settings.Data && !faults.ContainsKey(RetrainField.Data))
+            {
                 faults = new Dictionary<RetrainField, string>(faults) { [RetrainField.Data] = _check.Error };
+            }
+
             Faults = faults;
         }
     }

@@ -8,40 +8,49 @@ namespace Saccade.Editor.Retrain.Window
     internal static class RetrainText
     {
         /// <summary>Where it is, in a line.</summary>
-        internal static string Describe(RetrainSnapshot run, string output)
+        internal static string Describe(RetrainSnapshot run, string output) => run.State switch
         {
-            return run.State switch
-            {
-                RetrainState.Idle => "Not started.",
-                RetrainState.Checking => "Counting the pictures …",
-                RetrainState.Pulling => run.Phase,
-                RetrainState.Running => DescribeProgress(run),
-                RetrainState.Cancelling => "Stopping at the next step; what was learnt is being saved …",
-                RetrainState.Finished => DescribeEnd(run, output),
-                RetrainState.Cancelled => "Cancelled. Resume goes on where it stopped.",
-                _ => "Failed.",
-            };
-        }
+            RetrainState.Idle => "Not started.",
+            RetrainState.Checking => "Counting the pictures …",
+            RetrainState.Pulling => run.Phase,
+            RetrainState.Running => DescribeProgress(run),
+            RetrainState.Cancelling => "Stopping at the next step; what was learnt is being saved …",
+            RetrainState.Finished => DescribeEnd(run, output),
+            RetrainState.Cancelled => "Cancelled. Resume goes on where it stopped.",
+            _ => "Failed.",
+        };
 
         /// <summary>Epoch, speed and time left, as far as they are known.</summary>
         internal static string DescribeProgress(RetrainSnapshot run)
         {
             if (run.Epoch == 0)
+            {
                 return run.Phase.Length > 0 ? run.Phase + " …" : "Starting …";
-            List<string> parts = new List<string> { $"Epoch {run.Epoch} of {run.Epochs}" };
+            }
+
+            var parts = new List<string> { $"Epoch {run.Epoch} of {run.Epochs}" };
             if (run.ImagesPerSecond > 0)
+            {
                 parts.Add(run.ImagesPerSecond.ToString(run.ImagesPerSecond < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) + " images/s");
+            }
+
             if (run.SecondsLeft >= 0)
+            {
                 parts.Add(DescribeTime(run.SecondsLeft) + " left");
+            }
+
             if (run.Phase.Length > 0 && run.Phase != "Training")
+            {
                 parts.Add(run.Phase);
+            }
+
             return string.Join(" · ", parts);
         }
 
         /// <summary>A duration in the largest unit that suits it.</summary>
         internal static string DescribeTime(double seconds)
         {
-            long whole = (long)Math.Ceiling(Math.Min(seconds, 1e9));
+            var whole = (long)Math.Ceiling(Math.Min(seconds, 1e9));
             return whole < 120 ? $"{whole} s" : whole < 7200 ? $"{(whole + 59) / 60} min" : $"{whole / 3600} h {whole / 60 % 60} min";
         }
 
@@ -50,7 +59,7 @@ namespace Saccade.Editor.Retrain.Window
 
         private static string DescribeEnd(RetrainSnapshot run, string output)
         {
-            string accuracy = run.Accuracy >= 0 ? $" {Percent(run.Accuracy)} of the validation pictures are recognised." : "";
+            var accuracy = run.Accuracy >= 0 ? $" {Percent(run.Accuracy)} of the validation pictures are recognised." : "";
             return $"Finished.{accuracy} The model is in {output}.";
         }
     }

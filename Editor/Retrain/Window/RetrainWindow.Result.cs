@@ -33,7 +33,7 @@ namespace Saccade.Editor
             _shownOutput = null;
             _result = new VisualElement { name = "result" };
             _result.style.marginTop = 8f;
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             _classifier = new DropdownField("Camera") { name = "classifier", tooltip = "The camera whose classifier gets the new model." };
             _classifier.style.flexGrow = 1f;
@@ -60,52 +60,71 @@ namespace Saccade.Editor
         private void ShowResult(string? output)
         {
             if (output == _shownOutput)
+            {
                 return;
+            }
+
             _shownOutput = output;
             SetShown(_result, output != null);
             _confusion.Clear();
             _mistakes.Clear();
             DropPictures();
             if (output == null)
+            {
                 return;
-            RetrainResult result = RetrainResult.Read(output);
+            }
+
+            var result = RetrainResult.Read(output);
             ListClassifiers(-1);
             if (result.Confusion != null)
+            {
                 ShowConfusion(result.Confusion);
+            }
+
             ShowMistakes(result.Mistakes);
         }
 
         private void ShowConfusion(Confusion confusion)
         {
-            bool isTable = confusion.Classes.Count <= LargestTable;
+            var isTable = confusion.Classes.Count <= LargestTable;
             _confusion.Add(MakeHeading(
                 isTable ? "What is taken for what: a row is the truth, a column the guess" : "The most frequent confusions"));
             if (isTable)
+            {
                 ShowTable(confusion);
+            }
             else
+            {
                 ListConfusions(confusion);
+            }
         }
 
         private void ShowTable(Confusion confusion)
         {
-            VisualElement header = MakeTableRow("");
-            foreach (string name in confusion.Classes)
-                header.Add(MakeCell(name, name));
-            _confusion.Add(header);
-            for (int truth = 0; truth < confusion.Classes.Count; truth++)
+            var header = MakeTableRow("");
+            foreach (var name in confusion.Classes)
             {
-                VisualElement row = MakeTableRow(confusion.Classes[truth]);
-                for (int guess = 0; guess < confusion.Classes.Count; guess++)
+                header.Add(MakeCell(name, name));
+            }
+
+            _confusion.Add(header);
+            for (var truth = 0; truth < confusion.Classes.Count; truth++)
+            {
+                var row = MakeTableRow(confusion.Classes[truth]);
+                for (var guess = 0; guess < confusion.Classes.Count; guess++)
+                {
                     row.Add(MakeCount(confusion, truth, guess));
+                }
+
                 _confusion.Add(row);
             }
         }
 
         private static Label MakeCount(Confusion confusion, int truth, int guess)
         {
-            int count = confusion.GetCount(truth, guess);
-            float share = confusion.GetShare(truth, guess);
-            Label cell = MakeCell(
+            var count = confusion.GetCount(truth, guess);
+            var share = confusion.GetShare(truth, guess);
+            var cell = MakeCell(
                 count == 0 ? "" : count.ToString(CultureInfo.InvariantCulture),
                 $"{confusion.Classes[truth]} taken for {confusion.Classes[guess]}: {count}, {RetrainText.Percent(share)}");
             cell.style.unityTextAlign = TextAnchor.MiddleCenter;
@@ -119,40 +138,43 @@ namespace Saccade.Editor
 
         private void ListConfusions(Confusion confusion)
         {
-            int classes = confusion.Classes.Count;
-            IEnumerable<string> lines = Enumerable.Range(0, classes * classes)
+            var classes = confusion.Classes.Count;
+            var lines = Enumerable.Range(0, classes * classes)
                 .Select(i => (Truth: i / classes, Guess: i % classes, Count: confusion.GetCount(i / classes, i % classes)))
                 .Where(entry => entry.Truth != entry.Guess && entry.Count > 0)
                 .OrderByDescending(entry => entry.Count)
                 .Take(MaxConfusions)
                 .Select(entry => $"{confusion.Classes[entry.Truth]} taken for {confusion.Classes[entry.Guess]}: {entry.Count}");
-            string text = string.Join("\n", lines);
+            var text = string.Join("\n", lines);
             _confusion.Add(new Label(text.Length > 0 ? text : "None: every validation picture is recognised."));
         }
 
         private void ShowMistakes(IReadOnlyList<WorstMistake> mistakes)
         {
             _mistakes.Add(MakeHeading(mistakes.Count > 0 ? "The worst mistakes" : "No validation picture was taken for something else."));
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             row.style.flexWrap = Wrap.Wrap;
-            foreach (WorstMistake mistake in mistakes)
+            foreach (var mistake in mistakes)
+            {
                 row.Add(MakeMistake(mistake));
+            }
+
             _mistakes.Add(row);
         }
 
         private VisualElement MakeMistake(WorstMistake mistake)
         {
-            VisualElement card = new VisualElement { tooltip = mistake.Name };
+            var card = new VisualElement { tooltip = mistake.Name };
             card.style.width = 112f;
             card.style.marginRight = card.style.marginBottom = 6f;
-            Image image = new Image { image = LoadPicture(mistake.Picture), scaleMode = ScaleMode.ScaleToFit };
+            var image = new Image { image = LoadPicture(mistake.Picture), scaleMode = ScaleMode.ScaleToFit };
             image.style.width = 112f;
             image.style.height = 84f;
             card.Add(image);
-            Label truth = new Label("is " + mistake.Truth);
+            var truth = new Label("is " + mistake.Truth);
             truth.style.whiteSpace = WhiteSpace.Normal;
-            Label guess = new Label($"seen as {mistake.Guess}, {RetrainText.Percent(mistake.Probability)}");
+            var guess = new Label($"seen as {mistake.Guess}, {RetrainText.Percent(mistake.Probability)}");
             guess.style.whiteSpace = WhiteSpace.Normal;
             guess.style.color = new Color(0.85f, 0.25f, 0.2f);
             card.Add(truth);
@@ -172,21 +194,24 @@ namespace Saccade.Editor
                 return null;
             }
 
-            Texture2D picture = new Texture2D(2, 2) { hideFlags = HideFlags.HideAndDontSave };
+            var picture = new Texture2D(2, 2) { hideFlags = HideFlags.HideAndDontSave };
             _pictures.Add(picture);
             return picture.LoadImage(bytes) ? picture : null;
         }
 
         private void DropPictures()
         {
-            foreach (Texture2D picture in _pictures)
+            foreach (var picture in _pictures)
+            {
                 DestroyImmediate(picture);
+            }
+
             _pictures.Clear();
         }
 
         private void OnUse()
         {
-            VitClassifier[] now = CameraSwap.FindClassifiers();
+            var now = CameraSwap.FindClassifiers();
             if (_shownOutput == null || _classifier.index < 0 || _classifier.index >= _classifiers.Length
                 || _classifiers[_classifier.index] == null)
             {
@@ -206,20 +231,28 @@ namespace Saccade.Editor
         private void PollSwap()
         {
             if (_shownOutput == null)
+            {
                 return;
-            VitClassifier[] now = CameraSwap.FindClassifiers();
+            }
+
+            var now = CameraSwap.FindClassifiers();
             if (!now.SequenceEqual(_classifiers))
+            {
                 ListClassifiers(_classifier.index);
+            }
+
             if (_swap.Update())
+            {
                 Tell(_swap.Text, _swap.HasFailed);
+            }
         }
 
         private void ListClassifiers(int index)
         {
-            VitClassifier? chosen = index >= 0 && index < _classifiers.Length ? _classifiers[index] : null;
+            var chosen = index >= 0 && index < _classifiers.Length ? _classifiers[index] : null;
             _classifiers = CameraSwap.FindClassifiers();
             _classifier.choices = CameraSwap.NameAll(_classifiers);
-            int kept = Array.IndexOf(_classifiers, chosen);
+            var kept = Array.IndexOf(_classifiers, chosen);
             _classifier.index = kept >= 0 ? kept : CameraSwap.ChooseDefault(_classifiers);
         }
 
@@ -232,7 +265,7 @@ namespace Saccade.Editor
 
         private static Label MakeHeading(string text)
         {
-            Label heading = new Label(text);
+            var heading = new Label(text);
             heading.style.unityFontStyleAndWeight = FontStyle.Bold;
             heading.style.marginTop = 8f;
             heading.style.marginBottom = 2f;
@@ -242,9 +275,9 @@ namespace Saccade.Editor
 
         private static VisualElement MakeTableRow(string name)
         {
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
-            Label label = MakeCell(name, name);
+            var label = MakeCell(name, name);
             label.style.width = 2f * CellSize;
             label.style.unityTextAlign = TextAnchor.MiddleRight;
             row.Add(label);
@@ -253,7 +286,7 @@ namespace Saccade.Editor
 
         private static Label MakeCell(string text, string tooltip)
         {
-            Label cell = new Label(text) { tooltip = tooltip };
+            var cell = new Label(text) { tooltip = tooltip };
             cell.style.width = CellSize;
             cell.style.overflow = Overflow.Hidden;
             cell.style.textOverflow = TextOverflow.Ellipsis;

@@ -21,9 +21,9 @@ namespace Saccade.Editor
 
         private Foldout MakeDataSection()
         {
-            Foldout section = MakeSection("Data");
-            TextField folder = MakeText("Pictures", Settings.Data, value => Settings.Data = value);
-            FieldRow row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
+            var section = MakeSection("Data");
+            var folder = MakeText("Pictures", Settings.Data, value => Settings.Data = value);
+            var row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
             row.AddButton(
                 "Browse…", "data-folder-browse", "Choose the folder.",
                 () => Take(folder, ChooseFolder("Pictures", Settings.Data, DatasetsFolder)));
@@ -41,21 +41,21 @@ namespace Saccade.Editor
 
         private Foldout MakeModelSection()
         {
-            Foldout section = MakeSection("Model");
-            TextField model = MakeText("Starting model", Settings.StartingModel, value => Settings.StartingModel = value);
-            FieldRow modelRow = new FieldRow(
+            var section = MakeSection("Model");
+            var model = MakeText("Starting model", Settings.StartingModel, value => Settings.StartingModel = value);
+            var modelRow = new FieldRow(
                 model, "starting-model", "A model folder, or ORG/NAME of a model on the Hugging Face hub to download.");
             modelRow.AddButton(
                 "Browse…", "starting-model-browse", "Choose the folder.",
                 () => Take(model, ChooseFolder("Starting model", Settings.StartingModel, Application.streamingAssetsPath)));
             section.Add(Keep(RetrainField.StartingModel, modelRow));
-            List<string> parts = Choices("Head", "Last blocks", "All weights");
-            DropdownField train = new DropdownField("What learns", parts, (int)Settings.Train);
+            var parts = Choices("Head", "Last blocks", "All weights");
+            var train = new DropdownField("What learns", parts, (int)Settings.Train);
             section.Add(new FieldRow(
                 train, "train",
                 "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
-            IntegerField blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
-            FieldRow blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
+            var blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
+            var blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
             blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);
             section.Add(blocksRow);
             train.RegisterValueChangedCallback(_ =>
@@ -69,12 +69,12 @@ namespace Saccade.Editor
 
         private Foldout MakeTrainingSection()
         {
-            Foldout section = MakeSection("Training");
-            IntegerField epochs = MakeNumber("Epochs", Settings.Epochs, value => Settings.Epochs = value);
+            var section = MakeSection("Training");
+            var epochs = MakeNumber("Epochs", Settings.Epochs, value => Settings.Epochs = value);
             section.Add(Keep(RetrainField.Epochs, new FieldRow(epochs, "epochs", "How often every picture is seen.")));
-            IntegerField batch = MakeNumber("Batch size", Settings.BatchSize, value => Settings.BatchSize = value);
+            var batch = MakeNumber("Batch size", Settings.BatchSize, value => Settings.BatchSize = value);
             section.Add(Keep(RetrainField.BatchSize, new FieldRow(batch, "batch-size", "Pictures in a batch.")));
-            FloatField rate = new FloatField("Learning rate") { value = (float)Settings.LearningRate, isDelayed = true };
+            var rate = new FloatField("Learning rate") { value = (float)Settings.LearningRate, isDelayed = true };
             rate.RegisterValueChangedCallback(change =>
             {
                 // As it was typed: 0.003, not the nearest float's 0.003000000026.
@@ -85,13 +85,13 @@ namespace Saccade.Editor
             section.Add(Keep(RetrainField.LearningRate, new FieldRow(
                 rate, "learning-rate",
                 "The optimiser's highest rate: about 0.003 for a head, 0.0001 for blocks, 0.00005 for all weights.")));
-            List<string> variations = Choices("None", "Mirror", "Random crops and mirror");
-            DropdownField variation = new DropdownField("Variation", variations, (int)Settings.Variation);
+            var variations = Choices("None", "Mirror", "Random crops and mirror");
+            var variation = new DropdownField("Variation", variations, (int)Settings.Variation);
             section.Add(new FieldRow(
                 variation, "augmentation",
                 "How the pictures are varied. None and mirror are quick: what the backbone makes of each picture is computed once."));
-            IntegerField views = MakeNumber("Cached views", Settings.FeatureViews, value => Settings.FeatureViews = value);
-            FieldRow viewsRow = Keep(RetrainField.FeatureViews, new FieldRow(
+            var views = MakeNumber("Cached views", Settings.FeatureViews, value => Settings.FeatureViews = value);
+            var viewsRow = Keep(RetrainField.FeatureViews, new FieldRow(
                 views, "feature-views",
                 "With random crops and the head alone: how many views of each picture the backbone computes, once; 0 computes anew in "
                 + "every epoch."));
@@ -103,14 +103,14 @@ namespace Saccade.Editor
                 viewsRow.Show(Settings.Variation == PictureVariation.Tutorial);
                 OnChanged();
             });
-            LongField seed = new LongField("Seed") { value = Settings.Seed, isDelayed = true };
+            var seed = new LongField("Seed") { value = Settings.Seed, isDelayed = true };
             seed.RegisterValueChangedCallback(change =>
             {
                 Settings.Seed = change.newValue;
                 OnChanged();
             });
             section.Add(new FieldRow(seed, "seed", "The same seed and pictures give the same weights."));
-            DropdownField device = new DropdownField("Device", Choices("CPU", "NVIDIA GPU (CUDA)"), (int)Settings.Device);
+            var device = new DropdownField("Device", Choices("CPU", "NVIDIA GPU (CUDA)"), (int)Settings.Device);
             device.RegisterValueChangedCallback(_ =>
             {
                 Settings.Device = (TrainingDevice)Mathf.Max(0, device.index);
@@ -122,9 +122,9 @@ namespace Saccade.Editor
 
         private Foldout MakeOutputSection()
         {
-            Foldout section = MakeSection("Output");
-            TextField output = MakeText("Model folder", Settings.Output, value => Settings.Output = value);
-            FieldRow row = new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.");
+            var section = MakeSection("Output");
+            var output = MakeText("Model folder", Settings.Output, value => Settings.Output = value);
+            var row = new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.");
             row.AddButton(
                 "Browse…", "output-folder-browse", "Choose the folder.",
                 () => Take(output, ChooseFolder("Model folder to write", Settings.Output, Application.streamingAssetsPath)));
@@ -134,7 +134,7 @@ namespace Saccade.Editor
 
         private TextField MakeText(string label, string value, System.Action<string> set)
         {
-            TextField field = new TextField(label) { value = value, isDelayed = true };
+            var field = new TextField(label) { value = value, isDelayed = true };
             field.RegisterValueChangedCallback(change =>
             {
                 set(change.newValue.Trim());
@@ -145,7 +145,7 @@ namespace Saccade.Editor
 
         private IntegerField MakeNumber(string label, int value, System.Action<int> set)
         {
-            IntegerField field = new IntegerField(label) { value = value, isDelayed = true };
+            var field = new IntegerField(label) { value = value, isDelayed = true };
             field.RegisterValueChangedCallback(change =>
             {
                 set(change.newValue);
@@ -158,7 +158,9 @@ namespace Saccade.Editor
         private static void Take(TextField field, string chosen)
         {
             if (!string.IsNullOrEmpty(chosen))
+            {
                 field.value = chosen;
+            }
         }
 
         private FieldRow Keep(RetrainField field, FieldRow row)
@@ -179,8 +181,10 @@ namespace Saccade.Editor
 
         private void ShowFaults()
         {
-            foreach (KeyValuePair<RetrainField, FieldRow> row in _rows)
-                row.Value.SetFault(_form.Faults.TryGetValue(row.Key, out string? fault) ? fault : null);
+            foreach (var row in _rows)
+            {
+                row.Value.SetFault(_form.Faults.TryGetValue(row.Key, out var fault) ? fault : null);
+            }
         }
     }
 }

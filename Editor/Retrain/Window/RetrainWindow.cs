@@ -41,12 +41,14 @@ namespace Saccade.Editor
         /// <summary>Opens the window, or brings it to the front.</summary>
         public static void Open()
         {
-            RetrainWindow window = GetWindow<RetrainWindow>(Title);
+            var window = GetWindow<RetrainWindow>(Title);
             window.minSize = new Vector2(460f, 520f);
 
             // One that was open already has not heard of the folder that was captured last.
             if (EditorPrefs.HasKey(RetrainSession.CapturedFolderKey))
+            {
                 window.CreateGUI();
+            }
         }
 
         // Unity may build the tree anew, after scripts were loaded for instance.
@@ -56,7 +58,7 @@ namespace Saccade.Editor
             _shownRun = null;
             _shownChange = 0;
             rootVisualElement.Clear();
-            ScrollView page = new ScrollView { name = "retrain" };
+            var page = new ScrollView { name = "retrain" };
             page.style.flexGrow = 1f;
             page.style.paddingLeft = page.style.paddingRight = 8f;
             page.style.paddingTop = 6f;
@@ -82,14 +84,14 @@ namespace Saccade.Editor
 
         private static Foldout MakeSection(string title)
         {
-            Foldout section = new Foldout { text = title, value = true, name = title.ToLowerInvariant() };
+            var section = new Foldout { text = title, value = true, name = title.ToLowerInvariant() };
             section.style.marginBottom = 6f;
             return section;
         }
 
         private VisualElement MakeButtons()
         {
-            VisualElement row = new VisualElement();
+            var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             row.style.marginTop = 4f;
             _start = new Button(OnStart) { text = "Start", name = "start", tooltip = "Checks the pictures and begins to train." };
@@ -131,14 +133,14 @@ namespace Saccade.Editor
                 name = "loss-chart",
             };
             _accuracyChart = new LineChart("Accuracy over epochs", RetrainText.Percent, _accuracy) { name = "accuracy-chart" };
-            VisualElement charts = new VisualElement();
+            var charts = new VisualElement();
             charts.style.flexDirection = FlexDirection.Row;
             charts.style.flexWrap = Wrap.Wrap;
             charts.Add(_lossChart);
             charts.Add(_accuracyChart);
             _log = new Label { name = "log" };
             _log.style.whiteSpace = WhiteSpace.Normal;
-            ScrollView scroll = new ScrollView();
+            var scroll = new ScrollView();
             scroll.style.maxHeight = 160f;
             scroll.Add(_log);
             _logFoldout = new Foldout { text = "Log", value = false, name = "log-foldout" };
@@ -178,9 +180,9 @@ namespace Saccade.Editor
         // Ten times a second: reads what changed and shows it.
         private void Poll()
         {
-            IRetrainRun? run = RetrainForm.Run;
-            bool isCounting = _form.IsCounting;
-            bool isNew = run != _shownRun || (run != null && run.ChangeCount != _shownChange);
+            var run = RetrainForm.Run;
+            var isCounting = _form.IsCounting;
+            var isNew = run != _shownRun || (run != null && run.ChangeCount != _shownChange);
             if (isNew || _wasCounting)
             {
                 _shownChange = run?.ChangeCount ?? 0;
@@ -192,7 +194,10 @@ namespace Saccade.Editor
 
             _wasCounting = isCounting;
             if (isNew)
+            {
                 ShowRun();
+            }
+
             ShowButtons();
             PollSwap();
         }
@@ -203,9 +208,11 @@ namespace Saccade.Editor
             _start.SetEnabled(_form.CanStart);
             _cancel.SetEnabled(_form.CanCancel);
             _resume.SetEnabled(_form.CanResume);
-            string status = _form.Refusal.Length > 0 && !_form.Snapshot.IsBusy ? _form.Refusal : DescribeStatus();
+            var status = _form.Refusal.Length > 0 && !_form.Snapshot.IsBusy ? _form.Refusal : DescribeStatus();
             if (_status.text != status)
+            {
                 _status.text = status;
+            }
         }
 
         private string DescribeStatus() => _form.Snapshot.State == RetrainState.Idle
@@ -216,13 +223,13 @@ namespace Saccade.Editor
 
         private void ShowRun()
         {
-            RetrainSnapshot run = _form.Snapshot;
+            var run = _form.Snapshot;
             SetShown(_error, run.Error.Length > 0);
             _error.text = run.Error;
             SetShown(_progress, run.IsBusy);
             _progress.value = (float)run.Share;
             _progress.title = RetrainText.Describe(run, "");
-            bool hasCurves = run.TrainLoss.Count > 0 || run.ValidationLoss.Count > 0;
+            var hasCurves = run.TrainLoss.Count > 0 || run.ValidationLoss.Count > 0;
             SetShown(_lossChart, hasCurves);
             SetShown(_accuracyChart, hasCurves);
             _trainLoss.Points = run.TrainLoss;
@@ -231,15 +238,18 @@ namespace Saccade.Editor
             _lossChart.Show();
             _accuracyChart.Show();
             SetShown(_logFoldout, run.Log.Count > 0);
-            string log = string.Join("\n", run.Log);
+            var log = string.Join("\n", run.Log);
             if (_log.text != log)
+            {
                 _log.text = log;
+            }
+
             ShowResult(_form.FinishedOutput);
         }
 
         private void ShowData()
         {
-            DataSummary? data = _form.Data;
+            var data = _form.Data;
             _dataLayout.text = data != null
                 ? $"{data.Layout}: {data.Classes.Count} classes"
                 : _form.IsCounting ? "Counting the pictures …" : "";
@@ -251,7 +261,7 @@ namespace Saccade.Editor
 
         private static string Describe(ClassCount entry)
         {
-            string test = entry.Test > 0 ? $", {entry.Test} test" : "";
+            var test = entry.Test > 0 ? $", {entry.Test} test" : "";
             return $"{entry.Name}: {entry.Train} train, {entry.Validation} validate{test}";
         }
 
@@ -260,7 +270,7 @@ namespace Saccade.Editor
 
         private static string ChooseFolder(string title, string current, string otherwise)
         {
-            string start = Directory.Exists(current) ? current : Directory.Exists(otherwise) ? otherwise : Application.dataPath;
+            var start = Directory.Exists(current) ? current : Directory.Exists(otherwise) ? otherwise : Application.dataPath;
             return EditorUtility.OpenFolderPanel(title, start, "");
         }
 

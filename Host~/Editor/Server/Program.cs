@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Saccade.Editor;
@@ -32,7 +31,9 @@ namespace Saccade.Host.Editor
             port.Validators.Add(result =>
             {
                 if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+                {
                     result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
+                }
             });
             Option<string> scene = new("--scene")
             {
@@ -80,9 +81,12 @@ namespace Saccade.Host.Editor
         {
             try
             {
-                SceneEntry opened = SceneCatalogue.Find(scene);
-                foreach (string missing in roots.Where(given => !Directory.Exists(given)))
+                var opened = SceneCatalogue.Find(scene);
+                foreach (var missing in roots.Where(given => !Directory.Exists(given)))
+                {
                     throw new IOException($"--root {missing}: there is no such folder.");
+                }
+
                 EditorProject project = new(folder);
                 await project.AddBaseModelAsync(Console.WriteLine, cancellation).ConfigureAwait(false);
                 FileRoots allowed =
@@ -96,7 +100,7 @@ namespace Saccade.Host.Editor
             }
             catch (Exception e) when (e is HostException or IOException or UnauthorizedAccessException or SocketException)
             {
-                string reason = e is AddressInUseException || e.InnerException is AddressInUseException
+                var reason = e is AddressInUseException || e.InnerException is AddressInUseException
                     ? $"port {port} is in use. Choose another with --port, or leave it out for a free one."
                     : e.Message;
                 await Console.Error.WriteLineAsync("saccade editor: " + reason).ConfigureAwait(false);
@@ -110,11 +114,11 @@ namespace Saccade.Host.Editor
             EditorPrefs.Store = new PreferenceFile(Path.Combine(project.Folder, ".preferences.json"));
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
-            string token = EditorServer.CreateToken();
+            var token = EditorServer.CreateToken();
             using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, scene.Fill);
             await session.StartAsync().ConfigureAwait(false);
             using EditorModel model = new(session, menu, roots, TimeProvider.System);
-            WebApplication app = EditorServer.Create(model, session, new GameInput(), port, token);
+            var app = EditorServer.Create(model, session, new GameInput(), port, token);
             await using (app.ConfigureAwait(false))
             {
                 await app.StartAsync(cancellation).ConfigureAwait(false);

@@ -33,14 +33,14 @@ namespace Saccade.Host.Egl
 
         internal static EglContext Create(bool debug)
         {
-            EglLibrary egl = EglLibrary.Load();
+            var egl = EglLibrary.Load();
             List<string> failures = [];
-            nint[] devices = egl.QueryDevices();
+            var devices = egl.QueryDevices();
             IEnumerable<(uint Platform, nint Device)> candidates = devices.Where(device => !egl.IsSoftware(device))
                 .Select(device => (DeviceExt, device))
                 .Append((SurfacelessMesa, 0))
                 .Concat(devices.Where(egl.IsSoftware).Select(device => (DeviceExt, device)));
-            foreach ((uint platform, nint device) in candidates)
+            foreach ((var platform, var device) in candidates)
             {
                 if (TryCreate(egl, platform, device, debug, failures) is EglContext context)
                 {
@@ -62,10 +62,10 @@ namespace Saccade.Host.Egl
 
         private static EglContext? TryCreate(EglLibrary egl, uint platform, nint device, bool debug, List<string> failures)
         {
-            string name = platform == SurfacelessMesa ? "surfaceless" : $"device {device:x}";
-            nint display = egl.GetPlatformDisplay(platform, device, null);
-            int major = 0;
-            int minor = 0;
+            var name = platform == SurfacelessMesa ? "surfaceless" : $"device {device:x}";
+            var display = egl.GetPlatformDisplay(platform, device, null);
+            var major = 0;
+            var minor = 0;
             if (display == 0 || egl.Initialize(display, &major, &minor) == 0)
             {
                 failures.Add($"{name}: no display, error 0x{egl.GetError():X}");
@@ -73,11 +73,11 @@ namespace Saccade.Host.Egl
             }
 
             egl.BindApi(OpenGlApi);
-            int* attributes = stackalloc int[]
+            var attributes = stackalloc int[]
             {
                 MajorVersion, 4, MinorVersion, 5, ProfileMask, CoreProfile, Debug, debug ? 1 : 0, None,
             };
-            nint context = egl.CreateContext(display, 0, 0, attributes);
+            var context = egl.CreateContext(display, 0, 0, attributes);
             if (context == 0)
             {
                 failures.Add($"{name}: no 4.5 core context, error 0x{egl.GetError():X}");

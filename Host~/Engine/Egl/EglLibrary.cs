@@ -38,7 +38,7 @@ namespace Saccade.Host.Egl
 
         internal static EglLibrary Load(string name = DefaultName)
         {
-            if (!NativeLibrary.TryLoad(name, out nint library))
+            if (!NativeLibrary.TryLoad(name, out var library))
             {
                 throw MissingDriver($"{name} was not found");
             }
@@ -78,14 +78,14 @@ namespace Saccade.Host.Egl
             }
 
             const int Most = 32;
-            nint* devices = stackalloc nint[Most];
-            int count = 0;
+            var devices = stackalloc nint[Most];
+            var count = 0;
             return _queryDevices(Most, devices, &count) != 0 ? new Span<nint>(devices, count).ToArray() : [];
         }
 
         internal bool IsSoftware(nint device)
         {
-            string? extensions = Marshal.PtrToStringUTF8((nint)_queryDeviceString(device, Extensions));
+            var extensions = Marshal.PtrToStringUTF8((nint)_queryDeviceString(device, Extensions));
             return extensions is not null && extensions.Contains("EGL_MESA_device_software", StringComparison.Ordinal);
         }
     }

@@ -28,8 +28,8 @@ namespace Saccade.Host
 
         internal static AtomicFile Create(string path)
         {
-            string fullPath = Path.GetFullPath(path);
-            string partialPath = $"{fullPath}.{Guid.NewGuid():N}.partial";
+            var fullPath = Path.GetFullPath(path);
+            var partialPath = $"{fullPath}.{Guid.NewGuid():N}.partial";
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);

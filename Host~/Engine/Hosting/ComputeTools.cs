@@ -44,24 +44,24 @@ namespace Saccade.Host
         /// <returns>Its exit status and what it wrote, on either stream.</returns>
         internal static (int Status, string Output) Run(string tool, IEnumerable<string> arguments, string folder)
         {
-            ProcessStartInfo start = new ProcessStartInfo(Find(tool)!, arguments)
+            var start = new ProcessStartInfo(Find(tool)!, arguments)
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            using Process process = Process.Start(start)!;
-            StringBuilder errors = new StringBuilder();
+            using var process = Process.Start(start)!;
+            var errors = new StringBuilder();
             process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
             process.BeginErrorReadLine();
-            string output = process.StandardOutput.ReadToEnd();
+            var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return (process.ExitCode, process.ExitCode == 0 ? output : output + errors);
         }
 
         private static string? Find(string tool)
         {
-            string path = SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";
+            var path = SearchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";
             return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => Path.Combine(folder, tool))
                 .FirstOrDefault(File.Exists);

@@ -73,7 +73,7 @@ namespace Saccade.Host
         /// </exception>
         public static HostEngine Start(HostOptions? options = null)
         {
-            HostEngine engine = StartEditing(options);
+            var engine = StartEditing(options);
             BeginPlay();
             return engine;
         }
@@ -260,7 +260,7 @@ namespace Saccade.Host
 
         private void EndPlay()
         {
-            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            foreach (var script in World.Scripts.Snapshot())
             {
                 if (script!.IsLive)
                 {
@@ -299,7 +299,7 @@ namespace Saccade.Host
 
         private static void StartScripts()
         {
-            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            foreach (var script in World.Scripts.Snapshot())
             {
                 script!.StartOnce();
             }
@@ -307,7 +307,7 @@ namespace Saccade.Host
 
         private static void UpdateScripts()
         {
-            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            foreach (var script in World.Scripts.Snapshot())
             {
                 if (script!.IsLive)
                 {
@@ -318,7 +318,7 @@ namespace Saccade.Host
 
         private static void LateUpdateScripts()
         {
-            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            foreach (var script in World.Scripts.Snapshot())
             {
                 if (script!.IsLive)
                 {
@@ -339,7 +339,7 @@ namespace Saccade.Host
             }
             else
             {
-                for (int i = 0; i < _cameras.Count; i++)
+                for (var i = 0; i < _cameras.Count; i++)
                 {
                     if (_cameras[i].IsLive)
                     {
@@ -353,8 +353,8 @@ namespace Saccade.Host
 
         private void GatherCameras(bool offScreen)
         {
-            int first = _cameras.Count;
-            foreach (Camera camera in World.Cameras)
+            var first = _cameras.Count;
+            foreach (var camera in World.Cameras)
             {
                 if (camera.targetTexture is not null == offScreen)
                 {
@@ -366,7 +366,7 @@ namespace Saccade.Host
         // Cameras of one depth keep the order in which they came alive, which List.Sort does not promise.
         private void InsertByDepth(Camera camera, int first)
         {
-            int index = _cameras.Count;
+            var index = _cameras.Count;
             while (index > first && ByDepth(_cameras[index - 1], camera) > 0)
             {
                 index--;
@@ -389,7 +389,7 @@ namespace Saccade.Host
         private void GatherGuiScripts()
         {
             _guiScripts.Clear();
-            foreach (MonoBehaviour? script in World.Scripts.Snapshot())
+            foreach (var script in World.Scripts.Snapshot())
             {
                 if (script!.Messages.OnGui is null)
                 {
@@ -397,7 +397,7 @@ namespace Saccade.Host
                 }
 
                 // Deeper ones are drawn first, so that the lower depth ends up on top.
-                int index = _guiScripts.Count;
+                var index = _guiScripts.Count;
                 while (index > 0 && _guiScripts[index - 1].Messages.GuiDepth < script.Messages.GuiDepth)
                 {
                     index--;
@@ -409,9 +409,9 @@ namespace Saccade.Host
 
         private void SendGui(EventType type)
         {
-            for (int i = 0; i < _guiScripts.Count; i++)
+            for (var i = 0; i < _guiScripts.Count; i++)
             {
-                MonoBehaviour script = _guiScripts[i];
+                var script = _guiScripts[i];
                 if (script.IsLive && (type != EventType.Layout || script.useGUILayout))
                 {
                     GuiEvent.type = type;

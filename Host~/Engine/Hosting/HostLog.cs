@@ -19,7 +19,7 @@ namespace Saccade.Host
 
         internal static void WriteOut(string message, string stackTrace, LogType type)
         {
-            TextWriter? writer = Writer;
+            var writer = Writer;
             if (writer is not null)
             {
                 lock (Gate)

@@ -24,8 +24,8 @@ namespace Saccade.Host
         public static void Read(RectInt area, Span<byte> rgb)
         {
             MainThread.Demand("HostScreen.Read");
-            RenderTarget screen = GraphicsDevice.Current.Screen;
-            bool fits = area.x >= 0 && area.y >= 0 && area.width >= 1 && area.height >= 1
+            var screen = GraphicsDevice.Current.Screen;
+            var fits = area.x >= 0 && area.y >= 0 && area.width >= 1 && area.height >= 1
                 && area.xMax <= screen.Width && area.yMax <= screen.Height;
             if (!fits || rgb.Length != area.width * area.height * 3)
             {

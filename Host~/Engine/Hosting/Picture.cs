@@ -61,7 +61,7 @@ namespace Saccade.Host
         /// <summary>Encodes the picture as PNG, without an alpha channel where every pixel is opaque.</summary>
         public byte[] EncodePng()
         {
-            using SKData data = Encode(IsOpaque());
+            using var data = Encode(IsOpaque());
             return data.ToArray();
         }
 
@@ -70,26 +70,26 @@ namespace Saccade.Host
         /// <exception cref="HostException">The file can't be written; the message names it and says why.</exception>
         public void SavePng(string path)
         {
-            using SKData data = Encode(IsOpaque());
-            using AtomicFile file = AtomicFile.Create(path);
+            using var data = Encode(IsOpaque());
+            using var file = AtomicFile.Create(path);
             file.Write(data.AsSpan());
             file.Commit();
         }
 
         internal static Picture Read(RenderTarget source, bool opaque)
         {
-            byte[] bottomUp = new byte[source.Width * source.Height * 4];
+            var bottomUp = new byte[source.Width * source.Height * 4];
             source.Read(new RectInt(0, 0, source.Width, source.Height), TextureLayout.Rgba32, bottomUp, source.Width);
-            byte[] topDown = new byte[bottomUp.Length];
-            int rowBytes = source.Width * 4;
-            for (int start = 0; start < bottomUp.Length; start += rowBytes)
+            var topDown = new byte[bottomUp.Length];
+            var rowBytes = source.Width * 4;
+            for (var start = 0; start < bottomUp.Length; start += rowBytes)
             {
                 bottomUp.AsSpan(start, rowBytes).CopyTo(topDown.AsSpan(bottomUp.Length - start - rowBytes));
             }
 
             if (opaque)
             {
-                for (int i = 3; i < topDown.Length; i += 4)
+                for (var i = 3; i < topDown.Length; i += 4)
                 {
                     topDown[i] = byte.MaxValue;
                 }
@@ -100,15 +100,15 @@ namespace Saccade.Host
 
         private SKData Encode(bool opaque)
         {
-            SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
-            SKImageInfo info = new SKImageInfo(Width, Height, SKColorType.Rgba8888, alpha);
-            using SKImage image = SKImage.FromPixelCopy(info, Rgba);
+            var alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+            var info = new SKImageInfo(Width, Height, SKColorType.Rgba8888, alpha);
+            using var image = SKImage.FromPixelCopy(info, Rgba);
             return image.Encode(SKEncodedImageFormat.Png, 100);
         }
 
         private bool IsOpaque()
         {
-            for (int i = 3; i < Rgba.Length; i += 4)
+            for (var i = 3; i < Rgba.Length; i += 4)
             {
                 if (Rgba[i] != byte.MaxValue)
                 {

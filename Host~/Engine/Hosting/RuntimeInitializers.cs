@@ -20,7 +20,7 @@ namespace Saccade.Host
 
         internal static void Invoke(RuntimeInitializeLoadType loadType)
         {
-            foreach (Entry entry in Methods.Value)
+            foreach (var entry in Methods.Value)
             {
                 if (entry.LoadType == loadType)
                 {
@@ -44,7 +44,7 @@ namespace Saccade.Host
         private static Dictionary<string, Assembly>.ValueCollection AssembliesThatUseTheEngine()
         {
             Dictionary<string, Assembly> found = [];
-            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             {
                 if (!assembly.IsDynamic && assembly.GetReferencedAssemblies().Any(IsEngine))
                 {
@@ -52,9 +52,9 @@ namespace Saccade.Host
                 }
             }
 
-            foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
+            foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
             {
-                string name = Path.GetFileNameWithoutExtension(file);
+                var name = Path.GetFileNameWithoutExtension(file);
                 if (!found.ContainsKey(name) && ReferencesEngine(file))
                 {
                     found[name] = Assembly.Load(new AssemblyName(name));
@@ -71,15 +71,15 @@ namespace Saccade.Host
         {
             try
             {
-                using PEReader image = new PEReader(File.OpenRead(file));
+                using var image = new PEReader(File.OpenRead(file));
                 if (!image.HasMetadata)
                 {
                     return false;
                 }
 
-                MetadataReader metadata = image.GetMetadataReader();
-                string engine = Engine.GetName().Name!;
-                foreach (AssemblyReferenceHandle handle in metadata.AssemblyReferences)
+                var metadata = image.GetMetadataReader();
+                var engine = Engine.GetName().Name!;
+                foreach (var handle in metadata.AssemblyReferences)
                 {
                     if (metadata.StringComparer.Equals(metadata.GetAssemblyReference(handle).Name, engine))
                     {

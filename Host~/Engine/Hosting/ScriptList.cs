@@ -17,7 +17,7 @@ namespace Saccade.Host
 
         internal void Add(MonoBehaviour script)
         {
-            int index = _scripts.Count;
+            var index = _scripts.Count;
             while (index > 0 && _scripts[index - 1].ExecutionOrder > script.ExecutionOrder)
             {
                 index--;

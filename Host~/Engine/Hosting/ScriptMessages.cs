@@ -115,9 +115,9 @@ namespace Saccade.Host
             private static MethodInfo? Find(Type type, string name)
             {
                 // The most derived declaration wins; a base class's private one is found too.
-                for (Type? level = type; level is not null && level != typeof(MonoBehaviour); level = level.BaseType)
+                for (var level = type; level is not null && level != typeof(MonoBehaviour); level = level.BaseType)
                 {
-                    MethodInfo? method = level.GetMethod(name, OwnMethods, Type.EmptyTypes);
+                    var method = level.GetMethod(name, OwnMethods, Type.EmptyTypes);
                     if (method is null || method.IsGenericMethodDefinition)
                     {
                         continue;

@@ -22,7 +22,7 @@ namespace Saccade.Host
         internal static void Collect<T>(List<T> found, bool includeInactive)
             where T : Object
         {
-            foreach (GameObject gameObject in GameObjects)
+            foreach (var gameObject in GameObjects)
             {
                 if (!includeInactive && !gameObject.activeInHierarchy)
                 {
@@ -34,7 +34,7 @@ namespace Saccade.Host
                     found.Add(match);
                 }
 
-                foreach (Component component in gameObject.Components)
+                foreach (var component in gameObject.Components)
                 {
                     if (component is T matching)
                     {
@@ -49,11 +49,11 @@ namespace Saccade.Host
         internal static void DestroyDoomed()
         {
             // What is destroyed may doom more, which is then appended and met by this same walk.
-            for (int i = 0; i < Doomed.Count; i++)
+            for (var i = 0; i < Doomed.Count; i++)
             {
                 if (Doomed[i].Due <= Time.timeAsDouble)
                 {
-                    Object target = Doomed[i].Target;
+                    var target = Doomed[i].Target;
                     Doomed.RemoveAt(i--);
                     target.DestroyNow();
                 }
@@ -62,7 +62,7 @@ namespace Saccade.Host
 
         internal static void AwakenAll()
         {
-            foreach (GameObject gameObject in GameObjects.ToArray())
+            foreach (var gameObject in GameObjects.ToArray())
             {
                 if (gameObject != null)
                 {
@@ -73,7 +73,7 @@ namespace Saccade.Host
 
         internal static void DestroyAll()
         {
-            foreach (GameObject gameObject in GameObjects.ToArray())
+            foreach (var gameObject in GameObjects.ToArray())
             {
                 if (gameObject != null)
                 {
@@ -93,7 +93,7 @@ namespace Saccade.Host
                 Scripts.Clear();
             }
 
-            foreach ((Object target, double _) in Doomed.ToArray())
+            foreach ((var target, var _) in Doomed.ToArray())
             {
                 target.DestroyNow();
             }

@@ -6,7 +6,6 @@ using UnityEngine;
 using UnityEngine.Rendering;
 using Color = UnityEngine.Color;
 using PrimitiveType = Silk.NET.OpenGL.PrimitiveType;
-using Texture = UnityEngine.Texture;
 
 namespace Saccade.Host.Rendering
 {
@@ -36,14 +35,14 @@ namespace Saccade.Host.Rendering
 
         internal void Render(Camera camera)
         {
-            RenderTexture? activeBefore = RenderTexture.active;
-            Camera? currentBefore = Camera.current;
+            var activeBefore = RenderTexture.active;
+            var currentBefore = Camera.current;
             RenderTexture.active = camera.targetTexture;
             Camera.current = camera;
             SendToScripts(camera, static messages => messages.OnPreRender);
             Guard.Run(Camera.onPreRender, camera);
 
-            RenderTarget target = camera.RenderTarget;
+            var target = camera.RenderTarget;
             Draw(camera, target, AreaOf(camera));
 
             RenderTexture.active = camera.targetTexture;
@@ -60,9 +59,9 @@ namespace Saccade.Host.Rendering
 
         private static void SendToScripts(Camera camera, Func<ScriptMessages, Action?> message)
         {
-            List<Component> components = camera.gameObject.Components;
+            var components = camera.gameObject.Components;
             // A message may add or remove components, its own among them.
-            for (int i = 0; i < components.Count; i++)
+            for (var i = 0; i < components.Count; i++)
             {
                 if (components[i] is MonoBehaviour { IsLive: true } script)
                 {
@@ -74,7 +73,7 @@ namespace Saccade.Host.Rendering
         /// <summary>What of its target a camera draws to.</summary>
         internal static RectInt AreaOf(Camera camera)
         {
-            Rect pixels = camera.pixelRect;
+            var pixels = camera.pixelRect;
             return new RectInt((int)pixels.x, (int)pixels.y, (int)pixels.width, (int)pixels.height);
         }
 
@@ -87,20 +86,20 @@ namespace Saccade.Host.Rendering
                 return;
             }
 
-            bool clearsColor = camera.clearFlags is CameraClearFlags.Skybox or CameraClearFlags.SolidColor;
+            var clearsColor = camera.clearFlags is CameraClearFlags.Skybox or CameraClearFlags.SolidColor;
             Device.Reset();
             target.BeginDrawing(area, keepsColor: !clearsColor);
             Gl.Enable(EnableCap.ScissorTest);
             Gl.Scissor(area.x, area.y, (uint)area.width, (uint)area.height);
             Clear(camera, clearsColor);
 
-            Matrix4x4 viewProjection = camera.projectionMatrix * camera.worldToCameraMatrix;
+            var viewProjection = camera.projectionMatrix * camera.worldToCameraMatrix;
             Gather(camera, viewProjection);
             UploadFrame(camera, viewProjection);
             Gl.Enable(EnableCap.DepthTest);
             Gl.Enable(EnableCap.CullFace);
             Gl.BindBufferBase(BufferTargetARB.UniformBuffer, 0, _frameBuffer);
-            foreach (Item item in _items)
+            foreach (var item in _items)
             {
                 Draw(item);
             }
@@ -116,7 +115,7 @@ namespace Saccade.Host.Rendering
             if (clearsColor)
             {
                 // There is no sky here, so Skybox clears to the background colour, as in Unity without a sky material.
-                Color color = Shading(camera.backgroundColor);
+                var color = Shading(camera.backgroundColor);
                 Gl.ClearColor(color.r, color.g, color.b, color.a);
                 mask |= ClearBufferMask.ColorBufferBit;
             }
@@ -131,9 +130,9 @@ namespace Saccade.Host.Rendering
 
         private void Gather(Camera camera, Matrix4x4 viewProjection)
         {
-            Vector3 eye = camera.transform.position;
-            Frustum frustum = new Frustum(viewProjection);
-            foreach (Renderer renderer in World.Renderers)
+            var eye = camera.transform.position;
+            var frustum = new Frustum(viewProjection);
+            foreach (var renderer in World.Renderers)
             {
                 if (renderer is not MeshRenderer { Mesh: Mesh mesh } meshRenderer
                     || meshRenderer.sharedMaterial is not Material material
@@ -142,10 +141,10 @@ namespace Saccade.Host.Rendering
                     continue;
                 }
 
-                Bounds bounds = renderer.bounds;
+                var bounds = renderer.bounds;
                 if (frustum.MayShow(bounds))
                 {
-                    float distance = (bounds.center - eye).sqrMagnitude;
+                    var distance = (bounds.center - eye).sqrMagnitude;
                     _items.Add(new Item(mesh, material, renderer.localToWorldMatrix, distance));
                 }
             }
@@ -155,18 +154,18 @@ namespace Saccade.Host.Rendering
 
         private unsafe void UploadFrame(Camera camera, Matrix4x4 viewProjection)
         {
-            Color ambient = Shading(RenderSettings.ambientLight) * RenderSettings.ambientIntensity;
-            FrameBlock frame = new FrameBlock
+            var ambient = Shading(RenderSettings.ambientLight) * RenderSettings.ambientIntensity;
+            var frame = new FrameBlock
             {
                 ViewProjection = viewProjection,
                 CameraPosition = camera.transform.position,
                 AmbientAbove = ambient * 1.3f,
                 AmbientBelow = ambient * 0.55f,
             };
-            Span<Vector4> directions = new Span<Vector4>(frame.LightDirections, MaximumLights);
-            Span<Vector4> colors = new Span<Vector4>(frame.LightColors, MaximumLights);
-            int count = 0;
-            foreach (Light light in World.Lights)
+            var directions = new Span<Vector4>(frame.LightDirections, MaximumLights);
+            var colors = new Span<Vector4>(frame.LightColors, MaximumLights);
+            var count = 0;
+            foreach (var light in World.Lights)
             {
                 if (light.type != LightType.Directional)
                 {
@@ -186,15 +185,15 @@ namespace Saccade.Host.Rendering
 
         private unsafe void Draw(Item item)
         {
-            GpuMesh mesh = item.Mesh.RequireGpu();
+            var mesh = item.Mesh.RequireGpu();
             if (mesh.IndexCount == 0)
             {
                 return;
             }
 
-            Material material = item.Material;
-            Texture? texture = material.shader.Has("_MainTex") ? material.mainTexture : null;
-            SurfaceProgram program = (material.shader.Kind, texture is not null) switch
+            var material = item.Material;
+            var texture = material.shader.Has("_MainTex") ? material.mainTexture : null;
+            var program = (material.shader.Kind, texture is not null) switch
             {
                 (ShaderKind.Lit, false) => _lit,
                 (ShaderKind.Lit, true) => _litTextured,
@@ -203,7 +202,7 @@ namespace Saccade.Host.Rendering
             };
             Gl.UseProgram(program.Name);
             program.SetTransform(item.ToWorld);
-            Color color = material.shader.Has("_Color") ? Shading(material.color) : Color.white;
+            var color = material.shader.Has("_Color") ? Shading(material.color) : Color.white;
             program.SetSurface(color, material.GetFloat("_Glossiness"), material.GetFloat("_Metallic"));
             if (texture is not null)
             {

@@ -42,7 +42,7 @@ namespace Saccade.Host.Rendering
             _vertexArray = device.Names.CreateVertexArray();
             _vertexBuffer = device.Names.CreateBuffer();
             _indexBuffer = device.Names.CreateBuffer();
-            uint stride = (uint)Marshal.SizeOf<Vertex>();
+            var stride = (uint)Marshal.SizeOf<Vertex>();
             Gl.NamedBufferData(_vertexBuffer, stride * MaximumQuads * 4, ReadOnlySpan<byte>.Empty, BufferUsageARB.StreamDraw);
             Gl.NamedBufferData<ushort>(_indexBuffer, QuadIndices(), BufferUsageARB.StaticDraw);
             Gl.VertexArrayVertexBuffer(_vertexArray, 0, _vertexBuffer, 0, stride);
@@ -65,15 +65,15 @@ namespace Saccade.Host.Rendering
             Span<float> y = [area.y, area.y + border.top, area.yMax - border.bottom, area.yMax];
             Span<float> u = [0, (float)border.left / image.width, 1 - (float)border.right / image.width, 1];
             Span<float> v = [1, 1 - (float)border.top / image.height, (float)border.bottom / image.height, 0];
-            GpuTexture texture = image.RequireGpu();
-            for (int row = 0; row < 3; row++)
+            var texture = image.RequireGpu();
+            for (var row = 0; row < 3; row++)
             {
-                for (int column = 0; column < 3; column++)
+                for (var column = 0; column < 3; column++)
                 {
-                    Rect cell = Rect.MinMaxRect(x[column], y[row], x[column + 1], y[row + 1]);
+                    var cell = Rect.MinMaxRect(x[column], y[row], x[column + 1], y[row + 1]);
                     if (cell.width > 0 && cell.height > 0)
                     {
-                        Rect part = Rect.MinMaxRect(u[column], v[row + 1], u[column + 1], v[row]);
+                        var part = Rect.MinMaxRect(u[column], v[row + 1], u[column + 1], v[row]);
                         Add(texture, cell, part, tint, blends: true);
                     }
                 }
@@ -90,7 +90,7 @@ namespace Saccade.Host.Rendering
             }
 
             Color32 color = tint;
-            Span<Vertex> quad = _vertices.AsSpan(_quads * 4, 4);
+            var quad = _vertices.AsSpan(_quads * 4, 4);
             quad[0] = At(area.xMin, area.yMin, part.xMin, part.yMax, color);
             quad[1] = At(area.xMax, area.yMin, part.xMax, part.yMax, color);
             quad[2] = At(area.xMax, area.yMax, part.xMax, part.yMin, color);
@@ -101,10 +101,10 @@ namespace Saccade.Host.Rendering
         /// <summary>Draws one quad with a material's own fragment shader, which sees the texture as <c>_MainTex</c>.</summary>
         internal void DrawTexture(Rect area, GpuTexture texture, Rect part, Material material, bool blends = true)
         {
-            MaterialProgram program = material.shader.RequireProgram();
+            var program = material.shader.RequireProgram();
             Flush();
             Add(texture, area, part, Color.white, blends);
-            RenderTarget target = Begin();
+            var target = Begin();
             program.Use(material, texture, this);
             Draw(program.Name, program.View, target);
         }
@@ -115,8 +115,8 @@ namespace Saccade.Host.Rendering
         internal void Blit(GpuTexture source, Material material, int pass)
         {
             DemandOnlyPass(material, pass);
-            RenderTarget target = RenderTexture.ActiveTarget;
-            Rect area = new Rect(0, 0, target.Width, target.Height);
+            var target = RenderTexture.ActiveTarget;
+            var area = new Rect(0, 0, target.Width, target.Height);
             PushView();
             SetView(0, target.Width, target.Height, 0);
             DrawTexture(area, source, new Rect(0, 0, 1, 1), material, material.shader.Blends);
@@ -130,7 +130,7 @@ namespace Saccade.Host.Rendering
                 return;
             }
 
-            RenderTarget target = Begin();
+            var target = Begin();
             Gl.UseProgram(_program.Name);
             Bind(0, _texture!);
             Draw(_program.Name, _view, target);
@@ -172,7 +172,7 @@ namespace Saccade.Host.Rendering
             Device.Names.DeleteVertexArray(_vertexArray);
             Device.Names.DeleteBuffer(_vertexBuffer);
             Device.Names.DeleteBuffer(_indexBuffer);
-            foreach (uint sampler in _samplers)
+            foreach (var sampler in _samplers)
             {
                 if (sampler != 0)
                 {
@@ -192,7 +192,7 @@ namespace Saccade.Host.Rendering
 
         private RenderTarget Begin()
         {
-            RenderTarget target = RenderTexture.ActiveTarget;
+            var target = RenderTexture.ActiveTarget;
             Device.Prepare(target);
             if (_viewport is Rect part)
             {
@@ -213,7 +213,7 @@ namespace Saccade.Host.Rendering
 
         private unsafe void Draw(uint program, int viewLocation, RenderTarget target)
         {
-            Vector4 view = _ownView ?? new Vector4(0, 0, target.Width, target.Height);
+            var view = _ownView ?? new Vector4(0, 0, target.Width, target.Height);
             Gl.ProgramUniform4(program, viewLocation, view.x, view.y, view.z, view.w);
             Gl.NamedBufferSubData<Vertex>(_vertexBuffer, 0, _vertices.AsSpan(0, _quads * 4));
             Gl.BindVertexArray(_vertexArray);
@@ -235,11 +235,11 @@ namespace Saccade.Host.Rendering
 
         private static ushort[] QuadIndices()
         {
-            ushort[] indices = new ushort[MaximumQuads * 6];
-            for (int quad = 0; quad < MaximumQuads; quad++)
+            var indices = new ushort[MaximumQuads * 6];
+            for (var quad = 0; quad < MaximumQuads; quad++)
             {
                 ReadOnlySpan<int> corners = [0, 1, 2, 0, 2, 3];
-                for (int i = 0; i < 6; i++)
+                for (var i = 0; i < 6; i++)
                 {
                     indices[quad * 6 + i] = (ushort)(quad * 4 + corners[i]);
                 }
@@ -250,16 +250,16 @@ namespace Saccade.Host.Rendering
 
         private static Vertex At(float x, float y, float u, float v, Color32 tint)
         {
-            Vector3 moved = GUI.matrix.MultiplyPoint3x4(new Vector3(x, y, 0));
+            var moved = GUI.matrix.MultiplyPoint3x4(new Vector3(x, y, 0));
             return new Vertex { Position = moved, Uv = new Vector2(u, v), Tint = tint };
         }
 
         private uint Sampler(GpuTexture texture)
         {
-            int index = ((int)texture.Filter * 3 + (int)texture.Wrap) * 2 + (texture.HasMips ? 1 : 0);
+            var index = ((int)texture.Filter * 3 + (int)texture.Wrap) * 2 + (texture.HasMips ? 1 : 0);
             if (_samplers[index] == 0)
             {
-                uint sampler = Device.Names.CreateSampler();
+                var sampler = Device.Names.CreateSampler();
                 Gl.SamplerParameter(sampler, SamplerParameterI.MinFilter, (int)Sampling.Minify(texture.Filter, texture.HasMips));
                 Gl.SamplerParameter(sampler, SamplerParameterI.MagFilter, (int)Sampling.Magnify(texture.Filter));
                 Gl.SamplerParameter(sampler, SamplerParameterI.WrapS, (int)Sampling.Wrap(texture.Wrap));
@@ -275,7 +275,7 @@ namespace Saccade.Host.Rendering
         {
             Gl.EnableVertexArrayAttrib(_vertexArray, location);
             Gl.VertexArrayAttribBinding(_vertexArray, location, 0);
-            uint offset = (uint)Marshal.OffsetOf<Vertex>(field);
+            var offset = (uint)Marshal.OffsetOf<Vertex>(field);
             Gl.VertexArrayAttribFormat(_vertexArray, location, components, type, normalized, offset);
         }
 

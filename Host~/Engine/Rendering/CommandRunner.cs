@@ -26,11 +26,11 @@ namespace Saccade.Host.Rendering
 
         internal void Run(ReadOnlySpan<RenderCommand> commands, string name, Camera? camera)
         {
-            RenderTexture? activeBefore = RenderTexture.active;
-            Camera? cameraBefore = _camera;
+            var activeBefore = RenderTexture.active;
+            var cameraBefore = _camera;
             _camera = camera;
             RenderTexture.active = camera is null ? activeBefore : camera.targetTexture;
-            foreach (ref readonly RenderCommand command in commands)
+            foreach (ref readonly var command in commands)
             {
                 try
                 {
@@ -92,10 +92,10 @@ namespace Saccade.Host.Rendering
 
         private void Blit(in RenderCommand command)
         {
-            GpuTexture source = PictureOf(command.Source);
-            RenderTexture? destination = TargetOf(command.Destination);
+            var source = PictureOf(command.Source);
+            var destination = TargetOf(command.Destination);
             RenderTexture.active = destination;
-            RenderTarget target = RenderTexture.ActiveTarget;
+            var target = RenderTexture.ActiveTarget;
             if (target.Color == source)
             {
                 throw new UnityException($"{command.Source} is source and destination at once. Copy it by way of another RenderTexture.");
@@ -136,7 +136,7 @@ namespace Saccade.Host.Rendering
                 return Alive(identifier.Texture).RequireGpu();
             }
 
-            RenderTexture? target = TargetOf(identifier);
+            var target = TargetOf(identifier);
             _device.Canvas.Flush();
             return target is null ? _device.Screen.Color : target.RequireGpu();
         }

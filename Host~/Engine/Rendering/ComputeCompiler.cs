@@ -17,7 +17,7 @@ namespace Saccade.Host.Rendering
         internal static string Translate(string file, string text, string kernel, string[] macros)
         {
             (string, string, string) key = (text, kernel, string.Join(' ', macros));
-            if (!Translated.TryGetValue(key, out string? glsl))
+            if (!Translated.TryGetValue(key, out var glsl))
             {
                 glsl = Run(file, text, kernel, macros);
                 Translated[key] = glsl;
@@ -33,12 +33,12 @@ namespace Saccade.Host.Rendering
                 throw new HostException($"Compute shader {file}: {missing}");
             }
 
-            DirectoryInfo folder = Directory.CreateTempSubdirectory("saccade-compute-");
+            var folder = Directory.CreateTempSubdirectory("saccade-compute-");
             try
             {
                 File.WriteAllText(Path.Combine(folder.FullName, file), text);
                 List<string> arguments = ["-D", "-V", "-S", "comp", "-e", kernel, "--target-env", "vulkan1.1", "-DSHADER_API_GLCORE=1"];
-                foreach (string macro in macros)
+                foreach (var macro in macros)
                 {
                     arguments.Add("-D" + macro);
                 }

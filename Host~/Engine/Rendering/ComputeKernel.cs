@@ -32,18 +32,18 @@ namespace Saccade.Host.Rendering
         /// <exception cref="HostException">It declares none.</exception>
         internal static ComputeKernel[] Read(string file, string text)
         {
-            MatchCollection declarations = Declaration().Matches(text);
+            var declarations = Declaration().Matches(text);
             if (declarations.Count == 0)
             {
                 throw new HostException($"Compute shader {file}: it has no line '#pragma kernel NAME'.");
             }
 
             // The line stays as an empty one, so that what the compiler says names the right line.
-            string rest = Declaration().Replace(text, "");
-            ComputeKernel[] kernels = new ComputeKernel[declarations.Count];
-            for (int i = 0; i < kernels.Length; i++)
+            var rest = Declaration().Replace(text, "");
+            var kernels = new ComputeKernel[declarations.Count];
+            for (var i = 0; i < kernels.Length; i++)
             {
-                string[] words = declarations[i].Groups[1].Value.Split((char[]?)null, System.StringSplitOptions.RemoveEmptyEntries);
+                var words = declarations[i].Groups[1].Value.Split((char[]?)null, System.StringSplitOptions.RemoveEmptyEntries);
                 kernels[i] = new ComputeKernel(file, rest, words[0], words[1..], i);
             }
 
@@ -56,7 +56,7 @@ namespace Saccade.Host.Rendering
         {
             if (_program is not { IsAlive: true })
             {
-                string glsl = ComputeCompiler.Translate(_file, _text, Name, _macros);
+                var glsl = ComputeCompiler.Translate(_file, _text, Name, _macros);
                 _program = new ComputeProgram(GraphicsDevice.Current, $"{_file}, kernel {Name}", glsl);
             }
 
@@ -65,18 +65,18 @@ namespace Saccade.Host.Rendering
 
         internal void Run(string shader, Dictionary<int, ShaderValue> values, uint groupsX, uint groupsY, uint groupsZ)
         {
-            ComputeProgram program = RequireProgram();
-            foreach (ComputeProgram.Resource texture in program.Textures)
+            var program = RequireProgram();
+            foreach (var texture in program.Textures)
             {
-                if (!Textures.TryGetValue(texture.NameId, out Texture? value) || value == null)
+                if (!Textures.TryGetValue(texture.NameId, out var value) || value == null)
                 {
                     throw NotSet(shader, texture);
                 }
             }
 
-            foreach (ComputeProgram.Resource buffer in program.Buffers)
+            foreach (var buffer in program.Buffers)
             {
-                if (!Buffers.TryGetValue(buffer.NameId, out ComputeBuffer? value) || value is null)
+                if (!Buffers.TryGetValue(buffer.NameId, out var value) || value is null)
                 {
                     throw NotSet(shader, buffer);
                 }

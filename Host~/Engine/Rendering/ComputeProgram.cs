@@ -55,21 +55,21 @@ namespace Saccade.Host.Rendering
             // What was gathered may be for a texture that is read now.
             Device.Canvas.Flush();
             Gl.UseProgram(Name);
-            foreach (Resource texture in Textures)
+            foreach (var texture in Textures)
             {
                 Gl.BindTextureUnit(texture.Slot, kernel.Textures[texture.NameId].RequireGpu().Name);
                 Gl.BindSampler(texture.Slot, 0);
             }
 
-            foreach (Resource buffer in Buffers)
+            foreach (var buffer in Buffers)
             {
                 Gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, buffer.Slot, kernel.Buffers[buffer.NameId]!.RequireGpu().Name);
             }
 
-            foreach (Parameter parameter in _parameters)
+            foreach (var parameter in _parameters)
             {
                 // What was never set is 0.
-                values.TryGetValue(parameter.NameId, out ShaderValue value);
+                values.TryGetValue(parameter.NameId, out var value);
                 ReadOnlySpan<int> components = value;
                 MemoryMarshal.AsBytes(components[..parameter.Components]).CopyTo(_blocks[parameter.Block].AsSpan(parameter.Offset));
             }
@@ -88,7 +88,7 @@ namespace Saccade.Host.Rendering
         private protected override void Delete()
         {
             Device.Names.DeleteProgram(Name);
-            foreach (uint buffer in _blockBuffers ?? [])
+            foreach (var buffer in _blockBuffers ?? [])
             {
                 Device.Names.DeleteBuffer(buffer);
             }
@@ -105,11 +105,11 @@ namespace Saccade.Host.Rendering
 
         private void Link(string glsl)
         {
-            uint shader = Gl.CreateShader(ShaderType.ComputeShader);
+            var shader = Gl.CreateShader(ShaderType.ComputeShader);
             Gl.ShaderSource(shader, glsl);
             Gl.CompileShader(shader);
-            string log = Gl.GetShaderInfoLog(shader);
-            bool compiles = Gl.GetShader(shader, ShaderParameterName.CompileStatus) != 0;
+            var log = Gl.GetShaderInfoLog(shader);
+            var compiles = Gl.GetShader(shader, ShaderParameterName.CompileStatus) != 0;
             Gl.AttachShader(Name, shader);
             Gl.LinkProgram(Name);
             Gl.DeleteShader(shader);
@@ -123,7 +123,7 @@ namespace Saccade.Host.Rendering
 
         private void FindBuffers()
         {
-            uint count = Count(ProgramInterface.ShaderStorageBlock);
+            var count = Count(ProgramInterface.ShaderStorageBlock);
             for (uint i = 0; i < count; i++)
             {
                 Gl.ShaderStorageBlockBinding(Name, i, i);
@@ -133,12 +133,12 @@ namespace Saccade.Host.Rendering
 
         private void FindUniforms()
         {
-            uint count = Count(ProgramInterface.Uniform);
+            var count = Count(ProgramInterface.Uniform);
             for (uint i = 0; i < count; i++)
             {
-                string name = NameOf(ProgramInterface.Uniform, i);
-                UniformType type = (UniformType)Get(ProgramInterface.Uniform, i, ProgramResourceProperty.Type);
-                int block = Get(ProgramInterface.Uniform, i, ProgramResourceProperty.BlockIndex);
+                var name = NameOf(ProgramInterface.Uniform, i);
+                var type = (UniformType)Get(ProgramInterface.Uniform, i, ProgramResourceProperty.Type);
+                var block = Get(ProgramInterface.Uniform, i, ProgramResourceProperty.BlockIndex);
                 if (block >= 0)
                 {
                     AddParameter(name, type, block, i);
@@ -147,7 +147,7 @@ namespace Saccade.Host.Rendering
                     && name.StartsWith(TexturePrefix, StringComparison.Ordinal)
                     && name.EndsWith(TextureSuffix, StringComparison.Ordinal))
                 {
-                    uint unit = (uint)Textures.Count;
+                    var unit = (uint)Textures.Count;
                     Gl.ProgramUniform1(Name, Get(ProgramInterface.Uniform, i, ProgramResourceProperty.Location), (int)unit);
                     Textures.Add(new Resource(name[TexturePrefix.Length..^TextureSuffix.Length], unit));
                 }
@@ -163,7 +163,7 @@ namespace Saccade.Host.Rendering
 
         private void AddParameter(string name, UniformType type, int block, uint index)
         {
-            int components = Components(type);
+            var components = Components(type);
             if (components == 0 || Get(ProgramInterface.Uniform, index, ProgramResourceProperty.ArraySize) > 1 || name.EndsWith(']'))
             {
                 Release();
@@ -173,20 +173,20 @@ namespace Saccade.Host.Rendering
             }
 
             // The name of the block comes first.
-            string ownName = name[(name.LastIndexOf('.') + 1)..];
-            int offset = Get(ProgramInterface.Uniform, index, ProgramResourceProperty.Offset);
+            var ownName = name[(name.LastIndexOf('.') + 1)..];
+            var offset = Get(ProgramInterface.Uniform, index, ProgramResourceProperty.Offset);
             _parameters.Add(new Parameter(Shader.PropertyToID(ownName), block, offset, components));
         }
 
         private uint Count(ProgramInterface kind)
         {
-            Gl.GetProgramInterface(Name, kind, ProgramInterfacePName.ActiveResources, out int count);
+            Gl.GetProgramInterface(Name, kind, ProgramInterfacePName.ActiveResources, out var count);
             return (uint)count;
         }
 
         private unsafe int Get(ProgramInterface kind, uint index, ProgramResourceProperty property)
         {
-            int value = 0;
+            var value = 0;
             Gl.GetProgramResource(Name, kind, index, 1, &property, 1, null, &value);
             return value;
         }
@@ -194,7 +194,7 @@ namespace Saccade.Host.Rendering
         private string NameOf(ProgramInterface kind, uint index)
         {
             const uint Longest = 256;
-            Gl.GetProgramResourceName(Name, kind, index, Longest, out uint _, out string name);
+            Gl.GetProgramResourceName(Name, kind, index, Longest, out var _, out string name);
             return name;
         }
 

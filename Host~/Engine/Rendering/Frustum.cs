@@ -15,10 +15,10 @@ namespace Saccade.Host.Rendering
 
         internal Frustum(Matrix4x4 viewProjection)
         {
-            Vector4 x = viewProjection.GetRow(0);
-            Vector4 y = viewProjection.GetRow(1);
-            Vector4 z = viewProjection.GetRow(2);
-            Vector4 w = viewProjection.GetRow(3);
+            var x = viewProjection.GetRow(0);
+            var y = viewProjection.GetRow(1);
+            var z = viewProjection.GetRow(2);
+            var w = viewProjection.GetRow(3);
             _left = w + x;
             _right = w - x;
             _bottom = w + y;
@@ -34,8 +34,8 @@ namespace Saccade.Host.Rendering
         // Whether the box's foremost corner along the plane's normal is on its inner side.
         private static bool Reaches(Vector4 plane, Bounds box)
         {
-            Vector3 center = box.center;
-            Vector3 extents = box.extents;
+            var center = box.center;
+            var extents = box.extents;
             return plane.x * center.x + plane.y * center.y + plane.z * center.z + plane.w
                 + MathF.Abs(plane.x) * extents.x + MathF.Abs(plane.y) * extents.y + MathF.Abs(plane.z) * extents.z >= 0;
         }

@@ -32,14 +32,14 @@ namespace Saccade.Host.Rendering
         /// <summary>Draws a glyph whose pen stands at <paramref name="x"/> on the whole-pixel baseline.</summary>
         internal void Draw(GlyphKey key, float x, float baseline, Color tint)
         {
-            float quarters = MathF.Floor(x * Typography.SubpixelSteps);
-            float whole = MathF.Floor(quarters / Typography.SubpixelSteps);
-            Glyph glyph = Find(key with { Subpixel = (byte)(quarters - whole * Typography.SubpixelSteps) });
+            var quarters = MathF.Floor(x * Typography.SubpixelSteps);
+            var whole = MathF.Floor(quarters / Typography.SubpixelSteps);
+            var glyph = Find(key with { Subpixel = (byte)(quarters - whole * Typography.SubpixelSteps) });
             if (glyph.Width > 0)
             {
-                Rect area = new Rect(whole + glyph.Left, baseline + glyph.Top, glyph.Width, glyph.Height);
+                var area = new Rect(whole + glyph.Left, baseline + glyph.Top, glyph.Width, glyph.Height);
                 // Rows are uploaded top first, so the glyph's top is at the lower texture coordinate.
-                Rect part = Rect.MinMaxRect(
+                var part = Rect.MinMaxRect(
                     (float)glyph.X / Side,
                     (float)(glyph.Y + glyph.Height) / Side,
                     (float)(glyph.X + glyph.Width) / Side,
@@ -50,7 +50,7 @@ namespace Saccade.Host.Rendering
 
         private Glyph Find(GlyphKey key)
         {
-            if (!_glyphs.TryGetValue(key, out Glyph glyph))
+            if (!_glyphs.TryGetValue(key, out var glyph))
             {
                 glyph = Rasterise(key);
                 _glyphs[key] = glyph;
@@ -61,13 +61,13 @@ namespace Saccade.Host.Rendering
 
         private Glyph Rasterise(GlyphKey key)
         {
-            using SKFont font = Typography.CreateFont(key);
-            string text = key.Rune.ToString();
-            font.MeasureText(text, out SKRect bounds);
-            int left = (int)MathF.Floor(bounds.Left) - 1;
-            int top = (int)MathF.Floor(bounds.Top) - 1;
-            int width = (int)MathF.Ceiling(bounds.Right) + 2 - left;
-            int height = (int)MathF.Ceiling(bounds.Bottom) + 1 - top;
+            using var font = Typography.CreateFont(key);
+            var text = key.Rune.ToString();
+            font.MeasureText(text, out var bounds);
+            var left = (int)MathF.Floor(bounds.Left) - 1;
+            var top = (int)MathF.Floor(bounds.Top) - 1;
+            var width = (int)MathF.Ceiling(bounds.Right) + 2 - left;
+            var height = (int)MathF.Ceiling(bounds.Bottom) + 1 - top;
             if (bounds.IsEmpty)
             {
                 return default;
@@ -75,11 +75,11 @@ namespace Saccade.Host.Rendering
 
             width = Math.Min(width, Side);
             height = Math.Min(height, Side);
-            (int x, int y) = Place(width, height);
-            SKImageInfo info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
-            using SKBitmap bitmap = new SKBitmap(info, width);
-            using (SKCanvas canvas = new SKCanvas(bitmap))
-            using (SKPaint paint = new SKPaint { Color = SKColors.White, IsAntialias = true })
+            (var x, var y) = Place(width, height);
+            var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
+            using var bitmap = new SKBitmap(info, width);
+            using (var canvas = new SKCanvas(bitmap))
+            using (var paint = new SKPaint { Color = SKColors.White, IsAntialias = true })
             {
                 canvas.Clear(SKColors.Transparent);
                 canvas.DrawText(text, (float)key.Subpixel / Typography.SubpixelSteps - left, -top, SKTextAlign.Left, font, paint);

@@ -29,8 +29,8 @@ namespace Saccade.Host.Rendering
 
         internal void Upload(Vector3[] positions, Vector3[] normals, Vector2[] uv, int[] indices)
         {
-            Vertex[] interleaved = new Vertex[positions.Length];
-            for (int i = 0; i < interleaved.Length; i++)
+            var interleaved = new Vertex[positions.Length];
+            for (var i = 0; i < interleaved.Length; i++)
             {
                 interleaved[i] = new Vertex
                 {
@@ -56,7 +56,7 @@ namespace Saccade.Host.Rendering
         {
             Gl.EnableVertexArrayAttrib(VertexArray, location);
             Gl.VertexArrayAttribBinding(VertexArray, location, 0);
-            uint offset = (uint)Marshal.OffsetOf<Vertex>(field);
+            var offset = (uint)Marshal.OffsetOf<Vertex>(field);
             Gl.VertexArrayAttribFormat(VertexArray, location, components, VertexAttribType.Float, false, offset);
         }
 

@@ -20,8 +20,8 @@ namespace Saccade.Host.Rendering
             : base(device)
         {
             Name = device.Names.CreateProgram();
-            uint vertex = Compile(ShaderType.VertexShader, vertexFile, Read(vertexFile), defines);
-            uint fragment = Compile(ShaderType.FragmentShader, fragmentFile, fragmentText, defines);
+            var vertex = Compile(ShaderType.VertexShader, vertexFile, Read(vertexFile), defines);
+            var fragment = Compile(ShaderType.FragmentShader, fragmentFile, fragmentText, defines);
             Gl.AttachShader(Name, vertex);
             Gl.AttachShader(Name, fragment);
             Gl.LinkProgram(Name);
@@ -41,27 +41,27 @@ namespace Saccade.Host.Rendering
 
         private static string Read(string file)
         {
-            using Stream? stream = typeof(GpuProgram).Assembly.GetManifestResourceStream("Shaders/" + file);
-            using StreamReader reader = new StreamReader(
+            using var stream = typeof(GpuProgram).Assembly.GetManifestResourceStream("Shaders/" + file);
+            using var reader = new StreamReader(
                 stream ?? throw new HostException($"Shader {file} is not in the engine's assembly."));
             return reader.ReadToEnd();
         }
 
         private uint Compile(ShaderType type, string file, string text, ReadOnlySpan<string> defines)
         {
-            StringBuilder source = new StringBuilder("#version 450 core\n");
-            foreach (string define in defines)
+            var source = new StringBuilder("#version 450 core\n");
+            foreach (var define in defines)
             {
                 source.Append("#define ").Append(define).Append('\n');
             }
 
             source.Append("#line 1\n").Append(text);
-            uint shader = Gl.CreateShader(type);
+            var shader = Gl.CreateShader(type);
             Gl.ShaderSource(shader, source.ToString());
             Gl.CompileShader(shader);
             if (Gl.GetShader(shader, ShaderParameterName.CompileStatus) == 0)
             {
-                string log = Gl.GetShaderInfoLog(shader);
+                var log = Gl.GetShaderInfoLog(shader);
                 Gl.DeleteShader(shader);
                 throw new HostException($"Shader {file} doesn't compile: {log}");
             }

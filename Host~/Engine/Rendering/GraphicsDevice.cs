@@ -99,7 +99,7 @@ namespace Saccade.Host.Rendering
 
         public void Dispose()
         {
-            foreach (GpuObject gpuObject in new List<GpuObject>(_objects))
+            foreach (var gpuObject in new List<GpuObject>(_objects))
             {
                 if (gpuObject is GpuBuffer { Owner: ComputeBuffer forgotten })
                 {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -19,7 +18,7 @@ namespace Saccade.Host.Rendering
         protected override void Render(ScriptableRenderContext context, List<Camera> cameras)
         {
             BeginContextRendering(context, cameras);
-            for (int i = 0; i < cameras.Count; i++)
+            for (var i = 0; i < cameras.Count; i++)
             {
                 // A listener may have switched it off.
                 if (cameras[i] == null || !cameras[i].IsLive)
@@ -42,17 +41,17 @@ namespace Saccade.Host.Rendering
 
         private void Draw(ScriptableRenderContext context, Camera camera)
         {
-            GraphicsDevice device = GraphicsDevice.Current;
+            var device = GraphicsDevice.Current;
             context.Submit();
-            RectInt area = CameraPass.AreaOf(camera);
-            IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>>? actions = CaptureActions.Find?.Invoke(camera);
+            var area = CameraPass.AreaOf(camera);
+            var actions = CaptureActions.Find?.Invoke(camera);
             if (actions is null || area.width < 1 || area.height < 1)
             {
                 device.CameraPass.Draw(camera, camera.RenderTarget, area);
                 return;
             }
 
-            RenderTexture picture = PictureOf(area.width, area.height);
+            var picture = PictureOf(area.width, area.height);
             device.CameraPass.Draw(camera, picture.RequireTarget(), new RectInt(0, 0, area.width, area.height));
             while (actions.MoveNext())
             {

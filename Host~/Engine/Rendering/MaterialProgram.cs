@@ -3,7 +3,6 @@ using Silk.NET.OpenGL;
 using UnityEngine;
 using GL = Silk.NET.OpenGL.GL;
 using Shader = UnityEngine.Shader;
-using Texture = UnityEngine.Texture;
 
 namespace Saccade.Host.Rendering
 {
@@ -42,7 +41,7 @@ namespace Saccade.Host.Rendering
         internal void Use(Material material, GpuTexture mainTexture, Canvas canvas)
         {
             _gl.UseProgram(Name);
-            foreach (Uniform uniform in _uniforms)
+            foreach (var uniform in _uniforms)
             {
                 switch (uniform.Type)
                 {
@@ -50,7 +49,7 @@ namespace Saccade.Host.Rendering
                         _gl.ProgramUniform1(Name, uniform.Location, material.GetFloat(uniform.Property));
                         break;
                     case UniformType.FloatVec4:
-                        Vector4 value = material.GetVector(uniform.Property);
+                        var value = material.GetVector(uniform.Property);
                         _gl.ProgramUniform4(Name, uniform.Location, value.x, value.y, value.z, value.w);
                         break;
                     default:
@@ -62,7 +61,7 @@ namespace Saccade.Host.Rendering
 
         private static GpuTexture Find(Material material, int property)
         {
-            Texture? texture = material.GetTexture(property);
+            var texture = material.GetTexture(property);
             return (texture is null ? Texture2D.whiteTexture : texture).RequireGpu();
         }
 
@@ -70,10 +69,10 @@ namespace Saccade.Host.Rendering
         {
             List<Uniform> found = [];
             uint units = 0;
-            int count = _gl.GetProgram(Name, ProgramPropertyARB.ActiveUniforms);
+            var count = _gl.GetProgram(Name, ProgramPropertyARB.ActiveUniforms);
             for (uint i = 0; i < count; i++)
             {
-                string name = _gl.GetActiveUniform(Name, i, out int size, out UniformType type);
+                var name = _gl.GetActiveUniform(Name, i, out var size, out var type);
                 if (name == ViewName)
                 {
                     continue;
@@ -85,7 +84,7 @@ namespace Saccade.Host.Rendering
                         $"Shader {file}: uniform {name} is {type}[{size}]; materials give one float, vec4 or sampler2D each.");
                 }
 
-                int location = _program.Locate(name);
+                var location = _program.Locate(name);
                 uint unit = 0;
                 if (type == UniformType.Sampler2D)
                 {

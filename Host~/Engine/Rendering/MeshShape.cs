@@ -14,7 +14,7 @@ namespace Saccade.Host.Rendering
 
         internal Mesh ToMesh()
         {
-            Mesh mesh = new Mesh();
+            var mesh = new Mesh();
             mesh.SetVertices(_vertices);
             mesh.SetNormals(_normals);
             mesh.SetUVs(0, _uv);
@@ -25,22 +25,22 @@ namespace Saccade.Host.Rendering
         /// <summary>A flat grid from a corner along two edges; texture coordinates run with the edges.</summary>
         internal void AddPatch(Vector3 corner, Vector3 right, Vector3 up, int cells)
         {
-            int first = _vertices.Count;
-            Vector3 normal = Vector3.Cross(up, right).normalized;
-            for (int row = 0; row <= cells; row++)
+            var first = _vertices.Count;
+            var normal = Vector3.Cross(up, right).normalized;
+            for (var row = 0; row <= cells; row++)
             {
-                for (int column = 0; column <= cells; column++)
+                for (var column = 0; column <= cells; column++)
                 {
-                    Vector2 uv = new Vector2((float)column / cells, (float)row / cells);
+                    var uv = new Vector2((float)column / cells, (float)row / cells);
                     AddVertex(corner + right * uv.x + up * uv.y, normal, uv);
                 }
             }
 
-            for (int row = 0; row < cells; row++)
+            for (var row = 0; row < cells; row++)
             {
-                for (int column = 0; column < cells; column++)
+                for (var column = 0; column < cells; column++)
                 {
-                    int bottomLeft = first + row * (cells + 1) + column;
+                    var bottomLeft = first + row * (cells + 1) + column;
                     AddQuad(bottomLeft, bottomLeft + 1, bottomLeft + cells + 1, bottomLeft + cells + 2);
                 }
             }
@@ -52,35 +52,35 @@ namespace Saccade.Host.Rendering
         /// </summary>
         internal void AddBelt(int segments, Circle low, Circle high)
         {
-            int first = _vertices.Count;
-            for (int segment = 0; segment <= segments; segment++)
+            var first = _vertices.Count;
+            for (var segment = 0; segment <= segments; segment++)
             {
-                float u = (float)segment / segments;
-                (float sin, float cos) = MathF.SinCos(u * 2 * MathF.PI);
-                Vector3 outward = new Vector3(-sin, 0, cos);
+                var u = (float)segment / segments;
+                (var sin, var cos) = MathF.SinCos(u * 2 * MathF.PI);
+                var outward = new Vector3(-sin, 0, cos);
                 AddVertex(Raise(outward, low.Radius, low.Y), Raise(outward, low.Normal.x, low.Normal.y), new Vector2(u, low.V));
                 AddVertex(Raise(outward, high.Radius, high.Y), Raise(outward, high.Normal.x, high.Normal.y), new Vector2(u, high.V));
             }
 
-            for (int segment = 0; segment < segments; segment++)
+            for (var segment = 0; segment < segments; segment++)
             {
-                int bottomLeft = first + segment * 2;
+                var bottomLeft = first + segment * 2;
                 AddQuad(bottomLeft, bottomLeft + 2, bottomLeft + 1, bottomLeft + 3);
             }
         }
 
         internal void AddDisc(int segments, float radius, float y, bool faceUp)
         {
-            Vector3 normal = faceUp ? Vector3.up : Vector3.down;
-            int center = _vertices.Count;
+            var normal = faceUp ? Vector3.up : Vector3.down;
+            var center = _vertices.Count;
             AddVertex(new Vector3(0, y, 0), normal, new Vector2(0.5f, 0.5f));
-            for (int segment = 0; segment <= segments; segment++)
+            for (var segment = 0; segment <= segments; segment++)
             {
-                (float sin, float cos) = MathF.SinCos(segment * 2 * MathF.PI / segments);
+                (var sin, var cos) = MathF.SinCos(segment * 2 * MathF.PI / segments);
                 AddVertex(new Vector3(-sin * radius, y, cos * radius), normal, new Vector2(0.5f - sin / 2, 0.5f + cos / 2));
             }
 
-            for (int segment = 1; segment <= segments; segment++)
+            for (var segment = 1; segment <= segments; segment++)
             {
                 _triangles.Add(center);
                 _triangles.Add(center + (faceUp ? segment + 1 : segment));

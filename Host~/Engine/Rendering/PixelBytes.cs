@@ -14,8 +14,8 @@ namespace Saccade.Host.Rendering
                 throw new ArgumentException($"Pixel data of type {typeof(T).Name}[]: expected a plain value type.", nameof(data));
             }
 
-            int count = data.Length - start;
-            ref byte first = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), start));
+            var count = data.Length - start;
+            ref var first = ref Unsafe.As<T, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), start));
             return MemoryMarshal.CreateReadOnlySpan(ref first, count * Unsafe.SizeOf<T>());
         }
     }

@@ -90,7 +90,7 @@ namespace Saccade.Host.Rendering
 
         private bool Poll(ulong nanoseconds)
         {
-            GLEnum state = (GLEnum)Gl.ClientWaitSync(_fence, (uint)GLEnum.SyncFlushCommandsBit, nanoseconds);
+            var state = (GLEnum)Gl.ClientWaitSync(_fence, (uint)GLEnum.SyncFlushCommandsBit, nanoseconds);
             if (state == GLEnum.WaitFailed)
             {
                 throw new UnityException($"Reading pixels back: the driver says {Gl.GetError()}.");

@@ -14,7 +14,7 @@ namespace Saccade.Host.Rendering
 
         internal static Mesh Get(PrimitiveType type)
         {
-            if (!Made.TryGetValue(type, out Mesh? mesh) || mesh == null)
+            if (!Made.TryGetValue(type, out var mesh) || mesh == null)
             {
                 mesh = Make(type);
                 mesh.name = type.ToString();
@@ -26,7 +26,7 @@ namespace Saccade.Host.Rendering
 
         private static Mesh Make(PrimitiveType type)
         {
-            MeshShape shape = new MeshShape();
+            var shape = new MeshShape();
             switch (type)
             {
                 case PrimitiveType.Sphere:
@@ -67,14 +67,14 @@ namespace Saccade.Host.Rendering
 
         private static void AddDome(MeshShape shape, float fromLatitude, float toLatitude, float y, float fromV, float toV, int rings)
         {
-            for (int ring = 0; ring < rings; ring++)
+            for (var ring = 0; ring < rings; ring++)
             {
                 shape.AddBelt(Segments, At((float)ring / rings), At((ring + 1f) / rings));
             }
 
             MeshShape.Circle At(float share)
             {
-                (float sin, float cos) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
+                (var sin, var cos) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
                 return new MeshShape.Circle(cos / 2, y + sin / 2, new Vector2(cos, sin), Mathf.Lerp(fromV, toV, share));
             }
         }
@@ -90,9 +90,9 @@ namespace Saccade.Host.Rendering
                 (Vector3.up, Vector3.forward),
                 (Vector3.down, Vector3.back),
             ];
-            foreach ((Vector3 normal, Vector3 up) in faces)
+            foreach ((var normal, var up) in faces)
             {
-                Vector3 right = Vector3.Cross(up, -normal);
+                var right = Vector3.Cross(up, -normal);
                 shape.AddPatch((normal - right - up) * 0.5f, right, up, 1);
             }
         }

@@ -26,7 +26,7 @@ namespace Saccade.Host.Rendering
             NativeStorage? into,
             Action<AsyncGPUReadbackRequest>? callback)
         {
-            GpuReadback readback = Take();
+            var readback = Take();
             try
             {
                 readback.Begin(source, level, layout, into, callback);
@@ -49,7 +49,7 @@ namespace Saccade.Host.Rendering
             NativeStorage? into,
             Action<AsyncGPUReadbackRequest>? callback)
         {
-            GpuReadback readback = Take();
+            var readback = Take();
             try
             {
                 readback.Begin(source, offset, bytes, into, callback);
@@ -67,7 +67,7 @@ namespace Saccade.Host.Rendering
         /// <summary>Answers what has arrived and forgets what was answered a frame ago. Never waits.</summary>
         internal void Deliver()
         {
-            foreach (GpuReadback readback in _ended)
+            foreach (var readback in _ended)
             {
                 readback.Forget();
                 _idle.Push(readback);
@@ -75,9 +75,9 @@ namespace Saccade.Host.Rendering
 
             _ended.Clear();
             // What a callback asks for is appended and comes with a later frame, even if the device is that fast.
-            for (int left = _waiting.Count; left > 0 && _waiting.Count > 0; left--)
+            for (var left = _waiting.Count; left > 0 && _waiting.Count > 0; left--)
             {
-                GpuReadback readback = _waiting[0];
+                var readback = _waiting[0];
                 if (!readback.TryEnd())
                 {
                     return;
@@ -91,7 +91,7 @@ namespace Saccade.Host.Rendering
         {
             while (_waiting.Count > 0)
             {
-                GpuReadback readback = _waiting[0];
+                var readback = _waiting[0];
                 readback.Wait();
                 MoveToEnded(readback);
             }
@@ -102,7 +102,7 @@ namespace Saccade.Host.Rendering
             // What a callback asks for now goes with the device, unanswered: it would ask forever.
             GpuReadback[] waiting = [.. _waiting];
             _waiting.Clear();
-            foreach (GpuReadback readback in waiting)
+            foreach (var readback in waiting)
             {
                 if (!readback.IsDone)
                 {
@@ -111,7 +111,7 @@ namespace Saccade.Host.Rendering
             }
         }
 
-        private GpuReadback Take() => _idle.TryPop(out GpuReadback? idle) ? idle : new GpuReadback(_device);
+        private GpuReadback Take() => _idle.TryPop(out var idle) ? idle : new GpuReadback(_device);
 
         private void MoveToEnded(GpuReadback readback)
         {

@@ -31,8 +31,8 @@ namespace Saccade.Host.Rendering
 
         internal void Submit()
         {
-            int first = 0;
-            foreach ((int count, string name, Camera? camera) in _parts)
+            var first = 0;
+            foreach ((var count, var name, var camera) in _parts)
             {
                 _device.Commands.Run(
                     CollectionsMarshal.AsSpan(_commands).Slice(first, count), name, camera == null ? null : camera);

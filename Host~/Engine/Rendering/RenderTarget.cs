@@ -23,7 +23,7 @@ namespace Saccade.Host.Rendering
             Framebuffer = device.Names.CreateFramebuffer();
             Gl.NamedFramebufferTexture(Framebuffer, FramebufferAttachment.ColorAttachment0, Color.Name, 0);
             _drawFramebuffer = Framebuffer;
-            uint sampleCount = (uint)Math.Min(samples, device.MaxSamples);
+            var sampleCount = (uint)Math.Min(samples, device.MaxSamples);
             if (sampleCount > 1)
             {
                 _drawFramebuffer = device.Names.CreateFramebuffer();
@@ -37,7 +37,7 @@ namespace Saccade.Host.Rendering
                 Attach(FramebufferAttachment.DepthAttachment, _depth);
             }
 
-            GLEnum status = Gl.CheckNamedFramebufferStatus(_drawFramebuffer, FramebufferTarget.Framebuffer);
+            var status = Gl.CheckNamedFramebufferStatus(_drawFramebuffer, FramebufferTarget.Framebuffer);
             if (status != GLEnum.FramebufferComplete)
             {
                 throw new HostException($"Render target of {width}x{height}, {format}, {samples} samples: the driver says {status}.");
@@ -132,7 +132,7 @@ namespace Saccade.Host.Rendering
 
         private uint CreateBuffer(InternalFormat format, uint samples)
         {
-            uint buffer = Device.Names.CreateRenderbuffer();
+            var buffer = Device.Names.CreateRenderbuffer();
             Gl.NamedRenderbufferStorageMultisample(buffer, samples, format, (uint)Width, (uint)Height);
             return buffer;
         }

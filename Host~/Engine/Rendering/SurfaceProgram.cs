@@ -35,7 +35,7 @@ namespace Saccade.Host.Rendering
             Vector3 z = toWorld.GetColumn(2);
             // The columns of the inverse transpose, up to a factor whose sign matters where the transform mirrors.
             float sign = MathF.Sign(Vector3.Dot(Vector3.Cross(x, y), z));
-            float* normal = stackalloc float[9];
+            var normal = stackalloc float[9];
             Write(normal, Vector3.Cross(y, z) * sign);
             Write(normal + 3, Vector3.Cross(z, x) * sign);
             Write(normal + 6, Vector3.Cross(x, y) * sign);

@@ -41,7 +41,7 @@ namespace Saccade.Host.Rendering
         internal static TextureLayout Of(TextureFormat format)
         {
             // Asked for with every readback: a predicate that knows the format would be garbage each time.
-            foreach (TextureLayout layout in All)
+            foreach (var layout in All)
             {
                 if (layout.Format == format)
                 {

@@ -41,7 +41,7 @@ namespace Saccade.Host.Text
                 return false;
             }
 
-            ReadOnlySpan<char> tag = text[1..(length - 1)];
+            var tag = text[1..(length - 1)];
             return tag switch
             {
                 "b" => Step(ref _boldDepth, 1),
@@ -69,7 +69,7 @@ namespace Saccade.Host.Text
                 return TryParseHex(text[1..], out color);
             }
 
-            (bool isKnown, color) = text switch
+            (var isKnown, color) = text switch
             {
                 "white" => (true, Color.white),
                 "black" => (true, Color.black),
@@ -91,7 +91,7 @@ namespace Saccade.Host.Text
         private static bool TryParseHex(ReadOnlySpan<char> digits, out Color color)
         {
             color = default;
-            if (!uint.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint value))
+            if (!uint.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value))
             {
                 return false;
             }
@@ -114,7 +114,7 @@ namespace Saccade.Host.Text
 
         private bool OpenSize(ReadOnlySpan<char> text)
         {
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size < 1)
             {
                 return false;
             }
@@ -125,7 +125,7 @@ namespace Saccade.Host.Text
 
         private bool OpenTint(ReadOnlySpan<char> text)
         {
-            if (!TryParseColor(text, out Color tint))
+            if (!TryParseColor(text, out var tint))
             {
                 return false;
             }

@@ -21,7 +21,7 @@ namespace Saccade.Host.Text
         {
             Set(text ?? "", style, wrapWidth);
             float width = 0;
-            foreach (Line line in Lines)
+            foreach (var line in Lines)
             {
                 width = Mathf.Max(width, line.Width);
             }
@@ -32,18 +32,18 @@ namespace Saccade.Host.Text
         internal static void Draw(Canvas canvas, Rect area, string text, GUIStyle style, Color color)
         {
             Set(text, style, style.wordWrap ? area.width : float.PositiveInfinity);
-            Vector2 share = Align(style.alignment);
-            float y = area.y + (area.height - Height()) * share.y;
-            for (int i = 0; i < Lines.Count; i++)
+            var share = Align(style.alignment);
+            var y = area.y + (area.height - Height()) * share.y;
+            for (var i = 0; i < Lines.Count; i++)
             {
-                Line line = Lines[i];
-                float x = area.x + (area.width - line.Width) * share.x;
-                float baseline = MathF.Round(y + Typography.Ascent(line.Size));
-                int end = i + 1 < Lines.Count ? Lines[i + 1].FirstGlyph : Glyphs.Count;
-                for (int j = line.FirstGlyph; j < end; j++)
+                var line = Lines[i];
+                var x = area.x + (area.width - line.Width) * share.x;
+                var baseline = MathF.Round(y + Typography.Ascent(line.Size));
+                var end = i + 1 < Lines.Count ? Lines[i + 1].FirstGlyph : Glyphs.Count;
+                for (var j = line.FirstGlyph; j < end; j++)
                 {
-                    PlacedGlyph glyph = Glyphs[j];
-                    Color tint = color;
+                    var glyph = Glyphs[j];
+                    var tint = color;
                     if (glyph.Tint is Color own)
                     {
                         own.a *= color.a;
@@ -60,7 +60,7 @@ namespace Saccade.Host.Text
         private static float Height()
         {
             float height = 0;
-            foreach (Line line in Lines)
+            foreach (var line in Lines)
             {
                 height += Typography.LineHeight(line.Size);
             }
@@ -70,23 +70,23 @@ namespace Saccade.Host.Text
 
         private static void Set(string text, GUIStyle style, float wrapWidth)
         {
-            int size = Math.Min(style.TextSize, Typography.LargestSize);
-            RichTextState state = new RichTextState(size, style.fontStyle);
+            var size = Math.Min(style.TextSize, Typography.LargestSize);
+            var state = new RichTextState(size, style.fontStyle);
             Glyphs.Clear();
             Lines.Clear();
             Lines.Add(new Line(0, size, 0));
-            int lastSpace = -1;
+            var lastSpace = -1;
             float x = 0;
             ReadOnlySpan<char> rest = text;
             while (!rest.IsEmpty)
             {
-                if (style.richText && rest[0] == '<' && state.TryRead(rest, out int tagLength))
+                if (style.richText && rest[0] == '<' && state.TryRead(rest, out var tagLength))
                 {
                     rest = rest[tagLength..];
                     continue;
                 }
 
-                Rune.DecodeFromUtf16(rest, out Rune rune, out int length);
+                Rune.DecodeFromUtf16(rest, out var rune, out var length);
                 rest = rest[length..];
                 if (rune.Value == '\n')
                 {
@@ -101,8 +101,8 @@ namespace Saccade.Host.Text
                     continue;
                 }
 
-                GlyphKey key = new GlyphKey(rune, state.Size, state.Style, 0);
-                float advance = Typography.Advance(key);
+                var key = new GlyphKey(rune, state.Size, state.Style, 0);
+                var advance = Typography.Advance(key);
                 if (x + advance > wrapWidth && rune.Value != ' ' && Glyphs.Count > Lines[^1].FirstGlyph)
                 {
                     x = Wrap(lastSpace, x, size);
@@ -116,7 +116,7 @@ namespace Saccade.Host.Text
 
                 Glyphs.Add(new PlacedGlyph(key, x, state.Tint));
                 x += advance;
-                Line line = Lines[^1];
+                var line = Lines[^1];
                 Lines[^1] = line with { Width = x, Size = Math.Max(line.Size, state.Size) };
             }
         }
@@ -136,12 +136,12 @@ namespace Saccade.Host.Text
                 return 0;
             }
 
-            float spaceX = Glyphs[lastSpace].X;
-            int first = lastSpace + 1;
-            float shift = first < Glyphs.Count ? Glyphs[first].X : x;
+            var spaceX = Glyphs[lastSpace].X;
+            var first = lastSpace + 1;
+            var shift = first < Glyphs.Count ? Glyphs[first].X : x;
             Lines[^1] = Lines[^1] with { Width = spaceX };
             Lines.Add(new Line(first, size, x - shift));
-            for (int i = first; i < Glyphs.Count; i++)
+            for (var i = first; i < Glyphs.Count; i++)
             {
                 Glyphs[i] = Glyphs[i] with { X = Glyphs[i].X - shift };
             }

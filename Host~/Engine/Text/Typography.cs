@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using SkiaSharp;
 using UnityEngine;
 
@@ -26,9 +25,9 @@ namespace Saccade.Host.Text
 
         internal static float Advance(GlyphKey key)
         {
-            if (!Advances.TryGetValue(key, out float advance))
+            if (!Advances.TryGetValue(key, out var advance))
             {
-                using SKFont font = CreateFont(key);
+                using var font = CreateFont(key);
                 advance = font.MeasureText(key.Rune.ToString());
                 Advances[key] = advance;
             }
@@ -50,15 +49,15 @@ namespace Saccade.Host.Text
 
         private static SKTypeface Load(string file)
         {
-            using Stream stream = typeof(Typography).Assembly.GetManifestResourceStream("Fonts/" + file)
+            using var stream = typeof(Typography).Assembly.GetManifestResourceStream("Fonts/" + file)
                 ?? throw new HostException($"Font {file} is not in the engine's assembly.");
-            using SKData data = SKData.Create(stream);
+            using var data = SKData.Create(stream);
             return SKTypeface.FromData(data) ?? throw new HostException($"Font {file} can't be read.");
         }
 
         private static SKFontMetrics MeasureUnit()
         {
-            using SKFont font = new SKFont(Regular, 1) { LinearMetrics = true };
+            using var font = new SKFont(Regular, 1) { LinearMetrics = true };
             return font.Metrics;
         }
     }

@@ -52,11 +52,11 @@ namespace Saccade.Capture.Cameras
         /// </summary>
         public RenderedPicture Read()
         {
-            Rect pixels = _camera.pixelRect;
+            var pixels = _camera.pixelRect;
             if (!_needsCopy)
             {
-                RenderTexture? texture = _camera.targetTexture;
-                Vector2Int size = texture != null
+                var texture = _camera.targetTexture;
+                var size = texture != null
                     ? new Vector2Int(texture.width, texture.height)
                     : new Vector2Int(Screen.width, Screen.height);
 
@@ -67,7 +67,7 @@ namespace Saccade.Capture.Cameras
             }
 
             // A pipeline may render at another scale than the screen's, which only it knows.
-            RenderTexture copy = RequireCopy((int)pixels.width, (int)pixels.height);
+            var copy = RequireCopy((int)pixels.width, (int)pixels.height);
             _commands.Blit(_target, copy);
             return new RenderedPicture(
                 _commands, copy, new Vector2Int(copy.width, copy.height), new Rect(0f, 0f, copy.width, copy.height), false, false);
@@ -82,19 +82,27 @@ namespace Saccade.Capture.Cameras
             _screen?.Detach(_camera, _takeScreen);
             _screen = null;
             if (_camera != null)
+            {
                 _camera.RemoveCommandBuffer(CameraEvent.AfterEverything, _own);
+            }
+
             _own.Release();
             if (_copy != null)
+            {
                 Object.Destroy(_copy);
+            }
         }
 
         private void BeginBuiltIn(Camera camera)
         {
             if (camera != _camera)
+            {
                 return;
+            }
+
             Failure = null;
             _own.Clear();
-            RenderTexture? texture = camera.targetTexture;
+            var texture = camera.targetTexture;
             Record(
                 _own,
                 texture != null ? new RenderTargetIdentifier(texture) : new RenderTargetIdentifier(BuiltinRenderTextureType.CameraTarget),
@@ -105,11 +113,13 @@ namespace Saccade.Capture.Cameras
         private void BeginScriptable(ScriptableRenderContext context, Camera camera)
         {
             if (camera != _camera)
+            {
                 return;
+            }
 
             // Pipelines render differently for a camera whose picture is asked for, so it is for those on the screen alone.
-            bool isScreen = camera.targetTexture == null;
-            IScreenPictures? wanted = isScreen ? ScreenPictures.Source : null;
+            var isScreen = camera.targetTexture == null;
+            var wanted = isScreen ? ScreenPictures.Source : null;
             if (wanted != _screen)
             {
                 _screen?.Detach(camera, _takeScreen);
@@ -119,19 +129,28 @@ namespace Saccade.Capture.Cameras
             }
 
             if (isScreen && wanted == null)
+            {
                 Failure = "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
                     + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target texture.";
+            }
             else if (isScreen && _unanswered++ > MaximumUnanswered)
+            {
                 Failure = "This render pipeline doesn't hand out the picture of a camera on the screen: it ignores CameraCaptureBridge. "
                     + "Give the camera a target texture.";
+            }
             else
+            {
                 Failure = null;
+            }
         }
 
         private void EndScriptable(ScriptableRenderContext context, Camera camera)
         {
             if (camera != _camera || camera.targetTexture == null)
+            {
                 return;
+            }
+
             _own.Clear();
             Record(_own, new RenderTargetIdentifier(camera.targetTexture), false, false);
             context.ExecuteCommandBuffer(_own);
@@ -153,9 +172,15 @@ namespace Saccade.Capture.Cameras
         private RenderTexture RequireCopy(int width, int height)
         {
             if (_copy != null && _copy.width == width && _copy.height == height)
+            {
                 return _copy;
+            }
+
             if (_copy != null)
+            {
                 Object.Destroy(_copy);
+            }
+
             return _copy = new RenderTexture(width, height, 0, RenderTextureFormat.ARGB32)
             {
                 name = "Saccade Screen",

@@ -47,8 +47,8 @@ namespace Saccade.Capture.Cameras
         /// <param name="isFlipped">Whether the rows lie the other way round than they should.</param>
         public RecordedSource Describe(RectInt part, bool isFlipped)
         {
-            bool isBottomUp = IsTopDown == isFlipped;
-            int row = isBottomUp ? part.yMin : TargetSize.y - part.yMax;
+            var isBottomUp = IsTopDown == isFlipped;
+            var row = isBottomUp ? part.yMin : TargetSize.y - part.yMax;
             return new RecordedSource(
                 Commands,
                 Target,

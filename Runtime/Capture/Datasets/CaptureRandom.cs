@@ -26,7 +26,10 @@ namespace Saccade.Capture
         public int Below(int count)
         {
             if (count < 1)
+            {
                 throw new ArgumentOutOfRangeException(nameof(count), count, "count: must be 1 or more.");
+            }
+
             return (int)((Next() >> 32) * (ulong)count >> 32);
         }
 
@@ -45,11 +48,11 @@ namespace Saccade.Capture
         /// <returns>A unit quaternion.</returns>
         public Quaternion Rotation()
         {
-            float share = Between(0f, 1f);
-            float first = Between(0f, 2f * Mathf.PI);
-            float second = Between(0f, 2f * Mathf.PI);
-            float inner = Mathf.Sqrt(1f - share);
-            float outer = Mathf.Sqrt(share);
+            var share = Between(0f, 1f);
+            var first = Between(0f, 2f * Mathf.PI);
+            var second = Between(0f, 2f * Mathf.PI);
+            var inner = Mathf.Sqrt(1f - share);
+            var outer = Mathf.Sqrt(share);
             return new Quaternion(
                 inner * Mathf.Sin(first), inner * Mathf.Cos(first), outer * Mathf.Sin(second), outer * Mathf.Cos(second));
         }

@@ -31,9 +31,9 @@ namespace Saccade.Capture
             Frame = frame;
             ClassName = className ?? throw new ArgumentNullException(nameof(className));
             Camera = camera != null ? camera : throw new ArgumentNullException(nameof(camera));
-            ulong scene = SceneSeed(datasetSeed, number);
+            var scene = SceneSeed(datasetSeed, number);
             Seed = (int)(uint)scene;
-            ulong own = CaptureRandom.Mix(scene, (ulong)order);
+            var own = CaptureRandom.Mix(scene, (ulong)order);
             Random = new CaptureRandom(CaptureRandom.Mix(own, 0));
             FrameRandom = new CaptureRandom(CaptureRandom.Mix(own, (ulong)frame + 1));
         }

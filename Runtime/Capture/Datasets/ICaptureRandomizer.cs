@@ -42,7 +42,9 @@ namespace Saccade.Capture
         /// <param name="scene">What is wanted, with random numbers.</param>
         void Randomize(CaptureScene scene);
 
-        /// <summary>Gives the scene back as it was before the first <see cref="Randomize"/>; called when a capture pauses or ends.</summary>
+        /// <summary>
+        /// Gives the scene back as it was before the first <see cref="Randomize"/>; called when a capture pauses or ends.
+        /// </summary>
         void Restore();
     }
 }

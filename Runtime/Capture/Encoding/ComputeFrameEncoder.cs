@@ -47,11 +47,11 @@ namespace Saccade.Capture.Encoding
         /// <inheritdoc/>
         protected override void Record(CommandBuffer commands, in RecordedSource source, ComputeSlot slot)
         {
-            ComputePlan plan = FindPlan(source.Width, source.Height);
-            EncodeTables layout = plan.Layout;
+            var plan = FindPlan(source.Width, source.Height);
+            var layout = plan.Layout;
             if (source.IsScreen)
             {
-                RectInt whole = new RectInt(0, 0, source.Width, source.Height);
+                var whole = new RectInt(0, 0, source.Width, source.Height);
                 RecordLevels(commands, plan, plan.Copy.Record(commands, source), whole, source);
             }
             else
@@ -60,7 +60,10 @@ namespace Saccade.Capture.Encoding
             }
 
             if (layout.BetweenWidth > 0 && layout.BetweenHeight > 0)
+            {
                 RecordFirst(commands, plan, layout.FirstAxis, layout.BetweenWidth, layout.BetweenHeight);
+            }
+
             RecordSecond(commands, plan, 1 - layout.FirstAxis, slot.Result, Shape.Width, Shape.Height);
             commands.RequestAsyncReadbackIntoNativeArray(ref slot.Target, slot.Result, slot.Answer);
             slot.Plan = plan;
@@ -70,8 +73,10 @@ namespace Saccade.Capture.Encoding
         /// <inheritdoc/>
         protected override void ReleaseShared()
         {
-            for (int i = 0; i < _plans.Count; i++)
+            for (var i = 0; i < _plans.Count; i++)
+            {
                 _plans[i].Drop();
+            }
         }
 
         /// <inheritdoc/>
@@ -83,14 +88,16 @@ namespace Saccade.Capture.Encoding
 
         private ComputePlan FindPlan(int width, int height)
         {
-            for (int i = 0; i < _plans.Count; i++)
+            for (var i = 0; i < _plans.Count; i++)
             {
                 if (_plans[i].Layout.Plan.SourceWidth == width && _plans[i].Layout.Plan.SourceHeight == height)
+                {
                     return _plans.Use(i);
+                }
             }
 
-            EncodeTables layout = new EncodeTables(Shape.Rule.Plan(width, height), Shape.Values);
-            ComputePlan added = _plans.Add(new ComputePlan(layout), out ComputePlan? dropped);
+            var layout = new EncodeTables(Shape.Rule.Plan(width, height), Shape.Values);
+            var added = _plans.Add(new ComputePlan(layout), out var dropped);
             dropped?.Drop();
             return added;
         }
@@ -98,15 +105,15 @@ namespace Saccade.Capture.Encoding
         // Drivers translate a kernel when it first runs. Here all run over no pixel, so that no frame waits for that.
         private void Warm()
         {
-            ComputePlan plan = FindPlan(1, 1);
-            RenderTexture black = new RenderTexture(1, 1, 0) { hideFlags = HideFlags.HideAndDontSave };
+            var plan = FindPlan(1, 1);
+            var black = new RenderTexture(1, 1, 0) { hideFlags = HideFlags.HideAndDontSave };
             black.Create();
-            ComputeBuffer result = Ring.Slots[0].Result;
-            using CommandBuffer commands = new CommandBuffer { name = "Saccade encode" };
-            RecordedSource source = new RecordedSource(
+            var result = Ring.Slots[0].Result;
+            using var commands = new CommandBuffer { name = "Saccade encode" };
+            var source = new RecordedSource(
                 commands, black, new Vector2Int(1, 1), false, new RectInt(0, 0, 1, 1), isLinear: true, isBottomUp: false);
             RecordLevels(commands, plan, black, new RectInt(0, 0, 0, 0), source);
-            for (int axis = 0; axis < 2; axis++)
+            for (var axis = 0; axis < 2; axis++)
             {
                 RecordFirst(commands, plan, axis, 0, 0);
                 RecordSecond(commands, plan, 1 - axis, result, 0, 0);
@@ -120,8 +127,8 @@ namespace Saccade.Capture.Encoding
         private void RecordLevels(
             CommandBuffer commands, ComputePlan plan, RenderTargetIdentifier target, RectInt rectangle, in RecordedSource source)
         {
-            ComputeShader shader = _kernels.Shader;
-            int kernel = _kernels.Levels;
+            var shader = _kernels.Shader;
+            var kernel = _kernels.Levels;
             Set(commands, Size, rectangle.width, rectangle.height);
             Set(commands, Origin, rectangle.x, rectangle.y);
             commands.SetComputeIntParam(shader, EncodeTable, source.IsLinear ? plan.Layout.EncodeTable : -1);
@@ -134,7 +141,7 @@ namespace Saccade.Capture.Encoding
 
         private void RecordFirst(CommandBuffer commands, ComputePlan plan, int axis, int width, int height)
         {
-            int kernel = _kernels.First(axis);
+            var kernel = _kernels.First(axis);
             Set(commands, Size, width, height);
             Set(commands, AxisTable, plan.Layout.First.Start, plan.Layout.First.Length);
             Set(commands, SourceSize, plan.Layout.Plan.SourceWidth, plan.Layout.Plan.SourceHeight);
@@ -147,7 +154,7 @@ namespace Saccade.Capture.Encoding
 
         private void RecordSecond(CommandBuffer commands, ComputePlan plan, int axis, ComputeBuffer result, int width, int height)
         {
-            int kernel = _kernels.Second(axis);
+            var kernel = _kernels.Second(axis);
             Set(commands, Size, width, height);
             Set(commands, AxisTable, plan.Layout.Second.Start, plan.Layout.Second.Length);
             Set(commands, SourceSize, plan.Layout.BetweenWidth, plan.Layout.BetweenHeight);
@@ -169,8 +176,8 @@ namespace Saccade.Capture.Encoding
         // At least one group runs, so that a kernel over no pixel is translated all the same.
         private void Dispatch(CommandBuffer commands, int kernel, int width, int height, int axis, int run)
         {
-            int groupWidth = EncodeKernels.GroupWidth * (axis == 1 ? run : 1);
-            int groupHeight = EncodeKernels.GroupHeight * (axis == 0 ? run : 1);
+            var groupWidth = EncodeKernels.GroupWidth * (axis == 1 ? run : 1);
+            var groupHeight = EncodeKernels.GroupHeight * (axis == 0 ? run : 1);
             commands.DispatchCompute(
                 _kernels.Shader,
                 kernel,

@@ -58,7 +58,10 @@ namespace Saccade.Capture.Encoding
         private void ReleaseIfUnused()
         {
             if (!_isDropped || _users > 0)
+            {
                 return;
+            }
+
             Tables.Release();
             Picture.Release();
             Between.Release();

@@ -35,7 +35,10 @@ namespace Saccade.Capture.Encoding
         protected override void ReleaseOwn()
         {
             if (_isReleased)
+            {
                 return;
+            }
+
             _isReleased = true;
             End();
             Result.Release();

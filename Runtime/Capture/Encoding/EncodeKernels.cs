@@ -40,7 +40,7 @@ namespace Saccade.Capture.Encoding
         /// <returns>The kernels, or null.</returns>
         public static EncodeKernels? TryLoad(out string reason)
         {
-            ComputeShader shader = Resources.Load<ComputeShader>(Resource);
+            var shader = Resources.Load<ComputeShader>(Resource);
             if (shader == null)
             {
                 reason = $"the shader Resources/{Resource}.compute is missing from this build. "
@@ -48,8 +48,8 @@ namespace Saccade.Capture.Encoding
                 return null;
             }
 
-            int[] kernels = new int[Names.Length];
-            for (int i = 0; i < Names.Length; i++)
+            var kernels = new int[Names.Length];
+            for (var i = 0; i < Names.Length; i++)
             {
                 if (!shader.HasKernel(Names[i]))
                 {

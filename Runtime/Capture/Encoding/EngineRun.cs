@@ -42,7 +42,7 @@ namespace Saccade.Capture.Encoding
             AsyncGPUReadback.WaitAllRequests();
 
             // The commands of these never ran.
-            RecordedSlot[] left = new RecordedSlot[Abandoned.Count];
+            var left = new RecordedSlot[Abandoned.Count];
             Abandoned.CopyTo(left);
             Abandoned.Clear();
             Array.ForEach(left, slot => slot.Release());

@@ -19,7 +19,7 @@ namespace Saccade.Capture.Encoding
         /// </returns>
         public RenderTexture Record(CommandBuffer commands, in RecordedSource source)
         {
-            RenderTexture texture = Prepare(source);
+            var texture = Prepare(source);
             Vector2 size = source.TargetSize;
             commands.Blit(
                 source.Target,
@@ -33,7 +33,10 @@ namespace Saccade.Capture.Encoding
         public void Release()
         {
             if (_texture == null)
+            {
                 return;
+            }
+
             _texture.Release();
             Object.DestroyImmediate(_texture);
             _texture = null;
@@ -42,7 +45,10 @@ namespace Saccade.Capture.Encoding
         private RenderTexture Prepare(in RecordedSource source)
         {
             if (_texture != null && _texture.width == source.Width && _texture.height == source.Height && _isLinear == source.IsLinear)
+            {
                 return _texture;
+            }
+
             Release();
             _isLinear = source.IsLinear;
             _texture = new RenderTexture(

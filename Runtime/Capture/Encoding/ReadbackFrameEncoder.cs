@@ -46,7 +46,7 @@ namespace Saccade.Capture.Encoding
             slot.Prepare(source);
 
             // In a project with linear colours RGBA32 means sRGB, as the copy's own format does: bytes arrive as they are stored, levels.
-            RenderTexture copy = slot.Copy.Record(commands, source);
+            var copy = slot.Copy.Record(commands, source);
             commands.RequestAsyncReadbackIntoNativeArray(ref slot.Pixels, copy, 0, TextureFormat.RGBA32, slot.Answer);
         }
 
@@ -55,9 +55,13 @@ namespace Saccade.Capture.Encoding
         {
             // What the worker may be reading is left to it.
             if (slot.TryChange(FrameState.Working, FrameState.Held))
+            {
                 slot.Copy.Release();
+            }
             else
+            {
                 slot.Release();
+            }
         }
 
         /// <inheritdoc/>

@@ -47,9 +47,12 @@ namespace Saccade.Capture.Encoding
         public void Prepare(in RecordedSource source)
         {
             (Width, Height, IsBottomUp) = (source.Width, source.Height, source.IsBottomUp);
-            int bytes = checked(source.Width * source.Height * 4);
+            var bytes = checked(source.Width * source.Height * 4);
             if (_pixels.IsCreated && _pixels.Length == bytes)
+            {
                 return;
+            }
+
             ReleasePixels();
             _pixels = new NativeArray<byte>(bytes, Allocator.Persistent, NativeArrayOptions.UninitializedMemory);
         }
@@ -65,7 +68,10 @@ namespace Saccade.Capture.Encoding
         public void ReleasePixels()
         {
             if (_pixels.IsCreated)
+            {
                 _pixels.Dispose();
+            }
+
             _pixels = default;
         }
 

@@ -61,8 +61,11 @@ namespace Saccade.Capture.Encoding
 
             // After a failure too, slots wait until it is clear which of them are left to the worker.
             while (!_isEnded)
+            {
                 _woken.WaitOne();
-            foreach (ReadbackSlot slot in _ring.Slots)
+            }
+
+            foreach (var slot in _ring.Slots)
             {
                 if (slot.State == FrameState.Held)
                 {
@@ -75,7 +78,7 @@ namespace Saccade.Capture.Encoding
         {
             while (!_isEnded)
             {
-                ReadbackSlot? slot = _ring.FindOldestAtWork();
+                var slot = _ring.FindOldestAtWork();
                 if (slot == null)
                 {
                     _woken.WaitOne();

@@ -43,8 +43,8 @@ namespace Saccade.Capture.Encoding
         {
             get
             {
-                long lost = _lost;
-                foreach (TSlot slot in Ring.Slots)
+                var lost = _lost;
+                foreach (var slot in Ring.Slots)
                 {
                     lost += slot.Lost;
                 }
@@ -63,24 +63,30 @@ namespace Saccade.Capture.Encoding
         public bool TryEncode(in RecordedSource source, in FrameStamp stamp)
         {
             if (!IsWorking())
+            {
                 return false;
-            string? fault = FindFault(source);
+            }
+
+            var fault = FindFault(source);
             if (fault != null)
             {
                 Fail(fault);
                 return false;
             }
 
-            int index = Ring.FindFree();
+            var index = Ring.FindFree();
             if (index < 0)
+            {
                 return false;
+            }
+
             if (!IsInside(source))
             {
                 _lost++;
                 return true;
             }
 
-            TSlot slot = Ring.Slots[index];
+            var slot = Ring.Slots[index];
             Record(source.Commands, source, slot);
             Ring.Send(slot, stamp);
             return true;
@@ -91,14 +97,22 @@ namespace Saccade.Capture.Encoding
             stamp = default;
             skipped = 0;
             if (!IsWorking())
+            {
                 return false;
+            }
+
             if (destination.Length < Length)
+            {
                 throw new ArgumentException(
                     $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
+            }
 
-            TSlot? newest = Ring.TakeNewest(null, out skipped);
+            var newest = Ring.TakeNewest(null, out skipped);
             if (newest == null)
+            {
                 return false;
+            }
+
             GiveUpOlderThan(newest);
             newest.Numbers.CopyTo(destination);
             stamp = newest.Stamp;
@@ -112,19 +126,29 @@ namespace Saccade.Capture.Encoding
         public void Dispose()
         {
             if (_disposed)
+            {
                 return;
+            }
+
             _disposed = true;
 
             // No later frame brings an answer, so that one has to wait for it here. Without a device there is nobody to wait for.
             if (EngineRun.IsEnding && InFlight > 0 && SystemInfo.graphicsDeviceType != GraphicsDeviceType.Null)
+            {
                 AsyncGPUReadback.WaitAllRequests();
-            bool isLate = EngineRun.IsEnding || _run != EngineRun.Number;
-            foreach (TSlot slot in Ring.Slots)
+            }
+
+            var isLate = EngineRun.IsEnding || _run != EngineRun.Number;
+            foreach (var slot in Ring.Slots)
             {
                 if (slot.State == FrameState.Requested && !isLate)
+                {
                     slot.Abandon();
+                }
                 else
+                {
                     Release(slot);
+                }
             }
 
             ReleaseShared();
@@ -158,18 +182,24 @@ namespace Saccade.Capture.Encoding
         private bool IsWorking()
         {
             if (_disposed || _failure != null)
+            {
                 return false;
+            }
+
             if (_run != EngineRun.Number)
+            {
                 Fail("the engine that this encoder was made on has ended. Disable and enable the component to start anew.");
+            }
+
             return _failure == null;
         }
 
         // Answers come in the order of the commands: one that is still missing belongs to commands that were never run.
         private void GiveUpOlderThan(TSlot newest)
         {
-            for (int i = 0; i < Ring.Capacity; i++)
+            for (var i = 0; i < Ring.Capacity; i++)
             {
-                TSlot slot = Ring.Slots[i];
+                var slot = Ring.Slots[i];
                 if (slot.State == FrameState.Requested && slot.Sequence < newest.Sequence)
                 {
                     _lost += slot.Lost + 1;

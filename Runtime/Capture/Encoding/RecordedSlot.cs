@@ -56,7 +56,10 @@ namespace Saccade.Capture.Encoding
         {
             // When the engine ends, a slot is freed without its answer.
             if (State != FrameState.Requested)
+            {
                 return;
+            }
+
             End();
             if (_isAbandoned)
             {

@@ -43,16 +43,24 @@ namespace Saccade.Capture
         internal bool IsDue(double now, double delay, double modelEnd, double run, bool isBooked)
         {
             if (_isRequested)
+            {
                 return true;
+            }
+
             if (Rate == CaptureRate.OnRequest || Rate == CaptureRate.PerSecond && now < _next)
+            {
                 return false;
-            double arrival = now + delay;
+            }
+
+            var arrival = now + delay;
             if (!isBooked)
+            {
                 return modelEnd <= arrival;
+            }
 
             // The next run begins with the picture that was taken last. A newer one must come before that, and takes its place, or
             // when that run is over: in between it would wait for the whole of it.
-            double start = Math.Max(Math.Max(modelEnd, now), _taken + delay);
+            var start = Math.Max(Math.Max(modelEnd, now), _taken + delay);
             return arrival <= modelEnd || start + run <= arrival;
         }
 
@@ -64,7 +72,7 @@ namespace Saccade.Capture
             _taken = now;
 
             // A picture that came a little late doesn't delay the ones after it, but what was missed is not made up for.
-            double period = 1 / _perSecond;
+            var period = 1 / _perSecond;
             _next = (now < _next + period ? _next : now) + period;
         }
     }

@@ -17,7 +17,9 @@ namespace Saccade.Capture
             Slot = slot;
         }
 
-        /// <summary>CUDA's device pointer of <see cref="IFrameEncoder{TSource}.Length"/> floats, valid until the frame is released.</summary>
+        /// <summary>
+        /// CUDA's device pointer of <see cref="IFrameEncoder{TSource}.Length"/> floats, valid until the frame is released.
+        /// </summary>
         public IntPtr Pointer { get; }
 #pragma warning restore CA1720
 

@@ -2,7 +2,8 @@ namespace Saccade.Capture
 {
     /// <summary>
     /// Implemented by an encoder that can leave frames in the memory of an NVIDIA card, where CUDA reads them: no number travels
-    /// through the processor. A frame begins with <see cref="TryHold"/> and, where that has none, <see cref="IFrameEncoder{TSource}.TryFetch"/>:
+    /// through the processor. A frame begins with <see cref="TryHold"/> and, where that has none,
+    /// <see cref="IFrameEncoder{TSource}.TryFetch"/>:
     /// frames from before sharing began, and all where it can't be, come that way.
     /// </summary>
     public interface IDeviceFrames

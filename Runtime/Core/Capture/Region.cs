@@ -68,6 +68,7 @@ namespace Saccade.Capture
         public override int GetHashCode() => HashCode.Combine(x, y, width, height);
 
         /// <inheritdoc/>
-        public override string ToString() => FormattableString.Invariant($"(x:{x:0.00}, y:{y:0.00}, width:{width:0.00}, height:{height:0.00})");
+        public override string ToString() =>
+            FormattableString.Invariant($"(x:{x:0.00}, y:{y:0.00}, width:{width:0.00}, height:{height:0.00})");
     }
 }

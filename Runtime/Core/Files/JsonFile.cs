@@ -15,14 +15,20 @@ namespace Saccade.Files
         {
             try
             {
-                FileInfo file = new FileInfo(path);
+                var file = new FileInfo(path);
                 if (!file.Exists)
+                {
                     throw new ModelFileException(
                         $"{path}: the file is missing. Point to a folder that holds a whole model, or export it again.");
+                }
+
                 if (file.Length > LargestFile)
+                {
                     throw new ModelFileException(
                         $"{path}: the file has {file.Length:N0} bytes, no model's JSON has more than {LargestFile:N0}. "
                         + "Export the model again.");
+                }
+
                 return File.ReadAllText(path);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException
@@ -36,15 +42,15 @@ namespace Saccade.Files
         {
             try
             {
-                using (JsonTextReader reader = new JsonTextReader(new StringReader(json)))
+                using (var reader = new JsonTextReader(new StringReader(json)))
                 {
                     reader.MaxDepth = 64;
                     reader.DateParseHandling = DateParseHandling.None;
-                    JsonLoadSettings settings = new JsonLoadSettings
+                    var settings = new JsonLoadSettings
                     {
                         DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
                     };
-                    JToken token = JToken.ReadFrom(reader, settings);
+                    var token = JToken.ReadFrom(reader, settings);
                     return token as JObject
                         ?? throw new ModelFileException(
                             $"{name}: the file holds a JSON {token.Type}, expected an object. Export the model again.");
@@ -58,45 +64,66 @@ namespace Saccade.Files
 
         public static bool GetBoolean(JObject json, string key, bool whenAbsent, string name)
         {
-            JToken? token = json[key];
+            var token = json[key];
             if (token == null || token.Type == JTokenType.Null)
+            {
                 return whenAbsent;
+            }
+
             return token.Type == JTokenType.Boolean ? (bool)token : throw Unexpected(token, key, "true or false", name);
         }
 
         public static int GetInteger(JObject json, string key, int whenAbsent, string name)
         {
-            JToken? token = json[key];
+            var token = json[key];
             if (token == null || token.Type == JTokenType.Null)
+            {
                 return whenAbsent;
+            }
+
             if (token.Type != JTokenType.Integer || (double)token < int.MinValue || (double)token > int.MaxValue)
+            {
                 throw Unexpected(token, key, "a whole number", name);
+            }
+
             return (int)token;
         }
 
         public static double GetNumber(JObject json, string key, double whenAbsent, string name)
         {
-            JToken? token = json[key];
+            var token = json[key];
             if (token == null || token.Type == JTokenType.Null)
+            {
                 return whenAbsent;
+            }
+
             if (token.Type != JTokenType.Integer && token.Type != JTokenType.Float)
+            {
                 throw Unexpected(token, key, "a number", name);
+            }
+
             return (double)token;
         }
 
         public static string GetString(JObject json, string key, string whenAbsent, string name)
         {
-            JToken? token = json[key];
+            var token = json[key];
             if (token == null || token.Type == JTokenType.Null)
+            {
                 return whenAbsent;
+            }
+
             return token.Type == JTokenType.String ? (string)token! : throw Unexpected(token, key, "a text", name);
         }
 
         public static ModelFileException Unexpected(JToken token, string key, string expected, string name)
         {
-            string shown = token.ToString(Formatting.None);
+            var shown = token.ToString(Formatting.None);
             if (shown.Length > 80)
+            {
                 shown = shown.Substring(0, 80) + "...";
+            }
+
             return new ModelFileException($"{name}: {key} is {shown}, expected {expected}. Export the model again.");
         }
     }

@@ -6,7 +6,8 @@ namespace Saccade.Files
     internal static class ModelLayout
     {
         /// <summary>
-        /// Family, sizes and labels. A writer takes it away first and puts it back last: a folder without it holds no model, or half of one.
+        /// Family, sizes and labels. A writer takes it away first and puts it back last: a folder without it holds no model, or half of
+        /// one.
         /// </summary>
         public const string Config = "config.json";
 

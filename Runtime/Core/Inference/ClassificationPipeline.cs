@@ -66,8 +66,8 @@ namespace Saccade.Inference
             _createEncoder = layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight);
             _frames = frames;
             Statistics = statistics ?? new ClassifierStatistics(frames);
-            string key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
-            int length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
+            var key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
+            var length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
             _model = SharedModels.Join(key, length, topK, () => OnnxModel.Load(folder, options), frames, out _client);
         }
 
@@ -125,7 +125,8 @@ namespace Saccade.Inference
 
         /// <summary>Why <see cref="TryReadModelView"/> has nothing to read, as one message to show, or null.</summary>
         public string? ModelViewNotice => _wasOnDevice
-            ? "What the model sees is not shown: its pictures stay in the graphics card's memory (CUDA). Choose the provider Cpu to see them."
+            ? "What the model sees is not shown: its pictures stay in the graphics card's memory (CUDA). Choose the provider Cpu to see "
+                + "them."
             : null;
 
         /// <summary>
@@ -135,12 +136,17 @@ namespace Saccade.Inference
         public bool BeginFrame()
         {
             if (_disposed || Error != null || !IsReady)
+            {
                 return false;
+            }
+
             if (_encoder == null && !CreateEncoder())
+            {
                 return false;
+            }
 
             // In this order: a fast model would otherwise replace a result before it was seen.
-            bool isNew = TakeResult();
+            var isNew = TakeResult();
             Fetch(_encoder!);
             return isNew;
         }
@@ -154,12 +160,18 @@ namespace Saccade.Inference
         public bool Capture(in TSource source, Region region)
         {
             if (_disposed || Error != null || _encoder == null)
+            {
                 return false;
-            double now = _frames.Seconds;
+            }
+
+            var now = _frames.Seconds;
             if (!IsDue(now))
+            {
                 return false;
-            (float left, float top, float width, float height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
-            Region seen = new Region(
+            }
+
+            (var left, var top, var width, var height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
+            var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
             if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))
             {
@@ -187,7 +199,10 @@ namespace Saccade.Inference
         public bool TryReadModelView(Span<byte> rgb)
         {
             if (_disposed || _encoder == null)
+            {
                 return false;
+            }
+
             _view ??= new ModelView(_folder, _model.Description!.Layout);
             return _view.TryRead(rgb);
         }
@@ -196,7 +211,10 @@ namespace Saccade.Inference
         public void Dispose()
         {
             if (_disposed)
+            {
                 return;
+            }
+
             _disposed = true;
             _client.Leave();
             _encoder?.Dispose();
@@ -204,14 +222,17 @@ namespace Saccade.Inference
 
         private bool IsDue(double now)
         {
-            bool isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
+            var isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
             return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
 
         private bool TakeResult()
         {
-            if (!_client.TryTakeResult(out Classification? result))
+            if (!_client.TryTakeResult(out var result))
+            {
                 return false;
+            }
+
             Result = result;
             result!.LatencySeconds = _frames.Seconds - result.Stamp.Seconds;
             Statistics.NoteResult(result.LatencySeconds, result.InferenceSeconds);
@@ -220,28 +241,45 @@ namespace Saccade.Inference
 
         private void Fetch(IFrameEncoder<TSource> encoder)
         {
-            double began = _frames.Seconds;
+            var began = _frames.Seconds;
             FrameStamp stamp = default;
-            bool isOnDevice = TryHold(out DeviceFrame held, out int skipped);
-            bool hasArrived = isOnDevice || encoder.TryFetch(_client.NextInput, out stamp, out skipped);
+            var isOnDevice = TryHold(out var held, out var skipped);
+            var hasArrived = isOnDevice || encoder.TryFetch(_client.NextInput, out stamp, out skipped);
             if (isOnDevice)
+            {
                 stamp = held.Stamp;
+            }
+
             Statistics.Dropped += skipped + encoder.Lost - _lost;
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
+            {
                 _oldestOnItsWay = long.MaxValue;
+            }
             else if (hasArrived)
+            {
                 _oldestOnItsWay = stamp.Frame + 1;
+            }
+
             _client.Expect(_oldestOnItsWay, _frames.Frame);
             if (!hasArrived)
+            {
                 return;
+            }
+
             _wasOnDevice = isOnDevice;
             if (!isOnDevice)
+            {
                 _view?.Offer(_client.NextInput);
-            double now = _frames.Seconds;
+            }
+
+            var now = _frames.Seconds;
             _delay = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
+            {
                 Statistics.Dropped++;
+            }
+
             Statistics.NoteFetch(encoder.LastEncode, now - began);
         }
 
@@ -257,7 +295,7 @@ namespace Saccade.Inference
         {
             try
             {
-                IClassifierModel model = _model.Description!;
+                var model = _model.Description!;
                 _encoder = _createEncoder(model.Layout);
                 if (model.TakesDeviceMemory && _encoder is IDeviceFrames frames)
                 {

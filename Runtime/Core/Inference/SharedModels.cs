@@ -38,8 +38,8 @@ namespace Saccade.Inference
                 running = Running.ToArray();
             }
 
-            bool ended = true;
-            foreach (SharedModel model in running)
+            var ended = true;
+            foreach (var model in running)
             {
                 ended &= model.StopAndWait(timeout);
             }
@@ -59,9 +59,9 @@ namespace Saccade.Inference
         {
             lock (Running)
             {
-                foreach (SharedModel model in Running)
+                foreach (var model in Running)
                 {
-                    InferenceClient? joined = model.Key == key ? model.Join(inputLength, topK) : null;
+                    var joined = model.Key == key ? model.Join(inputLength, topK) : null;
                     if (joined != null)
                     {
                         client = joined;
@@ -69,7 +69,7 @@ namespace Saccade.Inference
                     }
                 }
 
-                SharedModel created = new SharedModel(key, load, frames);
+                var created = new SharedModel(key, load, frames);
                 client = created.Join(inputLength, topK)!;
                 Start(created);
                 return created;

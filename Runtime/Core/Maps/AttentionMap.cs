@@ -38,7 +38,10 @@ namespace Saccade
         public ReadOnlySpan<float> Head(int head)
         {
             if (head < 0 || head >= Heads)
+            {
                 throw new ArgumentOutOfRangeException(nameof(head), head, $"The model has heads 0 to {Heads - 1}.");
+            }
+
             return _values.AsSpan(head * GridHeight * GridWidth, GridHeight * GridWidth);
         }
 
@@ -48,26 +51,38 @@ namespace Saccade
         /// <exception cref="ArgumentException">The span has another length, or there is no such reduction.</exception>
         public void Reduce(HeadReduction reduction, Span<float> reduced)
         {
-            int patches = GridHeight * GridWidth;
+            var patches = GridHeight * GridWidth;
             if (reduced.Length != patches)
-                throw new ArgumentException($"The map has {patches} patches, the span room for {reduced.Length}.", nameof(reduced));
-            Head(0).CopyTo(reduced);
-            for (int head = 1; head < Heads; head++)
             {
-                ReadOnlySpan<float> weights = Head(head);
+                throw new ArgumentException($"The map has {patches} patches, the span room for {reduced.Length}.", nameof(reduced));
+            }
+
+            Head(0).CopyTo(reduced);
+            for (var head = 1; head < Heads; head++)
+            {
+                var weights = Head(head);
                 switch (reduction)
                 {
                     case HeadReduction.Mean:
-                        for (int patch = 0; patch < patches; patch++)
+                        for (var patch = 0; patch < patches; patch++)
+                        {
                             reduced[patch] += weights[patch];
+                        }
+
                         break;
                     case HeadReduction.Max:
-                        for (int patch = 0; patch < patches; patch++)
+                        for (var patch = 0; patch < patches; patch++)
+                        {
                             reduced[patch] = Math.Max(reduced[patch], weights[patch]);
+                        }
+
                         break;
                     case HeadReduction.Min:
-                        for (int patch = 0; patch < patches; patch++)
+                        for (var patch = 0; patch < patches; patch++)
+                        {
                             reduced[patch] = Math.Min(reduced[patch], weights[patch]);
+                        }
+
                         break;
                     default:
                         throw new ArgumentException($"There is no head reduction {reduction}.", nameof(reduction));
@@ -75,9 +90,14 @@ namespace Saccade
             }
 
             if (reduction != HeadReduction.Mean)
+            {
                 return;
-            for (int patch = 0; patch < patches; patch++)
+            }
+
+            for (var patch = 0; patch < patches; patch++)
+            {
                 reduced[patch] /= Heads;
+            }
         }
     }
 }

@@ -18,16 +18,25 @@ namespace Saccade.ModelInput
         {
             Rule = rule ?? throw new ArgumentNullException(nameof(rule));
             if (capacity < 1 || capacity > MaximumCapacity)
+            {
                 throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"Expected 1 to {MaximumCapacity} frames in flight.");
+            }
+
             (Width, Height) = rule.GetOutputSize(1, 1);
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
+            {
                 throw new ArgumentException(
                     "The rule's result changes with the picture's size; a model needs a crop or a fixed size.", nameof(rule));
+            }
+
             if (layout == PixelLayout.Patches)
             {
                 if (patchWidth < 1 || patchHeight < 1 || Width % patchWidth != 0 || Height % patchHeight != 0)
+                {
                     throw new ArgumentException(
                         $"Patches of {patchWidth} x {patchHeight} don't fill {Width} x {Height} pixels.", nameof(patchWidth));
+                }
+
                 PatchWidth = patchWidth;
                 PatchHeight = patchHeight;
             }

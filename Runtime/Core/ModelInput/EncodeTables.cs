@@ -14,22 +14,25 @@ namespace Saccade.ModelInput
         public EncodeTables(ResizePlan plan, ReadOnlySpan<float> values)
         {
             Plan = plan;
-            (TapTable first, TapTable second) = plan.VerticalFirst ? (plan.Rows, plan.Columns) : (plan.Columns, plan.Rows);
+            (var first, var second) = plan.VerticalFirst ? (plan.Rows, plan.Columns) : (plan.Columns, plan.Rows);
             FirstAxis = plan.VerticalFirst ? 1 : 0;
 
             // Of the axis that is resized second, only the source pixels that it reads pass through the first pass.
-            (int start, int end) = second.SourceRange;
+            (var start, var end) = second.SourceRange;
             RangeStart = start;
             (BetweenWidth, BetweenHeight) = plan.VerticalFirst ? (end - start, plan.OutputHeight) : (plan.OutputWidth, end - start);
 
-            int[] data = new int[IntegersOf(first) + IntegersOf(second) + values.Length + SrgbEncoding.Table.Length];
+            var data = new int[IntegersOf(first) + IntegersOf(second) + values.Length + SrgbEncoding.Table.Length];
             First = (0, first.Length);
             Write(first, data);
             Second = (IntegersOf(first), second.Length);
             Write(second, data.AsSpan(Second.Start));
             ValueTable = Second.Start + IntegersOf(second);
-            for (int i = 0; i < values.Length; i++)
+            for (var i = 0; i < values.Length; i++)
+            {
                 data[ValueTable + i] = BitConverter.SingleToInt32Bits(values[i]);
+            }
+
             EncodeTable = ValueTable + values.Length;
             SrgbEncoding.Table.CopyTo(data.AsSpan(EncodeTable));
             Integers = data;
@@ -75,11 +78,13 @@ namespace Saccade.ModelInput
         {
             taps.Starts.CopyTo(data);
             taps.Counts.CopyTo(data.Slice(taps.Length));
-            Span<int> weights = data.Slice(2 * taps.Length);
-            for (int i = 0; i < taps.Length; i++)
+            var weights = data.Slice(2 * taps.Length);
+            for (var i = 0; i < taps.Length; i++)
             {
-                for (int tap = 0; tap < taps.Stride; tap++)
+                for (var tap = 0; tap < taps.Stride; tap++)
+                {
                     weights[tap * taps.Length + i] = taps.Weights[i * taps.Stride + tap];
+                }
             }
         }
     }

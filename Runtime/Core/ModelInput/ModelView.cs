@@ -35,9 +35,15 @@ namespace Saccade.ModelInput
         public void Offer(ReadOnlySpan<float> encoded)
         {
             if (!_isAsked)
+            {
                 return;
+            }
+
             if (_values.Length != encoded.Length)
+            {
                 _values = new float[encoded.Length];
+            }
+
             encoded.CopyTo(_values);
             _isAsked = false;
             _isFresh = true;
@@ -48,25 +54,28 @@ namespace Saccade.ModelInput
         /// <returns>Whether there is another picture than the last time.</returns>
         public bool TryRead(Span<byte> rgb)
         {
-            int length = PreprocessingRule.Channels * _width * _height;
+            var length = PreprocessingRule.Channels * _width * _height;
             if (rgb.Length != length)
             {
                 throw new ArgumentException(
-                    $"There is room for {rgb.Length} levels, but the model sees {_width} x {_height} pixels of {PreprocessingRule.Channels}: "
-                    + $"make room for {length}.",
+                    $"There is room for {rgb.Length} levels, but the model sees {_width} x {_height} pixels of "
+                    + $"{PreprocessingRule.Channels}: make room for {length}.",
                     nameof(rgb));
             }
 
             _isAsked = true;
             if (!_isFresh)
-                return false;
-            _isFresh = false;
-            int written = 0;
-            for (int y = 0; y < _height; y++)
             {
-                for (int x = 0; x < _width; x++)
+                return false;
+            }
+
+            _isFresh = false;
+            var written = 0;
+            for (var y = 0; y < _height; y++)
+            {
+                for (var x = 0; x < _width; x++)
                 {
-                    for (int channel = 0; channel < PreprocessingRule.Channels; channel++)
+                    for (var channel = 0; channel < PreprocessingRule.Channels; channel++)
                     {
                         rgb[written++] = Level(channel, x, y);
                     }
@@ -78,10 +87,13 @@ namespace Saccade.ModelInput
 
         private byte Level(int channel, int x, int y)
         {
-            float value = _values[Index(channel, x, y)];
+            var value = _values[Index(channel, x, y)];
             if (_rule.Normalize)
+            {
                 value = value * _rule.Deviation[channel] + _rule.Mean[channel];
-            double level = _rule.Rescale ? value / _rule.RescaleFactor : value;
+            }
+
+            var level = _rule.Rescale ? value / _rule.RescaleFactor : value;
 
             // A model that overflowed is not the picture's fault, but a cast of what is no number is not defined.
             return level >= 0 ? (byte)Math.Min(255.0, level + 0.5) : (byte)0;
@@ -90,8 +102,11 @@ namespace Saccade.ModelInput
         private int Index(int channel, int x, int y)
         {
             if (_layout == PixelLayout.Planes)
+            {
                 return (channel * _height + y) * _width + x;
-            int patch = y / _patchHeight * (_width / _patchWidth) + x / _patchWidth;
+            }
+
+            var patch = y / _patchHeight * (_width / _patchWidth) + x / _patchWidth;
             return ((patch * PreprocessingRule.Channels + channel) * _patchHeight + y % _patchHeight) * _patchWidth + x % _patchWidth;
         }
     }

@@ -34,17 +34,17 @@ namespace Saccade.ModelInput
         public void Encode(
             ReadOnlySpan<byte> pixels, int width, int height, PixelFormat format, bool isBottomUp, Span<float> numbers)
         {
-            int rowBytes = width * PreprocessingRule.Channels;
-            int length = rowBytes * height;
+            var rowBytes = width * PreprocessingRule.Channels;
+            var length = rowBytes * height;
             if (_rgb.Length < length)
             {
                 _rgb = new byte[length];
             }
 
-            int stride = width * BytesOf(format);
-            for (int y = 0; y < height; y++)
+            var stride = width * BytesOf(format);
+            for (var y = 0; y < height; y++)
             {
-                int row = isBottomUp ? height - 1 - y : y;
+                var row = isBottomUp ? height - 1 - y : y;
                 Reorder(pixels.Slice(row * stride, stride), format, _rgb.AsSpan(y * rowBytes, rowBytes));
             }
 
@@ -67,8 +67,8 @@ namespace Saccade.ModelInput
                 return;
             }
 
-            int bytes = BytesOf(format);
-            int red = format == PixelFormat.Rgba32 ? 0 : 2;
+            var bytes = BytesOf(format);
+            var red = format == PixelFormat.Rgba32 ? 0 : 2;
             for (int from = 0, to = 0; to < rgb.Length; from += bytes, to += PreprocessingRule.Channels)
             {
                 rgb[to] = pixels[from + red];
@@ -80,15 +80,15 @@ namespace Saccade.ModelInput
         // [3, H, W] to [N, 3, P, P], row by row of a patch.
         private void WritePatches(ReadOnlySpan<float> planes, Span<float> patches)
         {
-            int plane = _shape.Width * _shape.Height;
-            int written = 0;
-            for (int top = 0; top < _shape.Height; top += _shape.PatchHeight)
+            var plane = _shape.Width * _shape.Height;
+            var written = 0;
+            for (var top = 0; top < _shape.Height; top += _shape.PatchHeight)
             {
-                for (int left = 0; left < _shape.Width; left += _shape.PatchWidth)
+                for (var left = 0; left < _shape.Width; left += _shape.PatchWidth)
                 {
-                    for (int channel = 0; channel < PreprocessingRule.Channels; channel++)
+                    for (var channel = 0; channel < PreprocessingRule.Channels; channel++)
                     {
-                        for (int y = top; y < top + _shape.PatchHeight; y++)
+                        for (var y = top; y < top + _shape.PatchHeight; y++)
                         {
                             planes.Slice(channel * plane + y * _shape.Width + left, _shape.PatchWidth).CopyTo(patches.Slice(written));
                             written += _shape.PatchWidth;

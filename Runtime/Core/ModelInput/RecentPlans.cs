@@ -17,9 +17,12 @@ namespace Saccade.ModelInput
         /// <summary>Makes one the most recently used.</summary>
         public T Use(int index)
         {
-            T item = _items[index];
-            for (int i = index; i > 0; i--)
+            var item = _items[index];
+            for (var i = index; i > 0; i--)
+            {
                 _items[i] = _items[i - 1];
+            }
+
             return _items[0] = item;
         }
 
@@ -30,9 +33,14 @@ namespace Saccade.ModelInput
         {
             dropped = null;
             if (Count == Capacity)
+            {
                 dropped = _items[Capacity - 1];
+            }
             else
+            {
                 Count++;
+            }
+
             _items[Count - 1] = item;
             return Use(Count - 1);
         }

@@ -26,8 +26,8 @@ namespace Saccade.ModelInput
         /// <summary>round(255 * sRGB(x)), x clamped to 0..1.</summary>
         public static int ToLevel(double linear)
         {
-            double x = Math.Min(Math.Max(linear, 0), 1);
-            double encoded = x <= 0.0031308 ? 12.92 * x : 1.055 * Math.Pow(x, 1 / 2.4) - 0.055;
+            var x = Math.Min(Math.Max(linear, 0), 1);
+            var encoded = x <= 0.0031308 ? 12.92 * x : 1.055 * Math.Pow(x, 1 / 2.4) - 0.055;
             return (int)Math.Floor(255 * encoded + 0.5);
         }
 
@@ -36,12 +36,12 @@ namespace Saccade.ModelInput
 
         private static int[] Create()
         {
-            int[] table = new int[Buckets];
-            for (int bucket = 0; bucket < Buckets; bucket++)
+            var table = new int[Buckets];
+            for (var bucket = 0; bucket < Buckets; bucket++)
             {
-                int begin = FirstBits + (bucket << Shift);
-                int level = ToLevel(BitConverter.Int32BitsToSingle(begin));
-                int next = FindFirstBits(level + 1) - begin;
+                var begin = FirstBits + (bucket << Shift);
+                var level = ToLevel(BitConverter.Int32BitsToSingle(begin));
+                var next = FindFirstBits(level + 1) - begin;
                 table[bucket] = level << LevelShift | Math.Min(next, 1 << Shift);
             }
 
@@ -51,15 +51,19 @@ namespace Saccade.ModelInput
         // Positive floats are ordered as their bits are.
         private static int FindFirstBits(int level)
         {
-            int below = 0;
-            int first = BitConverter.SingleToInt32Bits(1f);
+            var below = 0;
+            var first = BitConverter.SingleToInt32Bits(1f);
             while (first - below > 1)
             {
-                int middle = below + (first - below) / 2;
+                var middle = below + (first - below) / 2;
                 if (ToLevel(BitConverter.Int32BitsToSingle(middle)) < level)
+                {
                     below = middle;
+                }
                 else
+                {
                     first = middle;
+                }
             }
 
             return first;

@@ -73,15 +73,17 @@ namespace Saccade
             RequireFolder(path);
 
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
-            string configPath = System.IO.Path.Combine(path, ModelLayout.Config);
-            string configText = JsonFile.ReadText(configPath);
-            ModelConfig? config = ModelConfig.IsOfKnownFamily(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
-            IReadOnlyList<string> labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
-            string rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
-            PreprocessingRule rule = PreprocessingRule.ReadFolder(path);
-            string onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
+            var configPath = System.IO.Path.Combine(path, ModelLayout.Config);
+            var configText = JsonFile.ReadText(configPath);
+            var config = ModelConfig.IsOfKnownFamily(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
+            var labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
+            var rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
+            var rule = PreprocessingRule.ReadFolder(path);
+            var onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
             if (!File.Exists(onnxPath))
+            {
                 throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");
+            }
 
             if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
             {
@@ -90,7 +92,7 @@ namespace Saccade
                     + "add do_center_crop and crop_size.");
             }
 
-            ModelFolder folder = new ModelFolder(path, labels, config, rule, onnxPath);
+            var folder = new ModelFolder(path, labels, config, rule, onnxPath);
             if (folder.InputWidth % folder.PatchWidth != 0 || folder.InputHeight % folder.PatchHeight != 0)
             {
                 throw new ModelFileException(
@@ -107,16 +109,21 @@ namespace Saccade
         internal static void RequireFolder(string path)
         {
             if (string.IsNullOrEmpty(path))
+            {
                 throw new ModelFileException(
                     $"Model folder: none is given. Set it to a folder with {Expected}.");
+            }
+
             if (!Directory.Exists(path))
+            {
                 throw new ModelFileException(
                     $"{path}: there is no such folder. Set the model folder to one with {Expected}.");
+            }
         }
 
         private static string Fingerprint(string path)
         {
-            FileInfo file = new FileInfo(path);
+            var file = new FileInfo(path);
             return $"{file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : 0)}";
         }
     }

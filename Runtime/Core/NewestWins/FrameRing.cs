@@ -31,10 +31,10 @@ namespace Saccade.NewestWins
         {
             get
             {
-                int count = 0;
-                foreach (TSlot slot in _slots)
+                var count = 0;
+                foreach (var slot in _slots)
                 {
-                    FrameState state = slot.State;
+                    var state = slot.State;
                     if (state != FrameState.Free && state != FrameState.Held)
                     {
                         count++;
@@ -55,7 +55,7 @@ namespace Saccade.NewestWins
         /// <param name="create">Makes one.</param>
         public void Fill(Func<TSlot> create)
         {
-            for (int i = 0; i < _slots.Length; i++)
+            for (var i = 0; i < _slots.Length; i++)
             {
                 _slots[i] = create();
             }
@@ -64,7 +64,7 @@ namespace Saccade.NewestWins
         /// <summary>Whether a frame is in a state. Any thread.</summary>
         public bool IsAny(FrameState state)
         {
-            foreach (TSlot slot in _slots)
+            foreach (var slot in _slots)
             {
                 if (slot.State == state)
                 {
@@ -78,7 +78,7 @@ namespace Saccade.NewestWins
         /// <summary>Finds a place for a picture: -1 where frames on their way, or held, take them all.</summary>
         public int FindFree()
         {
-            for (int i = 0; i < _slots.Length; i++)
+            for (var i = 0; i < _slots.Length; i++)
             {
                 if (_slots[i].State == FrameState.Free)
                 {
@@ -105,7 +105,7 @@ namespace Saccade.NewestWins
         {
             skipped = 0;
             TSlot? newest = null;
-            foreach (TSlot slot in _slots)
+            foreach (var slot in _slots)
             {
                 if (slot.State == FrameState.Arrived
                     && slot.Sequence > (newest?.Sequence ?? _taken)
@@ -117,7 +117,7 @@ namespace Saccade.NewestWins
 
             // Whoever makes frames arrive looks at one slot after the other, so that a newer one may come first.
             _taken = newest?.Sequence ?? _taken;
-            foreach (TSlot slot in _slots)
+            foreach (var slot in _slots)
             {
                 if (slot.State == FrameState.Arrived && slot.Sequence < _taken)
                 {
@@ -139,8 +139,8 @@ namespace Saccade.NewestWins
         /// <returns>How many there were.</returns>
         public int Drop(Func<TSlot, bool> isUnwanted)
         {
-            int dropped = 0;
-            foreach (TSlot slot in _slots)
+            var dropped = 0;
+            foreach (var slot in _slots)
             {
                 if (slot.State == FrameState.Arrived && isUnwanted(slot))
                 {
@@ -153,14 +153,15 @@ namespace Saccade.NewestWins
         }
 
         /// <summary>
-        /// Finds the frame that has been worked on, or waited for it, the longest: worked on in this order, few arrive after a newer one, and
+        /// Finds the frame that has been worked on, or waited for it, the longest: worked on in this order, few arrive after a newer one,
+        /// and
         /// are left out. Any thread.
         /// </summary>
         /// <returns>The frame, or null where there is none.</returns>
         public TSlot? FindOldestAtWork()
         {
             TSlot? oldest = null;
-            foreach (TSlot slot in _slots)
+            foreach (var slot in _slots)
             {
                 if (slot.State == FrameState.Working && (oldest == null || slot.Sequence < oldest.Sequence))
                 {

@@ -36,7 +36,7 @@ namespace Saccade.NewestWins
         /// <returns>True when what lay between had not been taken, and so is lost.</returns>
         public bool Publish()
         {
-            int old = Interlocked.Exchange(ref _between, _writing | Fresh);
+            var old = Interlocked.Exchange(ref _between, _writing | Fresh);
             _writing = old & ~Fresh;
             return (old & Fresh) != 0;
         }
@@ -46,7 +46,10 @@ namespace Saccade.NewestWins
         public bool TryTake()
         {
             if (!HasFresh)
+            {
                 return false;
+            }
+
             _reading = Interlocked.Exchange(ref _between, _reading) & ~Fresh;
             return true;
         }

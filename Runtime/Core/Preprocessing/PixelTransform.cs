@@ -39,19 +39,23 @@ namespace Saccade.Preprocessing
         /// <exception cref="ArgumentException">A span's length contradicts the sizes.</exception>
         public void Apply(ReadOnlySpan<byte> rgb, int width, int height, Span<float> pixelValues)
         {
-            ReadOnlySpan<byte> levels = Resize(rgb, width, height, out int outputWidth, out int outputHeight);
-            int plane = outputWidth * outputHeight;
+            var levels = Resize(rgb, width, height, out var outputWidth, out var outputHeight);
+            var plane = outputWidth * outputHeight;
             if (pixelValues.Length != PreprocessingRule.Channels * plane)
+            {
                 throw new ArgumentException(
                     $"{OnnxNames.PixelValues} has room for {pixelValues.Length} numbers, [3, {outputHeight}, {outputWidth}] has "
                     + $"{3 * plane}.", nameof(pixelValues));
+            }
 
-            for (int channel = 0; channel < PreprocessingRule.Channels; channel++)
+            for (var channel = 0; channel < PreprocessingRule.Channels; channel++)
             {
                 ReadOnlySpan<float> table = _table.AsSpan(channel * 256, 256);
-                Span<float> target = pixelValues.Slice(channel * plane, plane);
+                var target = pixelValues.Slice(channel * plane, plane);
                 for (int pixel = 0, source = channel; pixel < plane; pixel++, source += PreprocessingRule.Channels)
+                {
                     target[pixel] = table[levels[source]];
+                }
             }
         }
 
@@ -69,27 +73,32 @@ namespace Saccade.Preprocessing
         public ReadOnlySpan<byte> Resize(ReadOnlySpan<byte> rgb, int width, int height, out int outputWidth, out int outputHeight)
         {
             if ((long)width * height * PreprocessingRule.Channels != rgb.Length)
+            {
                 throw new ArgumentException(
                     $"A picture of {width} x {height} has {(long)width * height * 3} bytes, this one {rgb.Length}.", nameof(rgb));
+            }
 
-            ResizePlan? plan = _plan;
+            var plan = _plan;
             if (plan == null || plan.SourceWidth != width || plan.SourceHeight != height)
+            {
                 _plan = plan = Rule.Plan(width, height);
+            }
+
             outputWidth = plan.OutputWidth;
             outputHeight = plan.OutputHeight;
-            Span<byte> levels = Ensure(ref _levels, outputWidth, outputHeight);
+            var levels = Ensure(ref _levels, outputWidth, outputHeight);
             if (plan.VerticalFirst)
             {
-                Span<byte> between = Ensure(ref _between, width, outputHeight);
+                var between = Ensure(ref _between, width, outputHeight);
                 ResizeRows(rgb, width, plan.Rows, 0, between);
                 ResizeColumns(between, width, outputHeight, plan.Columns, levels);
             }
             else
             {
                 // Only the source rows that the second pass reads are worth resizing.
-                (int start, int end) = plan.Rows.SourceRange;
-                Span<byte> between = Ensure(ref _between, outputWidth, end - start);
-                int rowBytes = width * PreprocessingRule.Channels;
+                (var start, var end) = plan.Rows.SourceRange;
+                var between = Ensure(ref _between, outputWidth, end - start);
+                var rowBytes = width * PreprocessingRule.Channels;
                 ResizeColumns(rgb.Slice(start * rowBytes, (end - start) * rowBytes), width, end - start, plan.Columns, between);
                 ResizeRows(between, outputWidth, plan.Rows, start, levels);
             }
@@ -99,9 +108,12 @@ namespace Saccade.Preprocessing
 
         private static Span<byte> Ensure(ref byte[] buffer, int width, int height)
         {
-            int length = checked(width * height * PreprocessingRule.Channels);
+            var length = checked(width * height * PreprocessingRule.Channels);
             if (buffer.Length < length)
+            {
                 buffer = new byte[length];
+            }
+
             return buffer.AsSpan(0, length);
         }
 
@@ -113,23 +125,23 @@ namespace Saccade.Preprocessing
                 return;
             }
 
-            ReadOnlySpan<int> starts = taps.Starts;
-            ReadOnlySpan<int> counts = taps.Counts;
-            int written = 0;
-            for (int y = 0; y < height; y++)
+            var starts = taps.Starts;
+            var counts = taps.Counts;
+            var written = 0;
+            for (var y = 0; y < height; y++)
             {
-                ReadOnlySpan<byte> row = source.Slice(y * width * PreprocessingRule.Channels, width * PreprocessingRule.Channels);
-                for (int x = 0; x < starts.Length; x++)
+                var row = source.Slice(y * width * PreprocessingRule.Channels, width * PreprocessingRule.Channels);
+                for (var x = 0; x < starts.Length; x++)
                 {
-                    ReadOnlySpan<int> weights = taps.Weights.Slice(x * taps.Stride, counts[x]);
-                    ReadOnlySpan<byte> pixels = row.Slice(
+                    var weights = taps.Weights.Slice(x * taps.Stride, counts[x]);
+                    var pixels = row.Slice(
                         starts[x] * PreprocessingRule.Channels, weights.Length * PreprocessingRule.Channels);
-                    int red = Half;
-                    int green = Half;
-                    int blue = Half;
+                    var red = Half;
+                    var green = Half;
+                    var blue = Half;
                     for (int tap = 0, pixel = 0; tap < weights.Length; tap++, pixel += PreprocessingRule.Channels)
                     {
-                        int weight = weights[tap];
+                        var weight = weights[tap];
                         red += pixels[pixel] * weight;
                         green += pixels[pixel + 1] * weight;
                         blue += pixels[pixel + 2] * weight;
@@ -145,25 +157,28 @@ namespace Saccade.Preprocessing
         // firstRow: the source row that lies at the beginning of the span.
         private static void ResizeRows(ReadOnlySpan<byte> source, int width, TapTable taps, int firstRow, Span<byte> target)
         {
-            int rowBytes = width * PreprocessingRule.Channels;
-            ReadOnlySpan<int> starts = taps.Starts;
-            ReadOnlySpan<int> counts = taps.Counts;
-            for (int y = 0; y < starts.Length; y++)
+            var rowBytes = width * PreprocessingRule.Channels;
+            var starts = taps.Starts;
+            var counts = taps.Counts;
+            for (var y = 0; y < starts.Length; y++)
             {
-                ReadOnlySpan<int> weights = taps.Weights.Slice(y * taps.Stride, counts[y]);
-                Span<byte> row = target.Slice(y * rowBytes, rowBytes);
+                var weights = taps.Weights.Slice(y * taps.Stride, counts[y]);
+                var row = target.Slice(y * rowBytes, rowBytes);
                 if (weights.IsEmpty)
                 {
                     row.Clear();
                     continue;
                 }
 
-                ReadOnlySpan<byte> rows = source.Slice((starts[y] - firstRow) * rowBytes, weights.Length * rowBytes);
-                for (int i = 0; i < rowBytes; i++)
+                var rows = source.Slice((starts[y] - firstRow) * rowBytes, weights.Length * rowBytes);
+                for (var i = 0; i < rowBytes; i++)
                 {
-                    int sum = Half;
+                    var sum = Half;
                     for (int tap = 0, pixel = i; tap < weights.Length; tap++, pixel += rowBytes)
+                    {
                         sum += rows[pixel] * weights[tap];
+                    }
+
                     row[i] = ToLevel(sum);
                 }
             }
@@ -171,7 +186,7 @@ namespace Saccade.Preprocessing
 
         private static byte ToLevel(int sum)
         {
-            int level = sum >> TapTable.WeightBits;
+            var level = sum >> TapTable.WeightBits;
             return (byte)(level < 0 ? 0 : level > 255 ? 255 : level);
         }
     }

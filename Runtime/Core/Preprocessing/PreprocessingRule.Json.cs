@@ -28,58 +28,76 @@ namespace Saccade.Preprocessing
         /// <exception cref="ModelFileException">The text is no JSON object, or states a rule that can't be followed.</exception>
         public static PreprocessingRule Parse(string json, string name)
         {
-            JObject config = JsonFile.ParseObject(json, name);
-            ImageProcessor defaults = FindProcessor(config, name);
-            ResizeMode mode = ResizeMode.None;
-            int width = 0;
-            int height = 0;
-            bool resize = JsonFile.GetBoolean(config, "do_resize", true, name);
-            bool crop = JsonFile.GetBoolean(config, "do_center_crop", Find(config, "crop_size") != null, name);
+            var config = JsonFile.ParseObject(json, name);
+            var defaults = FindProcessor(config, name);
+            var mode = ResizeMode.None;
+            var width = 0;
+            var height = 0;
+            var resize = JsonFile.GetBoolean(config, "do_resize", true, name);
+            var crop = JsonFile.GetBoolean(config, "do_center_crop", Find(config, "crop_size") != null, name);
             if (JsonFile.GetBoolean(config, "do_pad", false, name))
+            {
                 throw Bad(name, "do_pad", "is true", "padding is only supported as a crop larger than the picture");
+            }
+
             if (JsonFile.GetBoolean(config, "do_flip_channel_order", false, name))
+            {
                 throw Bad(name, "do_flip_channel_order", "is true", "channels are red, green, blue; choose another checkpoint");
+            }
+
             if (JsonFile.GetBoolean(config, "rescale_offset", false, name) || JsonFile.GetBoolean(config, "include_top", false, name))
+            {
                 throw Bad(name, "rescale_offset or include_top", "is true", "they normalise twice; choose another checkpoint");
+            }
+
             if (Find(config, "crop_pct") != null)
+            {
                 throw Bad(name, "crop_pct", "is given", "state size and crop_size in pixels instead");
+            }
+
             if (resize)
             {
-                JToken size = Find(config, "size")
+                var size = Find(config, "size")
                     ?? throw Bad(name, "size", "is missing", "do_resize needs a size such as {\"height\": 224, \"width\": 224}");
                 ReadSize(size, "size", defaults.IsSquare, name, out mode, out width, out height);
             }
 
-            int cropWidth = 0;
-            int cropHeight = 0;
+            var cropWidth = 0;
+            var cropHeight = 0;
             if (crop)
             {
-                JToken size = Find(config, "crop_size") ?? Find(config, "size")
+                var size = Find(config, "crop_size") ?? Find(config, "size")
                     ?? throw Bad(name, "crop_size", "is missing", "do_center_crop needs a size such as {\"height\": 224, \"width\": 224}");
-                ReadSize(size, "crop_size", true, name, out ResizeMode cropMode, out cropWidth, out cropHeight);
+                ReadSize(size, "crop_size", true, name, out var cropMode, out cropWidth, out cropHeight);
                 if (cropMode != ResizeMode.Stretch)
+                {
                     throw Bad(name, "crop_size", "is " + size.ToString(Formatting.None), "expected a height and a width");
+                }
             }
 
-            int filter = JsonFile.GetInteger(config, "resample", defaults.Resample, name);
+            var filter = JsonFile.GetInteger(config, "resample", defaults.Resample, name);
             if (filter < 0 || filter > 5)
+            {
                 throw Bad(name, "resample", "is " + filter, "expected one of Pillow's filters, 0 to 5");
+            }
 
-            bool rescale = JsonFile.GetBoolean(config, "do_rescale", true, name);
-            double factor = JsonFile.GetNumber(config, "rescale_factor", 1.0 / 255.0, name);
+            var rescale = JsonFile.GetBoolean(config, "do_rescale", true, name);
+            var factor = JsonFile.GetNumber(config, "rescale_factor", 1.0 / 255.0, name);
             if (rescale && (!IsFinite(factor) || factor == 0))
             {
-                string shown = factor.ToString(CultureInfo.InvariantCulture);
+                var shown = factor.ToString(CultureInfo.InvariantCulture);
                 throw Bad(name, "rescale_factor", "is " + shown, "expected a number such as 0.00392156862745098 (1/255)");
             }
 
-            bool normalize = JsonFile.GetBoolean(config, "do_normalize", true, name);
-            float[] mean = ReadChannels(config, "image_mean", defaults.Mean, name);
-            float[] deviation = ReadChannels(config, "image_std", defaults.Deviation, name);
+            var normalize = JsonFile.GetBoolean(config, "do_normalize", true, name);
+            var mean = ReadChannels(config, "image_mean", defaults.Mean, name);
+            var deviation = ReadChannels(config, "image_std", defaults.Deviation, name);
             if (normalize)
+            {
                 RefuseDeviation(deviation, "image_std", name);
+            }
 
-            PreprocessingRule rule = new PreprocessingRule(mean, deviation)
+            var rule = new PreprocessingRule(mean, deviation)
             {
                 Mode = mode,
                 ResizeWidth = width,
@@ -105,7 +123,7 @@ namespace Saccade.Preprocessing
         public string ToJson()
         {
             // A processor class that honours exactly these keys: without a crop ViT's, with one the general one.
-            JObject config = new JObject
+            var config = new JObject
             {
                 ["do_convert_rgb"] = true,
                 ["do_normalize"] = Normalize,
@@ -118,15 +136,29 @@ namespace Saccade.Preprocessing
                 ["rescale_factor"] = RescaleFactor,
             };
             if (Mode == ResizeMode.Stretch)
+            {
                 config["size"] = new JObject { ["height"] = ResizeHeight, ["width"] = ResizeWidth };
+            }
             else if (Mode == ResizeMode.ShortestEdge)
+            {
                 config["size"] = new JObject { ["shortest_edge"] = ResizeWidth };
+            }
+
             if (Crop || Mode == ResizeMode.ShortestEdge)
+            {
                 config["do_center_crop"] = Crop;
+            }
+
             if (Crop)
+            {
                 config["crop_size"] = new JObject { ["height"] = CropHeight, ["width"] = CropWidth };
+            }
+
             if (CropRounding == CropRounding.HalfToEven)
+            {
                 config[RoundingKey] = HalfToEven;
+            }
+
             return config.ToString(Formatting.Indented) + "\n";
         }
 
@@ -139,9 +171,12 @@ namespace Saccade.Preprocessing
 
         private static CropRounding ReadCropRounding(JObject config, string name)
         {
-            string rounding = JsonFile.GetString(config, RoundingKey, "", name);
+            var rounding = JsonFile.GetString(config, RoundingKey, "", name);
             if (rounding != "" && rounding != HalfToEven)
+            {
                 throw Bad(name, RoundingKey, $"is '{rounding}'", $"expected '{HalfToEven}', or no such key");
+            }
+
             return rounding == HalfToEven ? CropRounding.HalfToEven : CropRounding.Down;
         }
 
@@ -186,20 +221,28 @@ namespace Saccade.Preprocessing
         private static int Side(JToken side, string key, JToken shown, string name)
         {
             if (side.Type != JTokenType.Integer || (double)side < 1 || (double)side > LargestSide)
+            {
                 throw Bad(name, key, "is " + Show(shown), $"expected whole numbers from 1 to {LargestSide}");
+            }
+
             return (int)side;
         }
 
         private static float[] ReadChannels(JObject config, string key, IReadOnlyList<float> whenAbsent, string name)
         {
-            JToken? token = Find(config, key);
+            var token = Find(config, key);
             if (token == null)
+            {
                 return whenAbsent.ToArray();
+            }
 
             // One number holds for all channels.
-            JToken[] numbers = token is JArray array ? array.ToArray() : new[] { token, token, token };
+            var numbers = token is JArray array ? array.ToArray() : new[] { token, token, token };
             if (numbers.Length != Channels || !numbers.All(IsSingle))
+            {
                 throw Bad(name, key, "is " + Show(token), "expected three numbers, red first");
+            }
+
             return numbers.Select(v => (float)(double)v).ToArray();
         }
 
@@ -209,27 +252,31 @@ namespace Saccade.Preprocessing
         private static void RefuseDeviation(float[] deviation, string key, string name)
         {
             if (deviation.Any(d => d <= 0))
+            {
                 throw Bad(name, key, "is " + Show(deviation), "expected numbers above 0");
+            }
         }
 
         private void RefuseInfinity(string name)
         {
             if (!CreateNormalizationTable().All(v => IsFinite(v)))
+            {
                 throw new ModelFileException(
                     $"{name}: by '{Describe()}' levels become larger than a single holds. "
                     + "Correct the factor, the means or the deviations.");
+            }
         }
 
         private static JToken? Find(JObject json, string key)
         {
-            JToken? token = json[key];
+            var token = json[key];
             return token == null || token.Type == JTokenType.Null ? null : token;
         }
 
         private static string Show(JToken token)
         {
             const int longest = 80;
-            string text = token.ToString(Formatting.None);
+            var text = token.ToString(Formatting.None);
             return text.Length <= longest ? text : text.Substring(0, longest) + "...";
         }
 

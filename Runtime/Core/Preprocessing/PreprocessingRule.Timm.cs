@@ -21,17 +21,25 @@ namespace Saccade.Preprocessing
         /// <exception cref="ModelFileException">No file states a rule, or one states a rule that can't be followed.</exception>
         public static PreprocessingRule ReadFolder(string directory)
         {
-            string preprocessor = Path.Combine(directory, ModelLayout.Preprocessor);
-            string config = Path.Combine(directory, ModelLayout.Config);
+            var preprocessor = Path.Combine(directory, ModelLayout.Preprocessor);
+            var config = Path.Combine(directory, ModelLayout.Config);
             if (File.Exists(preprocessor) || !File.Exists(config))
+            {
                 return ReadFile(preprocessor);
-            JObject json = JsonFile.ParseObject(JsonFile.ReadText(config), config);
+            }
+
+            var json = JsonFile.ParseObject(JsonFile.ReadText(config), config);
             if (json[TimmSection] is JObject section)
+            {
                 return FromTimm(section, config + ", " + TimmSection);
+            }
 
             // Before 2023 timm wrote the section's keys beside the others.
             if (json["architecture"] != null && json["input_size"] != null)
+            {
                 return FromTimm(json, config);
+            }
+
             throw new ModelFileException(
                 $"{preprocessor}: the file is missing, and {ModelLayout.Config} has no {TimmSection} of timm to take its place. "
                 + "Copy the file from where the model came from, or export the model again.");
@@ -39,29 +47,37 @@ namespace Saccade.Preprocessing
 
         private static PreprocessingRule FromTimm(JObject config, string name)
         {
-            ReadTimmInput(config, name, out int width, out int height);
-            string mode = JsonFile.GetString(config, "crop_mode", "center", name);
+            ReadTimmInput(config, name, out var width, out var height);
+            var mode = JsonFile.GetString(config, "crop_mode", "center", name);
             if (mode != "center" && mode != "squash")
+            {
                 throw Bad(name, "crop_mode", $"is '{mode}'", "expected center or squash: choose another checkpoint");
+            }
+
             if (mode == "center" && width != height)
+            {
                 throw Bad(name, "input_size", $"is {width} x {height}", "expected a square, or crop_mode squash");
+            }
+
             if (JsonFile.GetInteger(config, "crop_border_pixels", 0, name) != 0)
+            {
                 throw Bad(name, "crop_border_pixels", "is " + config["crop_border_pixels"], "expected none: choose another checkpoint");
+            }
 
             // timm takes 0 for absent.
-            double share = JsonFile.GetNumber(config, "crop_pct", 0, name);
+            var share = JsonFile.GetNumber(config, "crop_pct", 0, name);
             share = share == 0 ? 0.875 : share;
-            double largest = Math.Max(width, height) / share;
+            var largest = Math.Max(width, height) / share;
             if (!(share > 0 && largest >= 1 && largest <= LargestSide))
             {
-                string shown = share.ToString(CultureInfo.InvariantCulture);
+                var shown = share.ToString(CultureInfo.InvariantCulture);
                 throw Bad(name, "crop_pct", "is " + shown, "expected the share of the picture that is kept, such as 0.875");
             }
 
-            float[] mean = ReadChannels(config, "mean", ImageNetMean, name);
-            float[] deviation = ReadChannels(config, "std", ImageNetDeviation, name);
+            var mean = ReadChannels(config, "mean", ImageNetMean, name);
+            var deviation = ReadChannels(config, "std", ImageNetDeviation, name);
             RefuseDeviation(deviation, "std", name);
-            PreprocessingRule rule = new PreprocessingRule(mean, deviation)
+            var rule = new PreprocessingRule(mean, deviation)
             {
                 Mode = mode == "squash" ? ResizeMode.Stretch : ResizeMode.ShortestEdge,
                 ResizeWidth = Math.Max(1, (int)Math.Floor(width / share)),
@@ -81,7 +97,7 @@ namespace Saccade.Preprocessing
 
         private static void ReadTimmInput(JObject config, string name, out int width, out int height)
         {
-            JToken? size = Find(config, "input_size");
+            var size = Find(config, "input_size");
             if (size == null)
             {
                 width = height = 224;
@@ -89,14 +105,17 @@ namespace Saccade.Preprocessing
             }
 
             if (!(size is JArray array) || array.Count != 3 || array[0].Type != JTokenType.Integer || (double)array[0] != Channels)
+            {
                 throw JsonFile.Unexpected(size, "input_size", "[3, height, width]", name);
+            }
+
             height = Side(array[1], "input_size", size, name);
             width = Side(array[2], "input_size", size, name);
         }
 
         private static ResampleFilter ReadTimmFilter(JObject config, string name)
         {
-            string filter = JsonFile.GetString(config, "interpolation", "bicubic", name);
+            var filter = JsonFile.GetString(config, "interpolation", "bicubic", name);
             switch (filter)
             {
                 case "nearest":

@@ -13,25 +13,39 @@ namespace Saccade.Preprocessing
         /// </summary>
         public string Describe()
         {
-            List<string> steps = new List<string>();
-            string filter = Filter.ToString().ToLowerInvariant();
+            var steps = new List<string>();
+            var filter = Filter.ToString().ToLowerInvariant();
             if (Mode == ResizeMode.Stretch)
+            {
                 steps.Add($"stretch to {ResizeWidth} x {ResizeHeight} ({filter})");
+            }
             else if (Mode == ResizeMode.ShortestEdge)
+            {
                 steps.Add($"resize the shorter side to {ResizeWidth} ({filter})");
+            }
+
             if (Crop)
+            {
                 steps.Add($"crop the centre {CropWidth} x {CropHeight}");
+            }
+
             if (Rescale)
+            {
                 steps.Add(DescribeRescale());
+            }
+
             if (Normalize)
+            {
                 steps.Add($"subtract {Show(_mean)}, divide by {Show(_deviation)}");
+            }
+
             return steps.Count > 0 ? string.Join(", ", steps) : "leave the levels as they are";
         }
 
         private string DescribeRescale()
         {
-            double divisor = Math.Round(1 / RescaleFactor, 6);
-            bool isWhole = divisor == Math.Floor(divisor) && Math.Abs(divisor * RescaleFactor - 1) < 1e-9;
+            var divisor = Math.Round(1 / RescaleFactor, 6);
+            var isWhole = divisor == Math.Floor(divisor) && Math.Abs(divisor * RescaleFactor - 1) < 1e-9;
             return isWhole ? "levels / " + Show(divisor) : "levels * " + Show(RescaleFactor);
         }
 

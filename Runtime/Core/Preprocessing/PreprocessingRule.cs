@@ -75,11 +75,19 @@ namespace Saccade.Preprocessing
             int width, int height, ResampleFilter filter = ResampleFilter.Bilinear, float mean = 0.5f, float deviation = 0.5f)
         {
             if (width < 1 || width > LargestSide)
+            {
                 throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
+            }
+
             if (height < 1 || height > LargestSide)
+            {
                 throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
+            }
+
             if (!(deviation > 0))
+            {
                 throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "Expected a number above 0.");
+            }
 
             return new PreprocessingRule(new[] { mean, mean, mean }, new[] { deviation, deviation, deviation })
             {
@@ -103,11 +111,16 @@ namespace Saccade.Preprocessing
         public PreprocessingRule WithCentreCrop(int width, int height)
         {
             if (width < 1 || width > LargestSide)
+            {
                 throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
-            if (height < 1 || height > LargestSide)
-                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
+            }
 
-            int edge = Math.Max(width, height);
+            if (height < 1 || height > LargestSide)
+            {
+                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
+            }
+
+            var edge = Math.Max(width, height);
             return new PreprocessingRule(_mean, _deviation)
             {
                 Mode = ResizeMode.ShortestEdge,
@@ -155,8 +168,8 @@ namespace Saccade.Preprocessing
         /// <param name="height">Source height in pixels, at least 1.</param>
         public (float Left, float Top, float Width, float Height) GetSeenRegion(int width, int height)
         {
-            (int resizedWidth, int resizedHeight) = GetResizedSize(width, height);
-            (int outputWidth, int outputHeight) = GetOutputSize(width, height);
+            (var resizedWidth, var resizedHeight) = GetResizedSize(width, height);
+            (var outputWidth, var outputHeight) = GetOutputSize(width, height);
             return (
                 (float)GetCropOffset(resizedWidth, outputWidth) / resizedWidth,
                 (float)GetCropOffset(resizedHeight, outputHeight) / resizedHeight,
@@ -173,9 +186,12 @@ namespace Saccade.Preprocessing
         /// <summary>The resized pixel that a centre crop begins with; negative where it pads.</summary>
         internal int GetCropOffset(int resized, int cropped)
         {
-            int rest = resized - cropped;
+            var rest = resized - cropped;
             if (CropRounding == CropRounding.Down)
+            {
                 return (int)Math.Floor(rest / 2.0);
+            }
+
             return rest < 0 ? rest / 2 : (int)Math.Round(rest / 2.0, MidpointRounding.ToEven);
         }
 
@@ -185,12 +201,12 @@ namespace Saccade.Preprocessing
         /// </summary>
         public float[] CreateNormalizationTable()
         {
-            float[] table = new float[Channels * 256];
-            for (int channel = 0; channel < Channels; channel++)
+            var table = new float[Channels * 256];
+            for (var channel = 0; channel < Channels; channel++)
             {
-                for (int level = 0; level < 256; level++)
+                for (var level = 0; level < 256; level++)
                 {
-                    float value = Rescale ? (float)(level * RescaleFactor) : level;
+                    var value = Rescale ? (float)(level * RescaleFactor) : level;
                     table[channel * 256 + level] = Normalize ? (value - _mean[channel]) / _deviation[channel] : value;
                 }
             }

@@ -26,7 +26,7 @@ namespace Saccade.Preprocessing
             Rows = TapTable.Create(sourceHeight, ResizedHeight, rule.Filter, CropTop, OutputHeight);
 
             // Pillow 13 shrinks first along the axis that loses clearly more; the rounding in between makes the order visible.
-            int rowsLost = sourceHeight - ResizedHeight;
+            var rowsLost = sourceHeight - ResizedHeight;
             VerticalFirst = rowsLost > 0 && rowsLost > 2 * (sourceWidth - ResizedWidth);
         }
 

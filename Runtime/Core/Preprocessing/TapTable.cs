@@ -56,11 +56,16 @@ namespace Saccade.Preprocessing
             get
             {
                 if (Stride != 1 || Length != SourceLength)
+                {
                     return false;
-                for (int i = 0; i < Length; i++)
+                }
+
+                for (var i = 0; i < Length; i++)
                 {
                     if (_starts[i] != i || _counts[i] != 1)
+                    {
                         return false;
+                    }
                 }
 
                 return true;
@@ -72,12 +77,15 @@ namespace Saccade.Preprocessing
         {
             get
             {
-                int start = int.MaxValue;
-                int end = 0;
-                for (int i = 0; i < Length; i++)
+                var start = int.MaxValue;
+                var end = 0;
+                for (var i = 0; i < Length; i++)
                 {
                     if (_counts[i] == 0)
+                    {
                         continue;
+                    }
+
                     start = Math.Min(start, _starts[i]);
                     end = Math.Max(end, _starts[i] + _counts[i]);
                 }
@@ -100,45 +108,55 @@ namespace Saccade.Preprocessing
         public static TapTable Create(int sourceLength, int resizedLength, ResampleFilter filter, int offset, int length)
         {
             if (sourceLength < 1)
+            {
                 throw new ArgumentOutOfRangeException(nameof(sourceLength), sourceLength, "A picture has at least one pixel a side.");
-            if (resizedLength < 1)
-                throw new ArgumentOutOfRangeException(nameof(resizedLength), resizedLength, "A picture has at least one pixel a side.");
-            if (length < 1)
-                throw new ArgumentOutOfRangeException(nameof(length), length, "A picture has at least one pixel a side.");
+            }
 
-            int[] starts = new int[length];
-            int[] counts = new int[length];
+            if (resizedLength < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(resizedLength), resizedLength, "A picture has at least one pixel a side.");
+            }
+
+            if (length < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(length), length, "A picture has at least one pixel a side.");
+            }
+
+            var starts = new int[length];
+            var counts = new int[length];
             if (sourceLength == resizedLength || filter == ResampleFilter.Nearest)
             {
-                int[] ones = PickPixels(sourceLength, resizedLength, offset, starts, counts);
+                var ones = PickPixels(sourceLength, resizedLength, offset, starts, counts);
                 return new TapTable(sourceLength, starts, counts, ones, 1);
             }
 
-            double scale = (double)sourceLength / resizedLength;
-            double filterScale = Math.Max(scale, 1.0);
-            double support = Support(filter) * filterScale;
-            int stride = Math.Min((int)Math.Ceiling(support) * 2 + 1, sourceLength);
-            int[] weights = new int[checked(length * stride)];
-            double[] exact = new double[stride];
-            for (int i = 0; i < length; i++)
+            var scale = (double)sourceLength / resizedLength;
+            var filterScale = Math.Max(scale, 1.0);
+            var support = Support(filter) * filterScale;
+            var stride = Math.Min((int)Math.Ceiling(support) * 2 + 1, sourceLength);
+            var weights = new int[checked(length * stride)];
+            var exact = new double[stride];
+            for (var i = 0; i < length; i++)
             {
-                int resized = i + offset;
+                var resized = i + offset;
                 if (resized < 0 || resized >= resizedLength)
+                {
                     continue;
+                }
 
-                double centre = (resized + 0.5) * scale;
-                int start = Math.Max((int)(centre - support + 0.5), 0);
-                int count = Math.Min((int)(centre + support + 0.5), sourceLength) - start;
+                var centre = (resized + 0.5) * scale;
+                var start = Math.Max((int)(centre - support + 0.5), 0);
+                var count = Math.Min((int)(centre + support + 0.5), sourceLength) - start;
                 double sum = 0;
-                for (int tap = 0; tap < count; tap++)
+                for (var tap = 0; tap < count; tap++)
                 {
                     exact[tap] = Evaluate(filter, (tap + start - centre + 0.5) * (1.0 / filterScale));
                     sum += exact[tap];
                 }
 
-                for (int tap = 0; tap < count; tap++)
+                for (var tap = 0; tap < count; tap++)
                 {
-                    double weight = sum == 0 ? exact[tap] : exact[tap] / sum;
+                    var weight = sum == 0 ? exact[tap] : exact[tap] / sum;
                     weights[i * stride + tap] = (int)(weight * (1 << WeightBits) + (weight < 0 ? -0.5 : 0.5));
                 }
 
@@ -151,16 +169,19 @@ namespace Saccade.Preprocessing
 
         private static int[] PickPixels(int sourceLength, int resizedLength, int offset, int[] starts, int[] counts)
         {
-            int[] weights = new int[starts.Length];
-            double scale = (double)sourceLength / resizedLength;
+            var weights = new int[starts.Length];
+            var scale = (double)sourceLength / resizedLength;
 
             // Pillow walks the source in steps of the scale instead of multiplying; at some sizes the two differ by a pixel.
-            double position = scale * 0.5;
-            for (int resized = 0; resized < resizedLength; resized++, position += scale)
+            var position = scale * 0.5;
+            for (var resized = 0; resized < resizedLength; resized++, position += scale)
             {
-                int i = resized - offset;
+                var i = resized - offset;
                 if (i < 0 || i >= starts.Length)
+                {
                     continue;
+                }
+
                 starts[i] = Math.Min((int)position, sourceLength - 1);
                 counts[i] = 1;
                 weights[i] = 1 << WeightBits;
@@ -203,14 +224,20 @@ namespace Saccade.Preprocessing
         private static double Cubic(double x, double a)
         {
             if (x < 1.0)
+            {
                 return ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0;
+            }
+
             return x < 2.0 ? (((x - 5.0) * x + 8.0) * x - 4.0) * a : 0.0;
         }
 
         private static double Sinc(double x)
         {
             if (x == 0.0)
+            {
                 return 1.0;
+            }
+
             x *= Math.PI;
             return Math.Sin(x) / x;
         }

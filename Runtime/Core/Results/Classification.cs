@@ -76,23 +76,28 @@ namespace Saccade
         /// <returns>False when a logit is no finite number; the result is then unusable.</returns>
         internal bool SetLogits(ReadOnlySpan<float> logits)
         {
-            float largest = float.NegativeInfinity;
-            foreach (float logit in logits)
+            var largest = float.NegativeInfinity;
+            foreach (var logit in logits)
             {
                 if (float.IsNaN(logit) || float.IsInfinity(logit))
+                {
                     return false;
+                }
+
                 largest = Math.Max(largest, logit);
             }
 
             double sum = 0;
-            for (int i = 0; i < logits.Length; i++)
+            for (var i = 0; i < logits.Length; i++)
             {
                 _probabilities[i] = (float)Math.Exp(logits[i] - largest);
                 sum += _probabilities[i];
             }
 
-            for (int i = 0; i < logits.Length; i++)
+            for (var i = 0; i < logits.Length; i++)
+            {
                 _probabilities[i] = (float)(_probabilities[i] / sum);
+            }
 
             TopClasses.Pick(_probabilities, _labels, _top);
             return true;

@@ -54,19 +54,23 @@ namespace Saccade.Results
             }
 
             // The share of the new result depends on the time since the last one, so that the label rate doesn't change the feel.
-            double passed = seconds - _seconds;
-            float share = double.IsNaN(passed) || TimeConstant <= 0 ? 1f : (float)(1 - Math.Exp(-Math.Max(passed, 0) / TimeConstant));
-            int best = 0;
-            for (int i = 0; i < _smooth.Length; i++)
+            var passed = seconds - _seconds;
+            var share = double.IsNaN(passed) || TimeConstant <= 0 ? 1f : (float)(1 - Math.Exp(-Math.Max(passed, 0) / TimeConstant));
+            var best = 0;
+            for (var i = 0; i < _smooth.Length; i++)
             {
                 _smooth[i] += share * (probabilities[i] - _smooth[i]);
                 if (_smooth[i] > _smooth[best])
+                {
                     best = i;
+                }
             }
 
             _seconds = seconds;
             if (_label < 0 || _smooth[best] > _smooth[_label] + Margin)
+            {
                 _label = best;
+            }
         }
     }
 }

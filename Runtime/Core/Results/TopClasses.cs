@@ -12,17 +12,26 @@ namespace Saccade.Results
         /// <param name="top">The list; it has no more places than there are classes.</param>
         public static void Pick(ReadOnlySpan<float> probabilities, IReadOnlyList<string> labels, Span<Prediction> top)
         {
-            int kept = 0;
-            for (int i = 0; i < probabilities.Length; i++)
+            var kept = 0;
+            for (var i = 0; i < probabilities.Length; i++)
             {
-                int place = kept;
+                var place = kept;
                 while (place > 0 && probabilities[i] > top[place - 1].Probability)
+                {
                     place--;
+                }
+
                 if (place == top.Length)
+                {
                     continue;
+                }
+
                 kept = Math.Min(kept + 1, top.Length);
-                for (int later = kept - 1; later > place; later--)
+                for (var later = kept - 1; later > place; later--)
+                {
                     top[later] = top[later - 1];
+                }
+
                 top[place] = new Prediction(i, labels[i], probabilities[i]);
             }
         }
@@ -32,11 +41,17 @@ namespace Saccade.Results
         /// <param name="top">The list, with at least one place.</param>
         public static void PutFirst(in Prediction first, Span<Prediction> top)
         {
-            int place = 0;
+            var place = 0;
             while (place < top.Length - 1 && top[place].Index != first.Index)
+            {
                 place++;
+            }
+
             for (; place > 0; place--)
+            {
                 top[place] = top[place - 1];
+            }
+
             top[0] = first;
         }
     }

@@ -75,7 +75,10 @@ namespace Saccade.Statistics
         {
             _isEncodeUntold = double.IsNaN(encode.RenderThreadSeconds);
             if (!_isEncodeUntold)
+            {
                 _encodes.Add(encode.RenderThreadSeconds);
+            }
+
             EncodeGpuSeconds = encode.GpuSeconds;
             _fetches.Add(seconds);
         }

@@ -23,9 +23,12 @@ namespace Saccade.Statistics
         /// <param name="share">0 to 1.</param>
         public double Quantile(double share)
         {
-            int length = (int)Math.Min(_count, Capacity);
+            var length = (int)Math.Min(_count, Capacity);
             if (length == 0)
+            {
                 return 0;
+            }
+
             if (!_isSorted)
             {
                 Array.Copy(_values, _sorted, length);

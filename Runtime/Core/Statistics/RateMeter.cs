@@ -15,13 +15,15 @@ namespace Saccade.Statistics
         /// <param name="now">Seconds; never before an earlier one.</param>
         public void Add(double now) => _times[_count++ % Capacity] = now;
 
-        /// <summary>Times a second over the last two seconds, or the last 128 times if that is less; 0 where it stopped happening.</summary>
+        /// <summary>
+        /// Times a second over the last two seconds, or the last 128 times if that is less; 0 where it stopped happening.
+        /// </summary>
         /// <param name="now">Seconds.</param>
         public double PerSecond(double now)
         {
-            double oldest = now;
-            int counted = 0;
-            for (long i = _count - 1; i >= Math.Max(0, _count - Capacity) && _times[i % Capacity] > now - Window; i--)
+            var oldest = now;
+            var counted = 0;
+            for (var i = _count - 1; i >= Math.Max(0, _count - Capacity) && _times[i % Capacity] > now - Window; i--)
             {
                 oldest = _times[i % Capacity];
                 counted++;

@@ -12,20 +12,26 @@ namespace Saccade.Unpacking
         /// <param name="bytes">What comes next.</param>
         public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
         {
-            uint rest = ~checksum;
-            foreach (byte value in bytes)
+            var rest = ~checksum;
+            foreach (var value in bytes)
+            {
                 rest = Table[(byte)rest ^ value] ^ (rest >> 8);
+            }
+
             return ~rest;
         }
 
         private static uint[] MakeTable()
         {
-            uint[] table = new uint[256];
+            var table = new uint[256];
             for (uint i = 0; i < table.Length; i++)
             {
-                uint rest = i;
-                for (int bit = 0; bit < 8; bit++)
+                var rest = i;
+                for (var bit = 0; bit < 8; bit++)
+                {
                     rest = (rest & 1) == 0 ? rest >> 1 : (rest >> 1) ^ 0xEDB88320u;
+                }
+
                 table[i] = rest;
             }
 

@@ -27,13 +27,14 @@ namespace Saccade.Unpacking
         /// <returns>Those that are needed, in the order of their names.</returns>
         public static List<string> Choose(IEnumerable<string> names)
         {
-            List<string> sorted = names.ToList();
+            var sorted = names.ToList();
             sorted.Sort(StringComparer.Ordinal);
-            string[] variants = sorted
+            var variants = sorted
                 .Where(name => name.StartsWith(GraphFolder, StringComparison.Ordinal) && IsGraph(name) && name != ModelLayout.Graph)
                 .Select(name => name.Substring(0, name.Length - ModelLayout.GraphEnding.Length))
                 .ToArray();
-            return sorted.Where(name => Required.Contains(name) || name == ModelLayout.Preprocessor || IsOutsideData(name, variants)).ToList();
+            return sorted.Where(name => Required.Contains(name) || name == ModelLayout.Preprocessor || IsOutsideData(name, variants))
+                .ToList();
         }
 
         /// <summary>Chooses the files of a model in an archive, and checks that they can be unpacked without harm.</summary>
@@ -41,29 +42,39 @@ namespace Saccade.Unpacking
         /// <param name="folder">What the names of the model's files begin with in the archive: empty, or it ends in a slash.</param>
         /// <param name="archive">What to call the archive in messages.</param>
         /// <returns>The files that are needed, with names relative to the model folder, in the order of the names.</returns>
-        /// <exception cref="ModelFileException">A file is missing, or has a name that leads out of the folder, or is much too large.</exception>
+        /// <exception cref="ModelFileException">A file is missing, or has a name that leads out of the folder, or is much too
+        /// large.</exception>
         public static List<ZipEntry> Choose(IReadOnlyList<ZipEntry> entries, string folder, string archive)
         {
-            Dictionary<string, ZipEntry> byName = new Dictionary<string, ZipEntry>(StringComparer.OrdinalIgnoreCase);
-            foreach (ZipEntry entry in entries)
+            var byName = new Dictionary<string, ZipEntry>(StringComparer.OrdinalIgnoreCase);
+            foreach (var entry in entries)
             {
-                string name = entry.Name.Substring(folder.Length);
+                var name = entry.Name.Substring(folder.Length);
                 if (!IsSafe(name))
+                {
                     throw new ModelFileException($"{archive}: the file name '{Printable(name)}' leads out of the model's folder or is not "
                         + "portable. Nothing was unpacked. Make the archive with Tools > Saccade > Model Asset….");
+                }
+
                 if (byName.ContainsKey(name))
-                    throw new ModelFileException($"{archive}: {name} is in it twice. Make the archive with Tools > Saccade > Model Asset….");
+                {
+                    throw new ModelFileException(
+                        $"{archive}: {name} is in it twice. Make the archive with Tools > Saccade > Model Asset….");
+                }
+
                 byName.Add(name, entry.Rename(name));
             }
 
-            foreach (string required in Required)
+            foreach (var required in Required)
             {
-                if (!byName.TryGetValue(required, out ZipEntry found) || found.Name != required)
+                if (!byName.TryGetValue(required, out var found) || found.Name != required)
+                {
                     throw new ModelFileException($"{archive}: {folder}{required} is missing in it; {DescribeFound(byName.Keys, folder)}. "
                         + "Make it from a model folder with Tools > Saccade > Model Asset….");
+                }
             }
 
-            List<ZipEntry> chosen = Choose(byName.Values.Select(entry => entry.Name)).Select(name => byName[name]).ToList();
+            var chosen = Choose(byName.Values.Select(entry => entry.Name)).Select(name => byName[name]).ToList();
             CheckSize(chosen, archive);
             return chosen;
         }
@@ -71,16 +82,22 @@ namespace Saccade.Unpacking
         private static void CheckSize(List<ZipEntry> files, string archive)
         {
             long total = 0;
-            foreach (ZipEntry file in files)
+            foreach (var file in files)
             {
                 total += file.Length;
                 if (file.Length > Harmless && file.Length / MaximumGrowth > file.PackedLength)
-                    throw new ModelFileException($"{archive}: {file.Name} would grow from {file.PackedLength:N0} to {file.Length:N0} bytes, "
+                {
+                    throw new ModelFileException(
+                        $"{archive}: {file.Name} would grow from {file.PackedLength:N0} to {file.Length:N0} bytes, "
                         + $"which is more than {MaximumGrowth}-fold and no model. Nothing was unpacked.");
+                }
             }
 
             if (total > MaximumLength)
-                throw new ModelFileException($"{archive}: the model would have {total:N0} bytes, expected at most {MaximumLength:N0}. Nothing was unpacked.");
+            {
+                throw new ModelFileException(
+                    $"{archive}: the model would have {total:N0} bytes, expected at most {MaximumLength:N0}. Nothing was unpacked.");
+            }
         }
 
         private static bool IsGraph(string name) => name.EndsWith(ModelLayout.GraphEnding, StringComparison.Ordinal);
@@ -93,18 +110,25 @@ namespace Saccade.Unpacking
         private static bool IsSafe(string name)
         {
             if (name.Length == 0 || name.Length > 200)
-                return false;
-            foreach (char letter in name)
             {
-                if (letter < ' ' || letter == '\uFFFD' || "\\:*?\"<>|".Contains(letter))
-                    return false;
+                return false;
             }
 
-            foreach (string part in name.Split('/'))
+            foreach (var letter in name)
+            {
+                if (letter < ' ' || letter == '\uFFFD' || "\\:*?\"<>|".Contains(letter))
+                {
+                    return false;
+                }
+            }
+
+            foreach (var part in name.Split('/'))
             {
                 // Windows drops a dot or a space at the end, so that "model.onnx." would be another file's name.
                 if (part.Length == 0 || part.EndsWith('.') || part.EndsWith(' '))
+                {
                     return false;
+                }
             }
 
             return true;
@@ -112,19 +136,22 @@ namespace Saccade.Unpacking
 
         private static string Printable(string name)
         {
-            string shown = name.Length > 80 ? name.Substring(0, 80) + "…" : name;
+            var shown = name.Length > 80 ? name.Substring(0, 80) + "…" : name;
             return string.Concat(shown.Select(letter => letter < ' ' ? '?' : letter));
         }
 
         private static string DescribeFound(IEnumerable<string> names, string folder)
         {
-            string? config = names
+            var config = names
                 .Where(name => name.EndsWith("/" + Required[0], StringComparison.Ordinal))
                 .OrderBy(name => name, StringComparer.Ordinal)
                 .FirstOrDefault();
             if (config != null)
+            {
                 return $"there is {folder}{config}, so the model lies in a folder of the archive and not at its root";
-            int count = names.Count();
+            }
+
+            var count = names.Count();
             return count == 0 ? "it holds no file there" : $"it holds {string.Join(", ", names.Take(5))}{(count > 5 ? ", …" : "")}";
         }
     }

@@ -34,13 +34,16 @@ namespace Saccade.Unpacking
         /// <exception cref="ModelFileException">The archive is broken or holds no model, or the disk takes no more.</exception>
         public static string Unpack(Stream archive, string archiveName, string folder, string root, string modelName)
         {
-            List<ZipEntry> files = ModelFiles.Choose(ZipReader.List(archive, archiveName, folder), folder, archiveName);
-            string name = Tidy(modelName);
-            string target = Path.Combine(root, name + "-" + KeyOf(files));
+            var files = ModelFiles.Choose(ZipReader.List(archive, archiveName, folder), folder, archiveName);
+            var name = Tidy(modelName);
+            var target = Path.Combine(root, name + "-" + KeyOf(files));
             lock (Gate)
             {
                 if (!IsWhole(target, files))
+                {
                     Make(archive, archiveName, files, root, target);
+                }
+
                 Opened.Add(target);
                 RemoveOthers(root, name);
             }
@@ -50,19 +53,23 @@ namespace Saccade.Unpacking
 
         private static void Make(Stream archive, string archiveName, List<ZipEntry> files, string root, string target)
         {
-            string fresh = Path.Combine(root, ModelLayout.UnfinishedPrefix + Guid.NewGuid().ToString("N"));
+            var fresh = Path.Combine(root, ModelLayout.UnfinishedPrefix + Guid.NewGuid().ToString("N"));
             try
             {
                 Directory.CreateDirectory(fresh);
-                byte[] buffer = new byte[BufferLength];
-                foreach (ZipEntry file in files)
+                var buffer = new byte[BufferLength];
+                foreach (var file in files)
+                {
                     Write(archive, archiveName, file, Path.Combine(fresh, file.Name.Replace('/', Path.DirectorySeparatorChar)), buffer);
+                }
+
                 Publish(fresh, target, files);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {
                 throw new ModelFileException(
-                    $"{target}: the model can't be unpacked there, {files.Sum(file => file.Length):N0} bytes from {archiveName}. {e.Message} "
+                    $"{target}: the model can't be unpacked there, {files.Sum(file => file.Length):N0} bytes from {archiveName}. "
+                        + $"{e.Message} "
                     + "Free space on the disk, or see that the app may write there.", e);
             }
             finally
@@ -74,7 +81,7 @@ namespace Saccade.Unpacking
         private static void Write(Stream archive, string archiveName, in ZipEntry file, string path, byte[] buffer)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
             {
                 ZipReader.Unpack(archive, file, archiveName, stream, buffer);
 
@@ -87,7 +94,10 @@ namespace Saccade.Unpacking
         private static void Publish(string fresh, string target, List<ZipEntry> files)
         {
             if (Directory.Exists(target) && !IsWhole(target, files))
+            {
                 Directory.Delete(target, true);
+            }
+
             try
             {
                 Directory.Move(fresh, target);
@@ -99,11 +109,13 @@ namespace Saccade.Unpacking
 
         private static bool IsWhole(string folder, List<ZipEntry> files)
         {
-            foreach (ZipEntry file in files)
+            foreach (var file in files)
             {
-                FileInfo info = new FileInfo(Path.Combine(folder, file.Name.Replace('/', Path.DirectorySeparatorChar)));
+                var info = new FileInfo(Path.Combine(folder, file.Name.Replace('/', Path.DirectorySeparatorChar)));
                 if (!info.Exists || info.Length != file.Length)
+                {
                     return false;
+                }
             }
 
             return true;
@@ -112,11 +124,13 @@ namespace Saccade.Unpacking
         // FNV-1a over what the archive says of the files: to tell versions apart, not to keep anybody out.
         private static string KeyOf(List<ZipEntry> files)
         {
-            ulong key = 0xCBF29CE484222325;
-            foreach (ZipEntry file in files)
+            var key = 0xCBF29CE484222325;
+            foreach (var file in files)
             {
-                foreach (byte value in Encoding.UTF8.GetBytes(FormattableString.Invariant($"{file.Name}\n{file.Length} {file.Checksum}\n")))
+                foreach (var value in Encoding.UTF8.GetBytes(FormattableString.Invariant($"{file.Name}\n{file.Length} {file.Checksum}\n")))
+                {
                     key = unchecked((key ^ value) * 0x100000001B3);
+                }
             }
 
             return key.ToString("x16");
@@ -125,16 +139,18 @@ namespace Saccade.Unpacking
         // A name that every file system takes.
         private static string Tidy(string name)
         {
-            StringBuilder tidy = new StringBuilder();
-            foreach (char letter in name)
+            var tidy = new StringBuilder();
+            foreach (var letter in name)
             {
-                bool isPlain = letter < 128 && (char.IsLetterOrDigit(letter) || letter == '.' || letter == '_' || letter == '-');
+                var isPlain = letter < 128 && (char.IsLetterOrDigit(letter) || letter == '.' || letter == '_' || letter == '-');
                 tidy.Append(isPlain ? letter : '_');
                 if (tidy.Length == LongestName)
+                {
                     break;
+                }
             }
 
-            string trimmed = tidy.ToString().Trim('.');
+            var trimmed = tidy.ToString().Trim('.');
             return trimmed.Length == 0 ? "model" : trimmed;
         }
 
@@ -142,15 +158,17 @@ namespace Saccade.Unpacking
         {
             try
             {
-                foreach (string folder in Directory.GetDirectories(root))
+                foreach (var folder in Directory.GetDirectories(root))
                 {
-                    string other = Path.GetFileName(folder);
-                    bool isOld = other.Length == name.Length + 1 + KeyLength && other.StartsWith(name + "-", StringComparison.Ordinal)
+                    var other = Path.GetFileName(folder);
+                    var isOld = other.Length == name.Length + 1 + KeyLength && other.StartsWith(name + "-", StringComparison.Ordinal)
                         && !Opened.Contains(folder);
-                    bool isLeftOver = other.StartsWith(ModelLayout.UnfinishedPrefix, StringComparison.Ordinal)
+                    var isLeftOver = other.StartsWith(ModelLayout.UnfinishedPrefix, StringComparison.Ordinal)
                         && Directory.GetLastWriteTimeUtc(folder) < DateTime.UtcNow - Forgotten;
                     if (isOld || isLeftOver)
+                    {
                         Remove(folder);
+                    }
                 }
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
@@ -164,7 +182,9 @@ namespace Saccade.Unpacking
             try
             {
                 if (Directory.Exists(folder))
+                {
                     Directory.Delete(folder, true);
+                }
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {

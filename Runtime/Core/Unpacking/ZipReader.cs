@@ -34,21 +34,30 @@ namespace Saccade.Unpacking
         /// <exception cref="ModelFileException">It can't be read or is no whole ZIP archive.</exception>
         public static List<ZipEntry> List(Stream archive, string name, string prefix)
         {
-            byte[] directory = ReadDirectory(archive, name, out int count);
-            List<ZipEntry> entries = new List<ZipEntry>();
-            int position = 0;
-            for (int i = 0; i < count; i++)
+            var directory = ReadDirectory(archive, name, out var count);
+            var entries = new List<ZipEntry>();
+            var position = 0;
+            for (var i = 0; i < count; i++)
             {
                 if (position + DirectoryEntryLength > directory.Length || ReadUInt32(directory, position) != DirectorySignature)
+                {
                     throw Broken(name, $"its directory breaks off after {i} of {count} files");
-                int nameLength = ReadUInt16(directory, position + 28);
-                int end = position + DirectoryEntryLength + nameLength
+                }
+
+                var nameLength = ReadUInt16(directory, position + 28);
+                var end = position + DirectoryEntryLength + nameLength
                     + ReadUInt16(directory, position + 30) + ReadUInt16(directory, position + 32);
                 if (end > directory.Length)
+                {
                     throw Broken(name, $"its directory breaks off after {i} of {count} files");
-                string file = Encoding.UTF8.GetString(directory, position + DirectoryEntryLength, nameLength);
+                }
+
+                var file = Encoding.UTF8.GetString(directory, position + DirectoryEntryLength, nameLength);
                 if (file.StartsWith(prefix, StringComparison.Ordinal) && !file.EndsWith('/'))
+                {
                     entries.Add(ReadEntry(directory, position, file, name));
+                }
+
                 position = end;
             }
 
@@ -71,44 +80,63 @@ namespace Saccade.Unpacking
                 return;
             }
 
-            using (DeflateStream inflated = new DeflateStream(archive, CompressionMode.Decompress, leaveOpen: true))
+            using (var inflated = new DeflateStream(archive, CompressionMode.Decompress, leaveOpen: true))
+            {
                 Copy(inflated, entry, name, target, buffer);
+            }
         }
 
         private static ZipEntry ReadEntry(byte[] directory, int position, string file, string name)
         {
-            int flags = ReadUInt16(directory, position + 8);
-            int method = ReadUInt16(directory, position + 10);
-            uint packed = ReadUInt32(directory, position + 20);
-            uint length = ReadUInt32(directory, position + 24);
-            uint header = ReadUInt32(directory, position + 42);
+            var flags = ReadUInt16(directory, position + 8);
+            var method = ReadUInt16(directory, position + 10);
+            var packed = ReadUInt32(directory, position + 20);
+            var length = ReadUInt32(directory, position + 24);
+            var header = ReadUInt32(directory, position + 42);
             if (packed == Beyond32Bits || length == Beyond32Bits || header == Beyond32Bits)
+            {
                 throw Unsupported(name, $"{file} has 4 GB or more, or lies beyond the archive's first 4 GB");
+            }
+
             return new ZipEntry(file, method, flags, ReadUInt32(directory, position + 16), packed, length, header);
         }
 
         private static byte[] ReadDirectory(Stream archive, string name, out int count)
         {
             // The end record is the archive's last, but for a comment of up to 65,535 bytes.
-            long length = Guard(name, () => archive.Length);
-            byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
+            var length = Guard(name, () => archive.Length);
+            var tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
             ReadAt(archive, length - tail.Length, tail, tail.Length, name);
-            int end = tail.Length - EndLength;
+            var end = tail.Length - EndLength;
             while (end >= 0 && !(ReadUInt32(tail, end) == EndSignature && end + EndLength + ReadUInt16(tail, end + 20) == tail.Length))
+            {
                 end--;
+            }
+
             if (end < 0)
+            {
                 throw Broken(name, "it is no ZIP archive, or its end is missing");
+            }
 
             count = ReadUInt16(tail, end + 10);
-            uint directoryLength = ReadUInt32(tail, end + 12);
-            uint directoryPosition = ReadUInt32(tail, end + 16);
+            var directoryLength = ReadUInt32(tail, end + 12);
+            var directoryPosition = ReadUInt32(tail, end + 16);
             if (count == ushort.MaxValue || directoryLength == Beyond32Bits || directoryPosition == Beyond32Bits)
+            {
                 throw Unsupported(name, "it has more than 65,534 files or 4 GB");
+            }
+
             if (ReadUInt16(tail, end + 4) != 0 || ReadUInt16(tail, end + 8) != count)
+            {
                 throw Unsupported(name, "it is one of several parts");
+            }
+
             if (directoryLength > LargestDirectory || directoryPosition + (long)directoryLength > length - tail.Length + end)
+            {
                 throw Broken(name, "its directory doesn't lie in it");
-            byte[] directory = new byte[directoryLength];
+            }
+
+            var directory = new byte[directoryLength];
             ReadAt(archive, directoryPosition, directory, directory.Length, name);
             return directory;
         }
@@ -116,52 +144,81 @@ namespace Saccade.Unpacking
         private static void FindData(Stream archive, in ZipEntry entry, string name)
         {
             if (entry.Method != Stored && entry.Method != Deflated)
+            {
                 throw Unsupported(name, $"{entry.Name} is packed by method {entry.Method}, expected 0 (stored) or 8 (deflated)");
+            }
+
             if ((entry.Flags & IsEncrypted) != 0)
+            {
                 throw Unsupported(name, $"{entry.Name} is encrypted");
+            }
+
             if (entry.Method == Stored && entry.PackedLength != entry.Length)
+            {
                 throw Broken(name, $"{entry.Name} is stored but has {entry.PackedLength:N0} of {entry.Length:N0} bytes");
-            byte[] header = new byte[FileHeaderLength];
+            }
+
+            var header = new byte[FileHeaderLength];
             ReadAt(archive, entry.HeaderPosition, header, header.Length, name);
             if (ReadUInt32(header, 0) != FileSignature)
+            {
                 throw Broken(name, $"{entry.Name} doesn't lie where the directory says");
-            long start = entry.HeaderPosition + FileHeaderLength + ReadUInt16(header, 26) + ReadUInt16(header, 28);
+            }
+
+            var start = entry.HeaderPosition + FileHeaderLength + ReadUInt16(header, 26) + ReadUInt16(header, 28);
             if (start + entry.PackedLength > archive.Length)
+            {
                 throw Broken(name, $"{entry.Name} breaks off");
+            }
+
             archive.Position = start;
         }
 
         private static void Copy(Stream source, in ZipEntry entry, string name, Stream target, byte[] buffer)
         {
-            long left = entry.Length;
+            var left = entry.Length;
             uint checksum = 0;
             while (left > 0)
             {
-                int count = Read(source, buffer, 0, (int)Math.Min(left, buffer.Length), name);
+                var count = Read(source, buffer, 0, (int)Math.Min(left, buffer.Length), name);
                 if (count == 0)
+                {
                     throw Broken(name, $"{entry.Name} has {entry.Length - left:N0} of {entry.Length:N0} bytes");
+                }
+
                 checksum = Crc32.Append(checksum, buffer.AsSpan(0, count));
                 target.Write(buffer, 0, count);
                 left -= count;
             }
 
             if (entry.Method == Deflated && Read(source, buffer, 0, 1, name) != 0)
+            {
                 throw Broken(name, $"{entry.Name} has more than the {entry.Length:N0} bytes that the directory says");
+            }
+
             if (checksum != entry.Checksum)
+            {
                 throw Broken(name, $"{entry.Name} has the checksum {checksum:x8}, its directory says {entry.Checksum:x8}");
+            }
         }
 
         private static void ReadAt(Stream archive, long position, byte[] buffer, int count, string name)
         {
             if (position + count > archive.Length)
+            {
                 throw Broken(name, "it breaks off");
+            }
+
             Guard(name, () => archive.Position = position);
-            int done = 0;
+            var done = 0;
             while (done < count)
             {
-                int read = Read(archive, buffer, done, count - done, name);
+                var read = Read(archive, buffer, done, count - done, name);
                 if (read == 0)
+                {
                     throw Broken(name, "it breaks off");
+                }
+
                 done += read;
             }
         }

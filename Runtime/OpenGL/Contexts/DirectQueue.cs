@@ -21,7 +21,7 @@ namespace Saccade.OpenGL.Contexts
         /// <inheritdoc/>
         public override int Register(IRenderWork work)
         {
-            int id = _works.IndexOf(null);
+            var id = _works.IndexOf(null);
             if (id < 0)
             {
                 id = _works.Count;
@@ -38,9 +38,11 @@ namespace Saccade.OpenGL.Contexts
         /// <inheritdoc/>
         protected override void Send(int id, int operation)
         {
-            IRenderWork? work = _works[id];
+            var work = _works[id];
             if (work != null)
+            {
                 RunGuarded(work, operation, ref _context, _findLoader);
+            }
         }
     }
 }

@@ -18,11 +18,14 @@ namespace Saccade.OpenGL.Contexts
         public GlContext(Func<string, IntPtr> getProcAddress)
         {
             Gl = GLApi.GetApi(getProcAddress);
-            string? reason = FindReason(Gl);
+            var reason = FindReason(Gl);
             if (reason != null)
+            {
                 throw new NotSupportedException("OpenGL: " + reason);
+            }
+
             Objects = new GlObjects(Gl);
-            Gl.GetQuery((QueryTarget)GLEnum.Timestamp, QueryParameterName.QueryCounterBits, out int bits);
+            Gl.GetQuery((QueryTarget)GLEnum.Timestamp, QueryParameterName.QueryCounterBits, out var bits);
             HasTimestamps = bits > 0;
         }
 
@@ -38,10 +41,13 @@ namespace Saccade.OpenGL.Contexts
         /// <summary>Why the context that is current can't be used, as a sentence to show, or null where it can.</summary>
         public static string? FindReason(GLApi gl)
         {
-            gl.GetInteger(GetPName.MajorVersion, out int major);
-            gl.GetInteger(GetPName.MinorVersion, out int minor);
+            gl.GetInteger(GetPName.MajorVersion, out var major);
+            gl.GetInteger(GetPName.MinorVersion, out var minor);
             if (major == 0)
+            {
                 return "no context is current on this thread. Make one current before it is used.";
+            }
+
             return major * 10 + minor < OldestVersion
                 ? $"the context has version {major}.{minor}, the encode needs 4.5. Update the graphics driver."
                 : null;
@@ -62,7 +68,10 @@ namespace Saccade.OpenGL.Contexts
         public void ReleaseShared()
         {
             if (--_sharedUsers > 0)
+            {
                 return;
+            }
+
             _shared?.Delete(this);
             _shared = null;
         }
@@ -71,18 +80,23 @@ namespace Saccade.OpenGL.Contexts
         /// <exception cref="InvalidOperationException">It was lost, or is not current.</exception>
         public void DemandCurrent()
         {
-            Gl.GetInteger(GetPName.MajorVersion, out int major);
+            Gl.GetInteger(GetPName.MajorVersion, out var major);
             if (major == 0 || Gl.GetGraphicsResetStatus() != GLEnum.NoError)
+            {
                 throw new InvalidOperationException("OpenGL: a picture can't be encoded: " + DescribeFault());
+            }
         }
 
         /// <summary>What the driver says is wrong, for a message.</summary>
         public string DescribeFault()
         {
-            GLEnum reset = Gl.GetGraphicsResetStatus();
+            var reset = Gl.GetGraphicsResetStatus();
             if (reset != GLEnum.NoError)
+            {
                 return $"the context was lost ({reset}). Disable and enable the component when the engine has made a new one.";
-            GLEnum error = Gl.GetError();
+            }
+
+            var error = Gl.GetError();
             return error == GLEnum.NoError
                 ? "no context is current, or it was lost. Disable and enable the component to start anew."
                 : $"the driver reports {error}. Disable and enable the component to start anew.";

@@ -33,7 +33,7 @@ namespace Saccade.OpenGL.Contexts
         /// <summary>A buffer of a size that doesn't change.</summary>
         public unsafe uint CreateBuffer(long bytes, BufferStorageMask mask)
         {
-            uint buffer = _gl.CreateBuffer();
+            var buffer = _gl.CreateBuffer();
             Count(1);
             _gl.NamedBufferStorage(buffer, (nuint)bytes, null, mask);
             return buffer;
@@ -42,10 +42,13 @@ namespace Saccade.OpenGL.Contexts
         /// <summary>A buffer that keeps what it is made with.</summary>
         public unsafe uint CreateBuffer(ReadOnlySpan<int> data)
         {
-            uint buffer = _gl.CreateBuffer();
+            var buffer = _gl.CreateBuffer();
             Count(1);
             fixed (int* start = data)
+            {
                 _gl.NamedBufferStorage(buffer, (nuint)(data.Length * sizeof(int)), start, BufferStorageMask.None);
+            }
+
             return buffer;
         }
 
@@ -70,7 +73,7 @@ namespace Saccade.OpenGL.Contexts
         /// <summary>The first level of a texture with immutable storage, read as another format.</summary>
         public uint CreateView(uint texture, SizedInternalFormat format)
         {
-            uint view = _gl.GenTexture();
+            var view = _gl.GenTexture();
             Count(1);
             _gl.TextureView(view, TextureTarget.Texture2D, texture, format, 0, 1, 0, 1);
             return view;
@@ -105,16 +108,22 @@ namespace Saccade.OpenGL.Contexts
         /// <summary>A fence behind the commands so far, or zero where no context is current.</summary>
         public IntPtr CreateFence()
         {
-            IntPtr fence = _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
+            var fence = _gl.FenceSync(SyncCondition.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
             if (fence != IntPtr.Zero)
+            {
                 Count(1);
+            }
+
             return fence;
         }
 
         public void DeleteBuffer(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteBuffer(name);
             name = Gone();
         }
@@ -122,7 +131,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteTexture(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteTexture(name);
             name = Gone();
         }
@@ -130,7 +142,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteSampler(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteSampler(name);
             name = Gone();
         }
@@ -138,7 +153,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteProgram(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteProgram(name);
             name = Gone();
         }
@@ -146,7 +164,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteFramebuffer(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteFramebuffer(name);
             name = Gone();
         }
@@ -154,7 +175,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteTimestamp(ref uint name)
         {
             if (name == 0)
+            {
                 return;
+            }
+
             _gl.DeleteQuery(name);
             name = Gone();
         }
@@ -162,7 +186,10 @@ namespace Saccade.OpenGL.Contexts
         public void DeleteFence(ref IntPtr fence)
         {
             if (fence == IntPtr.Zero)
+            {
                 return;
+            }
+
             _gl.DeleteSync(fence);
             fence = (IntPtr)Gone();
         }
@@ -176,7 +203,10 @@ namespace Saccade.OpenGL.Contexts
         private void Count(int change)
         {
             if (_isForgotten)
+            {
                 return;
+            }
+
             _ownLive += change;
             Interlocked.Add(ref _live, change);
         }

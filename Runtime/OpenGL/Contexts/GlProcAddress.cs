@@ -13,9 +13,15 @@ namespace Saccade.OpenGL.Contexts
         public static Func<string, IntPtr>? Find()
         {
             if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            {
                 return IsCurrent(Wgl.GetCurrentContext) ? FindWgl : (Func<string, IntPtr>?)null;
+            }
+
             if (IsCurrent(Egl.GetCurrentContext))
+            {
                 return Egl.GetProcAddress;
+            }
+
             return IsCurrent(Glx.GetCurrentContext) ? Glx.GetProcAddress : (Func<string, IntPtr>?)null;
         }
 
@@ -34,7 +40,7 @@ namespace Saccade.OpenGL.Contexts
         // WGL knows only what came after OpenGL 1.1; the rest are exports of the library itself.
         private static IntPtr FindWgl(string name)
         {
-            IntPtr address = Wgl.GetProcAddress(name);
+            var address = Wgl.GetProcAddress(name);
             return address != IntPtr.Zero ? address : Wgl.GetExport(Wgl.GetModule("opengl32.dll"), name);
         }
 
@@ -44,7 +50,8 @@ namespace Saccade.OpenGL.Contexts
             public static extern IntPtr GetCurrentContext();
 
             [DllImport(
-                "libEGL.so.1", EntryPoint = "eglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+                "libEGL.so.1", EntryPoint = "eglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false,
+                ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
         }
 
@@ -54,7 +61,8 @@ namespace Saccade.OpenGL.Contexts
             public static extern IntPtr GetCurrentContext();
 
             [DllImport(
-                "libGL.so.1", EntryPoint = "glXGetProcAddressARB", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+                "libGL.so.1", EntryPoint = "glXGetProcAddressARB", CharSet = CharSet.Ansi, BestFitMapping = false,
+                ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
         }
 
@@ -64,14 +72,16 @@ namespace Saccade.OpenGL.Contexts
             public static extern IntPtr GetCurrentContext();
 
             [DllImport(
-                "opengl32.dll", EntryPoint = "wglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+                "opengl32.dll", EntryPoint = "wglGetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false,
+                ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetProcAddress(string name);
 
             [DllImport("kernel32.dll", EntryPoint = "GetModuleHandleW", CharSet = CharSet.Unicode)]
             public static extern IntPtr GetModule(string name);
 
             [DllImport(
-                "kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+                "kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false,
+                ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetExport(IntPtr module, string name);
         }
     }

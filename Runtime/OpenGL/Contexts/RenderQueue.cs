@@ -30,9 +30,13 @@ namespace Saccade.OpenGL.Contexts
         {
             ReleaseDeferred();
             if (IsAlive)
+            {
                 Send(id, operation);
+            }
             else
+            {
                 Unregister(id);
+            }
         }
 
         /// <summary>Keeps work that can't be released yet, and asks it again later, without anybody waiting.</summary>
@@ -42,12 +46,14 @@ namespace Saccade.OpenGL.Contexts
         public void ReleaseDeferred()
         {
             // Releasing issues an operation, which comes here again: what is asked is out of the list before.
-            for (int i = _deferred.Count - 1; i >= 0 && i < _deferred.Count; i--)
+            for (var i = _deferred.Count - 1; i >= 0 && i < _deferred.Count; i--)
             {
-                IRenderWork work = _deferred[i];
+                var work = _deferred[i];
                 _deferred.RemoveAt(i);
                 if (!work.TryRelease())
+                {
                     _deferred.Insert(i, work);
+                }
             }
         }
 

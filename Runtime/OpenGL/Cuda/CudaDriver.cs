@@ -22,12 +22,15 @@ namespace Saccade.OpenGL.Cuda
             _library = CudaLibrary.Load();
             Demand(_library.Init(0), "cuInit");
             Demand(_library.DeviceGet(out _device, device), $"cuDeviceGet for device {device}");
-            int[] devices = new int[MaximumDevices];
-            Demand(_library.GLGetDevices(out uint count, devices, MaximumDevices, AllDevices), "cuGLGetDevices");
+            var devices = new int[MaximumDevices];
+            Demand(_library.GLGetDevices(out var count, devices, MaximumDevices, AllDevices), "cuGLGetDevices");
             if (Array.IndexOf(devices, _device, 0, (int)Math.Min(count, MaximumDevices)) < 0)
+            {
                 throw new NotSupportedException(
                     $"CUDA: the engine renders on another card than device {device}, which the model runs on. "
                     + "Choose the card that renders.");
+            }
+
             Demand(_library.DevicePrimaryCtxRetain(out _context, _device), "cuDevicePrimaryCtxRetain");
         }
 
@@ -35,7 +38,10 @@ namespace Saccade.OpenGL.Cuda
         public void Release()
         {
             if (_context == IntPtr.Zero)
+            {
                 return;
+            }
+
             _context = IntPtr.Zero;
             Demand(_library.DevicePrimaryCtxRelease(_device), "cuDevicePrimaryCtxRelease");
         }
@@ -44,7 +50,7 @@ namespace Saccade.OpenGL.Cuda
         public IntPtr Register(uint buffer)
         {
             Push();
-            int result = _library.GraphicsGLRegisterBuffer(out IntPtr resource, buffer, ReadOnly);
+            var result = _library.GraphicsGLRegisterBuffer(out var resource, buffer, ReadOnly);
             Pop();
             Demand(result, "cuGraphicsGLRegisterBuffer");
             return resource;
@@ -54,17 +60,20 @@ namespace Saccade.OpenGL.Cuda
         public IntPtr Map(IntPtr resource, long bytes)
         {
             Push();
-            int result = _library.GraphicsMapResources(1, ref resource, IntPtr.Zero);
+            var result = _library.GraphicsMapResources(1, ref resource, IntPtr.Zero);
             if (result != 0)
             {
                 Pop();
                 Demand(result, "cuGraphicsMapResources");
             }
 
-            result = _library.GraphicsResourceGetMappedPointer(out IntPtr pointer, out UIntPtr size, resource);
-            bool isWhole = result == 0 && size.ToUInt64() >= (ulong)bytes;
+            result = _library.GraphicsResourceGetMappedPointer(out var pointer, out var size, resource);
+            var isWhole = result == 0 && size.ToUInt64() >= (ulong)bytes;
             if (!isWhole)
+            {
                 _library.GraphicsUnmapResources(1, ref resource, IntPtr.Zero);
+            }
+
             Pop();
             Demand(result, "cuGraphicsResourceGetMappedPointer");
             return isWhole
@@ -76,7 +85,7 @@ namespace Saccade.OpenGL.Cuda
         public void Unmap(IntPtr resource)
         {
             Push();
-            int result = _library.GraphicsUnmapResources(1, ref resource, IntPtr.Zero);
+            var result = _library.GraphicsUnmapResources(1, ref resource, IntPtr.Zero);
             Pop();
             Demand(result, "cuGraphicsUnmapResources");
         }
@@ -85,7 +94,7 @@ namespace Saccade.OpenGL.Cuda
         public void Unregister(IntPtr resource)
         {
             Push();
-            int result = _library.GraphicsUnregisterResource(resource);
+            var result = _library.GraphicsUnregisterResource(resource);
             Pop();
             Demand(result, "cuGraphicsUnregisterResource");
         }
@@ -97,7 +106,9 @@ namespace Saccade.OpenGL.Cuda
         private void Demand(int result, string call)
         {
             if (result != 0)
+            {
                 throw new NotSupportedException($"CUDA: {call} says {_library.NameOf(result)}.");
+            }
         }
     }
 }

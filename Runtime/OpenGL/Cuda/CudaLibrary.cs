@@ -87,7 +87,7 @@ namespace Saccade.OpenGL.Cuda
         /// <exception cref="NotSupportedException">It is not there, or too old.</exception>
         public static CudaLibrary Load()
         {
-            IntPtr library = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            var library = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
                 ? Windows.LoadLibrary(FileName)
                 : Linux.Open(FileName, LoadNow);
             return library != IntPtr.Zero
@@ -97,12 +97,12 @@ namespace Saccade.OpenGL.Cuda
 
         /// <summary>CUDA's name of an error.</summary>
         public string NameOf(int error) =>
-            _getErrorName(error, out IntPtr name) == 0 ? Marshal.PtrToStringAnsi(name)! : $"error {error}";
+            _getErrorName(error, out var name) == 0 ? Marshal.PtrToStringAnsi(name)! : $"error {error}";
 
         private static T Bind<T>(IntPtr library, string name)
             where T : Delegate
         {
-            IntPtr address = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            var address = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
                 ? Windows.GetExport(library, name)
                 : Linux.GetExport(library, name);
             return address != IntPtr.Zero
@@ -116,7 +116,8 @@ namespace Saccade.OpenGL.Cuda
             public static extern IntPtr LoadLibrary(string name);
 
             [DllImport(
-                "kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+                "kernel32.dll", EntryPoint = "GetProcAddress", CharSet = CharSet.Ansi, BestFitMapping = false,
+                ThrowOnUnmappableChar = true)]
             public static extern IntPtr GetExport(IntPtr module, string name);
         }
 

@@ -22,7 +22,7 @@ namespace Saccade.OpenGL.Encoding
             try
             {
                 _levels = Link(context, EncodeShader.LevelsKernel);
-                for (int axis = 0; axis < _first.Length; axis++)
+                for (var axis = 0; axis < _first.Length; axis++)
                 {
                     _first[axis] = Link(context, FirstKernels[axis]);
                     _second[axis] = Link(context, SecondKernels[axis]);
@@ -55,8 +55,8 @@ namespace Saccade.OpenGL.Encoding
         /// <summary>Runs the program that is set over as many pixels, where each invocation makes a run across the axis.</summary>
         public static void Dispatch(GLApi gl, int width, int height, int axis, int run)
         {
-            int groupWidth = EncodeShader.GroupX * (axis == 1 ? run : 1);
-            int groupHeight = EncodeShader.GroupY * (axis == 0 ? run : 1);
+            var groupWidth = EncodeShader.GroupX * (axis == 1 ? run : 1);
+            var groupHeight = EncodeShader.GroupY * (axis == 0 ? run : 1);
             gl.DispatchCompute((uint)((width + groupWidth - 1) / groupWidth), (uint)((height + groupHeight - 1) / groupHeight), 1);
         }
 
@@ -67,7 +67,7 @@ namespace Saccade.OpenGL.Encoding
         /// <summary>Deletes what was made.</summary>
         public void Delete(GlContext context)
         {
-            for (int axis = 0; axis < _first.Length; axis++)
+            for (var axis = 0; axis < _first.Length; axis++)
             {
                 context.Objects.DeleteProgram(ref _first[axis]);
                 context.Objects.DeleteProgram(ref _second[axis]);
@@ -80,13 +80,13 @@ namespace Saccade.OpenGL.Encoding
         // Drivers translate a program when it first runs. Here all run over no pixel, so that no frame waits for that.
         private void Warm(GlContext context)
         {
-            GLApi gl = context.Gl;
-            GlState before = GlState.Save(gl);
-            uint buffer = context.Objects.CreateBuffer(new int[4]);
-            uint integers = context.Objects.CreateBufferTexture(buffer, SizedInternalFormat.R32i);
-            uint levels = context.Objects.CreateBufferTexture(buffer, SizedInternalFormat.R32ui);
-            uint picture = context.Objects.CreateTexture(SizedInternalFormat.R32ui, 1, 1);
-            uint colors = context.Objects.CreateTexture(SizedInternalFormat.Rgba16f, 1, 1);
+            var gl = context.Gl;
+            var before = GlState.Save(gl);
+            var buffer = context.Objects.CreateBuffer(new int[4]);
+            var integers = context.Objects.CreateBufferTexture(buffer, SizedInternalFormat.R32i);
+            var levels = context.Objects.CreateBufferTexture(buffer, SizedInternalFormat.R32ui);
+            var picture = context.Objects.CreateTexture(SizedInternalFormat.R32ui, 1, 1);
+            var colors = context.Objects.CreateTexture(SizedInternalFormat.Rgba16f, 1, 1);
             gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.ColorsUnit);
             gl.BindTexture(TextureTarget.Texture2D, colors);
             gl.BindSampler(EncodeShader.ColorsUnit, _sampler);
@@ -99,7 +99,7 @@ namespace Saccade.OpenGL.Encoding
             gl.BindImageTexture(EncodeShader.PictureImage, picture, 0, false, 0, BufferAccessARB.WriteOnly, InternalFormat.R32ui);
             Run(gl, _levels);
             gl.BindImageTexture(EncodeShader.PictureImage, picture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
-            for (int axis = 0; axis < _first.Length; axis++)
+            for (var axis = 0; axis < _first.Length; axis++)
             {
                 Run(gl, _first[axis]);
                 Run(gl, _second[axis]);
@@ -124,22 +124,28 @@ namespace Saccade.OpenGL.Encoding
 
         private static uint Link(GlContext context, int kernel)
         {
-            GLApi gl = context.Gl;
-            string choice = string.Format(CultureInfo.InvariantCulture, "#define KERNEL {0}\n", kernel);
-            uint shader = gl.CreateShader(ShaderType.ComputeShader);
+            var gl = context.Gl;
+            var choice = string.Format(CultureInfo.InvariantCulture, "#define KERNEL {0}\n", kernel);
+            var shader = gl.CreateShader(ShaderType.ComputeShader);
             gl.ShaderSource(shader, EncodeShader.Text.Insert(EncodeShader.Text.IndexOf('\n') + 1, choice));
             gl.CompileShader(shader);
-            gl.GetShader(shader, ShaderParameterName.CompileStatus, out int compiled);
-            string log = compiled == 0 ? gl.GetShaderInfoLog(shader) : "";
-            uint program = context.Objects.CreateProgram();
+            gl.GetShader(shader, ShaderParameterName.CompileStatus, out var compiled);
+            var log = compiled == 0 ? gl.GetShaderInfoLog(shader) : "";
+            var program = context.Objects.CreateProgram();
             gl.AttachShader(program, shader);
             gl.LinkProgram(program);
             gl.DeleteShader(shader);
-            gl.GetProgram(program, ProgramPropertyARB.LinkStatus, out int linked);
+            gl.GetProgram(program, ProgramPropertyARB.LinkStatus, out var linked);
             if (linked != 0)
+            {
                 return program;
+            }
+
             if (log.Length == 0)
+            {
                 log = gl.GetProgramInfoLog(program);
+            }
+
             context.Objects.DeleteProgram(ref program);
             throw new NotSupportedException($"OpenGL: the driver refuses the shader {EncodeShader.Name}: {log.Trim()}");
         }

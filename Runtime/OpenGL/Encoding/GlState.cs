@@ -60,13 +60,22 @@ namespace Saccade.OpenGL.Encoding
             _output.Restore(gl);
             gl.BindBuffer(BufferTargetARB.ShaderStorageBuffer, _buffer);
             if (_framebufferSrgb)
+            {
                 gl.Enable(EnableCap.FramebufferSrgb);
+            }
             else
+            {
                 gl.Disable(EnableCap.FramebufferSrgb);
+            }
+
             if (_scissor)
+            {
                 gl.Enable(EnableCap.ScissorTest, 0);
+            }
             else
+            {
                 gl.Disable(EnableCap.ScissorTest, 0);
+            }
         }
 
         // An indexed binding of a shader storage buffer, whole or a part of it.
@@ -80,7 +89,7 @@ namespace Saccade.OpenGL.Encoding
             public BufferRange(GLApi gl, uint index)
             {
                 _index = index;
-                gl.GetInteger(GetPName.ShaderStorageBufferBinding, index, out int buffer);
+                gl.GetInteger(GetPName.ShaderStorageBufferBinding, index, out var buffer);
                 _buffer = (uint)buffer;
                 gl.GetInteger64(GetPName.ShaderStorageBufferStart, index, out _start);
                 gl.GetInteger64(GetPName.ShaderStorageBufferSize, index, out _size);
@@ -89,9 +98,13 @@ namespace Saccade.OpenGL.Encoding
             public void Restore(GLApi gl)
             {
                 if (_size == 0)
+                {
                     gl.BindBufferBase(BufferTargetARB.ShaderStorageBuffer, _index, _buffer);
+                }
                 else
+                {
                     gl.BindBufferRange(BufferTargetARB.ShaderStorageBuffer, _index, _buffer, (nint)_start, (nuint)_size);
+                }
             }
         }
 
@@ -120,7 +133,7 @@ namespace Saccade.OpenGL.Encoding
 
             private static int Get(GLApi gl, uint unit, GLEnum parameter)
             {
-                gl.GetInteger(parameter, unit, out int value);
+                gl.GetInteger(parameter, unit, out var value);
                 return value;
             }
         }

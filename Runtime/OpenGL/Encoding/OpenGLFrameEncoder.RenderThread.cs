@@ -38,7 +38,10 @@ namespace Saccade.OpenGL.Encoding
                     break;
                 default:
                     if (_failure == null)
+                    {
                         Encode(context, _ring.Slots[operation]);
+                    }
+
                     break;
             }
         }
@@ -46,16 +49,19 @@ namespace Saccade.OpenGL.Encoding
         private unsafe void Prepare(GlContext context)
         {
             _programs = EncodePrograms.Acquire(context);
-            nuint bytes = (nuint)Length * sizeof(float);
+            var bytes = (nuint)Length * sizeof(float);
             const uint Mapping = (uint)(MapBufferAccessMask.ReadBit | MapBufferAccessMask.PersistentBit | MapBufferAccessMask.CoherentBit);
-            foreach (EncodeSlot slot in _ring.Slots)
+            foreach (var slot in _ring.Slots)
             {
                 slot.Buffer = context.Objects.CreateBuffer(
                     (long)bytes, (BufferStorageMask)(Mapping | (uint)BufferStorageMask.ClientStorageBit));
                 slot.Mapped = context.Gl.MapNamedBufferRange(slot.Buffer, 0, bytes, (MapBufferAccessMask)Mapping);
                 if (slot.Mapped == null)
+                {
                     throw new NotSupportedException(
                         $"OpenGL: the driver can't map {bytes:N0} bytes for reading: {context.DescribeFault()}");
+                }
+
                 if (context.HasTimestamps)
                 {
                     slot.Begun = context.Objects.CreateTimestamp();
@@ -66,15 +72,18 @@ namespace Saccade.OpenGL.Encoding
 
         private void Encode(GlContext context, EncodeSlot slot)
         {
-            GLApi gl = context.Gl;
-            long begun = Stopwatch.GetTimestamp();
+            var gl = context.Gl;
+            var begun = Stopwatch.GetTimestamp();
             context.DemandCurrent();
-            GlState before = GlState.Save(gl);
+            var before = GlState.Save(gl);
             try
             {
                 if (slot.Begun != 0)
+                {
                     gl.QueryCounter(slot.Begun, QueryCounterTarget.Timestamp);
-                EncodePlan plan = Upload(context, slot.Plan!);
+                }
+
+                var plan = Upload(context, slot.Plan!);
 
                 // The picture before may still be read from what lies between the passes.
                 gl.MemoryBarrier(
@@ -89,10 +98,15 @@ namespace Saccade.OpenGL.Encoding
 
                 RunPasses(context, slot, plan);
                 if (slot.Ended != 0)
+                {
                     gl.QueryCounter(slot.Ended, QueryCounterTarget.Timestamp);
+                }
+
                 slot.Fence = context.Objects.CreateFence();
                 if (slot.Fence == IntPtr.Zero)
+                {
                     throw new InvalidOperationException("OpenGL: a picture can't be encoded: " + context.DescribeFault());
+                }
 
                 // Without a flush the fence may stay in the queue until the frame ends, or for ever.
                 gl.Flush();
@@ -109,21 +123,23 @@ namespace Saccade.OpenGL.Encoding
 
         private EncodePlan Upload(GlContext context, ResizePlan plan)
         {
-            for (int i = 0; i < _uploaded.Count; i++)
+            for (var i = 0; i < _uploaded.Count; i++)
             {
                 if (ReferenceEquals(_uploaded[i].Layout.Plan, plan))
+                {
                     return _uploaded.Use(i);
+                }
             }
 
-            EncodePlan added = _uploaded.Add(new EncodePlan(context, new EncodeTables(plan, _shape.Values)), out EncodePlan? dropped);
+            var added = _uploaded.Add(new EncodePlan(context, new EncodeTables(plan, _shape.Values)), out var dropped);
             dropped?.Delete(context.Objects);
             return added;
         }
 
         private void RunPasses(GlContext context, EncodeSlot slot, EncodePlan plan)
         {
-            GLApi gl = context.Gl;
-            EncodeTables layout = plan.Layout;
+            var gl = context.Gl;
+            var layout = plan.Layout;
             gl.BindImageTexture(EncodeShader.PictureImage, _reader.Texture, 0, false, 0, BufferAccessARB.ReadOnly, InternalFormat.R32ui);
             gl.ActiveTexture(TextureUnit.Texture0 + EncodeShader.TablesUnit);
             gl.BindTexture(TextureTarget.TextureBuffer, plan.Tables);
@@ -158,16 +174,25 @@ namespace Saccade.OpenGL.Encoding
 
         private void Poll(GlContext context)
         {
-            foreach (EncodeSlot slot in _ring.Slots)
+            foreach (var slot in _ring.Slots)
             {
                 if (slot.State != FrameState.Working)
+                {
                     continue;
-                GLEnum status = context.Gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
+                }
+
+                var status = context.Gl.ClientWaitSync(slot.Fence, (SyncObjectMask)0, 0);
                 if (status == GLEnum.TimeoutExpired)
+                {
                     continue;
+                }
+
                 context.Objects.DeleteFence(ref slot.Fence);
                 if (status != GLEnum.AlreadySignaled && status != GLEnum.ConditionSatisfied)
+                {
                     throw new InvalidOperationException("OpenGL: looking at a fence failed: " + context.DescribeFault());
+                }
+
                 slot.GpuSeconds = ReadSeconds(context.Gl, slot);
                 if (slot.IsOnDevice && !TryMap(slot))
                 {
@@ -184,7 +209,10 @@ namespace Saccade.OpenGL.Encoding
         private static double ReadSeconds(GLApi gl, EncodeSlot slot)
         {
             if (slot.Begun == 0)
+            {
                 return double.NaN;
+            }
+
             ulong begun = 0;
             ulong ended = 0;
             gl.GetQueryObject(slot.Begun, QueryObjectParameterName.ResultNoWait, out begun);
@@ -196,7 +224,7 @@ namespace Saccade.OpenGL.Encoding
         private void Release(GlContext context)
         {
             StopReading(context);
-            foreach (EncodeSlot slot in _ring.Slots)
+            foreach (var slot in _ring.Slots)
             {
                 context.Objects.DeleteFence(ref slot.Fence);
                 context.Objects.DeleteBuffer(ref slot.Buffer);
@@ -204,11 +232,17 @@ namespace Saccade.OpenGL.Encoding
                 context.Objects.DeleteTimestamp(ref slot.Ended);
             }
 
-            for (int i = 0; i < _uploaded.Count; i++)
+            for (var i = 0; i < _uploaded.Count; i++)
+            {
                 _uploaded[i].Delete(context.Objects);
+            }
+
             _reader.Delete(context);
             if (_programs != null)
+            {
                 context.ReleaseShared();
+            }
+
             _programs = null;
         }
     }

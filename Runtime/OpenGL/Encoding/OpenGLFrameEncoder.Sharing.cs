@@ -22,7 +22,10 @@ namespace Saccade.OpenGL.Encoding
         public void ShareWithCuda(int device)
         {
             if (_isShareAsked || !IsWorking())
+            {
                 return;
+            }
+
             _isShareAsked = true;
             _device = device;
             _queue.Issue(_id, ShareOperation);
@@ -33,10 +36,15 @@ namespace Saccade.OpenGL.Encoding
             frame = default;
             skipped = 0;
             if (!IsWorking())
+            {
                 return false;
-            EncodeSlot? newest = TakeNewest(OnDevice, out skipped);
+            }
+
+            var newest = TakeNewest(OnDevice, out skipped);
             if (newest == null)
+            {
                 return false;
+            }
 
             frame = new DeviceFrame(newest.DevicePointer, newest.Stamp, _ring.IndexOf(newest));
             LastEncode = new EncodeTime(newest.RenderThreadSeconds, newest.GpuSeconds);
@@ -46,7 +54,9 @@ namespace Saccade.OpenGL.Encoding
         public void Release(int slot)
         {
             if (slot < 0 || slot >= _ring.Capacity || !_ring.TryRelease(_ring.Slots[slot]))
+            {
                 throw new InvalidOperationException($"The frame in slot {slot} is not held: it was released already, or never taken.");
+            }
         }
 
         public bool TryRelease()
@@ -63,12 +73,15 @@ namespace Saccade.OpenGL.Encoding
         private void Share(GlContext context)
         {
             if (_failure != null)
+            {
                 return;
+            }
+
             try
             {
                 _cuda.Retain(_device);
                 _isRetained = true;
-                foreach (EncodeSlot slot in _ring.Slots)
+                foreach (var slot in _ring.Slots)
                 {
                     slot.DeviceBuffer = context.Objects.CreateBuffer((long)Length * sizeof(float), BufferStorageMask.None);
                     slot.Resource = _cuda.Register(slot.DeviceBuffer);
@@ -107,7 +120,10 @@ namespace Saccade.OpenGL.Encoding
         private bool TryUnmap(EncodeSlot slot)
         {
             if (slot.DevicePointer == IntPtr.Zero)
+            {
                 return true;
+            }
+
             slot.DevicePointer = IntPtr.Zero;
             try
             {
@@ -129,7 +145,7 @@ namespace Saccade.OpenGL.Encoding
 
         private void StopReading(GlContext context)
         {
-            foreach (EncodeSlot slot in _ring.Slots)
+            foreach (var slot in _ring.Slots)
             {
                 TryUnmap(slot);
                 TryUnregister(slot);
@@ -137,7 +153,10 @@ namespace Saccade.OpenGL.Encoding
             }
 
             if (!_isRetained)
+            {
                 return;
+            }
+
             _isRetained = false;
             try
             {
@@ -152,7 +171,10 @@ namespace Saccade.OpenGL.Encoding
         private void TryUnregister(EncodeSlot slot)
         {
             if (slot.Resource == IntPtr.Zero)
+            {
                 return;
+            }
+
             try
             {
                 _cuda.Unregister(slot.Resource);

@@ -69,7 +69,7 @@ namespace Saccade.OpenGL.Encoding
 
         public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
-            if (!TryReserve(source, stamp, out int operation))
+            if (!TryReserve(source, stamp, out var operation))
             {
                 return false;
             }
@@ -91,7 +91,7 @@ namespace Saccade.OpenGL.Encoding
                 return false;
             }
 
-            EncodeSlot slot = _ring.Slots[operation];
+            var slot = _ring.Slots[operation];
             slot.Plan = FindPlan(source.Width, source.Height);
             slot.Source = source;
             _ring.Send(slot, stamp);
@@ -103,13 +103,21 @@ namespace Saccade.OpenGL.Encoding
             stamp = default;
             skipped = 0;
             if (!IsWorking())
+            {
                 return false;
+            }
+
             if (destination.Length < Length)
+            {
                 throw new ArgumentException(
                     $"There is room for {destination.Length} numbers, a picture has {Length}.", nameof(destination));
-            EncodeSlot? newest = TakeNewest(InMemory, out skipped);
+            }
+
+            var newest = TakeNewest(InMemory, out skipped);
             if (newest == null)
+            {
                 return false;
+            }
 
             new ReadOnlySpan<float>(newest.Mapped, Length).CopyTo(destination);
             stamp = newest.Stamp;
@@ -121,10 +129,15 @@ namespace Saccade.OpenGL.Encoding
         public void Dispose()
         {
             if (_disposed)
+            {
                 return;
+            }
+
             _disposed = true;
             if (!TryRelease())
+            {
                 _queue.Defer(this);
+            }
         }
 
         public void Fail(Exception exception)
@@ -133,24 +146,34 @@ namespace Saccade.OpenGL.Encoding
 
             // Where nothing could ever be made, the release fails too and there is nothing to wait for.
             if (_disposed && _programs == null)
+            {
                 _queue.Unregister(_id);
+            }
         }
 
         private bool IsWorking()
         {
             if (_disposed || _failure != null)
+            {
                 return false;
+            }
+
             if (!_queue.IsAlive)
+            {
                 _failure = "OpenGL: the engine that this encoder was made on has ended. Disable and enable the component to start anew.";
+            }
+
             return _failure == null;
         }
 
         private ResizePlan FindPlan(int width, int height)
         {
-            for (int i = 0; i < _plans.Count; i++)
+            for (var i = 0; i < _plans.Count; i++)
             {
                 if (_plans[i].SourceWidth == width && _plans[i].SourceHeight == height)
+                {
                     return _plans.Use(i);
+                }
             }
 
             return _plans.Add(_shape.Rule.Plan(width, height), out _);
@@ -165,8 +188,8 @@ namespace Saccade.OpenGL.Encoding
             }
 
             // After sharing broke nobody asks for what is on the card.
-            int unasked = where == InMemory && _sharingFailure != null ? _ring.Drop(OnDevice) : 0;
-            EncodeSlot? newest = _ring.TakeNewest(where, out skipped);
+            var unasked = where == InMemory && _sharingFailure != null ? _ring.Drop(OnDevice) : 0;
+            var newest = _ring.TakeNewest(where, out skipped);
             skipped += unasked;
             return newest;
         }

@@ -44,11 +44,11 @@ namespace Saccade.OpenGL.Encoding
         /// <exception cref="NotSupportedException">The texture can never be encoded; the message says what to do.</exception>
         public bool TryOpen(GlContext context, EncodePrograms programs, EncodePlan plan, in CaptureSource source)
         {
-            GLApi gl = context.Gl;
-            uint texture = (uint)source.Texture.ToInt64();
+            var gl = context.Gl;
+            var texture = (uint)source.Texture.ToInt64();
             if (texture == 0)
             {
-                gl.GetInteger(GetPName.DrawFramebufferBinding, out int bound);
+                gl.GetInteger(GetPName.DrawFramebufferBinding, out var bound);
                 if (!TryFindTexture(gl, (uint)bound, out texture))
                 {
                     CopyFrom(context, programs, plan, (uint)bound, source);
@@ -57,17 +57,25 @@ namespace Saccade.OpenGL.Encoding
             }
 
             if (!gl.IsTexture(texture))
+            {
                 return false;
+            }
+
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureWidth, out int width);
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureHeight, out int height);
             if (source.X < 0 || source.Y < 0 || source.X > width - source.Width || source.Y > height - source.Height)
+            {
                 return false;
+            }
 
             gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
             if (target == (int)GLEnum.Texture2DMultisample)
             {
                 if (_samplesFramebuffer == 0)
+                {
                     _samplesFramebuffer = context.Objects.CreateFramebuffer();
+                }
+
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
                 CopyFrom(context, programs, plan, _samplesFramebuffer, source);
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, 0, 0);
@@ -75,9 +83,12 @@ namespace Saccade.OpenGL.Encoding
             }
 
             if (target != (int)GLEnum.Texture2D)
+            {
                 throw new NotSupportedException(
                     $"OpenGL: the camera's texture is a {(GLEnum)target}, the encode reads Texture2D and Texture2DMultisample. "
                     + "Copy the picture into a 2D texture first.");
+            }
+
             Open(context, programs, plan, texture, source.X, source.Y, source.IsLinear);
             return true;
         }
@@ -100,11 +111,17 @@ namespace Saccade.OpenGL.Encoding
         {
             texture = 0;
             if (framebuffer == 0)
+            {
                 return false;
+            }
+
             const FramebufferAttachment attachment = FramebufferAttachment.ColorAttachment0;
             if (Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectType) != (int)GLEnum.Texture
                 || Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.TextureLevel) != 0)
+            {
                 return false;
+            }
+
             texture = (uint)Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ObjectName);
             gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
             return target == (int)GLEnum.Texture2D;
@@ -112,7 +129,7 @@ namespace Saccade.OpenGL.Encoding
 
         private void Open(GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
         {
-            GLApi gl = context.Gl;
+            var gl = context.Gl;
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
             gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
             if (TargetFormats.HoldsLevels(format, isLinear) && isImmutable != 0)
@@ -125,9 +142,11 @@ namespace Saccade.OpenGL.Encoding
 
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureRedType, out int type);
             if (!TargetFormats.HoldsColors(type))
+            {
                 throw new NotSupportedException(
                     $"OpenGL: the camera's texture has the format {(GLEnum)format}, which holds no colours between 0 and 1. "
                     + "Give the camera a texture in a colour format, such as RGBA8 or RGBA16F.");
+            }
 
             // sRGB that can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
             MakeLevels(context, programs, plan, texture, x, y, TargetFormats.IsSrgb(format) || isLinear);
@@ -137,9 +156,9 @@ namespace Saccade.OpenGL.Encoding
         private void MakeLevels(
             GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
         {
-            GLApi gl = context.Gl;
-            int width = plan.Layout.Plan.SourceWidth;
-            int height = plan.Layout.Plan.SourceHeight;
+            var gl = context.Gl;
+            var width = plan.Layout.Plan.SourceWidth;
+            var height = plan.Layout.Plan.SourceHeight;
             if (_levels == 0 || width != _levelsWidth || height != _levelsHeight)
             {
                 context.Objects.DeleteTexture(ref _levels);
@@ -166,30 +185,38 @@ namespace Saccade.OpenGL.Encoding
         private void CopyFrom(
             GlContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source)
         {
-            GLApi gl = context.Gl;
-            FramebufferAttachment attachment =
+            var gl = context.Gl;
+            var attachment =
                 framebuffer == 0 ? (FramebufferAttachment)GLEnum.BackLeft : FramebufferAttachment.ColorAttachment0;
-            bool isSrgb = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ColorEncoding) == (int)GLEnum.Srgb;
-            bool isFloat = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ComponentType) == (int)GLEnum.Float;
-            int bits = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.RedSize);
-            gl.GetNamedFramebufferParameter(framebuffer, (GetFramebufferParameter)GLEnum.Samples, out int samples);
-            SizedInternalFormat format = TargetFormats.FindForCopy(isFloat, isSrgb, bits);
-            int width = source.Width;
-            int height = source.Height;
+            var isSrgb = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ColorEncoding) == (int)GLEnum.Srgb;
+            var isFloat = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.ComponentType) == (int)GLEnum.Float;
+            var bits = Get(gl, framebuffer, attachment, FramebufferAttachmentParameterName.RedSize);
+            gl.GetNamedFramebufferParameter(framebuffer, (GetFramebufferParameter)GLEnum.Samples, out var samples);
+            var format = TargetFormats.FindForCopy(isFloat, isSrgb, bits);
+            var width = source.Width;
+            var height = source.Height;
             if (_copy == 0 || format != _copyFormat || width != _copyWidth || height != _copyHeight)
             {
                 context.Objects.DeleteTexture(ref _copy);
                 if (_copyFramebuffer == 0)
+                {
                     _copyFramebuffer = context.Objects.CreateFramebuffer();
+                }
+
                 _copy = context.Objects.CreateTexture(format, width, height);
                 gl.NamedFramebufferTexture(_copyFramebuffer, FramebufferAttachment.ColorAttachment0, _copy, 0);
                 (_copyFormat, _copyWidth, _copyHeight) = (format, width, height);
             }
 
             if (isSrgb && samples > 1)
+            {
                 gl.Enable(EnableCap.FramebufferSrgb);
+            }
             else
+            {
                 gl.Disable(EnableCap.FramebufferSrgb);
+            }
+
             gl.Disable(EnableCap.ScissorTest, 0);
             gl.BlitNamedFramebuffer(
                 framebuffer, _copyFramebuffer, source.X, source.Y, source.X + width, source.Y + height, 0, 0, width, height,
@@ -202,7 +229,7 @@ namespace Saccade.OpenGL.Encoding
         private static int Get(
             GLApi gl, uint framebuffer, FramebufferAttachment attachment, FramebufferAttachmentParameterName parameter)
         {
-            gl.GetNamedFramebufferAttachmentParameter(framebuffer, attachment, parameter, out int value);
+            gl.GetNamedFramebufferAttachmentParameter(framebuffer, attachment, parameter, out var value);
             return value;
         }
     }

@@ -46,10 +46,10 @@ namespace Saccade.Samples.Shapes
             var named = RoundOnes.Select(one => (Name: NameOf(one, Capitalize), Species: 1, one.Coat, one.Form))
                 .Concat(EdgedOnes.Select(one => (Name: NameOf(one, word => word), Species: 2, one.Coat, one.Form)))
                 .OrderBy(breed => breed.Name, StringComparer.OrdinalIgnoreCase);
-            List<ShapeBreed> breeds = new List<ShapeBreed>();
-            foreach ((string name, int species, Coat coat, string form) in named)
+            var breeds = new List<ShapeBreed>();
+            foreach ((var name, var species, var coat, var form) in named)
             {
-                int breedId = breeds.Count(breed => breed.Species == species) + 1;
+                var breedId = breeds.Count(breed => breed.Species == species) + 1;
                 breeds.Add(new ShapeBreed(name, breeds.Count + 1, species, breedId, ShapesCatalogue.Find(form), coat));
             }
 

@@ -15,7 +15,7 @@ namespace Saccade.Samples.Shapes.Capture
 
         public BreedAnnotations(string folder, BreedsCapturePlan plan, IEnumerable<BreedPicture> pictures)
         {
-            List<BreedPicture> sorted = pictures.OrderBy(picture => picture.Breed.ClassId).ThenBy(picture => picture.Number).ToList();
+            var sorted = pictures.OrderBy(picture => picture.Breed.ClassId).ThenBy(picture => picture.Number).ToList();
             string[] header =
             {
                 "# NAME CLASS-ID SPECIES BREED-ID",
@@ -38,7 +38,7 @@ namespace Saccade.Samples.Shapes.Capture
         /// <exception cref="IOException">The folder holds another set.</exception>
         public void RequireNoOther()
         {
-            foreach ((string path, byte[] content) in _files)
+            foreach ((var path, var content) in _files)
             {
                 if (File.Exists(path) && !File.ReadAllBytes(path).SequenceEqual(content))
                 {
@@ -50,7 +50,7 @@ namespace Saccade.Samples.Shapes.Capture
 
         public void Write()
         {
-            foreach ((string path, byte[] content) in _files.Where(file => !File.Exists(file.Path)))
+            foreach ((var path, var content) in _files.Where(file => !File.Exists(file.Path)))
             {
                 WholeFile.Write(path, content);
             }

@@ -50,10 +50,10 @@ namespace Saccade.Samples.Shapes
         public void Fill(string folder, Action<int, int>? progress = null, CancellationToken cancellation = default)
         {
             Require.Folder(folder);
-            List<BreedPicture> pictures = Pictures(ShapesSplit.Train, _plan.TrainScenes, 0)
+            var pictures = Pictures(ShapesSplit.Train, _plan.TrainScenes, 0)
                 .Concat(Pictures(ShapesSplit.Test, _plan.TestScenes, _plan.TrainScenes))
                 .ToList();
-            BreedAnnotations annotations = new BreedAnnotations(folder, _plan, pictures);
+            var annotations = new BreedAnnotations(folder, _plan, pictures);
             annotations.RequireNoOther();
             Render(Path.Combine(folder, "images"), pictures, progress, cancellation);
             annotations.Write();
@@ -61,18 +61,18 @@ namespace Saccade.Samples.Shapes
 
         private void Render(string folder, List<BreedPicture> pictures, Action<int, int>? progress, CancellationToken cancellation)
         {
-            Dictionary<(int Width, int Height), Snapshot> snapshots = new Dictionary<(int Width, int Height), Snapshot>();
-            using ShapesScene scene = new ShapesScene();
+            var snapshots = new Dictionary<(int Width, int Height), Snapshot>();
+            using var scene = new ShapesScene();
             try
             {
-                for (int i = 0; i < pictures.Count; i++)
+                for (var i = 0; i < pictures.Count; i++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    BreedPicture picture = pictures[i];
-                    string path = Path.Combine(folder, picture.Name + ".jpg");
+                    var picture = pictures[i];
+                    var path = Path.Combine(folder, picture.Name + ".jpg");
                     if (!File.Exists(path))
                     {
-                        Snapshot snapshot = SnapshotOf(SizeOf(picture.Seed));
+                        var snapshot = SnapshotOf(SizeOf(picture.Seed));
                         WholeFile.Write(
                             path, snapshot.Take(scene.Camera, () => scene.Show(picture.Seed, picture.Breed)).EncodeToJPG(JpegQuality));
                     }
@@ -82,7 +82,7 @@ namespace Saccade.Samples.Shapes
             }
             finally
             {
-                foreach (Snapshot snapshot in snapshots.Values)
+                foreach (var snapshot in snapshots.Values)
                 {
                     snapshot.Dispose();
                 }
@@ -90,7 +90,7 @@ namespace Saccade.Samples.Shapes
 
             Snapshot SnapshotOf((int Width, int Height) size)
             {
-                if (!snapshots.TryGetValue(size, out Snapshot? snapshot))
+                if (!snapshots.TryGetValue(size, out var snapshot))
                 {
                     snapshot = new Snapshot(size.Width, size.Height);
                     snapshots.Add(size, snapshot);
@@ -112,7 +112,7 @@ namespace Saccade.Samples.Shapes
         // Dealt out in turn, so that no two classes share a scene.
         private IEnumerable<BreedPicture> Pictures(ShapesSplit split, int scenes, int numberBefore)
         {
-            int classes = ShapeBreeds.All.Count;
+            var classes = ShapeBreeds.All.Count;
             return ShapesSplits.Seeds(split, _plan.FirstSeed).Take(classes * scenes).Select((seed, i) =>
                 new BreedPicture(ShapeBreeds.All[i % classes], split, numberBefore + 1 + (i / classes), seed));
         }

@@ -34,7 +34,7 @@ namespace Saccade.Samples.Shapes
             Require.AtLeast(0, plan.TrainScenes, nameof(plan.TrainScenes));
             Require.AtLeast(0, plan.ValidationScenes, nameof(plan.ValidationScenes));
             Require.AtLeast(0, plan.TestScenes, nameof(plan.TestScenes));
-            foreach (string className in plan.Classes)
+            foreach (var className in plan.Classes)
             {
                 ShapesCatalogue.Find(className);
             }
@@ -50,10 +50,10 @@ namespace Saccade.Samples.Shapes
         public void Fill(string folder, Action<int, int>? progress = null, CancellationToken cancellation = default)
         {
             Require.Folder(folder);
-            using Snapshot snapshot = new Snapshot(_plan.Width, _plan.Height);
-            using ShapesScene scene = new ShapesScene();
-            int done = 0;
-            foreach ((string path, int seed, string className, int frame) in Pictures(folder))
+            using var snapshot = new Snapshot(_plan.Width, _plan.Height);
+            using var scene = new ShapesScene();
+            var done = 0;
+            foreach ((var path, var seed, var className, var frame) in Pictures(folder))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (!File.Exists(path))
@@ -68,16 +68,16 @@ namespace Saccade.Samples.Shapes
 
         private IEnumerable<(string Path, int Seed, string ClassName, int Frame)> Pictures(string folder)
         {
-            foreach (ShapesSplit split in new[] { ShapesSplit.Train, ShapesSplit.Validation, ShapesSplit.Test })
+            foreach (var split in new[] { ShapesSplit.Train, ShapesSplit.Validation, ShapesSplit.Test })
             {
-                int scenes = _plan.ScenesOf(split) * _plan.Classes.Count;
-                int scene = 0;
-                foreach (int seed in ShapesSplits.Seeds(split, _plan.FirstSeed).Take(scenes))
+                var scenes = _plan.ScenesOf(split) * _plan.Classes.Count;
+                var scene = 0;
+                foreach (var seed in ShapesSplits.Seeds(split, _plan.FirstSeed).Take(scenes))
                 {
-                    string className = _plan.Classes[scene % _plan.Classes.Count];
-                    for (int frame = 0; frame < _plan.FramesPerScene; frame++)
+                    var className = _plan.Classes[scene % _plan.Classes.Count];
+                    for (var frame = 0; frame < _plan.FramesPerScene; frame++)
                     {
-                        string name = _plan.FramesPerScene == 1 ? $"{seed}.png" : $"{seed}-{frame}.png";
+                        var name = _plan.FramesPerScene == 1 ? $"{seed}.png" : $"{seed}-{frame}.png";
                         yield return (Path.Combine(folder, ShapesSplits.FolderOf(split), className, name), seed, className, frame);
                     }
 

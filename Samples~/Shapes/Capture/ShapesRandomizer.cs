@@ -56,11 +56,11 @@ namespace Saccade.Samples.Shapes
         private void Borrow(Camera camera)
         {
             _camera = camera;
-            Transform place = camera.transform;
+            var place = camera.transform;
             _before = (
                 place.position, place.rotation, camera.fieldOfView, camera.nearClipPlane, camera.farClipPlane, camera.clearFlags,
                 camera.backgroundColor);
-            ShapesQuickstart quickstart = camera.GetComponent<ShapesQuickstart>();
+            var quickstart = camera.GetComponent<ShapesQuickstart>();
             if (quickstart != null && quickstart.Scene != null)
             {
                 _quickstart = quickstart;

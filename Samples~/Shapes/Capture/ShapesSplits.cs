@@ -14,7 +14,7 @@ namespace Saccade.Samples.Shapes
         /// <returns>Always the same for the same seed.</returns>
         public static ShapesSplit Of(int sceneSeed)
         {
-            int tenth = (int)(Mix((uint)sceneSeed) % 10);
+            var tenth = (int)(Mix((uint)sceneSeed) % 10);
             return tenth == 0 ? ShapesSplit.Test : tenth == 1 ? ShapesSplit.Validation : ShapesSplit.Train;
         }
 

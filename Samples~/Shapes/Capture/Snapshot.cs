@@ -22,7 +22,7 @@ namespace Saccade.Samples.Shapes.Capture
         public Texture2D Take(Camera camera, Action arrange)
         {
             camera.targetTexture = _target;
-            RenderTexture before = RenderTexture.active;
+            var before = RenderTexture.active;
             try
             {
                 arrange();

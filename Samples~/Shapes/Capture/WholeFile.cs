@@ -8,7 +8,7 @@ namespace Saccade.Samples.Shapes.Capture
         public static void Write(string path, byte[] content)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            string temporary = path + ".tmp";
+            var temporary = path + ".tmp";
             try
             {
                 File.WriteAllBytes(temporary, content);

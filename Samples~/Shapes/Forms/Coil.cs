@@ -16,27 +16,27 @@ namespace Saccade.Samples.Shapes.Forms
         /// <param name="stepsPerTurn">How many pieces a turn is made of.</param>
         public static SolidBuilder Wind(float turns, float radius, float wire, float height, int stepsPerTurn)
         {
-            SolidBuilder solid = new SolidBuilder();
-            int steps = Mathf.RoundToInt(turns * stepsPerTurn);
-            double slope = Math.Atan2(height, 2.0 * Math.PI * radius * turns);
-            int[][] rings = new int[steps + 1][];
-            for (int i = 0; i <= steps; i++)
+            var solid = new SolidBuilder();
+            var steps = Mathf.RoundToInt(turns * stepsPerTurn);
+            var slope = Math.Atan2(height, 2.0 * Math.PI * radius * turns);
+            var rings = new int[steps + 1][];
+            for (var i = 0; i <= steps; i++)
             {
-                double angle = 2.0 * Math.PI * turns * i / steps;
-                Vector3 outward = new Vector3((float)Math.Cos(angle), 0f, (float)Math.Sin(angle));
+                var angle = 2.0 * Math.PI * turns * i / steps;
+                var outward = new Vector3((float)Math.Cos(angle), 0f, (float)Math.Sin(angle));
 
                 // At a right angle to the axis' direction outward and to the wire's own.
-                Vector3 upward = new Vector3(
+                var upward = new Vector3(
                     (float)(Math.Sin(angle) * Math.Sin(slope)), (float)Math.Cos(slope), (float)(-Math.Cos(angle) * Math.Sin(slope)));
-                Vector3 centre = (outward * radius) + (Vector3.up * (height * i / steps));
+                var centre = (outward * radius) + (Vector3.up * (height * i / steps));
                 rings[i] = Ring(solid, centre, outward * wire, upward * wire);
             }
 
-            for (int i = 0; i < steps; i++)
+            for (var i = 0; i < steps; i++)
             {
-                for (int j = 0; j < AroundWire; j++)
+                for (var j = 0; j < AroundWire; j++)
                 {
-                    int next = (j + 1) % AroundWire;
+                    var next = (j + 1) % AroundWire;
                     solid.AddQuad(rings[i][j], rings[i][next], rings[i + 1][next], rings[i + 1][j]);
                 }
             }
@@ -48,11 +48,11 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static int[] Ring(SolidBuilder solid, Vector3 centre, Vector3 outward, Vector3 upward)
         {
-            int[] ring = new int[AroundWire];
-            for (int i = 0; i < AroundWire; i++)
+            var ring = new int[AroundWire];
+            for (var i = 0; i < AroundWire; i++)
             {
-                double angle = 2.0 * Math.PI * i / AroundWire;
-                Vector3 point = centre + (outward * (float)Math.Cos(angle)) + (upward * (float)Math.Sin(angle));
+                var angle = 2.0 * Math.PI * i / AroundWire;
+                var point = centre + (outward * (float)Math.Cos(angle)) + (upward * (float)Math.Sin(angle));
                 ring[i] = solid.AddCorner(point.x, point.y, point.z);
             }
 
@@ -61,7 +61,7 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static void Close(SolidBuilder solid, int[] ring, bool isStart)
         {
-            for (int i = 1; i < AroundWire - 1; i++)
+            for (var i = 1; i < AroundWire - 1; i++)
             {
                 if (isStart)
                 {

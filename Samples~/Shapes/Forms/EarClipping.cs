@@ -11,17 +11,17 @@ namespace Saccade.Samples.Shapes.Forms
         /// <exception cref="ArgumentException">The outline crosses itself or has no area.</exception>
         public static IReadOnlyList<(int A, int B, int C)> Triangulate(IReadOnlyList<Vector2> outline)
         {
-            float direction = Mathf.Sign(Area(outline));
-            List<int> left = new List<int>();
-            for (int i = 0; i < outline.Count; i++)
+            var direction = Mathf.Sign(Area(outline));
+            var left = new List<int>();
+            for (var i = 0; i < outline.Count; i++)
             {
                 left.Add(i);
             }
 
-            List<(int, int, int)> triangles = new List<(int, int, int)>();
+            var triangles = new List<(int, int, int)>();
             while (left.Count > 3)
             {
-                int ear = FindEar(outline, left, direction);
+                var ear = FindEar(outline, left, direction);
                 if (ear < 0)
                 {
                     throw new ArgumentException(
@@ -40,15 +40,15 @@ namespace Saccade.Samples.Shapes.Forms
         // The roundest ear first: slivers would shade badly.
         private static int FindEar(IReadOnlyList<Vector2> outline, List<int> left, float direction)
         {
-            int best = -1;
-            float bestQuality = 0f;
-            for (int i = 0; i < left.Count; i++)
+            var best = -1;
+            var bestQuality = 0f;
+            for (var i = 0; i < left.Count; i++)
             {
-                Vector2 a = outline[left[Before(left, i)]];
-                Vector2 b = outline[left[i]];
-                Vector2 c = outline[left[After(left, i)]];
-                float area = Cross(a, b, c) * direction;
-                float longest = Mathf.Max((b - a).sqrMagnitude, Mathf.Max((c - b).sqrMagnitude, (a - c).sqrMagnitude));
+                var a = outline[left[Before(left, i)]];
+                var b = outline[left[i]];
+                var c = outline[left[After(left, i)]];
+                var area = Cross(a, b, c) * direction;
+                var longest = Mathf.Max((b - a).sqrMagnitude, Mathf.Max((c - b).sqrMagnitude, (a - c).sqrMagnitude));
                 if (area > bestQuality * longest && !HoldsAnother(outline, left, i, direction))
                 {
                     best = i;
@@ -61,14 +61,14 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static bool HoldsAnother(IReadOnlyList<Vector2> outline, List<int> left, int ear, float direction)
         {
-            int before = Before(left, ear);
-            int after = After(left, ear);
-            Vector2 a = outline[left[before]];
-            Vector2 b = outline[left[ear]];
-            Vector2 c = outline[left[after]];
-            for (int i = 0; i < left.Count; i++)
+            var before = Before(left, ear);
+            var after = After(left, ear);
+            var a = outline[left[before]];
+            var b = outline[left[ear]];
+            var c = outline[left[after]];
+            for (var i = 0; i < left.Count; i++)
             {
-                Vector2 point = outline[left[i]];
+                var point = outline[left[i]];
                 if (i != before && i != ear && i != after
                     && Cross(a, b, point) * direction >= 0
                     && Cross(b, c, point) * direction >= 0
@@ -89,11 +89,11 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static float Area(IReadOnlyList<Vector2> outline)
         {
-            float area = 0f;
-            for (int i = 0; i < outline.Count; i++)
+            var area = 0f;
+            for (var i = 0; i < outline.Count; i++)
             {
-                Vector2 a = outline[i];
-                Vector2 b = outline[(i + 1) % outline.Count];
+                var a = outline[i];
+                var b = outline[(i + 1) % outline.Count];
                 area += (a.x * b.y) - (b.x * a.y);
             }
 

@@ -11,25 +11,25 @@ namespace Saccade.Samples.Shapes.Forms
         /// <param name="depth">Thickness along z.</param>
         public static SolidBuilder Extrude(IReadOnlyList<Vector2> outline, float depth)
         {
-            SolidBuilder solid = new SolidBuilder();
-            int[] front = new int[outline.Count];
-            int[] back = new int[outline.Count];
-            for (int i = 0; i < outline.Count; i++)
+            var solid = new SolidBuilder();
+            var front = new int[outline.Count];
+            var back = new int[outline.Count];
+            for (var i = 0; i < outline.Count; i++)
             {
                 front[i] = solid.AddCorner(outline[i].x, outline[i].y, -depth * 0.5f);
                 back[i] = solid.AddCorner(outline[i].x, outline[i].y, depth * 0.5f);
             }
 
-            foreach ((int a, int b, int c) in EarClipping.Triangulate(outline))
+            foreach ((var a, var b, var c) in EarClipping.Triangulate(outline))
             {
                 solid.AddTriangle(front[a], front[b], front[c]);
                 solid.AddTriangle(back[a], back[c], back[b]);
             }
 
             // The triangles above run with the outline, so at a shared edge the sides must run against it.
-            for (int i = 0; i < outline.Count; i++)
+            for (var i = 0; i < outline.Count; i++)
             {
-                int next = (i + 1) % outline.Count;
+                var next = (i + 1) % outline.Count;
                 solid.AddQuad(front[next], front[i], back[i], back[next]);
             }
 

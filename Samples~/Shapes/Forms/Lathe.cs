@@ -12,16 +12,16 @@ namespace Saccade.Samples.Shapes.Forms
         /// <param name="segments">Steps of the turn, 3 or more: few make a prism or a pyramid.</param>
         public static SolidBuilder Turn(IReadOnlyList<Vector2> outline, int segments)
         {
-            SolidBuilder solid = new SolidBuilder();
-            int[][] rings = new int[outline.Count][];
-            for (int i = 0; i < rings.Length; i++)
+            var solid = new SolidBuilder();
+            var rings = new int[outline.Count][];
+            for (var i = 0; i < rings.Length; i++)
             {
                 rings[i] = Ring(solid, outline[i], segments);
             }
 
-            bool isClosed = outline[0].x > 0;
-            int bands = isClosed ? rings.Length : rings.Length - 1;
-            for (int i = 0; i < bands; i++)
+            var isClosed = outline[0].x > 0;
+            var bands = isClosed ? rings.Length : rings.Length - 1;
+            for (var i = 0; i < bands; i++)
             {
                 Join(solid, rings[i], rings[(i + 1) % rings.Length], segments);
             }
@@ -37,10 +37,10 @@ namespace Saccade.Samples.Shapes.Forms
         /// <param name="steps">How many pieces the arc is made of.</param>
         public static IEnumerable<Vector2> Arc(Vector2 centre, float radius, float fromDegrees, float toDegrees, int steps)
         {
-            for (int i = 0; i <= steps; i++)
+            for (var i = 0; i <= steps; i++)
             {
-                double angle = (fromDegrees + ((toDegrees - fromDegrees) * i / steps)) * Math.PI / 180.0;
-                float x = centre.x + (radius * (float)Math.Cos(angle));
+                var angle = (fromDegrees + ((toDegrees - fromDegrees) * i / steps)) * Math.PI / 180.0;
+                var x = centre.x + (radius * (float)Math.Cos(angle));
 
                 // Cosine of 90 degrees is not quite zero, and only zero is the axis.
                 yield return new Vector2(Mathf.Abs(x) < 1e-5f ? 0f : x, centre.y + (radius * (float)Math.Sin(angle)));
@@ -54,11 +54,11 @@ namespace Saccade.Samples.Shapes.Forms
                 return new[] { solid.AddCorner(0f, point.y, 0f) };
             }
 
-            int[] ring = new int[segments];
-            for (int i = 0; i < segments; i++)
+            var ring = new int[segments];
+            for (var i = 0; i < segments; i++)
             {
                 // Half a step off, so that a prism of few segments shows a side, not an edge, to the front.
-                double angle = 2.0 * Math.PI * (i + 0.5) / segments;
+                var angle = 2.0 * Math.PI * (i + 0.5) / segments;
                 ring[i] = solid.AddCorner(point.x * (float)Math.Sin(angle), point.y, point.x * (float)Math.Cos(angle));
             }
 
@@ -67,9 +67,9 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static void Join(SolidBuilder solid, int[] below, int[] above, int segments)
         {
-            for (int i = 0; i < segments; i++)
+            for (var i = 0; i < segments; i++)
             {
-                int next = (i + 1) % segments;
+                var next = (i + 1) % segments;
                 if (below.Length == 1)
                 {
                     solid.AddTriangle(below[0], above[next], above[i]);

@@ -45,21 +45,21 @@ namespace Saccade.Samples.Shapes.Forms
             FitIntoUnitCube();
             TurnOutward();
 
-            Vector3[] faceNormals = FaceNormals();
-            List<int>[] facesAtCorner = FacesAtCorner();
-            List<Vector3> positions = new List<Vector3>();
-            List<Vector3> normals = new List<Vector3>();
-            List<Vector2> coordinates = new List<Vector2>();
-            int[] indices = new int[_triangles.Count];
-            Dictionary<(int Corner, Vector3 Normal, Vector2 Coordinate), int> known =
+            var faceNormals = FaceNormals();
+            var facesAtCorner = FacesAtCorner();
+            var positions = new List<Vector3>();
+            var normals = new List<Vector3>();
+            var coordinates = new List<Vector2>();
+            var indices = new int[_triangles.Count];
+            var known =
                 new Dictionary<(int Corner, Vector3 Normal, Vector2 Coordinate), int>();
-            for (int i = 0; i < indices.Length; i++)
+            for (var i = 0; i < indices.Length; i++)
             {
-                int corner = _triangles[i];
-                Vector3 normal = NormalAt(i / 3, facesAtCorner[corner], faceNormals);
-                Vector2 coordinate = CoordinateAt(_corners[corner], faceNormals[i / 3]);
+                var corner = _triangles[i];
+                var normal = NormalAt(i / 3, facesAtCorner[corner], faceNormals);
+                var coordinate = CoordinateAt(_corners[corner], faceNormals[i / 3]);
                 (int, Vector3, Vector2) key = (corner, normal, coordinate);
-                if (!known.TryGetValue(key, out int index))
+                if (!known.TryGetValue(key, out var index))
                 {
                     index = positions.Count;
                     known.Add(key, index);
@@ -71,7 +71,7 @@ namespace Saccade.Samples.Shapes.Forms
                 indices[i] = index;
             }
 
-            Mesh mesh = new Mesh { name = name };
+            var mesh = new Mesh { name = name };
             mesh.vertices = positions.ToArray();
             mesh.normals = normals.ToArray();
             mesh.uv = coordinates.ToArray();
@@ -82,9 +82,9 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static Vector2 CoordinateAt(Vector3 position, Vector3 faceNormal)
         {
-            float x = Mathf.Abs(faceNormal.x);
-            float y = Mathf.Abs(faceNormal.y);
-            float z = Mathf.Abs(faceNormal.z);
+            var x = Mathf.Abs(faceNormal.x);
+            var y = Mathf.Abs(faceNormal.y);
+            var z = Mathf.Abs(faceNormal.z);
             if (y >= x && y >= z)
             {
                 return new Vector2(position.x + 0.5f, position.z + 0.5f);
@@ -97,18 +97,18 @@ namespace Saccade.Samples.Shapes.Forms
 
         private void FitIntoUnitCube()
         {
-            Vector3 low = _corners[0];
-            Vector3 high = _corners[0];
-            foreach (Vector3 corner in _corners)
+            var low = _corners[0];
+            var high = _corners[0];
+            foreach (var corner in _corners)
             {
                 low = Vector3.Min(low, corner);
                 high = Vector3.Max(high, corner);
             }
 
-            Vector3 size = high - low;
-            Vector3 centre = (low + high) * 0.5f;
-            float scale = 1f / Mathf.Max(size.x, Mathf.Max(size.y, size.z));
-            for (int i = 0; i < _corners.Count; i++)
+            var size = high - low;
+            var centre = (low + high) * 0.5f;
+            var scale = 1f / Mathf.Max(size.x, Mathf.Max(size.y, size.z));
+            for (var i = 0; i < _corners.Count; i++)
             {
                 _corners[i] = (_corners[i] - centre) * scale;
             }
@@ -118,15 +118,15 @@ namespace Saccade.Samples.Shapes.Forms
         private void TurnOutward()
         {
             double volume = 0;
-            for (int i = 0; i < _triangles.Count; i += 3)
+            for (var i = 0; i < _triangles.Count; i += 3)
             {
-                Vector3 a = _corners[_triangles[i]];
+                var a = _corners[_triangles[i]];
                 volume += Vector3.Dot(a, Vector3.Cross(_corners[_triangles[i + 1]], _corners[_triangles[i + 2]]));
             }
 
             if (volume < 0)
             {
-                for (int i = 0; i < _triangles.Count; i += 3)
+                for (var i = 0; i < _triangles.Count; i += 3)
                 {
                     (_triangles[i + 1], _triangles[i + 2]) = (_triangles[i + 2], _triangles[i + 1]);
                 }
@@ -135,12 +135,12 @@ namespace Saccade.Samples.Shapes.Forms
 
         private Vector3[] FaceNormals()
         {
-            Vector3[] normals = new Vector3[_triangles.Count / 3];
-            for (int i = 0; i < normals.Length; i++)
+            var normals = new Vector3[_triangles.Count / 3];
+            for (var i = 0; i < normals.Length; i++)
             {
-                Vector3 a = _corners[_triangles[i * 3]];
-                Vector3 b = _corners[_triangles[(i * 3) + 1]];
-                Vector3 c = _corners[_triangles[(i * 3) + 2]];
+                var a = _corners[_triangles[i * 3]];
+                var b = _corners[_triangles[(i * 3) + 1]];
+                var c = _corners[_triangles[(i * 3) + 2]];
                 normals[i] = Unit(Vector3.Cross(b - a, c - a));
             }
 
@@ -149,13 +149,13 @@ namespace Saccade.Samples.Shapes.Forms
 
         private List<int>[] FacesAtCorner()
         {
-            List<int>[] faces = new List<int>[_corners.Count];
-            for (int i = 0; i < faces.Length; i++)
+            var faces = new List<int>[_corners.Count];
+            for (var i = 0; i < faces.Length; i++)
             {
                 faces[i] = new List<int>();
             }
 
-            for (int i = 0; i < _triangles.Count; i++)
+            for (var i = 0; i < _triangles.Count; i++)
             {
                 faces[_triangles[i]].Add(i / 3);
             }
@@ -165,9 +165,9 @@ namespace Saccade.Samples.Shapes.Forms
 
         private static Vector3 NormalAt(int face, List<int> neighbours, Vector3[] faceNormals)
         {
-            float smoothest = Mathf.Cos(CreaseDegrees * Mathf.Deg2Rad);
-            Vector3 sum = Vector3.zero;
-            foreach (int neighbour in neighbours)
+            var smoothest = Mathf.Cos(CreaseDegrees * Mathf.Deg2Rad);
+            var sum = Vector3.zero;
+            foreach (var neighbour in neighbours)
             {
                 if (Vector3.Dot(faceNormals[face], faceNormals[neighbour]) >= smoothest)
                 {
@@ -181,7 +181,7 @@ namespace Saccade.Samples.Shapes.Forms
         // Vector3.normalized gives zero for what is shorter than 1e-5, and small triangles' cross products are.
         private static Vector3 Unit(Vector3 vector)
         {
-            double length = Math.Sqrt(((double)vector.x * vector.x) + ((double)vector.y * vector.y) + ((double)vector.z * vector.z));
+            var length = Math.Sqrt(((double)vector.x * vector.x) + ((double)vector.y * vector.y) + ((double)vector.z * vector.z));
             return new Vector3((float)(vector.x / length), (float)(vector.y / length), (float)(vector.z / length));
         }
     }

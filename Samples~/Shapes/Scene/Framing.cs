@@ -26,19 +26,19 @@ namespace Saccade.Samples.Shapes.Scene
         /// <param name="slope">Tangent of half the view's angle, across and up.</param>
         public static Framing Fit(Vector3[] corners, float coverage, Vector2 slope)
         {
-            float narrower = Mathf.Min(slope.x, slope.y);
-            float distance = 0f;
-            foreach (Vector3 corner in corners)
+            var narrower = Mathf.Min(slope.x, slope.y);
+            var distance = 0f;
+            foreach (var corner in corners)
             {
                 // Where this corner's perspective image lies at the edge of the share.
-                float reach = Mathf.Max(Mathf.Abs(corner.x), Mathf.Abs(corner.y));
+                var reach = Mathf.Max(Mathf.Abs(corner.x), Mathf.Abs(corner.y));
                 distance = Mathf.Max(distance, (reach / (coverage * narrower)) - corner.z);
             }
 
-            Vector2 room = new Vector2(float.MaxValue, float.MaxValue);
-            foreach (Vector3 corner in corners)
+            var room = new Vector2(float.MaxValue, float.MaxValue);
+            foreach (var corner in corners)
             {
-                float reach = Edge * (distance + corner.z);
+                var reach = Edge * (distance + corner.z);
                 room = Vector2.Min(room, new Vector2((reach * slope.x) - Mathf.Abs(corner.x), (reach * slope.y) - Mathf.Abs(corner.y)));
             }
 

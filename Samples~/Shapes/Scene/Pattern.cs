@@ -29,22 +29,22 @@ namespace Saccade.Samples.Shapes.Scene
         /// <summary>Paints a gradient, a checker, stripes or clouds, whichever the random numbers choose.</summary>
         public void PaintAny(SceneRandom random, Color first, Color second)
         {
-            int cells = 1 << random.Below(3);
+            var cells = 1 << random.Below(3);
             switch (random.Below(4))
             {
                 case 0:
-                    bool isUpright = random.Chance(0.7f);
+                    var isUpright = random.Chance(0.7f);
 
                     // There and back, so that the texture's repeats join.
                     Paint(first, second, (x, y) => Mathf.Abs((2f * (isUpright ? y : x) / Size) - 1f));
                     break;
                 case 1:
-                    int check = Size / (2 * cells);
+                    var check = Size / (2 * cells);
                     Paint(first, second, (x, y) => ((x / check) + (y / check)) % 2);
                     break;
                 case 2:
-                    int stripe = Size / (2 * cells);
-                    int slant = random.Below(3) - 1;
+                    var stripe = Size / (2 * cells);
+                    var slant = random.Below(3) - 1;
                     Paint(first, second, (x, y) => ((x + (slant * y) + Size) / stripe) % 2);
                     break;
                 default:
@@ -55,7 +55,7 @@ namespace Saccade.Samples.Shapes.Scene
 
         private void PaintClouds(SceneRandom random, Color first, Color second)
         {
-            for (int i = 0; i < _lattice.Length; i++)
+            for (var i = 0; i < _lattice.Length; i++)
             {
                 _lattice[i] = random.Between(0f, 1f);
             }
@@ -66,13 +66,13 @@ namespace Saccade.Samples.Shapes.Scene
         // Values at the corners of cells of this many pixels, joined smoothly; the corners wrap round the texture's edge.
         private float Noise(int x, int y, int cell)
         {
-            int cells = Size / cell;
-            int left = x / cell;
-            int low = y / cell;
-            int right = (left + 1) % cells;
-            int high = (low + 1) % cells;
-            float across = Mathf.SmoothStep(0f, 1f, (x % cell) / (float)cell);
-            float up = Mathf.SmoothStep(0f, 1f, (y % cell) / (float)cell);
+            var cells = Size / cell;
+            var left = x / cell;
+            var low = y / cell;
+            var right = (left + 1) % cells;
+            var high = (low + 1) % cells;
+            var across = Mathf.SmoothStep(0f, 1f, (x % cell) / (float)cell);
+            var up = Mathf.SmoothStep(0f, 1f, (y % cell) / (float)cell);
             return Mathf.Lerp(
                 Mathf.Lerp(_lattice[(low * Size) + left], _lattice[(low * Size) + right], across),
                 Mathf.Lerp(_lattice[(high * Size) + left], _lattice[(high * Size) + right], across),
@@ -81,9 +81,9 @@ namespace Saccade.Samples.Shapes.Scene
 
         private void Paint(Color first, Color second, System.Func<int, int, float> share)
         {
-            for (int y = 0; y < Size; y++)
+            for (var y = 0; y < Size; y++)
             {
-                for (int x = 0; x < Size; x++)
+                for (var x = 0; x < Size; x++)
                 {
                     _pixels[(y * Size) + x] = Color.Lerp(first, second, share(x, y));
                 }

@@ -17,9 +17,9 @@ namespace Saccade.Samples.Shapes.Scene
         {
             GameObject = GameObject.CreatePrimitive(primitive);
             GameObject.name = name;
-            foreach (Type type in Colliders)
+            foreach (var type in Colliders)
             {
-                Component collider = GameObject.GetComponent(type);
+                var collider = GameObject.GetComponent(type);
                 if (collider != null)
                 {
                     Object.DestroyImmediate(collider);

@@ -47,8 +47,8 @@ namespace Saccade.Samples.Shapes.Scene
         /// <param name="slope">Tangent of half the view's angle, across and up.</param>
         public void PlaceBehind(Vector3 eye, Quaternion view, float distance, Vector2 slope)
         {
-            float far = distance + BackdropDistance;
-            Vector2 size = slope * (2.1f * far);
+            var far = distance + BackdropDistance;
+            var size = slope * (2.1f * far);
             _backdrop.Transform.SetPositionAndRotation(eye + (view * Vector3.forward * far), view);
             _backdrop.Transform.localScale = new Vector3(size.x, size.y, 1f);
         }
@@ -63,7 +63,7 @@ namespace Saccade.Samples.Shapes.Scene
 
         private static void PaintOne(SceneRandom random, Pattern pattern, Color tint, float strongest)
         {
-            Color other = random.Tint(0f, 0.6f, 0.1f, 1f);
+            var other = random.Tint(0f, 0.6f, 0.1f, 1f);
             pattern.PaintAny(random, tint, Color.Lerp(tint, other, random.Between(0.1f, strongest)));
         }
     }

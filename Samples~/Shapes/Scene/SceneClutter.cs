@@ -18,7 +18,7 @@ namespace Saccade.Samples.Shapes.Scene
 
         public SceneClutter()
         {
-            for (int i = 0; i < _props.Length; i++)
+            for (var i = 0; i < _props.Length; i++)
             {
                 _props[i] = new Prop("Clutter", Kinds[i]);
             }
@@ -26,14 +26,14 @@ namespace Saccade.Samples.Shapes.Scene
 
         public void Arrange(SceneRandom random)
         {
-            float share = random.Between(0f, 0.8f);
-            for (int i = 0; i < _props.Length; i++)
+            var share = random.Between(0f, 0.8f);
+            for (var i = 0; i < _props.Length; i++)
             {
                 // Every number is drawn whether the piece is there or not, so that one piece more leaves the others where they are.
-                bool isThere = random.Chance(share);
-                Vector3 size = SizeOf(Kinds[i], random.Between(0.12f, 0.28f), random.Between(0.35f, 0.6f), random.Between(1f, 2f));
-                Vector3 position = new Vector3(random.Between(-2.4f, 2.4f), size.y * 0.5f, random.Between(1.2f, 3.5f));
-                Quaternion rotation = Quaternion.Euler(random.Between(-25f, 25f), random.Between(0f, 360f), random.Between(-25f, 25f));
+                var isThere = random.Chance(share);
+                var size = SizeOf(Kinds[i], random.Between(0.12f, 0.28f), random.Between(0.35f, 0.6f), random.Between(1f, 2f));
+                var position = new Vector3(random.Between(-2.4f, 2.4f), size.y * 0.5f, random.Between(1.2f, 3.5f));
+                var rotation = Quaternion.Euler(random.Between(-25f, 25f), random.Between(0f, 360f), random.Between(-25f, 25f));
 
                 _props[i].GameObject.SetActive(isThere);
                 _props[i].Transform.localScale = size;
@@ -44,7 +44,7 @@ namespace Saccade.Samples.Shapes.Scene
 
         public void Destroy()
         {
-            foreach (Prop prop in _props)
+            foreach (var prop in _props)
             {
                 prop.Destroy();
             }

@@ -13,22 +13,22 @@ namespace Saccade.Samples.Shapes.Scene
         /// <returns>The material; whoever asked for it destroys it.</returns>
         public static Material Give(MeshRenderer renderer)
         {
-            RenderPipelineAsset pipeline = GraphicsSettings.currentRenderPipeline;
+            var pipeline = GraphicsSettings.currentRenderPipeline;
             if (pipeline == null)
             {
                 return renderer.material;
             }
 
             // In the editor a pipeline has a default material, in a player only a default shader.
-            Material template = pipeline.defaultMaterial;
-            Shader shader = pipeline.defaultShader;
+            var template = pipeline.defaultMaterial;
+            var shader = pipeline.defaultShader;
             if (template == null && shader == null)
             {
                 Warn(pipeline);
                 return renderer.material;
             }
 
-            Material material = template != null ? new Material(template) : new Material(shader);
+            var material = template != null ? new Material(template) : new Material(shader);
             renderer.sharedMaterial = material;
             return material;
         }

@@ -29,16 +29,16 @@ namespace Saccade.Samples.Shapes.Scene
         /// <summary>A colour of any hue, within limits of saturation and brightness.</summary>
         public Color Tint(float minSaturation, float maxSaturation, float minValue, float maxValue)
         {
-            float hue = Between(0f, 1f);
-            float saturation = Between(minSaturation, maxSaturation);
+            var hue = Between(0f, 1f);
+            var saturation = Between(minSaturation, maxSaturation);
             return Color.HSVToRGB(hue, saturation, Between(minValue, maxValue));
         }
 
         /// <summary>A shade of a coat.</summary>
         public Color Tint(Coat coat)
         {
-            float hue = Mathf.Repeat(coat.Hue + Between(-Coat.HueSpread, Coat.HueSpread), 360f) / 360f;
-            float saturation = Between(0.5f, 0.95f);
+            var hue = Mathf.Repeat(coat.Hue + Between(-Coat.HueSpread, Coat.HueSpread), 360f) / 360f;
+            var saturation = Between(0.5f, 0.95f);
             return Color.HSVToRGB(hue, saturation, Between(0.5f, 1f));
         }
 
@@ -47,7 +47,7 @@ namespace Saccade.Samples.Shapes.Scene
             unchecked
             {
                 _state += 0x9E3779B97F4A7C15UL;
-                ulong mixed = _state;
+                var mixed = _state;
                 mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
                 mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
                 return mixed ^ (mixed >> 31);

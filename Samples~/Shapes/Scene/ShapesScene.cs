@@ -118,7 +118,7 @@ namespace Saccade.Samples.Shapes
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="frame"/> is negative.</exception>
         public void Show(int seed, string className, int frame = 0)
         {
-            ShapeForm form = ShapesCatalogue.Find(className);
+            var form = ShapesCatalogue.Find(className);
             Arrange(seed, form, form.Name, null, frame);
         }
 
@@ -131,11 +131,11 @@ namespace Saccade.Samples.Shapes
         /// <param name="phase">Where on the path, in rounds. Whole numbers are the picture's centre; every round is the same.</param>
         public void Move(float phase)
         {
-            float angle = 2f * Mathf.PI * Mathf.Repeat(phase, 1f);
-            Transform view = Camera.transform;
-            Vector3 centre = view.position + (view.forward * Vector3.Dot(_home - view.position, view.forward));
-            Vector3 offset = (view.right * (_room.x * Mathf.Sin(angle))) + (view.up * (_room.y * 0.6f * Mathf.Sin(2f * angle)));
-            Quaternion sway = Quaternion.AngleAxis(20f * Mathf.Sin(angle), Vector3.up);
+            var angle = 2f * Mathf.PI * Mathf.Repeat(phase, 1f);
+            var view = Camera.transform;
+            var centre = view.position + (view.forward * Vector3.Dot(_home - view.position, view.forward));
+            var offset = (view.right * (_room.x * Mathf.Sin(angle))) + (view.up * (_room.y * 0.6f * Mathf.Sin(2f * angle)));
+            var sway = Quaternion.AngleAxis(20f * Mathf.Sin(angle), Vector3.up);
             _subject.Transform.SetPositionAndRotation(centre + offset, sway * _pose);
         }
 
@@ -150,7 +150,7 @@ namespace Saccade.Samples.Shapes
             _subjectPattern.Destroy();
             _background.Destroy();
             _clutter.Destroy();
-            foreach (Mesh mesh in _meshes.Values)
+            foreach (var mesh in _meshes.Values)
             {
                 Object.DestroyImmediate(mesh);
             }
@@ -173,7 +173,7 @@ namespace Saccade.Samples.Shapes
             Label.ClassName = label;
             _subject.GameObject.GetComponent<MeshFilter>().sharedMesh = MeshOf(form);
 
-            SceneRandom scene = new SceneRandom(seed, SceneStream);
+            var scene = new SceneRandom(seed, SceneStream);
             _background.Paint(scene);
             PaintSubject(scene, coat);
             LightUp(scene);
@@ -187,11 +187,11 @@ namespace Saccade.Samples.Shapes
 
             // The most different of a few tries: a solid of its background's colour shows nothing to learn from.
             Color tint = default;
-            float difference = -1f;
-            for (int i = 0; i < 4; i++)
+            var difference = -1f;
+            for (var i = 0; i < 4; i++)
             {
-                Color candidate = coat != null ? random.Tint(coat) : random.Tint(0.2f, 0.95f, 0.45f, 1f);
-                float nearest = Mathf.Min(Difference(candidate, _background.GroundTint), Difference(candidate, _background.BackdropTint));
+                var candidate = coat != null ? random.Tint(coat) : random.Tint(0.2f, 0.95f, 0.45f, 1f);
+                var nearest = Mathf.Min(Difference(candidate, _background.GroundTint), Difference(candidate, _background.BackdropTint));
                 if (nearest > difference)
                 {
                     tint = candidate;
@@ -219,23 +219,23 @@ namespace Saccade.Samples.Shapes
 
         private void PlaceSubjectAndCamera(SceneRandom random, ShapeForm form)
         {
-            float pitch = random.Between(8f, 30f);
-            float lean = random.Between(form.MinElevation, form.MaxElevation) - pitch;
+            var pitch = random.Between(8f, 30f);
+            var lean = random.Between(form.MinElevation, form.MaxElevation) - pitch;
             _pose = Quaternion.Euler(-lean, 0f, 0f)
                 * Quaternion.Euler(0f, 0f, random.Between(-15f, 15f))
                 * Quaternion.Euler(0f, random.Between(-form.YawLimit, form.YawLimit), 0f);
-            float scale = random.Between(0.85f, 1.15f);
-            float hover = random.Chance(0.5f) ? 0f : random.Between(0f, 0.6f);
-            float coverage = random.Between(MinCoverage, MaxCoverage);
-            Vector2 shift = new Vector2(random.Between(-1f, 1f), random.Between(-1f, 1f));
+            var scale = random.Between(0.85f, 1.15f);
+            var hover = random.Chance(0.5f) ? 0f : random.Between(0f, 0.6f);
+            var coverage = random.Between(MinCoverage, MaxCoverage);
+            var shift = new Vector2(random.Between(-1f, 1f), random.Between(-1f, 1f));
 
-            Quaternion view = Quaternion.Euler(pitch, 0f, 0f);
-            Quaternion toView = Quaternion.Inverse(view);
-            Vector3[] corners = MeshOf(form).vertices;
-            float lowest = 0f;
-            for (int i = 0; i < corners.Length; i++)
+            var view = Quaternion.Euler(pitch, 0f, 0f);
+            var toView = Quaternion.Inverse(view);
+            var corners = MeshOf(form).vertices;
+            var lowest = 0f;
+            for (var i = 0; i < corners.Length; i++)
             {
-                Vector3 corner = _pose * corners[i] * scale;
+                var corner = _pose * corners[i] * scale;
                 lowest = Mathf.Min(lowest, corner.y);
                 corners[i] = toView * corner;
             }
@@ -244,18 +244,18 @@ namespace Saccade.Samples.Shapes
             _subject.Transform.localScale = Vector3.one * scale;
             _subject.Transform.SetPositionAndRotation(_home, _pose);
 
-            float slope = Mathf.Tan(FieldOfView * 0.5f * Mathf.Deg2Rad);
-            Vector2 slopes = new Vector2(slope * Camera.aspect, slope);
-            Framing framing = Framing.Fit(corners, coverage, slopes);
+            var slope = Mathf.Tan(FieldOfView * 0.5f * Mathf.Deg2Rad);
+            var slopes = new Vector2(slope * Camera.aspect, slope);
+            var framing = Framing.Fit(corners, coverage, slopes);
             _room = framing.Room;
-            Vector3 eye = _home - (view * new Vector3(_room.x * shift.x, _room.y * shift.y, framing.Distance));
+            var eye = _home - (view * new Vector3(_room.x * shift.x, _room.y * shift.y, framing.Distance));
             Camera.transform.SetPositionAndRotation(eye, view);
             _background.PlaceBehind(eye, view, framing.Distance, slopes);
         }
 
         private Mesh MeshOf(ShapeForm form)
         {
-            if (!_meshes.TryGetValue(form.Name, out Mesh? mesh))
+            if (!_meshes.TryGetValue(form.Name, out var mesh))
             {
                 mesh = form.BuildMesh();
                 _meshes.Add(form.Name, mesh);

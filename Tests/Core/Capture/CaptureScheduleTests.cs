@@ -23,9 +23,9 @@ namespace Saccade.Core.Tests.Capture
         {
             CaptureSchedule schedule = new() { Rate = CaptureRate.PerSecond, PerSecond = perSecond };
 
-            int taken = Count(schedule, frameRate * seconds, frameRate);
+            var taken = Count(schedule, frameRate * seconds, frameRate);
 
-            double expected = System.Math.Min(perSecond, frameRate) * seconds;
+            var expected = System.Math.Min(perSecond, frameRate) * seconds;
             Assert.That(taken, Is.EqualTo(expected).Within(1));
         }
 
@@ -36,11 +36,14 @@ namespace Saccade.Core.Tests.Capture
             Assert.That(IsDue(schedule, 0), Is.True);
             schedule.Take(0);
 
-            int taken = 0;
+            var taken = 0;
             for (double now = 5; now < 5.35; now += 0.01)
             {
                 if (!IsDue(schedule, now))
+                {
                     continue;
+                }
+
                 schedule.Take(now);
                 taken++;
             }
@@ -105,12 +108,15 @@ namespace Saccade.Core.Tests.Capture
 
         private static int Count(CaptureSchedule schedule, int frames, int frameRate = 60)
         {
-            int taken = 0;
-            for (int frame = 0; frame < frames; frame++)
+            var taken = 0;
+            for (var frame = 0; frame < frames; frame++)
             {
-                double now = frame / (double)frameRate;
+                var now = frame / (double)frameRate;
                 if (!IsDue(schedule, now))
+                {
                     continue;
+                }
+
                 schedule.Take(now);
                 taken++;
             }

@@ -15,8 +15,8 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Result_CarriesTheNumberOfTheFrameItCameFrom()
         {
-            FakeClassifier camera = FakeClassifier.Create(2);
-            long captured = camera.Frames.Frame;
+            var camera = FakeClassifier.Create(2);
+            var captured = camera.Frames.Frame;
             Assert.That(camera.Capture(), Is.True);
             camera.Frames.Advance();
             Assert.That(camera.Pipeline.BeginFrame(), Is.False, "the picture has not arrived");
@@ -34,7 +34,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Latency_IsFromTheCaptureToThePublishing()
         {
-            FakeClassifier camera = FakeClassifier.Create(2);
+            var camera = FakeClassifier.Create(2);
             camera.Capture();
             camera.Frames.Advance(0.02);
             camera.Arrive();
@@ -51,7 +51,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void ModelNotLoaded_NothingIsTaken()
         {
-            FakeClassifier camera = FakeClassifier.Create(2, () => new FakeModel());
+            var camera = FakeClassifier.Create(2, () => new FakeModel());
 
             Assert.That(camera.Pipeline.BeginFrame(), Is.False);
             Assert.That(camera.Capture(), Is.False);
@@ -65,9 +65,9 @@ namespace Saccade.Core.Tests.Inference
         public void BusyModel_NoPictureIsTakenThatItHasNoTimeFor()
         {
             FakeModel model = new();
-            FakeClassifier camera = FakeClassifier.Create(3, model);
-            bool taken = true;
-            int taking = 0;
+            var camera = FakeClassifier.Create(3, model);
+            var taken = true;
+            var taking = 0;
 
             // A run of 0.1 s is known by one that took so long; in the second one, after 0.02 s and after 0.09 s, a camera renders.
             model.WhenRun = () => camera.Frames.Seconds += 0.1;
@@ -100,8 +100,8 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void SeveralArrived_TheModelSeesTheNewestAndTheOthersAreCounted()
         {
-            FakeClassifier camera = FakeClassifier.Create(4);
-            for (int i = 0; i < 4; i++)
+            var camera = FakeClassifier.Create(4);
+            for (var i = 0; i < 4; i++)
             {
                 camera.Capture();
                 camera.Frames.Advance();
@@ -121,8 +121,8 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void ArrivedButNotStarted_IsReplacedByANewerOne()
         {
-            FakeClassifier camera = FakeClassifier.Create(1);
-            for (int i = 0; i < 3; i++)
+            var camera = FakeClassifier.Create(1);
+            for (var i = 0; i < 3; i++)
             {
                 Assert.That(camera.Capture(), Is.True, "the ring has room again");
                 camera.Frames.Advance();
@@ -141,7 +141,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Capture_FullRing_LeavesThePictureOut()
         {
-            FakeClassifier camera = FakeClassifier.Create(2);
+            var camera = FakeClassifier.Create(2);
 
             Assert.That(new[] { camera.Capture(), camera.Capture(), camera.Capture() }, Is.EqualTo(new[] { true, true, false }));
 
@@ -154,7 +154,7 @@ namespace Saccade.Core.Tests.Inference
             FakeFrames frames = new();
             SharedModel model = new("fake", () => new FakeModel(), frames);
             FakeEncoder encoder = new(1);
-            string folder = CropFolder();
+            var folder = CropFolder();
             ClassificationPipeline<CaptureSource> pipeline = new(
                 ModelFolder.Open(folder), model, model.Join(encoder.Length, 1)!, _ => encoder, frames);
             model.Load();
@@ -167,7 +167,7 @@ namespace Saccade.Core.Tests.Inference
             model.RunOnce();
             pipeline.BeginFrame();
 
-            Region region = pipeline.Result!.Region;
+            var region = pipeline.Result!.Region;
             Assert.That((region.x, region.y, region.width, region.height), Is.EqualTo((0.625f, 0f, 0.25f, 1f)));
             System.IO.Directory.Delete(folder, true);
         }
@@ -175,7 +175,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void LostPictures_AreCountedAndTheNextOneIsClassified()
         {
-            FakeClassifier camera = FakeClassifier.Create(1);
+            var camera = FakeClassifier.Create(1);
             camera.Capture();
             camera.Encoder.Lose();
             camera.Frames.Advance();
@@ -195,7 +195,7 @@ namespace Saccade.Core.Tests.Inference
             using ManualResetEventSlim running = new();
             using ManualResetEventSlim goOn = new();
             FakeModel model = new() { WhenRun = () => { running.Set(); goOn.Wait(); } };
-            FakeClassifier camera = Start(model);
+            var camera = Start(model);
             Classify(camera);
             running.Wait();
 
@@ -221,7 +221,7 @@ namespace Saccade.Core.Tests.Inference
                 SpinWait.SpinUntil(() => model.IsCancelled);
                 throw new InvalidOperationException("cut short");
             };
-            FakeClassifier camera = Start(model);
+            var camera = Start(model);
             Classify(camera);
             running.Wait();
 
@@ -234,7 +234,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void ModelThatThrows_IsOneErrorAndTheFramesGoOn()
         {
-            FakeClassifier camera = Start(new FakeModel { WhenRun = () => throw new InvalidOperationException("the weights are broken") });
+            var camera = Start(new FakeModel { WhenRun = () => throw new InvalidOperationException("the weights are broken") });
             Classify(camera);
 
             Assert.That(() => camera.Pipeline.Error, Is.EqualTo("the weights are broken").After(60_000, 1));
@@ -245,11 +245,13 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void SteadyState_AllocatesNothing()
         {
-            FakeClassifier camera = FakeClassifier.Create(1);
+            var camera = FakeClassifier.Create(1);
             Frame();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int frame = 0; frame < 100; frame++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var frame = 0; frame < 100; frame++)
+            {
                 Frame();
+            }
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
 
@@ -266,7 +268,7 @@ namespace Saccade.Core.Tests.Inference
 
         private static FakeClassifier Start(FakeModel model)
         {
-            FakeClassifier camera = FakeClassifier.Create(1, () => model);
+            var camera = FakeClassifier.Create(1, () => model);
             SharedModels.Start(camera.Model);
             Assert.That(SpinWait.SpinUntil(() => camera.Model.IsReady, Patience), Is.True);
             camera.Pipeline.BeginFrame();
@@ -283,11 +285,14 @@ namespace Saccade.Core.Tests.Inference
 
         private static string CropFolder()
         {
-            string folder = System.IO.Directory.CreateTempSubdirectory("saccade-crop-").FullName;
-            string from = Fixtures.Find("exported", "vit-tiny");
+            var folder = System.IO.Directory.CreateTempSubdirectory("saccade-crop-").FullName;
+            var from = Fixtures.Find("exported", "vit-tiny");
             System.IO.Directory.CreateDirectory(System.IO.Path.Combine(folder, "onnx"));
-            foreach (string file in new[] { "config.json", "onnx/model.onnx" })
+            foreach (var file in new[] { "config.json", "onnx/model.onnx" })
+            {
                 System.IO.File.Copy(System.IO.Path.Combine(from, file), System.IO.Path.Combine(folder, file));
+            }
+
             System.IO.File.WriteAllText(
                 System.IO.Path.Combine(folder, "preprocessor_config.json"),
                 """{"size": {"shortest_edge": 32}, "resample": 2, "do_center_crop": true, "crop_size": {"height": 32, "width": 32}}""");

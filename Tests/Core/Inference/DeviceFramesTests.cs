@@ -133,8 +133,11 @@ namespace Saccade.Core.Tests.Inference
         {
             SharedModels.Start(_model);
             Assert.That(SpinWait.SpinUntil(() => _model.IsReady, TimeSpan.FromMinutes(1)), Is.True);
-            for (int i = 0; i < 200; i++)
+            for (var i = 0; i < 200; i++)
+            {
                 Next();
+            }
+
             _pipeline.Dispose();
 
             Assert.That(_model.StopAndWait(TimeSpan.FromMinutes(1)), Is.True);

@@ -31,7 +31,7 @@ namespace Saccade.Core.Tests.Inference
         /// <summary>A classifier whose model is loaded and runs when <see cref="SharedModel.RunOnce"/> is called.</summary>
         public static FakeClassifier Create(int capacity, FakeModel? fake = null)
         {
-            FakeClassifier classifier = Create(capacity, () => fake ?? new FakeModel());
+            var classifier = Create(capacity, () => fake ?? new FakeModel());
             classifier.Model.Load();
             classifier.Pipeline.BeginFrame();
             return classifier;

@@ -40,7 +40,10 @@ namespace Saccade.Core.Tests.Inference
         {
             (stamp, skipped) = (default, 0);
             if (SharingFailure == null || !_arrived.TryDequeue(out stamp))
+            {
                 return false;
+            }
+
             destination.Fill(stamp.Frame);
             return true;
         }
@@ -50,8 +53,11 @@ namespace Saccade.Core.Tests.Inference
         public bool TryHold(out DeviceFrame frame, out int skipped)
         {
             (frame, skipped) = (default, 0);
-            if (SharingFailure != null || !_arrived.TryDequeue(out FrameStamp stamp))
+            if (SharingFailure != null || !_arrived.TryDequeue(out var stamp))
+            {
                 return false;
+            }
+
             Held[++_slot] = true;
             frame = new DeviceFrame((IntPtr)(int)stamp.Frame, stamp, _slot);
             return true;
@@ -60,7 +66,9 @@ namespace Saccade.Core.Tests.Inference
         public void Release(int slot)
         {
             if (!Held.TryRemove(slot, out _))
+            {
                 throw new InvalidOperationException($"Slot {slot} is not held.");
+            }
         }
 
         public void Dispose()

@@ -36,7 +36,10 @@ namespace Saccade.Core.Tests.Inference
         public bool TryEncode(in CaptureSource source, in FrameStamp stamp)
         {
             if (_inFlight.Count == capacity)
+            {
                 return false;
+            }
+
             _inFlight.Enqueue(stamp);
             return true;
         }
@@ -46,7 +49,10 @@ namespace Saccade.Core.Tests.Inference
             stamp = default;
             skipped = -1;
             for (; _arrived > 0 && _inFlight.Count > 0; _arrived--, skipped++)
+            {
                 stamp = _inFlight.Dequeue();
+            }
+
             if (skipped < 0)
             {
                 skipped = 0;

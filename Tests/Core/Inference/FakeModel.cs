@@ -63,7 +63,7 @@ namespace Saccade.Core.Tests.Inference
 
         public void Read(int index, Classification result)
         {
-            bool odd = (long)_inputs[index][0] % 2 == 1;
+            var odd = (long)_inputs[index][0] % 2 == 1;
             result.SetLogits([odd ? 0f : 5f, odd ? 5f : 0f]);
         }
 
@@ -73,9 +73,12 @@ namespace Saccade.Core.Tests.Inference
 
         private static float[][] MakeInputs()
         {
-            float[][] inputs = new float[OnnxModel.MaximumBatch][];
-            for (int i = 0; i < inputs.Length; i++)
+            var inputs = new float[OnnxModel.MaximumBatch][];
+            for (var i = 0; i < inputs.Length; i++)
+            {
                 inputs[i] = new float[4];
+            }
+
             return inputs;
         }
     }

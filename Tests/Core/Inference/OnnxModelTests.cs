@@ -18,10 +18,10 @@ namespace Saccade.Core.Tests.Inference
         [TestCase("huggingface/optimum")]
         public void Run_OfSeveralPictures_SaysTheSameAsOneByOne(string folder)
         {
-            using OnnxModel model = Load(Fixtures.Find(folder.Split('/')));
+            using var model = Load(Fixtures.Find(folder.Split('/')));
             const int Count = 5;
-            Classification[] single = new Classification[Count];
-            for (int i = 0; i < Count; i++)
+            var single = new Classification[Count];
+            for (var i = 0; i < Count; i++)
             {
                 single[i] = model.CreateResult(3);
                 Fill(model.Input(0), i);
@@ -29,31 +29,37 @@ namespace Saccade.Core.Tests.Inference
                 model.Read(0, single[i]);
             }
 
-            for (int i = 0; i < Count; i++)
+            for (var i = 0; i < Count; i++)
+            {
                 Fill(model.Input(i), i);
+            }
+
             Assert.That(model.Run(Count), Is.True);
 
-            for (int i = 0; i < Count; i++)
+            for (var i = 0; i < Count; i++)
             {
-                Classification together = model.CreateResult(3);
+                var together = model.CreateResult(3);
                 model.Read(i, together);
                 AssertClose(together.Probabilities, single[i].Probabilities);
-                AssertClose(together.Attention == null ? [] : together.Attention.Values, single[i].Attention == null ? [] : single[i].Attention!.Values);
-                AssertClose(together.Rollout == null ? [] : together.Rollout.Values, single[i].Rollout == null ? [] : single[i].Rollout!.Values);
-                AssertClose(together.Relevance == null ? [] : together.Relevance.Values, single[i].Relevance == null ? [] : single[i].Relevance!.Values);
+                AssertClose(together.Attention == null ? [] : together.Attention.Values,
+                    single[i].Attention == null ? [] : single[i].Attention!.Values);
+                AssertClose(
+                    together.Rollout == null ? [] : together.Rollout.Values, single[i].Rollout == null ? [] : single[i].Rollout!.Values);
+                AssertClose(together.Relevance == null ? [] : together.Relevance.Values,
+                    single[i].Relevance == null ? [] : single[i].Relevance!.Values);
             }
         }
 
         [Test]
         public void Load_ModelWithAllMaps_GivesThem()
         {
-            using OnnxModel model = Load(Fixtures.Find("exported", "vit-tiny-maps"));
-            Classification result = model.CreateResult(3);
+            using var model = Load(Fixtures.Find("exported", "vit-tiny-maps"));
+            var result = model.CreateResult(3);
             Fill(model.Input(0), 1);
             model.Run(1);
             model.Read(0, result);
 
-            float[] mean = new float[16];
+            var mean = new float[16];
             result.Attention!.Reduce(HeadReduction.Mean, mean);
             Assert.That((result.Rollout!.GridHeight, result.Rollout.GridWidth), Is.EqualTo((4, 4)));
             Assert.That(result.Rollout.Values.ToArray(), Is.All.GreaterThan(0f));
@@ -64,14 +70,14 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Load_ModelOfPatches_AsksForPatchesAndSaysTheSameOfThem()
         {
-            using OnnxModel pixels = Load(Fixtures.Find("exported", "vit-tiny"));
-            using OnnxModel patches = Load(Fixtures.Find("exported", "vit-tiny-patches"));
+            using var pixels = Load(Fixtures.Find("exported", "vit-tiny"));
+            using var patches = Load(Fixtures.Find("exported", "vit-tiny-patches"));
             Assert.That((pixels.Layout, patches.Layout), Is.EqualTo((PixelLayout.Planes, PixelLayout.Patches)));
             Fill(pixels.Input(0), 4);
             ToPatches(pixels.Input(0), patches.Input(0), 32, 8);
 
-            Classification one = pixels.CreateResult(1);
-            Classification other = patches.CreateResult(1);
+            var one = pixels.CreateResult(1);
+            var other = patches.CreateResult(1);
             pixels.Run(1);
             pixels.Read(0, one);
             patches.Run(1);
@@ -83,7 +89,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Run_FixedBatch_TakesOnePicture() => With(new TinyOnnx { Batch = 1 }, folder =>
         {
-            using OnnxModel model = Load(folder);
+            using var model = Load(folder);
 
             Assert.That(model.MaxBatch, Is.EqualTo(1));
             Assert.That(BestOfGreen(model), Is.EqualTo(1));
@@ -92,7 +98,7 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Run_GraphFixedInside_FallsBackToOnePicture() => With(new TinyOnnx { IsFixedInside = true }, folder =>
         {
-            using OnnxModel model = Load(folder);
+            using var model = Load(folder);
             Assert.That(model.MaxBatch, Is.EqualTo(OnnxModel.MaximumBatch));
 
             Fill(model.Input(1), 0);
@@ -105,8 +111,8 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void OtherFamily_IsClassifiedWithoutAttention() => With(new TinyOnnx { ModelType = "swin" }, path =>
         {
-            ModelFolder folder = ModelFolder.Open(path);
-            using OnnxModel model = OnnxModel.Load(folder, Options);
+            var folder = ModelFolder.Open(path);
+            using var model = OnnxModel.Load(folder, Options);
 
             Assert.That(folder.Config, Is.Null);
             Assert.That(BestOfGreen(model), Is.EqualTo(1));
@@ -115,10 +121,11 @@ namespace Saccade.Core.Tests.Inference
 
         [TestCase(float.NaN)]
         [TestCase(float.PositiveInfinity)]
-        public void Read_LogitsThatAreNoNumbers_SaysSo(float weight) => With(new TinyOnnx { Classes = [[1, 1, weight], [0, 1, 0]] }, folder =>
+        public void Read_LogitsThatAreNoNumbers_SaysSo(float weight) =>
+            With(new TinyOnnx { Classes = [[1, 1, weight], [0, 1, 0]] }, folder =>
         {
-            using OnnxModel model = Load(folder);
-            Classification result = model.CreateResult(1);
+            using var model = Load(folder);
+            var result = model.CreateResult(1);
             Fill(model.Input(0), 1);
             model.Run(1);
 
@@ -137,15 +144,17 @@ namespace Saccade.Core.Tests.Inference
 
         [Test]
         public void Load_HalfPrecisionInput_SaysWhatToDo() => With(new TinyOnnx { HasHalfInput = true }, folder =>
-            Assert.That(() => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("Float16").And.Message.Contains("--fp16")));
+            Assert.That(
+                () => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("Float16").And.Message.Contains("--fp16")));
 
         [Test]
         public void Load_OtherPictureSize_NamesBoth() => With(new TinyOnnx(), folder =>
         {
-            string rule = Path.Combine(folder, "preprocessor_config.json");
+            var rule = Path.Combine(folder, "preprocessor_config.json");
             File.WriteAllText(rule, File.ReadAllText(rule).Replace("8", "16"));
 
-            Assert.That(() => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("[-1, 3, 8, 8]").And.Message.Contains("[1, 3, 16, 16]"));
+            Assert.That(() => Load(folder),
+                Throws.TypeOf<ModelFileException>().With.Message.Contains("[-1, 3, 8, 8]").And.Message.Contains("[1, 3, 16, 16]"));
         });
 
         [TestCase(ExecutionProvider.Cuda)]
@@ -154,9 +163,11 @@ namespace Saccade.Core.Tests.Inference
         [TestCase(ExecutionProvider.CoreML)]
         public void Load_ProviderThatIsNotThere_TakesTheProcessorAndSaysSo(ExecutionProvider provider)
         {
-            using OnnxModel model = OnnxModel.Load(ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), new InferenceOptions(provider, 1));
+            using var model = OnnxModel.Load(ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), new InferenceOptions(provider, 1));
             if (model.Provider == provider)
+            {
                 Assert.Ignore($"This machine has {provider}.");
+            }
 
             Assert.That(model.Provider, Is.EqualTo(ExecutionProvider.Cpu));
             Assert.That(model.Notice, Does.Contain(provider.ToString()).And.Contain("CPUExecutionProvider").And.Contain("runs on Cpu"));
@@ -165,7 +176,8 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void Load_Auto_TakesWhatThereIsWithoutAWord()
         {
-            using OnnxModel model = OnnxModel.Load(ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), new InferenceOptions(ExecutionProvider.Auto, 1));
+            using var model =
+                OnnxModel.Load(ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), new InferenceOptions(ExecutionProvider.Auto, 1));
 
             Assert.That(model.Notice, Is.Null);
         }
@@ -173,26 +185,36 @@ namespace Saccade.Core.Tests.Inference
         [Test]
         public void SteadyState_AllocatesNothing()
         {
-            using OnnxModel model = Load(Fixtures.Find("exported", "vit-tiny-maps"));
-            Classification result = model.CreateResult(3);
+            using var model = Load(Fixtures.Find("exported", "vit-tiny-maps"));
+            var result = model.CreateResult(3);
 
             // The runtime itself allocates a little in a method's first calls.
-            for (int run = 0; run < 20; run++)
+            for (var run = 0; run < 20; run++)
+            {
                 Classify(1 + run % 4);
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            }
 
-            for (int run = 0; run < 50; run++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            for (var run = 0; run < 50; run++)
+            {
                 Classify(1 + run % 4);
+            }
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
 
             void Classify(int count)
             {
-                for (int i = 0; i < count; i++)
+                for (var i = 0; i < count; i++)
+                {
                     model.Input(i).Fill(i);
+                }
+
                 model.Run(count);
-                for (int i = 0; i < count; i++)
+                for (var i = 0; i < count; i++)
+                {
                     model.Read(i, result);
+                }
             }
         }
 
@@ -200,7 +222,7 @@ namespace Saccade.Core.Tests.Inference
 
         private static void With(TinyOnnx onnx, Action<string> test)
         {
-            string folder = onnx.Write();
+            var folder = onnx.Write();
             try
             {
                 test(folder);
@@ -213,10 +235,10 @@ namespace Saccade.Core.Tests.Inference
 
         private static int BestOfGreen(OnnxModel model)
         {
-            Span<float> input = model.Input(0);
+            var input = model.Input(0);
             input.Fill(-1);
             input.Slice(TinyOnnx.Side * TinyOnnx.Side, TinyOnnx.Side * TinyOnnx.Side).Fill(1);
-            Classification result = model.CreateResult(1);
+            var result = model.CreateResult(1);
             Assert.That(model.Run(1), Is.True);
             model.Read(0, result);
             return result.Best.Index;
@@ -225,19 +247,21 @@ namespace Saccade.Core.Tests.Inference
         private static void Fill(Span<float> input, int seed)
         {
             Random random = new(seed);
-            for (int i = 0; i < input.Length; i++)
+            for (var i = 0; i < input.Length; i++)
+            {
                 input[i] = (float)random.NextDouble() * 2 - 1;
+            }
         }
 
         private static void ToPatches(ReadOnlySpan<float> planes, Span<float> patches, int side, int patch)
         {
-            int grid = side / patch;
-            for (int i = 0; i < patches.Length; i++)
+            var grid = side / patch;
+            for (var i = 0; i < patches.Length; i++)
             {
-                int token = i / (3 * patch * patch);
-                int channel = i / (patch * patch) % 3;
-                int y = token / grid * patch + i / patch % patch;
-                int x = token % grid * patch + i % patch;
+                var token = i / (3 * patch * patch);
+                var channel = i / (patch * patch) % 3;
+                var y = token / grid * patch + i / patch % patch;
+                var x = token % grid * patch + i % patch;
                 patches[i] = planes[(channel * side + y) * side + x];
             }
         }
@@ -245,8 +269,10 @@ namespace Saccade.Core.Tests.Inference
         private static void AssertClose(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
         {
             Assert.That(actual.Length, Is.EqualTo(expected.Length));
-            for (int i = 0; i < actual.Length; i++)
+            for (var i = 0; i < actual.Length; i++)
+            {
                 Assert.That(actual[i], Is.EqualTo(expected[i]).Within(1e-5f), $"at {i}");
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Inference;
 using Saccade.Inference.Onnx;
-using Saccade.Inference.Sharing;
 
 namespace Saccade.Core.Tests.Inference
 {
@@ -18,15 +17,16 @@ namespace Saccade.Core.Tests.Inference
         public void CamerasOfOneFrame_AreClassifiedInOneRun()
         {
             FakeModel fake = new();
-            FakeClassifier[] cameras = Cameras(fake, 4);
+            var cameras = Cameras(fake, 4);
             CaptureAll(cameras);
             cameras[0].Frames.Advance();
 
-            for (int i = 0; i < 4; i++)
+            for (var i = 0; i < 4; i++)
             {
                 cameras[i].Arrive();
                 cameras[i].Pipeline.BeginFrame();
-                Assert.That(cameras[0].Model.RunOnce(), Is.EqualTo(i == 3 ? 4 : 0), "until the last of the frame has arrived, nothing runs");
+                Assert.That(
+                    cameras[0].Model.RunOnce(), Is.EqualTo(i == 3 ? 4 : 0), "until the last of the frame has arrived, nothing runs");
             }
 
             Assert.That(fake.Runs, Is.EqualTo(new[] { 4 }));
@@ -39,7 +39,7 @@ namespace Saccade.Core.Tests.Inference
         public void CameraWhosePictureIsLate_IsWaitedForOneFrameOnly()
         {
             FakeModel fake = new();
-            FakeClassifier[] cameras = Cameras(fake, 2);
+            var cameras = Cameras(fake, 2);
             CaptureAll(cameras);
 
             cameras[0].Frames.Advance();
@@ -56,7 +56,7 @@ namespace Saccade.Core.Tests.Inference
         public void CameraThatLeaves_IsNotWaitedFor()
         {
             FakeModel fake = new();
-            FakeClassifier[] cameras = Cameras(fake, 2);
+            var cameras = Cameras(fake, 2);
             CaptureAll(cameras);
             cameras[0].Frames.Advance();
             cameras[0].Arrive();
@@ -71,16 +71,22 @@ namespace Saccade.Core.Tests.Inference
         public void MoreCamerasThanARunHolds_TakeTurns()
         {
             FakeModel fake = new(maxBatch: 2);
-            FakeClassifier[] cameras = Cameras(fake, 5);
-            int[] results = new int[5];
-            for (int frame = 0; frame < 50; frame++)
+            var cameras = Cameras(fake, 5);
+            var results = new int[5];
+            for (var frame = 0; frame < 50; frame++)
             {
                 CaptureAll(cameras);
                 cameras[0].Frames.Advance();
-                foreach (FakeClassifier camera in cameras)
+                foreach (var camera in cameras)
+                {
                     camera.Arrive();
-                for (int i = 0; i < cameras.Length; i++)
+                }
+
+                for (var i = 0; i < cameras.Length; i++)
+                {
                     results[i] += cameras[i].Pipeline.BeginFrame() ? 1 : 0;
+                }
+
                 cameras[0].Model.RunOnce();
             }
 
@@ -91,14 +97,17 @@ namespace Saccade.Core.Tests.Inference
         public void ModelThatTakesOnePictureAfterAll_ClassifiesThemOneByOne()
         {
             FakeModel fake = new() { RefusesBatches = true };
-            FakeClassifier[] cameras = Cameras(fake, 3);
+            var cameras = Cameras(fake, 3);
 
-            for (int frame = 0; frame < 2; frame++)
+            for (var frame = 0; frame < 2; frame++)
             {
                 CaptureAll(cameras);
                 cameras[0].Frames.Advance();
-                foreach (FakeClassifier camera in cameras)
+                foreach (var camera in cameras)
+                {
                     camera.Arrive();
+                }
+
                 BeginAll(cameras);
                 while (cameras[0].Model.RunOnce() > 0)
                 {
@@ -106,8 +115,9 @@ namespace Saccade.Core.Tests.Inference
 
                 cameras[0].Frames.Advance();
                 Assert.That(cameras.Select(c => c.Pipeline.BeginFrame()), Is.All.True);
-                long captured = cameras[0].Frames.Frame - 2;
-                Assert.That(cameras.Select(c => (c.Pipeline.Result!.Frame, c.Pipeline.Result.Best.Index)), Is.All.EqualTo((captured, (int)(captured % 2))));
+                var captured = cameras[0].Frames.Frame - 2;
+                Assert.That(cameras.Select(c => (c.Pipeline.Result!.Frame, c.Pipeline.Result.Best.Index)),
+                    Is.All.EqualTo((captured, (int)(captured % 2))));
             }
 
             Assert.That(fake.Runs, Is.EqualTo(Enumerable.Repeat(1, 6)));
@@ -118,9 +128,9 @@ namespace Saccade.Core.Tests.Inference
         {
             List<FakeModel> loaded = [];
             FakeFrames frames = new();
-            SharedModel first = SharedModels.Join("same", 4, 1, Load, frames, out InferenceClient one);
-            SharedModel second = SharedModels.Join("same", 4, 1, Load, frames, out InferenceClient two);
-            SharedModel other = SharedModels.Join("other", 4, 1, Load, frames, out InferenceClient three);
+            var first = SharedModels.Join("same", 4, 1, Load, frames, out var one);
+            var second = SharedModels.Join("same", 4, 1, Load, frames, out var two);
+            var other = SharedModels.Join("other", 4, 1, Load, frames, out var three);
 
             Assert.That(second, Is.SameAs(first));
             Assert.That(other, Is.Not.SameAs(first));
@@ -140,7 +150,10 @@ namespace Saccade.Core.Tests.Inference
             {
                 FakeModel model = new();
                 lock (loaded)
+                {
                     loaded.Add(model);
+                }
+
                 return model;
             }
         }
@@ -149,12 +162,12 @@ namespace Saccade.Core.Tests.Inference
         public void Join_WhileAModelThatEveryoneLeftStillLoads_DoesNotLoadItAgain()
         {
             using ManualResetEventSlim goOn = new();
-            int loads = 0;
+            var loads = 0;
             FakeFrames frames = new();
-            SharedModel first = SharedModels.Join("slow", 4, 1, Load, frames, out InferenceClient one);
+            var first = SharedModels.Join("slow", 4, 1, Load, frames, out var one);
             one.Leave();
 
-            SharedModel second = SharedModels.Join("slow", 4, 1, Load, frames, out InferenceClient two);
+            var second = SharedModels.Join("slow", 4, 1, Load, frames, out var two);
             goOn.Set();
 
             Assert.That(second, Is.SameAs(first));
@@ -175,10 +188,10 @@ namespace Saccade.Core.Tests.Inference
         public void Join_AfterAFailure_LoadsAnew()
         {
             FakeFrames frames = new();
-            SharedModel broken = SharedModels.Join("fails", 4, 1, () => throw new InvalidOperationException("no file"), frames, out InferenceClient one);
+            var broken = SharedModels.Join("fails", 4, 1, () => throw new InvalidOperationException("no file"), frames, out var one);
             Assert.That(SpinWait.SpinUntil(() => broken.Error != null, Patience), Is.True);
 
-            SharedModel mended = SharedModels.Join("fails", 4, 1, () => new FakeModel(), frames, out InferenceClient two);
+            var mended = SharedModels.Join("fails", 4, 1, () => new FakeModel(), frames, out var two);
 
             Assert.That(SpinWait.SpinUntil(() => mended.IsReady, Patience), Is.True);
             Assert.That(broken.Error, Is.EqualTo("no file"));
@@ -189,20 +202,24 @@ namespace Saccade.Core.Tests.Inference
 
         private static FakeClassifier[] Cameras(FakeModel fake, int count)
         {
-            FakeClassifier first = FakeClassifier.Create(2, fake);
+            var first = FakeClassifier.Create(2, fake);
             return [first, .. Enumerable.Range(1, count - 1).Select(_ => first.Share(2))];
         }
 
         private static void CaptureAll(FakeClassifier[] cameras)
         {
-            foreach (FakeClassifier camera in cameras)
+            foreach (var camera in cameras)
+            {
                 Assert.That(camera.Capture(), Is.True);
+            }
         }
 
         private static void BeginAll(FakeClassifier[] cameras)
         {
-            foreach (FakeClassifier camera in cameras)
+            foreach (var camera in cameras)
+            {
                 camera.Pipeline.BeginFrame();
+            }
         }
     }
 }

@@ -44,9 +44,9 @@ namespace Saccade.Core.Tests.Inference
         /// <returns>Its path, to be deleted.</returns>
         public string Write()
         {
-            string folder = Directory.CreateTempSubdirectory("saccade-tiny-").FullName;
+            var folder = Directory.CreateTempSubdirectory("saccade-tiny-").FullName;
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            string labels = string.Join(", ", Classes.Select((_, i) => $"\"{i}\": \"class {i}\""));
+            var labels = string.Join(", ", Classes.Select((_, i) => $"\"{i}\": \"class {i}\""));
             File.WriteAllText(Path.Combine(folder, "config.json"), $$"""{"model_type": "{{ModelType}}", "id2label": {{{labels}}} }""");
             File.WriteAllText(
                 Path.Combine(folder, "preprocessor_config.json"),
@@ -57,13 +57,16 @@ namespace Saccade.Core.Tests.Inference
 
         private byte[] Model()
         {
-            string pixels = InputName;
+            var pixels = InputName;
             if (HasHalfInput)
+            {
                 Node("Cast", [InputName], pixels = "pixels", Message(Text(1, "to"), Number(3, Float), Number(20, 2)));
+            }
+
             Node("GlobalAveragePool", [pixels], "means");
             Node("Reshape", ["means", "shape"], "colours");
             Node("MatMul", ["colours", "matrix"], OutputName);
-            float[] matrix = Enumerable.Range(0, 3).SelectMany(channel => Classes.Select(counts => counts[channel])).ToArray();
+            var matrix = Enumerable.Range(0, 3).SelectMany(channel => Classes.Select(counts => counts[channel])).ToArray();
             _graph.AddRange(Text(2, "tiny"));
             _graph.AddRange(Bytes(5, Tensor("shape", Int64, [2], MemoryMarshal.AsBytes<long>(new[] { IsFixedInside ? 1L : -1, 3 }))));
             _graph.AddRange(Bytes(5, Tensor("matrix", Float, [3, Classes.Length], MemoryMarshal.AsBytes<float>(matrix))));
@@ -86,7 +89,7 @@ namespace Saccade.Core.Tests.Inference
 
         private static byte[] Value(string name, int type, params int?[] sizes)
         {
-            byte[] shape = Message([.. sizes.Select(size => Bytes(1, size is int known ? Number(1, known) : Text(2, "batch")))]);
+            var shape = Message([.. sizes.Select(size => Bytes(1, size is int known ? Number(1, known) : Text(2, "batch")))]);
             return Message(Text(1, name), Bytes(2, Message(Bytes(1, Message(Number(1, type), Bytes(2, shape))))));
         }
 
@@ -101,9 +104,12 @@ namespace Saccade.Core.Tests.Inference
         private static byte[] Varint(long value)
         {
             List<byte> bytes = [];
-            ulong rest = (ulong)value;
+            var rest = (ulong)value;
             for (; rest > 127; rest >>= 7)
+            {
                 bytes.Add((byte)(rest & 127 | 128));
+            }
+
             bytes.Add((byte)rest);
             return [.. bytes];
         }

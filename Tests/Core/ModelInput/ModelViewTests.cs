@@ -13,22 +13,22 @@ namespace Saccade.Core.Tests.ModelInput
         [TestCase(PixelLayout.Patches)]
         public void View_IsTheTransformsPictureInBothLayouts(PixelLayout layout)
         {
-            ModelFolder folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
-            (int width, int height) = (folder.InputWidth, folder.InputHeight);
-            byte[] source = new byte[61 * 47 * 3];
+            var folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
+            (var width, var height) = (folder.InputWidth, folder.InputHeight);
+            var source = new byte[61 * 47 * 3];
             new System.Random(5).NextBytes(source);
             PixelTransform transform = new(folder.Rule);
-            byte[] levels = transform.Resize(source, 61, 47, out _, out _).ToArray();
-            float[] planes = new float[3 * width * height];
+            var levels = transform.Resize(source, 61, 47, out _, out _).ToArray();
+            var planes = new float[3 * width * height];
             transform.Apply(source, 61, 47, planes);
-            byte[] target = new byte[3 * width * height];
+            var target = new byte[3 * width * height];
             ModelView view = new(folder, layout);
 
             Assert.That(view.TryRead(target), Is.False, "nothing was kept before somebody asked");
             view.Offer(layout == PixelLayout.Planes ? planes : ToPatches(planes, folder));
             Assert.That(view.TryRead(target), Is.True);
 
-            for (int i = 0; i < target.Length; i++)
+            for (var i = 0; i < target.Length; i++)
             {
                 Assert.That((int)target[i], Is.EqualTo(levels[i]).Within(1), $"level {i}");
             }
@@ -39,14 +39,16 @@ namespace Saccade.Core.Tests.ModelInput
         [Test]
         public void Offer_WhenNobodyAsks_AllocatesNothing()
         {
-            ModelFolder folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
+            var folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
             ModelView view = new(folder, PixelLayout.Planes);
-            float[] picture = new float[3 * folder.InputWidth * folder.InputHeight];
+            var picture = new float[3 * folder.InputWidth * folder.InputHeight];
             view.Offer(picture);
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+            {
                 view.Offer(picture);
+            }
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         }
@@ -54,7 +56,7 @@ namespace Saccade.Core.Tests.ModelInput
         [Test]
         public void RoomOfAnotherSize_IsRefusedWithBothSizes()
         {
-            ModelFolder folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
+            var folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
             ModelView view = new(folder, PixelLayout.Planes);
 
             Assert.That(
@@ -65,18 +67,20 @@ namespace Saccade.Core.Tests.ModelInput
 
         private static float[] ToPatches(float[] planes, ModelFolder folder)
         {
-            float[] patches = new float[planes.Length];
-            int written = 0;
-            for (int patch = 0; patch < folder.GridWidth * folder.GridHeight; patch++)
+            var patches = new float[planes.Length];
+            var written = 0;
+            for (var patch = 0; patch < folder.GridWidth * folder.GridHeight; patch++)
             {
-                int left = patch % folder.GridWidth * folder.PatchWidth;
-                int top = patch / folder.GridWidth * folder.PatchHeight;
-                for (int channel = 0; channel < 3; channel++)
+                var left = patch % folder.GridWidth * folder.PatchWidth;
+                var top = patch / folder.GridWidth * folder.PatchHeight;
+                for (var channel = 0; channel < 3; channel++)
                 {
-                    for (int y = top; y < top + folder.PatchHeight; y++)
+                    for (var y = top; y < top + folder.PatchHeight; y++)
                     {
-                        for (int x = left; x < left + folder.PatchWidth; x++)
+                        for (var x = left; x < left + folder.PatchWidth; x++)
+                        {
                             patches[written++] = planes[(channel * folder.InputHeight + y) * folder.InputWidth + x];
+                        }
                     }
                 }
             }

@@ -12,7 +12,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_LabelsInAnyOrder_AreSortedByIndex()
         {
-            ModelConfig config = ModelConfig.Parse("""{"id2label": {"1": "b", "0": "a", "2": "c"}}""", "config.json");
+            var config = ModelConfig.Parse("""{"id2label": {"1": "b", "0": "a", "2": "c"}}""", "config.json");
 
             Assert.That(config.Labels, Is.EqualTo(new[] { "a", "b", "c" }));
             Assert.That(config.Patches, Is.EqualTo(196), "ViT-Base is what a config without sizes means");
@@ -21,7 +21,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_SizesThatAreNotSquare_GiveHeightFirst()
         {
-            ModelConfig config = ModelConfig.Parse("""{"image_size": [32, 64], "patch_size": [8, 16]}""", "config.json");
+            var config = ModelConfig.Parse("""{"image_size": [32, 64], "patch_size": [8, 16]}""", "config.json");
 
             Assert.That((config.GridHeight, config.GridWidth), Is.EqualTo((4, 4)));
             Assert.That((config.ImageHeight, config.ImageWidth), Is.EqualTo((32, 64)));
@@ -34,7 +34,7 @@ namespace Saccade.Core.Tests.Models
         public void Parse_FamilyAlone_MeansItsBaseModel(
             string type, string family, int patch, double epsilon, int mlp, int prefix, int features)
         {
-            ModelConfig config = Parse($$"""{"model_type": "{{type}}"}""");
+            var config = Parse($$"""{"model_type": "{{type}}"}""");
 
             Assert.That((config.Family.Name, config.ModelType, config.IsTimm), Is.EqualTo((family, type, false)));
             Assert.That((config.HiddenSize, config.Layers, config.Heads), Is.EqualTo((768, 12, 12)));
@@ -47,7 +47,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_DeitWithTeacher_ReadsTwoTokensWithTwoHeads()
         {
-            ModelConfig config = Parse("""{"model_type": "deit", "architectures": [7, "DeiTForImageClassificationWithTeacher"]}""");
+            var config = Parse("""{"model_type": "deit", "architectures": [7, "DeiTForImageClassificationWithTeacher"]}""");
 
             Assert.That((config.Vit.ClassHeads.Count, config.PrefixTokens, config.FeatureSize), Is.EqualTo((2, 2, 1536)));
             Assert.That(Parse("""{"architectures": ["DeiTForImageClassificationWithTeacher"]}""").Vit.ClassHeads, Has.Count.EqualTo(1));
@@ -59,7 +59,7 @@ namespace Saccade.Core.Tests.Models
         [TestCase(32, "2.7", false, 86)]
         public void Parse_Dinov2MlpRatio_GivesTheWidth(int width, string ratio, bool gated, int expected)
         {
-            ModelConfig config = Parse(
+            var config = Parse(
                 $$"""
                 {"model_type": "dinov2", "hidden_size": {{width}}, "num_attention_heads": 4, "mlp_ratio": {{ratio}},
                  "use_swiglu_ffn": {{(gated ? "true" : "false")}}, "intermediate_size": 7}
@@ -86,7 +86,7 @@ namespace Saccade.Core.Tests.Models
         [TestCase("vit_giant_patch14_224", nameof(ModelFamily.ViT), 1408, 40, 16, 6144, 14)]
         public void Parse_TimmName_GivesTheSizes(string name, string family, int width, int layers, int heads, int mlp, int patch)
         {
-            ModelConfig config = Parse($$"""{"architecture": "{{name}}"}""");
+            var config = Parse($$"""{"architecture": "{{name}}"}""");
 
             Assert.That((config.IsTimm, config.Family.Name), Is.EqualTo((true, family)));
             Assert.That((config.HiddenSize, config.Layers, config.Heads), Is.EqualTo((width, layers, heads)));
@@ -100,7 +100,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_TimmGiantDinov2WithItsRatio_HalvesThePackedWidth()
         {
-            ModelConfig config = Parse("""{"architecture": "vit_giant_patch14_dinov2", "model_args": {"mlp_ratio": 5.33334}}""");
+            var config = Parse("""{"architecture": "vit_giant_patch14_dinov2", "model_args": {"mlp_ratio": 5.33334}}""");
 
             Assert.That(config.IntermediateSize, Is.EqualTo(4096), "timm's ratio counts both halves: 5.33334 x 1536 = 2 x 4096");
         }
@@ -108,7 +108,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_TimmArguments_OverrideTheNameAndThePretrainedSize()
         {
-            ModelConfig config = Parse(
+            var config = Parse(
                 """
                 {"architecture": "vit_base_patch16_224", "num_features": 768, "label_names": ["b", "a"],
                  "model_args": {"embed_dim": 64, "depth": 2, "num_heads": 4, "mlp_ratio": 2.5, "patch_size": 8, "img_size": [32, 64],
@@ -125,7 +125,7 @@ namespace Saccade.Core.Tests.Models
         [Test]
         public void Parse_TimmNulls_MeanAbsent()
         {
-            ModelConfig config = Parse(
+            var config = Parse(
                 """
                 {"architecture": "vit_base_patch32_384", "label_names": null, "classifier_hidden_size": null,
                  "model_args": {"patch_size": null, "img_size": null, "init_values": null},
@@ -176,24 +176,21 @@ namespace Saccade.Core.Tests.Models
         [TestCase("""{"id2label": {"0": 7}}""", "id2label.0")]
         [TestCase("""{"id2label": ["a"]}""", "id2label")]
         [TestCase("""{"qkv_bias": 1}""", "qkv_bias")]
-        public void Parse_ContradictoryConfig_NamesFileAndKey(string json, string named)
-        {
-            Assert.That(
+        public void Parse_ContradictoryConfig_NamesFileAndKey(string json, string named) => Assert.That(
                 () => ModelConfig.Parse(json, "some/config.json"),
                 Throws.InstanceOf<ModelFileException>().With.Message.Contains("some/config.json").And.Message.Contains(named));
-        }
 
         [Test]
         public void Parse_DamagedConfigs_OnlyEverGiveTheDocumentedException()
         {
-            string[] texts = Directory.GetFiles(Fixtures.Find("huggingface"), "config.json", SearchOption.AllDirectories)
+            var texts = Directory.GetFiles(Fixtures.Find("huggingface"), "config.json", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
-            Random random = new Random(7);
-            int refused = 0;
+            var random = new Random(7);
+            var refused = 0;
             const int Rounds = 6000;
-            for (int round = 0; round < Rounds; round++)
+            for (var round = 0; round < Rounds; round++)
             {
-                string damaged = Damage(texts[round % texts.Length], random);
+                var damaged = Damage(texts[round % texts.Length], random);
                 try
                 {
                     Parse(damaged);
@@ -218,13 +215,13 @@ namespace Saccade.Core.Tests.Models
         {
             if (random.Next(3) == 0)
             {
-                int at = random.Next(text.Length);
-                int length = random.Next(Math.Min(4, text.Length - at));
+                var at = random.Next(text.Length);
+                var length = random.Next(Math.Min(4, text.Length - at));
                 return text.Remove(at, length).Insert(at, new[] { "", "\"", "}", "[", ",", "\0", "9", "\ud800", "/*" }[random.Next(9)]);
             }
 
-            MatchCollection tokens = Regex.Matches(text, "\"[^\"]*\"|[-+.\\w]+|[\\[\\]{}]");
-            Match token = tokens[random.Next(tokens.Count)];
+            var tokens = Regex.Matches(text, "\"[^\"]*\"|[-+.\\w]+|[\\[\\]{}]");
+            var token = tokens[random.Next(tokens.Count)];
             string[] values =
             {
                 "null", "0", "-1", "99999999999999999999", "2147483647", "1048576", "1e999", "-1e-300", "NaN", "\"\"", "\"7\"", "true",

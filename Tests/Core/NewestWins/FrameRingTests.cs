@@ -25,7 +25,8 @@ namespace Saccade.Core.Tests.NewestWins
             var taken = ring.TakeNewest(null, out var skipped);
 
             Assert.That((taken!.Stamp.Frame, skipped, ring.InFlight), Is.EqualTo((3, 2, 1)));
-            Assert.That(slots.Select(slot => slot.State), Is.EqualTo(new[] { FrameState.Free, FrameState.Free, FrameState.Held, FrameState.Requested }));
+            Assert.That(slots.Select(slot => slot.State),
+                Is.EqualTo(new[] { FrameState.Free, FrameState.Free, FrameState.Held, FrameState.Requested }));
             Assert.That(ring.TakeNewest(null, out skipped), Is.Null);
             Assert.That(skipped, Is.Zero);
         }
@@ -118,11 +119,9 @@ namespace Saccade.Core.Tests.NewestWins
 
         /// <summary>Against the plainest model of a ring that one can write: a list of frames.</summary>
         [Test]
-        public void AnyHistory_NeverGoesBack_LosesNoPlace_AndCountsWhatIsOnItsWay()
-        {
-            Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<PositiveInt>(), (steps, size) => Play(steps, 1 + size.Get % 16))
+        public void AnyHistory_NeverGoesBack_LosesNoPlace_AndCountsWhatIsOnItsWay() => Prop.ForAll(
+            ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<PositiveInt>(), (steps, size) => Play(steps, 1 + size.Get % 16))
                 .Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(200));
-        }
 
         [Test]
         public void AnyHistory_OfTwoThreads_NeverGoesBack()

@@ -25,17 +25,23 @@ namespace Saccade.Core.Tests.NewestWins
         {
             const int Last = 100_000;
             TripleBuffer<long[]> buffer = new(() => new long[8]);
-            bool torn = false;
+            var torn = false;
             long latest = 0;
             Thread reader = new(() =>
             {
                 while (latest < Last && !torn)
                 {
                     if (!buffer.TryTake())
+                    {
                         continue;
-                    long first = buffer.Reading[0];
-                    foreach (long value in buffer.Reading)
+                    }
+
+                    var first = buffer.Reading[0];
+                    foreach (var value in buffer.Reading)
+                    {
                         torn |= value != first;
+                    }
+
                     torn |= first <= latest;
                     latest = first;
                 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using NUnit.Framework;
 using Newtonsoft.Json.Linq;
+using NUnit.Framework;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 
@@ -21,21 +21,22 @@ namespace Saccade.Core.Tests.Preprocessing
 
         private static IEnumerable<TestCaseData> OlderPillowCases() =>
             JArray.Parse(File.ReadAllText(Fixtures.Find("preprocessing", "index.json")))
-                .Select(entry => new TestCaseData((string)entry["file"]!, (string)entry["pipeline"]!, (int)entry["size"]!, (string)entry["key"]!));
+                .Select(entry => new TestCaseData(
+                    (string)entry["file"]!, (string)entry["pipeline"]!, (int)entry["size"]!, (string)entry["key"]!));
 
         [TestCaseSource(nameof(HuggingFaceCases))]
         public void Apply_EveryStyleOfHuggingFace_IsBitIdentical(string style, string file)
         {
-            string folder = Fixtures.Find("huggingface", "preprocessing");
-            byte[] rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out int width, out int height);
+            var folder = Fixtures.Find("huggingface", "preprocessing");
+            var rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out var width, out var height);
             PixelTransform transform = new(PreprocessingRule.ReadFile(Path.Combine(folder, style, "preprocessor_config.json")));
-            (int outputWidth, int outputHeight) = transform.Rule.GetOutputSize(width, height);
-            float[] actual = new float[3 * outputWidth * outputHeight];
+            (var outputWidth, var outputHeight) = transform.Rule.GetOutputSize(width, height);
+            var actual = new float[3 * outputWidth * outputHeight];
 
             transform.Apply(rgb, width, height, actual);
 
-            using SafetensorsFile expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
-            string key = style + "/" + file;
+            using var expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
+            var key = style + "/" + file;
             Assert.That(expected.Entries[key].Shape.ToArray(), Is.EqualTo(new long[] { 1, 3, outputHeight, outputWidth }));
             Assert.That(actual, Is.EqualTo(expected.ReadSingles(key)));
         }
@@ -43,17 +44,18 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCaseSource(nameof(OlderPillowCases))]
         public void Resize_PicturesOfOlderPillow_DifferByOneLevelAtMost(string file, string pipeline, int size, string key)
         {
-            string folder = Fixtures.Find("preprocessing");
-            byte[] rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out int width, out int height);
-            string json = pipeline == "stretch"
+            var folder = Fixtures.Find("preprocessing");
+            var rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out var width, out var height);
+            var json = pipeline == "stretch"
                 ? $$"""{"size": {"height": {{size}}, "width": {{size}}}, "resample": 2}"""
-                : $$"""{"size": {"shortest_edge": {{size}}}, "resample": 2, "crop_size": {"height": {{size}}, "width": {{size}}}, "do_center_crop": true}""";
+                : $$"""{"size": {"shortest_edge": {{size}}}, "resample": 2, """
+                    + $$""""crop_size": {"height": {{size}}, "width": {{size}}}, "do_center_crop": true}""";
             PixelTransform transform = new(PreprocessingRule.Parse(json, key));
 
-            byte[] actual = transform.Resize(rgb, width, height, out _, out _).ToArray();
+            var actual = transform.Resize(rgb, width, height, out _, out _).ToArray();
 
-            using SafetensorsFile file2 = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
-            byte[] expected = file2.ReadBytes(key + ".u8_hwc");
+            using var file2 = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
+            var expected = file2.ReadBytes(key + ".u8_hwc");
             Assert.That(actual, Has.Length.EqualTo(expected.Length));
             Assert.That(actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max(), Is.LessThanOrEqualTo(1));
         }
@@ -62,11 +64,11 @@ namespace Saccade.Core.Tests.Preprocessing
         public void Apply_StreamOfOneSize_AllocatesNothing()
         {
             PixelTransform transform = new(PreprocessingRule.Stretch(16, 16));
-            byte[] rgb = new byte[40 * 30 * 3];
-            float[] values = new float[3 * 16 * 16];
+            var rgb = new byte[40 * 30 * 3];
+            var values = new float[3 * 16 * 16];
             transform.Apply(rgb, 40, 30, values);
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             transform.Apply(rgb, 40, 30, values);
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);

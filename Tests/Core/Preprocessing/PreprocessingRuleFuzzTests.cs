@@ -28,7 +28,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("huggingface/preprocessing/vit-rectangle/preprocessor_config.json")]
         public void Parse_DamagedText_IsARuleOrAModelFileException(string file)
         {
-            string whole = File.ReadAllText(Fixtures.Find(file.Split('/')));
+            var whole = File.ReadAllText(Fixtures.Find(file.Split('/')));
 
             Fuzz(whole, 2000, text => PreprocessingRule.Parse(text, "p.json"));
         }
@@ -36,8 +36,8 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void ReadFolder_DamagedTimmConfig_IsARuleOrAModelFileException()
         {
-            string whole = File.ReadAllText(Fixtures.Find("huggingface", "timm", "config.json"));
-            string path = Path.Combine(_folder, "config.json");
+            var whole = File.ReadAllText(Fixtures.Find("huggingface", "timm", "config.json"));
+            var path = Path.Combine(_folder, "config.json");
 
             Fuzz(whole, 1000, text =>
             {
@@ -49,13 +49,13 @@ namespace Saccade.Core.Tests.Preprocessing
         private static void Fuzz(string whole, int count, Func<string, PreprocessingRule> read)
         {
             Random random = new(7);
-            int rules = 0;
-            for (int i = 0; i < count; i++)
+            var rules = 0;
+            for (var i = 0; i < count; i++)
             {
-                string text = Damage(whole, random);
+                var text = Damage(whole, random);
                 try
                 {
-                    PreprocessingRule rule = read(text);
+                    var rule = read(text);
                     rules++;
                     Assert.That(rule.CreateNormalizationTable().All(float.IsFinite), Is.True, text);
                     Assert.That(PreprocessingRule.Parse(rule.ToJson(), "written").Describe(), Is.EqualTo(rule.Describe()), text);
@@ -72,8 +72,8 @@ namespace Saccade.Core.Tests.Preprocessing
         // Values are replaced, text is inserted and cut, so that both the JSON and what it says become wrong.
         private static string Damage(string whole, Random random)
         {
-            int at = random.Next(whole.Length);
-            string fragment = Fragments[random.Next(Fragments.Length)];
+            var at = random.Next(whole.Length);
+            var fragment = Fragments[random.Next(Fragments.Length)];
             switch (random.Next(4))
             {
                 case 0:
@@ -83,8 +83,8 @@ namespace Saccade.Core.Tests.Preprocessing
                 case 2:
                     return whole.Remove(at, random.Next(whole.Length - at));
                 default:
-                    int colon = whole.IndexOf(": ", at, StringComparison.Ordinal);
-                    int end = colon < 0 ? -1 : whole.IndexOfAny(new[] { ',', '\n' }, colon);
+                    var colon = whole.IndexOf(": ", at, StringComparison.Ordinal);
+                    var end = colon < 0 ? -1 : whole.IndexOfAny(new[] { ',', '\n' }, colon);
                     return end < 0 ? whole : whole.Remove(colon + 2, end - colon - 2).Insert(colon + 2, fragment);
             }
         }

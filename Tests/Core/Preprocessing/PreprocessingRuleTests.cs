@@ -9,7 +9,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void Parse_StyleOf2021_StretchesToTheSquare()
         {
-            PreprocessingRule rule = PreprocessingRule.Parse("""{"feature_extractor_type": "ViTFeatureExtractor", "size": 64}""", "p.json");
+            var rule = PreprocessingRule.Parse("""{"feature_extractor_type": "ViTFeatureExtractor", "size": 64}""", "p.json");
 
             Assert.That(rule.Mode, Is.EqualTo(ResizeMode.Stretch));
             Assert.That(rule.GetOutputSize(100, 50), Is.EqualTo((64, 64)));
@@ -19,7 +19,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void Parse_NumberForOtherProcessors_IsTheShortestEdge()
         {
-            PreprocessingRule rule = PreprocessingRule.Parse("""{"image_processor_type": "BitImageProcessor", "size": 64}""", "p.json");
+            var rule = PreprocessingRule.Parse("""{"image_processor_type": "BitImageProcessor", "size": 64}""", "p.json");
 
             Assert.That(rule.GetOutputSize(100, 50), Is.EqualTo((128, 64)));
         }
@@ -30,7 +30,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("CLIPFeatureExtractor", "(bicubic)", "[0.48145467, 0.4578275, 0.40821072]")]
         public void Parse_KeysThatAreMissing_AreTheProcessorsDefaults(string type, string filter, string mean)
         {
-            PreprocessingRule rule = PreprocessingRule.Parse($$"""{"image_processor_type": "{{type}}", "size": 64}""", "p.json");
+            var rule = PreprocessingRule.Parse($$"""{"image_processor_type": "{{type}}", "size": 64}""", "p.json");
 
             Assert.That(rule.Describe(), Does.Contain(filter).And.Contain("levels / 255").And.Contain("subtract " + mean));
         }
@@ -38,7 +38,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void Parse_KeysThatArePresent_DecideWhateverTheTypeSays()
         {
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var rule = PreprocessingRule.Parse(
                 """
                 {
                   "image_processor_type": "ViTImageProcessor", "size": {"shortest_edge": 40}, "resample": 0, "crop_size": 32,
@@ -52,7 +52,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void Parse_Null_CountsAsAbsent()
         {
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var rule = PreprocessingRule.Parse(
                 """
                 {
                   "size": {"height": 48, "width": 32, "shortest_edge": null}, "crop_size": null, "do_center_crop": null, "resample": null,
@@ -70,28 +70,27 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("""{"size": 8, "rescale_factor": 0.00392156862745098}""", "levels / 255")]
         [TestCase("""{"size": 8, "rescale_factor": 0.3}""", "levels * 0.3")]
         [TestCase("""{"do_resize": false, "do_rescale": false, "do_normalize": false}""", "leave the levels as they are")]
-        public void Describe_SaysWhatIsDone(string json, string said)
-        {
+        public void Describe_SaysWhatIsDone(string json, string said) =>
             Assert.That(PreprocessingRule.Parse(json, "p.json").Describe(), Does.Contain(said));
-        }
 
         [TestCase(200, 100, 0.3f, 0.1f, 0.4f, 0.8f)]
         [TestCase(100, 200, 0.1f, 0.3f, 0.8f, 0.4f)]
         public void GetSeenRegion_CentreCrop_IsTheMiddleOfTheSource(
             int sourceWidth, int sourceHeight, float left, float top, float width, float height)
         {
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var rule = PreprocessingRule.Parse(
                 """{"size": {"shortest_edge": 50}, "do_center_crop": true, "crop_size": {"height": 40, "width": 40}}""", "p.json");
 
-            (float Left, float Top, float Width, float Height) seen = rule.GetSeenRegion(sourceWidth, sourceHeight);
+            var seen = rule.GetSeenRegion(sourceWidth, sourceHeight);
 
-            Assert.That(new[] { seen.Left, seen.Top, seen.Width, seen.Height }, Is.EqualTo(new[] { left, top, width, height }).Within(1e-6f));
+            Assert.That(
+                new[] { seen.Left, seen.Top, seen.Width, seen.Height }, Is.EqualTo(new[] { left, top, width, height }).Within(1e-6f));
         }
 
         [Test]
         public void GetSeenRegion_CropLargerThanThePicture_ReachesOutside()
         {
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var rule = PreprocessingRule.Parse(
                 """{"do_resize": false, "do_center_crop": true, "crop_size": {"height": 96, "width": 96}}""", "p.json");
 
             Assert.That(rule.GetSeenRegion(48, 96), Is.EqualTo((-0.5f, 0f, 2f, 1f)));
@@ -103,9 +102,9 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("huggingface/preprocessing/crop-larger-than-picture")]
         public void ToJson_ReadAgain_IsTheSameRule(string folder)
         {
-            PreprocessingRule rule = PreprocessingRule.ReadFile(Path.Combine(Fixtures.Find(folder.Split('/')), "preprocessor_config.json"));
+            var rule = PreprocessingRule.ReadFile(Path.Combine(Fixtures.Find(folder.Split('/')), "preprocessor_config.json"));
 
-            PreprocessingRule again = PreprocessingRule.Parse(rule.ToJson(), "written");
+            var again = PreprocessingRule.Parse(rule.ToJson(), "written");
 
             Assert.That(again.ToJson(), Is.EqualTo(rule.ToJson()));
             Assert.That(again.CreateNormalizationTable(), Is.EqualTo(rule.CreateNormalizationTable()));
@@ -129,11 +128,8 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("""{"size": 4, "size": 5}""", "size")]
         [TestCase("""[1, 2]""", "Array")]
         [TestCase("""{"size": """, "JSON")]
-        public void Parse_RuleThatCantBeFollowed_NamesFileAndKey(string json, string named)
-        {
-            Assert.That(
+        public void Parse_RuleThatCantBeFollowed_NamesFileAndKey(string json, string named) => Assert.That(
                 () => PreprocessingRule.Parse(json, "some/preprocessor_config.json"),
                 Throws.InstanceOf<ModelFileException>().With.Message.Contains("some/preprocessor_config.json").And.Message.Contains(named));
-        }
     }
 }

@@ -17,7 +17,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void ReadFolder_OfTimm_FollowsPretrainedCfg()
         {
-            PreprocessingRule rule = PreprocessingRule.ReadFolder(Fixtures.Find("huggingface", "timm"));
+            var rule = PreprocessingRule.ReadFolder(Fixtures.Find("huggingface", "timm"));
 
             Assert.That(
                 rule.Describe(),
@@ -33,9 +33,9 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase(29, 14, 14)]
         public void Plan_OfTimm_CropsWhereTorchvisionDoes(int cutOff, int torchvision, int huggingFace)
         {
-            PreprocessingRule rule = Read("""{"pretrained_cfg": {"input_size": [3, 80, 80], "crop_pct": 1.0}}""");
-            PreprocessingRule written = PreprocessingRule.Parse(rule.ToJson(), "written");
-            PreprocessingRule other = PreprocessingRule.Parse("""{"size": {"shortest_edge": 80}, "crop_size": 80}""", "p.json");
+            var rule = Read("""{"pretrained_cfg": {"input_size": [3, 80, 80], "crop_pct": 1.0}}""");
+            var written = PreprocessingRule.Parse(rule.ToJson(), "written");
+            var other = PreprocessingRule.Parse("""{"size": {"shortest_edge": 80}, "crop_size": 80}""", "p.json");
 
             Assert.That(rule.Plan(80 + cutOff, 80).CropLeft, Is.EqualTo(torchvision));
             Assert.That(written.Plan(80 + cutOff, 80).CropLeft, Is.EqualTo(torchvision));
@@ -49,8 +49,8 @@ namespace Saccade.Core.Tests.Preprocessing
         public void Plan_CropLargerThanThePicture_PadsAsItsLibraryDoes(int missing, int torchvision, int huggingFace)
         {
             const string json = """{"do_resize": false, "crop_size": 80, "crop_rounding": ROUNDING}""";
-            PreprocessingRule rule = PreprocessingRule.Parse(json.Replace("ROUNDING", "\"half_to_even\""), "p.json");
-            PreprocessingRule other = PreprocessingRule.Parse(json.Replace("ROUNDING", "null"), "p.json");
+            var rule = PreprocessingRule.Parse(json.Replace("ROUNDING", "\"half_to_even\""), "p.json");
+            var other = PreprocessingRule.Parse(json.Replace("ROUNDING", "null"), "p.json");
 
             Assert.That(rule.Plan(80 - missing, 80).CropLeft, Is.EqualTo(torchvision));
             Assert.That(other.Plan(80 - missing, 80).CropLeft, Is.EqualTo(huggingFace));
@@ -68,7 +68,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void ReadFolder_SilentPretrainedCfg_TakesTimmsDefaults()
         {
-            PreprocessingRule rule = Read("""{"architecture": "vit_base_patch16_224", "pretrained_cfg": {}}""");
+            var rule = Read("""{"architecture": "vit_base_patch16_224", "pretrained_cfg": {}}""");
 
             Assert.That(
                 rule.Describe(),
@@ -80,7 +80,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void ReadFolder_KeysBesideTheArchitecture_AreReadToo()
         {
-            PreprocessingRule rule = Read("""{"architecture": "vit_base_patch16_224", "input_size": [3, 96, 96], "crop_pct": 1.0}""");
+            var rule = Read("""{"architecture": "vit_base_patch16_224", "input_size": [3, 96, 96], "crop_pct": 1.0}""");
 
             Assert.That(rule.Describe(), Does.StartWith("resize the shorter side to 96 (bicubic), crop the centre 96 x 96, "));
         }
@@ -88,7 +88,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void ReadFolder_Squash_StretchesToBothSides()
         {
-            PreprocessingRule rule = Read(
+            var rule = Read(
                 """{"pretrained_cfg": {"input_size": [3, 40, 80], "crop_pct": 0.9, "crop_mode": "squash", "interpolation": "bilinear"}}""");
 
             Assert.That(rule.Describe(), Does.StartWith("stretch to 88 x 44 (bilinear), crop the centre 80 x 40, "));
@@ -104,20 +104,14 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("""{"pretrained_cfg": {"interpolation": "random"}}""", "interpolation")]
         [TestCase("""{"pretrained_cfg": {"std": [1, 0, 1]}}""", "std")]
         [TestCase("""{"model_type": "vit"}""", "preprocessor_config.json: the file is missing")]
-        public void ReadFolder_RuleThatCantBeFollowed_NamesTheKey(string json, string named)
-        {
-            Assert.That(
+        public void ReadFolder_RuleThatCantBeFollowed_NamesTheKey(string json, string named) => Assert.That(
                 () => Read(json),
                 Throws.InstanceOf<ModelFileException>().With.Message.StartsWith(_folder).And.Message.Contains(named));
-        }
 
         [Test]
-        public void ReadFolder_WithoutEitherFile_NamesThePreprocessor()
-        {
-            Assert.That(
+        public void ReadFolder_WithoutEitherFile_NamesThePreprocessor() => Assert.That(
                 () => PreprocessingRule.ReadFolder(_folder),
                 Throws.InstanceOf<ModelFileException>().With.Message.Contains("preprocessor_config.json"));
-        }
 
         private PreprocessingRule Read(string config)
         {

@@ -19,18 +19,23 @@ namespace Saccade.Core.Tests.Preprocessing
             Prop.ForAll(sizes, drawn =>
             {
                 var ((source, resized, length), filter) = drawn;
-                int offset = Math.Max(0, (resized - length) / 2);
-                TapTable taps = TapTable.Create(source, resized, (ResampleFilter)filter, offset, Math.Min(length, resized));
-                for (int i = 0; i < taps.Length; i++)
+                var offset = Math.Max(0, (resized - length) / 2);
+                var taps = TapTable.Create(source, resized, (ResampleFilter)filter, offset, Math.Min(length, resized));
+                for (var i = 0; i < taps.Length; i++)
                 {
-                    int sum = 0;
-                    foreach (int weight in taps.Weights.Slice(i * taps.Stride, taps.Stride))
+                    var sum = 0;
+                    foreach (var weight in taps.Weights.Slice(i * taps.Stride, taps.Stride))
+                    {
                         sum += weight;
-                    bool inside = taps.Counts[i] >= 1 && taps.Starts[i] >= 0 && taps.Starts[i] + taps.Counts[i] <= source;
+                    }
+
+                    var inside = taps.Counts[i] >= 1 && taps.Starts[i] >= 0 && taps.Starts[i] + taps.Counts[i] <= source;
 
                     // Each weight is rounded by itself, by half of the last bit at most.
                     if (!inside || Math.Abs(sum - One) > taps.Stride)
+                    {
                         return false;
+                    }
                 }
 
                 return true;
@@ -40,7 +45,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [Test]
         public void Create_CropLargerThanPicture_PadsWithEmptyTaps()
         {
-            TapTable taps = TapTable.Create(3, 3, ResampleFilter.Bilinear, -2, 7);
+            var taps = TapTable.Create(3, 3, ResampleFilter.Bilinear, -2, 7);
 
             Assert.That(taps.Counts.ToArray(), Is.EqualTo(new[] { 0, 0, 1, 1, 1, 0, 0 }));
             Assert.That(taps.Starts.ToArray()[2..5], Is.EqualTo(new[] { 0, 1, 2 }));
@@ -54,9 +59,7 @@ namespace Saccade.Core.Tests.Preprocessing
         }
 
         [Test]
-        public void Create_UnknownFilter_IsRefused()
-        {
+        public void Create_UnknownFilter_IsRefused() =>
             Assert.That(() => TapTable.Create(4, 2, (ResampleFilter)9, 0, 2), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        }
     }
 }

@@ -31,10 +31,8 @@ namespace Saccade.Core.Tests.Results
 
         [TestCase(float.NaN)]
         [TestCase(float.PositiveInfinity)]
-        public void SetLogits_NoNumber_IsRefused(float broken)
-        {
+        public void SetLogits_NoNumber_IsRefused(float broken) =>
             Assert.That(new Classification(Labels, 1, null).SetLogits([0f, broken, 0f, 0f]), Is.False);
-        }
 
         [Test]
         public void Constructor_MoreTopThanClasses_ListsThemAll()

@@ -20,8 +20,11 @@ namespace Saccade.Core.Tests.Results
         public void OneOddResult_DoesNotChangeTheLabel()
         {
             LabelFilter filter = new() { TimeConstant = 0.3f };
-            for (int i = 0; i < 10; i++)
+            for (var i = 0; i < 10; i++)
+            {
                 filter.Add([0.9f, 0.1f], i * 0.1);
+            }
+
             filter.Add([0.1f, 0.9f], 1.0);
 
             Assert.That(filter.Label, Is.Zero);
@@ -34,8 +37,10 @@ namespace Saccade.Core.Tests.Results
         {
             LabelFilter filter = new() { TimeConstant = 0.5f };
             filter.Add([1f, 0f], 0);
-            for (int i = 1; i <= perSecond / 2; i++)
+            for (var i = 1; i <= perSecond / 2; i++)
+            {
                 filter.Add([0f, 1f], i / (double)perSecond);
+            }
 
             Assert.That(filter.Probabilities[1], Is.EqualTo(1 - 1 / Math.E).Within(1e-3), "after one time constant");
         }
@@ -44,12 +49,12 @@ namespace Saccade.Core.Tests.Results
         public void TwoClassesThatTakeTurnsBeingAhead_DoNotFlicker()
         {
             LabelFilter filter = new() { Margin = 0.1f };
-            int changes = 0;
-            int before = -1;
+            var changes = 0;
+            var before = -1;
             Random random = new(3);
-            for (int i = 0; i < 1000; i++)
+            for (var i = 0; i < 1000; i++)
             {
-                float first = 0.5f + 0.04f * (float)(random.NextDouble() - 0.5);
+                var first = 0.5f + 0.04f * (float)(random.NextDouble() - 0.5);
                 filter.Add([first, 1 - first], i * 0.05);
                 changes += filter.Label == before ? 0 : 1;
                 before = filter.Label;
@@ -63,8 +68,10 @@ namespace Saccade.Core.Tests.Results
         {
             LabelFilter filter = new() { TimeConstant = 0.3f, Margin = 0.1f };
             filter.Add([0.9f, 0.1f], 0);
-            for (int i = 1; i < 20; i++)
+            for (var i = 1; i < 20; i++)
+            {
                 filter.Add([0.2f, 0.8f], i * 0.1);
+            }
 
             Assert.That(filter.Label, Is.EqualTo(1));
         }

@@ -11,37 +11,42 @@ namespace Saccade.Core.Tests.Statistics
     public sealed class StatisticsTests
     {
         [Test]
-        public void Quantile_IsAValueThatTheShareDoesNotExceed()
-        {
+        public void Quantile_IsAValueThatTheShareDoesNotExceed() =>
             Prop.ForAll<double[]>(values =>
             {
-                double[] finite = values.Where(double.IsFinite).ToArray();
+                var finite = values.Where(double.IsFinite).ToArray();
                 QuantileWindow window = new();
-                foreach (double value in finite)
-                    window.Add(value);
-                foreach (double share in new[] { 0, 0.5, 0.95, 0.99, 1 })
+                foreach (var value in finite)
                 {
-                    double quantile = window.Quantile(share);
+                    window.Add(value);
+                }
+
+                foreach (var share in new[] { 0, 0.5, 0.95, 0.99, 1 })
+                {
+                    var quantile = window.Quantile(share);
                     if (finite.Length == 0)
                     {
                         Assert.That(quantile, Is.Zero);
                         continue;
                     }
 
-                    double[] last = finite.TakeLast(512).ToArray();
+                    var last = finite.TakeLast(512).ToArray();
                     Assert.That(last, Does.Contain(quantile));
-                    Assert.That(last.Count(v => v <= quantile), Is.GreaterThanOrEqualTo(share * last.Length));
-                    Assert.That(last.Count(v => v < quantile), Is.LessThan(Math.Max(share * last.Length, 1)));
+                    Assert.That(last.Count(v => v <= quantile),
+                        Is.GreaterThanOrEqualTo(share * last.Length));
+                    Assert.That(last.Count(v => v < quantile),
+                        Is.LessThan(Math.Max(share * last.Length, 1)));
                 }
             }).QuickCheckThrowOnFailure();
-        }
 
         [Test]
         public void Quantile_OldValuesAreForgotten()
         {
             QuantileWindow window = new();
-            for (int i = 0; i < 2000; i++)
+            for (var i = 0; i < 2000; i++)
+            {
                 window.Add(i);
+            }
 
             Assert.That((window.Quantile(0), window.Quantile(1)), Is.EqualTo((1488.0, 1999.0)));
         }
@@ -64,8 +69,10 @@ namespace Saccade.Core.Tests.Statistics
         public void Rate_IsThatOfTheLastSecondsAndFallsWhenNothingHappens()
         {
             RateMeter meter = new();
-            for (int i = 0; i <= 300; i++)
+            for (var i = 0; i <= 300; i++)
+            {
                 meter.Add(i / 30.0);
+            }
 
             Assert.That(meter.PerSecond(10), Is.EqualTo(30).Within(0.5));
             Assert.That(meter.PerSecond(11), Is.EqualTo(15).Within(1));
@@ -76,8 +83,10 @@ namespace Saccade.Core.Tests.Statistics
         public void Rate_FasterThanItRemembers_IsStillRight()
         {
             RateMeter meter = new();
-            for (int i = 0; i <= 5000; i++)
+            for (var i = 0; i <= 5000; i++)
+            {
                 meter.Add(i / 1000.0);
+            }
 
             Assert.That(meter.PerSecond(5), Is.EqualTo(1000).Within(1));
         }

@@ -18,9 +18,9 @@ namespace Saccade.Core.Tests.Unpacking
             using MemoryStream stream = new();
             using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
             {
-                foreach ((string name, byte[] content) in files)
+                foreach ((var name, var content) in files)
                 {
-                    using Stream entry = archive.CreateEntry(name, level).Open();
+                    using var entry = archive.CreateEntry(name, level).Open();
                     entry.Write(content);
                 }
             }
@@ -40,13 +40,13 @@ namespace Saccade.Core.Tests.Unpacking
             {
                 archive.CreateEntry("AndroidManifest.xml");
                 archive.CreateEntry("assets/");
-                foreach ((string folder, string model) in models)
+                foreach ((var folder, var model) in models)
                 {
-                    foreach ((string name, byte[] content) in FilesOf(model, $"assets/{folder}/"))
+                    foreach ((var name, var content) in FilesOf(model, $"assets/{folder}/"))
                     {
-                        CompressionLevel level = name.EndsWith(".json", System.StringComparison.Ordinal)
+                        var level = name.EndsWith(".json", System.StringComparison.Ordinal)
                             ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
-                        using Stream entry = archive.CreateEntry(name, level).Open();
+                        using var entry = archive.CreateEntry(name, level).Open();
                         entry.Write(content);
                     }
                 }

@@ -15,7 +15,8 @@ namespace Saccade.Core.Tests.Unpacking
         private string _root = "";
 
         [SetUp]
-        public void MakeFolder() => _root = Path.Combine(Directory.CreateTempSubdirectory("saccade unpacked ").FullName, "Saccade", "Models");
+        public void MakeFolder() =>
+            _root = Path.Combine(Directory.CreateTempSubdirectory("saccade unpacked ").FullName, "Saccade", "Models");
 
         [TearDown]
         public void DeleteFolder() => Directory.Delete(Path.GetFullPath(Path.Combine(_root, "..", "..")), true);
@@ -23,10 +24,10 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void Archive_BecomesAFolderThatOpens([Values] bool isStored)
         {
-            byte[] archive = Archives.Zip(
+            var archive = Archives.Zip(
                 Archives.FilesOf(Archives.OwnModel), isStored ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
 
-            string folder = Unpack(archive);
+            var folder = Unpack(archive);
 
             Assert.That(ModelFolder.Open(folder).Labels, Is.EqualTo(ModelFolder.Open(Archives.OwnModel).Labels));
             Assert.That(File.ReadAllBytes(Path.Combine(folder, "onnx", "model.onnx")),
@@ -37,29 +38,30 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void OnlyWhatAModelNeedsToRun_IsUnpacked()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Concat(new (string, byte[])[]
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Concat(new (string, byte[])[]
             {
                 ("model.safetensors", new byte[9]), ("training/steps.jsonl", new byte[9]), ("README.md", new byte[9]),
                 ("onnx/model.onnx_data", [1, 2]), ("onnx/weights.bin", [3]),
                 ("onnx/model_fp16.onnx", new byte[9]), ("onnx/model_fp16.onnx_data", new byte[9]),
             }));
 
-            string folder = Unpack(archive);
+            var folder = Unpack(archive);
 
             Assert.That(
                 Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)),
-                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "onnx/model.onnx", "onnx/model.onnx_data", "onnx/weights.bin" }));
+                Is.EquivalentTo(
+                    new[] { "config.json", "preprocessor_config.json", "onnx/model.onnx", "onnx/model.onnx_data", "onnx/weights.bin" }));
         }
 
         [Test]
         public void SameArchiveAgain_IsNotUnpackedAgain()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
-            string folder = Unpack(archive);
-            DateTime written = Stamp(folder);
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
+            var folder = Unpack(archive);
+            var written = Stamp(folder);
 
             // Packed in another way, it is the same model.
-            string again = Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel), CompressionLevel.NoCompression));
+            var again = Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel), CompressionLevel.NoCompression));
 
             Assert.That(again, Is.EqualTo(folder));
             Assert.That(File.GetLastWriteTimeUtc(Path.Combine(folder, "config.json")), Is.EqualTo(written));
@@ -68,15 +70,15 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void ModelOfTheSameLengthWithOtherWeights_IsAnotherFolder_AndTheOldOneGoes()
         {
-            (string Name, byte[] Content)[] files = Archives.FilesOf(Archives.OwnModel).ToArray();
-            string old = Path.Combine(_root, "shapes-0123456789abcdef");
-            string others = Path.Combine(_root, "shapes-of-others-0123456789abcdef");
+            var files = Archives.FilesOf(Archives.OwnModel).ToArray();
+            var old = Path.Combine(_root, "shapes-0123456789abcdef");
+            var others = Path.Combine(_root, "shapes-of-others-0123456789abcdef");
             Directory.CreateDirectory(old);
             Directory.CreateDirectory(others);
-            string first = Unpack(Archives.Zip(files));
+            var first = Unpack(Archives.Zip(files));
             files[1].Content[5000] ^= 1;
 
-            string second = Unpack(Archives.Zip(files));
+            var second = Unpack(Archives.Zip(files));
 
             Assert.That(second, Is.Not.EqualTo(first));
             Assert.That(Directory.Exists(old), Is.False, "what an earlier app left");
@@ -87,8 +89,8 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void FolderThatLostAFile_IsUnpackedAnew()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
-            string folder = Unpack(archive);
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
+            var folder = Unpack(archive);
             File.Delete(Path.Combine(folder, "preprocessor_config.json"));
             File.WriteAllText(Path.Combine(folder, "config.json"), "{");
 
@@ -99,10 +101,10 @@ namespace Saccade.Core.Tests.Unpacking
         public void KilledHalfWay_NothingIsOpened_AndTheRestGoesLater()
         {
             // As a process leaves it that was killed while it unpacked: long ago, and just now.
-            string forgotten = MakeLeftOver(".new-1", TimeSpan.FromHours(2));
-            string recent = MakeLeftOver(".new-2", TimeSpan.Zero);
+            var forgotten = MakeLeftOver(".new-1", TimeSpan.FromHours(2));
+            var recent = MakeLeftOver(".new-2", TimeSpan.Zero);
 
-            string folder = Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel)));
+            var folder = Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel)));
 
             Assert.That(() => ModelFolder.Open(folder), Throws.Nothing);
             Assert.That(Directory.Exists(forgotten), Is.False);
@@ -112,7 +114,7 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void BrokenArchive_LeavesNothing()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
             archive[5000] ^= 1;
 
             Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>().With.Message.Contains("shapes.vit"));
@@ -122,8 +124,8 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void ManyAtOnce_AgreeOnOneFolder()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
-            string[] folders = new string[16];
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel));
+            var folders = new string[16];
 
             Parallel.For(0, folders.Length, i => folders[i] = Unpack(archive));
 
@@ -135,7 +137,7 @@ namespace Saccade.Core.Tests.Unpacking
         [TestCase("onnx/model.onnx")]
         public void MissingFile_IsNamed(string missing)
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Where(file => file.Name != missing));
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Where(file => file.Name != missing));
 
             Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>()
                 .With.Message.Contains($"shapes.vit: {missing} is missing").And.Message.Contains("Model Asset"));
@@ -144,7 +146,8 @@ namespace Saccade.Core.Tests.Unpacking
 
         [Test]
         public void FolderInTimmsStyle_NeedsNoPreprocessingFile() => Assert.That(
-            Directory.GetFiles(Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel).Where(file => file.Name != "preprocessor_config.json")))),
+            Directory.GetFiles(
+                Unpack(Archives.Zip(Archives.FilesOf(Archives.OwnModel).Where(file => file.Name != "preprocessor_config.json")))),
             Has.Length.EqualTo(1));
 
         [Test]
@@ -163,7 +166,7 @@ namespace Saccade.Core.Tests.Unpacking
         [TestCase("onnx/esc\naped")]
         public void NameThatLeadsOut_IsRefusedBeforeAnythingIsWritten(string name)
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append((name, new byte[] { 1 })));
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append((name, new byte[] { 1 })));
 
             Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>().With.Message.Contains("leads out"));
             Assert.That(Directory.Exists(_root), Is.False);
@@ -177,7 +180,7 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void FileThatGrowsBeyondAnyModel_IsRefusedBeforeAnythingIsWritten()
         {
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", new byte[20 << 20])));
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", new byte[20 << 20])));
 
             Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>().With.Message.Contains("no model"));
             Assert.That(Directory.Exists(_root), Is.False);
@@ -198,9 +201,9 @@ namespace Saccade.Core.Tests.Unpacking
         public void FullDisk_LeavesNothing_AndSaysHowMuchIsNeeded()
         {
             Directory.CreateDirectory(_root);
-            byte[] weights = new byte[3 << 20];
+            var weights = new byte[3 << 20];
             new Random(2).NextBytes(weights);
-            byte[] archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", weights)));
+            var archive = Archives.Zip(Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", weights)));
             using (SmallDisk.Mount(_root, 1))
             {
                 Assert.That(() => Unpack(archive), Throws.TypeOf<ModelFileException>()
@@ -217,7 +220,7 @@ namespace Saccade.Core.Tests.Unpacking
         {
             using MemoryStream archive = new(Archives.Zip(Archives.FilesOf(Archives.OwnModel)));
 
-            string folder = UnpackedModels.Unpack(archive, "zip", "", _root, name);
+            var folder = UnpackedModels.Unpack(archive, "zip", "", _root, name);
 
             Assert.That(Path.GetDirectoryName(folder), Is.EqualTo(_root));
             Assert.That(Path.GetFileName(folder), Does.StartWith(expected));
@@ -232,7 +235,7 @@ namespace Saccade.Core.Tests.Unpacking
 
         private string MakeLeftOver(string name, TimeSpan age)
         {
-            string folder = Path.Combine(_root, name);
+            var folder = Path.Combine(_root, name);
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "config.json"), "{");
             Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow - age);

@@ -17,8 +17,8 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void Files_StoredAndDeflated_ComeBackAsTheyWere() => Prop.ForAll<byte[][], bool>((contents, isStored) =>
         {
-            (string, byte[])[] files = contents.Select((content, i) => ($"folder/file {i}", content ?? [])).ToArray();
-            byte[] archive = Archives.Zip(files, isStored ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
+            var files = contents.Select((content, i) => ($"folder/file {i}", content ?? [])).ToArray();
+            var archive = Archives.Zip(files, isStored ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
 
             return ReadAll(archive).SequenceEqual(files, new SameFile());
         }).QuickCheckThrowOnFailure();
@@ -26,9 +26,9 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void List_TakesWhatBeginsWithThePrefix_AndNoFolders()
         {
-            byte[] archive = Archives.Zip([("assets/", []), ("assets/a/x", [1]), ("assets/ab/y", [2]), ("Assets/a/z", [3]), ("b", [4])]);
+            var archive = Archives.Zip([("assets/", []), ("assets/a/x", [1]), ("assets/ab/y", [2]), ("Assets/a/z", [3]), ("b", [4])]);
 
-            List<ZipEntry> entries = ZipReader.List(new MemoryStream(archive), "zip", "assets/a/");
+            var entries = ZipReader.List(new MemoryStream(archive), "zip", "assets/a/");
 
             Assert.That(entries.Select(entry => entry.Name), Is.EqualTo(new[] { "assets/a/x" }));
         }
@@ -36,11 +36,12 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void EntryTellsChecksumAndLengths()
         {
-            byte[] archive = Archives.Zip([("check", Encoding.ASCII.GetBytes("123456789"))], CompressionLevel.NoCompression);
+            var archive = Archives.Zip([("check", Encoding.ASCII.GetBytes("123456789"))], CompressionLevel.NoCompression);
 
-            ZipEntry entry = ZipReader.List(new MemoryStream(archive), "zip", "").Single();
+            var entry = ZipReader.List(new MemoryStream(archive), "zip", "").Single();
 
-            Assert.That((entry.Checksum, entry.Length, entry.PackedLength), Is.EqualTo((0xCBF43926u, 9L, 9L)), "the checksum's check value");
+            Assert.That(
+                (entry.Checksum, entry.Length, entry.PackedLength), Is.EqualTo((0xCBF43926u, 9L, 9L)), "the checksum's check value");
         }
 
         [Test]
@@ -64,27 +65,30 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void Truncated_AtEveryLength_IsAModelFileException()
         {
-            byte[] archive = Archives.Zip([("a", [1, 2, 3]), ("b", new byte[300])]);
-            for (int length = 0; length < archive.Length; length++)
+            var archive = Archives.Zip([("a", [1, 2, 3]), ("b", new byte[300])]);
+            for (var length = 0; length < archive.Length; length++)
+            {
                 Assert.That(() => ReadAll(archive[..length]), Throws.TypeOf<ModelFileException>(), $"{length} bytes");
+            }
         }
 
         [Test]
         public void ChangedContent_IsToldByItsChecksum([Values] bool isStored)
         {
-            byte[] content = new byte[2000];
+            var content = new byte[2000];
             new Random(3).NextBytes(content);
-            byte[] archive = Archives.Zip([("weights", content)], isStored ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
+            var archive = Archives.Zip([("weights", content)], isStored ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
             archive[200] ^= 4;
 
-            Assert.That(() => ReadAll(archive), Throws.TypeOf<ModelFileException>().With.Message.Contains("weights").Or.Message.Contains("can't be unpacked"));
+            Assert.That(() => ReadAll(archive),
+                Throws.TypeOf<ModelFileException>().With.Message.Contains("weights").Or.Message.Contains("can't be unpacked"));
         }
 
         [Test]
         public void DirectoryThatPromisesFewerBytesThanThereAre_IsRefused()
         {
-            byte[] archive = Archives.Zip([("bomb", new byte[100_000])]);
-            int directory = Find(archive, 0x02014B50);
+            var archive = Archives.Zip([("bomb", new byte[100_000])]);
+            var directory = Find(archive, 0x02014B50);
             BitConverter.TryWriteBytes(archive.AsSpan(directory + 24), 10);
 
             Assert.That(() => ReadAll(archive), Throws.TypeOf<ModelFileException>().With.Message.Contains("more than the 10 bytes"));
@@ -93,9 +97,9 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void EncryptedOrOtherwisePacked_IsNamed()
         {
-            byte[] encrypted = Archives.Zip([("secret", [1, 2, 3])]);
+            var encrypted = Archives.Zip([("secret", [1, 2, 3])]);
             encrypted[Find(encrypted, 0x02014B50) + 8] |= 1;
-            byte[] lzma = Archives.Zip([("odd", [1, 2, 3])]);
+            var lzma = Archives.Zip([("odd", [1, 2, 3])]);
             lzma[Find(lzma, 0x02014B50) + 10] = 14;
 
             Assert.That(() => ReadAll(encrypted), Throws.TypeOf<ModelFileException>().With.Message.Contains("secret is encrypted"));
@@ -105,16 +109,19 @@ namespace Saccade.Core.Tests.Unpacking
         [Test]
         public void Damaged_IsReadOrAModelFileException()
         {
-            byte[] whole = Archives.Package(("shapes", Archives.OptimumModel));
-            byte[] small = Archives.Zip([("config.json", new byte[400]), ("onnx/model.onnx", [.. Enumerable.Range(0, 256).Select(i => (byte)i)])]);
+            var whole = Archives.Package(("shapes", Archives.OptimumModel));
+            var small =
+                Archives.Zip([("config.json", new byte[400]), ("onnx/model.onnx", [.. Enumerable.Range(0, 256).Select(i => (byte)i)])]);
             Random random = new(5);
-            for (int round = 0; round < 4000; round++)
+            for (var round = 0; round < 4000; round++)
             {
-                byte[] damaged = (byte[])(round % 50 == 0 ? whole : small).Clone();
-                for (int changes = random.Next(1, 6); changes > 0; changes--)
+                var damaged = (byte[])(round % 50 == 0 ? whole : small).Clone();
+                for (var changes = random.Next(1, 6); changes > 0; changes--)
                 {
                     // The directory at the end is where a change does most.
-                    int at = random.Next(2) == 0 ? random.Next(damaged.Length) : damaged.Length - 1 - random.Next(Math.Min(200, damaged.Length));
+                    var at = random.Next(2) == 0
+                        ? random.Next(damaged.Length)
+                        : damaged.Length - 1 - random.Next(Math.Min(200, damaged.Length));
                     damaged[at] = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
                 }
 
@@ -132,8 +139,8 @@ namespace Saccade.Core.Tests.Unpacking
         {
             using MemoryStream stream = new(archive);
             List<(string, byte[])> files = [];
-            byte[] buffer = new byte[64];
-            foreach (ZipEntry entry in ZipReader.List(stream, "zip", ""))
+            var buffer = new byte[64];
+            foreach (var entry in ZipReader.List(stream, "zip", ""))
             {
                 using MemoryStream content = new();
                 ZipReader.Unpack(stream, entry, "zip", content, buffer);

@@ -22,7 +22,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void GetWindow_OpensOneAndThenFindsIt()
         {
-            Diary window = EditorWindow.GetWindow<Diary>("Diary");
+            var window = EditorWindow.GetWindow<Diary>("Diary");
 
             Assert.That(EditorWindow.GetWindow<Diary>(), Is.SameAs(window));
             Assert.That(window.titleContent.text, Is.EqualTo("Diary"));
@@ -33,7 +33,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Close_TellsTheWindowAndForgetsIt()
         {
-            Diary window = EditorWindow.GetWindow<Diary>();
+            var window = EditorWindow.GetWindow<Diary>();
 
             window.Close();
 
@@ -62,7 +62,7 @@ namespace Saccade.Editor.Tests.Api
             List<string> log = [];
             void Hear(string message, string stackTrace, LogType type) => log.Add(message);
             Application.logMessageReceived += Hear;
-            bool went = false;
+            var went = false;
             EditorApplication.update += () => throw new System.InvalidOperationException("broken");
             EditorApplication.update += () => went = true;
             try

@@ -31,7 +31,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Controls_FollowTypeAndAttributes()
         {
-            SliderInt topK = _panel.Root.Q<SliderInt>("TopK");
+            var topK = _panel.Root.Q<SliderInt>("TopK");
             Assert.That(
                 (topK.label, topK.lowValue, topK.highValue, topK.value, topK.tooltip), Is.EqualTo(("Top K", 1, 10, 3, "How many.")));
             Assert.That(_panel.Root.Q<FloatField>("Speed").value, Is.EqualTo(1.5f));
@@ -73,7 +73,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Reference_IsChosenAmongTheScenesObjects()
         {
-            DropdownField goal = _panel.Root.Q<DropdownField>("Goal");
+            var goal = _panel.Root.Q<DropdownField>("Goal");
             Assert.That(goal.value, Is.EqualTo("None (Transform)"));
 
             goal.value = "Thing";

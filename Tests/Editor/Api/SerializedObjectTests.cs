@@ -28,10 +28,12 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void NextVisible_WalksTheSerialisedFieldsInOrderBaseClassFirst()
         {
-            SerializedProperty property = new SerializedObject(_specimen).GetIterator();
+            var property = new SerializedObject(_specimen).GetIterator();
             List<string> names = [];
-            for (bool enters = true; property.NextVisible(enters); enters = false)
+            for (var enters = true; property.NextVisible(enters); enters = false)
+            {
                 names.Add(property.name);
+            }
 
             Assert.That(names, Is.EqualTo(new[]
             {
@@ -42,10 +44,12 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void NextVisible_EnteringChildren_ComesToElementsAndBackOut()
         {
-            SerializedProperty property = new SerializedObject(_specimen).FindProperty("Names");
+            var property = new SerializedObject(_specimen).FindProperty("Names");
             List<string> paths = [];
-            for (int i = 0; i < 6 && property.NextVisible(true); i++)
+            for (var i = 0; i < 6 && property.NextVisible(true); i++)
+            {
                 paths.Add(property.propertyPath);
+            }
 
             Assert.That(paths, Is.EqualTo(new[]
             {
@@ -123,7 +127,7 @@ namespace Saccade.Editor.Tests.Api
         public void Array_IsResizedInsertedAndDeleted()
         {
             SerializedObject source = new(_specimen);
-            SerializedProperty names = source.FindProperty("Names");
+            var names = source.FindProperty("Names");
             names.arraySize = 3;
             names.DeleteArrayElementAtIndex(0);
             names.InsertArrayElementAtIndex(0);
@@ -136,7 +140,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void WrongType_IsRefusedWithTheProperty()
         {
-            SerializedProperty property = new SerializedObject(_specimen).FindProperty("Title");
+            var property = new SerializedObject(_specimen).FindProperty("Title");
 
             Assert.That(() => property.boolValue, Throws.InvalidOperationException.With.Message.Contains("Title"));
         }
@@ -155,7 +159,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Camera_HasUnitysNames()
         {
-            Camera camera = _specimen.gameObject.AddComponent<Camera>();
+            var camera = _specimen.gameObject.AddComponent<Camera>();
             SerializedObject source = new(camera);
 
             Assert.That(source.FindProperty("field of view").floatValue, Is.EqualTo(60f));

@@ -28,7 +28,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void RecordObject_TakesBackOnlyWhatTheEventChanged()
         {
-            Specimen specimen = _thing.AddComponent<Specimen>();
+            var specimen = _thing.AddComponent<Specimen>();
             Undo.RecordObject(specimen, "Rename");
             specimen.Title = "new";
             specimen.Names[0] = "x";
@@ -43,8 +43,8 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Groups_AreTakenBackOneByOne_AndDoneAgain()
         {
-            Specimen specimen = _thing.AddComponent<Specimen>();
-            for (int i = 1; i <= 3; i++)
+            var specimen = _thing.AddComponent<Specimen>();
+            for (var i = 1; i <= 3; i++)
             {
                 Undo.IncrementCurrentGroup();
                 Undo.RecordObject(specimen, "Set " + i);
@@ -66,9 +66,9 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Collapse_MakesOneStepOfSeveral()
         {
-            Specimen specimen = _thing.AddComponent<Specimen>();
-            int group = Undo.GetCurrentGroup();
-            for (int i = 1; i <= 3; i++)
+            var specimen = _thing.AddComponent<Specimen>();
+            var group = Undo.GetCurrentGroup();
+            for (var i = 1; i <= 3; i++)
             {
                 Undo.RecordObject(specimen, "Set");
                 specimen.TopK = 10 * i;
@@ -84,7 +84,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void RemovedComponent_ComesBackWithItsValues_AndEarlierStepsStillMeanIt()
         {
-            Specimen specimen = Undo.AddComponent<Specimen>(_thing);
+            var specimen = Undo.AddComponent<Specimen>(_thing);
             Undo.IncrementCurrentGroup();
             Undo.RecordObject(specimen, "Set");
             specimen.TopK = 9;
@@ -126,7 +126,7 @@ namespace Saccade.Editor.Tests.Api
 
             Undo.PerformUndo();
 
-            GameObject restored = GameObject.Find("Thing/Child");
+            var restored = GameObject.Find("Thing/Child");
             Assert.That((restored.tag, restored.layer), Is.EqualTo(("Player", 3)));
             Assert.That(restored.transform.localPosition, Is.EqualTo(new Vector3(1f, 2f, 3f)));
             Assert.That(restored.GetComponent<Specimen>().Title, Is.EqualTo("kept"));
@@ -138,8 +138,8 @@ namespace Saccade.Editor.Tests.Api
         public void History_IsBounded()
         {
             UndoHistory history = new();
-            Specimen specimen = _thing.AddComponent<Specimen>();
-            for (int i = 0; i < UndoHistory.MaximumSteps + 50; i++)
+            var specimen = _thing.AddComponent<Specimen>();
+            for (var i = 0; i < UndoHistory.MaximumSteps + 50; i++)
             {
                 history.Record(specimen, "Set");
                 specimen.TopK = i + 100;
@@ -152,7 +152,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void Undo_OfWhatIsGone_DoesNothing()
         {
-            Specimen specimen = _thing.AddComponent<Specimen>();
+            var specimen = _thing.AddComponent<Specimen>();
             Undo.RecordObject(specimen, "Set");
             specimen.TopK = 9;
             Undo.IncrementCurrentGroup();
@@ -164,7 +164,7 @@ namespace Saccade.Editor.Tests.Api
         [Test]
         public void UndoRedoPerformed_IsRaisedOnlyWhenSomethingWas()
         {
-            int raised = 0;
+            var raised = 0;
             void Count() => raised++;
             Undo.undoRedoPerformed += Count;
             Undo.PerformUndo();

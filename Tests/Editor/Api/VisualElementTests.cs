@@ -148,14 +148,14 @@ namespace Saccade.Editor.Tests.Api
                 () => root.Add(label), () => label.text = "b", () => label.style.color = Color.red, () => label.SetEnabled(false),
                 () => label.AddToClassList("x"), () => label.tooltip = "t", () => label.visible = false, () => root.Clear(),
             ];
-            foreach (Action change in changes)
+            foreach (var change in changes)
             {
-                long before = panel.ChangeCount;
+                var before = panel.ChangeCount;
                 change();
                 Assert.That(panel.ChangeCount, Is.GreaterThan(before));
             }
 
-            long last = panel.ChangeCount;
+            var last = panel.ChangeCount;
             label.text = "not shown any more";
             root.style.width = StyleKeyword.Null;
             Assert.That(panel.ChangeCount, Is.EqualTo(last));
@@ -166,14 +166,17 @@ namespace Saccade.Editor.Tests.Api
         {
             VisualElement root = new(), child = new();
             ElementPanel panel = new(root);
-            int calls = 0;
+            var calls = 0;
             child.schedule.Execute(() => calls++).Every(100);
             panel.Tick(0, Rethrow);
             Assert.That(calls, Is.Zero);
 
             root.Add(child);
-            foreach (long time in new long[] { 1000, 1050, 1099, 1100, 1150, 1205 })
+            foreach (var time in new long[] { 1000, 1050, 1099, 1100, 1150, 1205 })
+            {
                 panel.Tick(time, Rethrow);
+            }
+
             Assert.That(calls, Is.EqualTo(3), "at 1000, 1100 and 1205");
 
             child.RemoveFromHierarchy();
@@ -186,11 +189,13 @@ namespace Saccade.Editor.Tests.Api
         {
             VisualElement root = new();
             ElementPanel panel = new(root);
-            int calls = 0;
+            var calls = 0;
             root.schedule.Execute(() => calls++);
 
-            foreach (long time in new long[] { 0, 49, 50, 100 })
+            foreach (var time in new long[] { 0, 49, 50, 100 })
+            {
                 panel.Tick(time, Rethrow);
+            }
 
             Assert.That(calls, Is.EqualTo(1));
         }
@@ -201,7 +206,7 @@ namespace Saccade.Editor.Tests.Api
             VisualElement root = new();
             ElementPanel panel = new(root);
             List<Exception> failures = [];
-            int calls = 0;
+            var calls = 0;
             root.schedule.Execute(() => throw new InvalidOperationException("broken"));
             root.schedule.Execute(() => calls++);
 
@@ -219,8 +224,8 @@ namespace Saccade.Editor.Tests.Api
             chart.style.height = 50f;
             chart.generateVisualContent += context =>
             {
-                Rect area = context.visualElement.contentRect;
-                Painter2D painter = context.painter2D;
+                var area = context.visualElement.contentRect;
+                var painter = context.painter2D;
                 painter.strokeColor = Color.green;
                 painter.lineWidth = 2f;
                 painter.BeginPath();
@@ -233,7 +238,7 @@ namespace Saccade.Editor.Tests.Api
                 painter.Fill();
             };
 
-            IReadOnlyList<PaintedShape> shapes = chart.PaintContent();
+            var shapes = chart.PaintContent();
 
             Assert.That(shapes[0], Is.EqualTo(new PaintedShape("M0 50L100 0.5", Color.green, 2f)));
             Assert.That(shapes[1].LineWidth, Is.Zero, "an area");

@@ -15,7 +15,7 @@ namespace Saccade.Editor.Tests.Browser
         {
             get
             {
-                string folder = AppContext.BaseDirectory;
+                var folder = AppContext.BaseDirectory;
                 return folder[..(folder.LastIndexOf(Folder, StringComparison.Ordinal) + Folder.Length)];
             }
         }

@@ -14,7 +14,7 @@ namespace Saccade.Editor.Tests.Browser
         /// <param name="playwright">The driver.</param>
         internal static Task<IBrowser> StartAsync(IPlaywright playwright)
         {
-            string? program = Find();
+            var program = Find();
             if (program == null)
             {
                 Assert.Ignore("There is no Chromium on the PATH, and SACCADE_CHROMIUM names none: apt-get install chromium.");
@@ -33,7 +33,7 @@ namespace Saccade.Editor.Tests.Browser
         private static string? Find()
         {
             string[] names = ["chromium", "chromium-browser", "google-chrome"];
-            string? named = Environment.GetEnvironmentVariable("SACCADE_CHROMIUM");
+            var named = Environment.GetEnvironmentVariable("SACCADE_CHROMIUM");
             return !string.IsNullOrEmpty(named)
                 ? named
                 : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

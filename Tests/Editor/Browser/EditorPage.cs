@@ -26,7 +26,7 @@ namespace Saccade.Editor.Tests.Browser
         /// <summary>Opens the editor in a page of its own.</summary>
         internal static async Task<EditorPage> OpenAsync(IBrowser browser, Uri address)
         {
-            IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1600, Height = 900 } }).ConfigureAwait(false);
+            var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1600, Height = 900 } }).ConfigureAwait(false);
             page.SetDefaultTimeout(Patience);
             Assertions.SetDefaultExpectTimeout(Patience);
             await page.GotoAsync(address.ToString()).ConfigureAwait(false);
@@ -41,8 +41,8 @@ namespace Saccade.Editor.Tests.Browser
         /// <summary>Chooses an entry of the menu bar, part by part.</summary>
         internal async Task ChooseAsync(params string[] path)
         {
-            string whole = "";
-            foreach (string part in path)
+            var whole = "";
+            foreach (var part in path)
             {
                 whole += whole.Length == 0 ? part : "/" + part;
                 await page.GetByTestId("menu-" + whole).ClickAsync().ConfigureAwait(false);
@@ -52,7 +52,7 @@ namespace Saccade.Editor.Tests.Browser
         /// <summary>Enters a value into a field of the window in front.</summary>
         internal async Task EnterAsync(string name, string value)
         {
-            ILocator field = Window.GetByTestId(name).Locator("input, textarea").First;
+            var field = Window.GetByTestId(name).Locator("input, textarea").First;
             await field.FillAsync(value).ConfigureAwait(false);
             await field.PressAsync("Tab").ConfigureAwait(false);
         }

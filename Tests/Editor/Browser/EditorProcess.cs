@@ -31,7 +31,9 @@ namespace Saccade.Editor.Tests.Browser
             get
             {
                 lock (_output)
+                {
                     return _output.ToString();
+                }
             }
         }
 
@@ -52,11 +54,19 @@ namespace Saccade.Editor.Tests.Browser
             void Hear(string? line)
             {
                 if (line == null)
+                {
                     return;
+                }
+
                 lock (editor._output)
+                {
                     editor._output.AppendLine(line);
+                }
+
                 if (AddressIn().Match(line) is { Success: true } match)
+                {
                     address.TrySetResult(new Uri(match.Value));
+                }
             }
 
             editor._process.OutputDataReceived += (_, line) => Hear(line.Data);
@@ -74,7 +84,10 @@ namespace Saccade.Editor.Tests.Browser
         public async ValueTask DisposeAsync()
         {
             if (!_process.HasExited)
+            {
                 _process.Kill(entireProcessTree: true);
+            }
+
             await _process.WaitForExitAsync().ConfigureAwait(false);
             _process.Dispose();
         }

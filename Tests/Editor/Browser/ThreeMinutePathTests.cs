@@ -38,9 +38,15 @@ namespace Saccade.Editor.Tests.Browser
         public async Task Stop()
         {
             if (_editor != null)
+            {
                 await _editor.DisposeAsync();
+            }
+
             if (_browser != null)
+            {
                 await _browser.DisposeAsync();
+            }
+
             _playwright?.Dispose();
             Directory.Delete(_project, true);
         }
@@ -49,7 +55,7 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(900_000)]
         public async Task Path_FromTheEmptyCameraToTheNewLabel_IsDoneWithMouseAndKeyboard()
         {
-            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
             Assert.That(page.Page.Url, Does.Not.Contain("token"), "the secret leaves the address bar");
             await page.SelectAsync("Main Camera");
             await page.KeepAsync("1-open");
@@ -66,7 +72,7 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(900_000)]
         public async Task Training_OutlivesTheBrowser_AndTwoBrowsersSeeIt()
         {
-            EditorPage first = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var first = await EditorPage.OpenAsync(_browser, _editor.Address);
             await first.SelectAsync("Main Camera");
             await AddClassifier(first);
             await Capture(first);
@@ -78,9 +84,9 @@ namespace Saccade.Editor.Tests.Browser
                 .ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
             await first.Page.CloseAsync();
 
-            EditorPage second = await EditorPage.OpenAsync(_browser, _editor.Address);
-            EditorPage third = await EditorPage.OpenAsync(_browser, _editor.Address);
-            foreach (EditorPage page in new[] { second, third })
+            var second = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var third = await EditorPage.OpenAsync(_browser, _editor.Address);
+            foreach (var page in new[] { second, third })
             {
                 await page.Page.GetByTestId("tab-window").Filter(new() { HasText = "Retrain" }).ClickAsync();
                 await Assertions.Expect(page.Window.GetByTestId("progress")).ToContainTextAsync(new Regex("Epoch [1-9]"));
@@ -91,7 +97,7 @@ namespace Saccade.Editor.Tests.Browser
             await third.ExpectStatusAsync("^Cancelled");
             await Assertions.Expect(third.Window.GetByTestId("resume")).ToBeEnabledAsync();
             await third.KeepAsync("6-cancelled");
-            string run = Path.Combine(_project, "StreamingAssets", "retrained", "training");
+            var run = Path.Combine(_project, "StreamingAssets", "retrained", "training");
             Assert.That(File.ReadLines(Path.Combine(run, "metrics.jsonl")).Count(), Is.InRange(1, 2999));
 
             await third.PressAsync("resume");
@@ -106,7 +112,7 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(300_000)]
         public async Task TrainingTool_IsNamedWithItsVersion()
         {
-            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
 
             await page.ChooseAsync("Tools", "Saccade", "Training Tool…");
 
@@ -119,7 +125,7 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(300_000)]
         public async Task Inspector_UndoesAndRedoesByKeyboard_AndPlayStopGivesTheSceneBack()
         {
-            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
             await page.SelectAsync("Main Camera");
             await AddClassifier(page);
 
@@ -148,9 +154,9 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(300_000)]
         public async Task GameView_TakesKeysOnceItHasTheFocus()
         {
-            EditorPage page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
             await page.SelectAsync("Main Camera");
-            ILocator form = page.Inspector.GetByTestId("_className").Locator("input");
+            var form = page.Inspector.GetByTestId("_className").Locator("input");
             await Assertions.Expect(form).ToHaveValueAsync("torus");
 
             await page.Page.GetByTestId("game-canvas").ClickAsync();
@@ -168,8 +174,11 @@ namespace Saccade.Editor.Tests.Browser
             await page.Page.GetByTestId("add-component-search").FillAsync("vit");
             await Assertions.Expect(page.Page.GetByTestId("add-component-option")).ToHaveCountAsync(1);
             await page.Page.GetByTestId("add-component-search").PressAsync("Enter");
-            foreach (string title in new[] { "Vit Classifier", "Attention Overlay", "Classification Label" })
+            foreach (var title in new[] { "Vit Classifier", "Attention Overlay", "Classification Label" })
+            {
                 await Assertions.Expect(Component(page, title)).ToHaveCountAsync(1);
+            }
+
             if (plays)
             {
                 Assert.That(await LabelsSoFar(page), Is.GreaterThan(0));
@@ -182,9 +191,12 @@ namespace Saccade.Editor.Tests.Browser
         private static async Task<int> LabelsSoFar(EditorPage page)
         {
             if (await page.Page.GetByTestId("tab-inspector").GetAttributeAsync("aria-selected") != "true")
+            {
                 await page.Page.GetByTestId("tab-inspector").ClickAsync();
+            }
+
             Regex counts = new(@"([1-9]\d*) classified");
-            ILocator pictures = page.Inspector.GetByText(counts);
+            var pictures = page.Inspector.GetByText(counts);
             await Assertions.Expect(pictures.First).ToBeAttachedAsync();
             return int.Parse(
                 counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
@@ -199,7 +211,7 @@ namespace Saccade.Editor.Tests.Browser
             await page.KeepAsync("3-capture");
             await page.ExpectStatusAsync("^Finished: 200 pictures of 5 classes");
 
-            string set = Path.Combine(_project, "Datasets", "Capture");
+            var set = Path.Combine(_project, "Datasets", "Capture");
             JObject[] index = [.. File.ReadLines(Path.Combine(set, "index.jsonl")).Select(JObject.Parse)];
             Assert.That(index.GroupBy(line => (string)line["class"]!).ToDictionary(group => group.Key, group => group.Count()),
                 Is.EquivalentTo(NewClasses.ToDictionary(name => name, name => PicturesOfEach)));
@@ -215,11 +227,11 @@ namespace Saccade.Editor.Tests.Browser
             await page.PressAsync("start");
             await page.ExpectStatusAsync("^Finished");
 
-            string model = Path.Combine(_project, "StreamingAssets", "retrained");
-            JObject config = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(model, "config.json")));
+            var model = Path.Combine(_project, "StreamingAssets", "retrained");
+            var config = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(model, "config.json")));
             Assert.That(((JObject)config["id2label"]!).Properties().Select(label => (string)label.Value!), Is.EquivalentTo(NewClasses));
             Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist);
-            Match accuracy = Regex.Match(await page.Window.GetByTestId("status").InnerTextAsync(), @"([\d.]+) %");
+            var accuracy = Regex.Match(await page.Window.GetByTestId("status").InnerTextAsync(), @"([\d.]+) %");
             Assert.That(
                 double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), Is.GreaterThan(70),
                 "a fifth is chance");

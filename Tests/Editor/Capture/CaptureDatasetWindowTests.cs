@@ -71,11 +71,11 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Retrain_PassesTheFolderOn()
         {
-            string folder = Root.Q<TextField>("output-folder").value;
+            var folder = Root.Q<TextField>("output-folder").value;
 
             Press("retrain");
 
-            RetrainWindow window = EditorWindow.GetWindow<RetrainWindow>();
+            var window = EditorWindow.GetWindow<RetrainWindow>();
             Assert.That(window.rootVisualElement.Q("data-folder").Q<TextField>().value, Is.EqualTo(folder));
             Assert.That(EditorPrefs.HasKey("Saccade.Retrain.DataFolder"), Is.False, "passed on once");
         }
@@ -85,7 +85,7 @@ namespace Saccade.Editor.Tests.Capture
         {
             Root.Q<IntegerField>("width").value = 128;
             Root.Q<IntegerField>("height").value = 128;
-            long begin = System.Diagnostics.Stopwatch.GetTimestamp();
+            var begin = System.Diagnostics.Stopwatch.GetTimestamp();
             Press("start");
             TickUntilFinished();
             TestContext.Out.WriteLine($"300 pictures: {System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s");
@@ -97,7 +97,7 @@ namespace Saccade.Editor.Tests.Capture
 
         private void TickUntilFinished()
         {
-            for (int i = 0; i < 1000 && !Root.Q<Label>("status").text.StartsWith("Finished", System.StringComparison.Ordinal); i++)
+            for (var i = 0; i < 1000 && !Root.Q<Label>("status").text.StartsWith("Finished", System.StringComparison.Ordinal); i++)
             {
                 EditorLoop.Tick(i);
                 AsyncGPUReadback.WaitAllRequests();

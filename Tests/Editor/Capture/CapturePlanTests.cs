@@ -12,7 +12,7 @@ namespace Saccade.Editor.Tests.Capture
         {
             CaptureSettings settings = new() { Seed = seed, TrainShare = 7, ValidationShare = 2, TestShare = 1 };
 
-            Dictionary<string, int> counts = Enumerable.Range(0, 60)
+            var counts = Enumerable.Range(0, 60)
                 .Select(scene => CapturePlan.SplitOf(settings, scene))
                 .GroupBy(split => split)
                 .ToDictionary(group => group.Key, group => group.Count());
@@ -43,7 +43,7 @@ namespace Saccade.Editor.Tests.Capture
         {
             CaptureSettings settings = new() { Classes = ["a"], Target = 2 };
             CapturePlan plan = new(settings);
-            PlannedPicture first = plan.NextOf("a")!.Value;
+            var first = plan.NextOf("a")!.Value;
             plan.Take("a", first.Scene, first.Frame);
             plan.GiveBack(first);
 

@@ -32,12 +32,12 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Capture_ToTheEnd_HasEveryPictureAndALineForEach()
         {
-            CaptureStage.Paint paint = AddPaint("Paint");
+            var paint = AddPaint("Paint");
 
-            CaptureSession session = _stage.Capture(_stage.Settings());
+            var session = _stage.Capture(_stage.Settings());
 
             Assert.That(session.State, Is.EqualTo(CaptureState.Finished), session.Status);
-            string[] pictures = Directory.GetFiles(_stage.Folder, "*.png", SearchOption.AllDirectories);
+            var pictures = Directory.GetFiles(_stage.Folder, "*.png", SearchOption.AllDirectories);
             Assert.That(pictures, Has.Length.EqualTo(6));
             Assert.That(File.ReadAllLines(Path.Combine(_stage.Folder, "index.jsonl")), Has.Length.EqualTo(6));
             Assert.That(paint.Restored, Is.EqualTo(1));
@@ -48,16 +48,18 @@ namespace Saccade.Editor.Tests.Capture
         public void Capture_InterruptedAfterAnyPicture_GivesTheSameFilesAsAnUndisturbedOne()
         {
             AddPaint("Paint");
-            CaptureSettings settings = _stage.Settings();
+            var settings = _stage.Settings();
             settings.Folder = _stage.Folder + "Whole";
             _stage.Capture(settings);
-            SortedDictionary<string, string> whole = CaptureStage.Files(settings.Folder);
+            var whole = CaptureStage.Files(settings.Folder);
 
-            for (int until = 1; until < 6; until++)
+            for (var until = 1; until < 6; until++)
             {
                 settings.Folder = _stage.Folder + until;
-                using (CaptureSession first = CaptureSession.Open(settings, _stage.Camera))
+                using (var first = CaptureSession.Open(settings, _stage.Camera))
+                {
                     _stage.RunUntil(first, () => first.CountOf("dark") + first.CountOf("light") >= until);
+                }
                 // What an interruption in the middle of a write leaves: half a line, and a picture that has none.
                 File.AppendAllText(Path.Combine(settings.Folder, "index.jsonl"), "{\"file\":\"train/da");
                 _stage.Capture(settings);
@@ -71,10 +73,10 @@ namespace Saccade.Editor.Tests.Capture
         {
             AddPaint("Paint");
             _stage.Capture(_stage.Settings());
-            SortedDictionary<string, string> whole = CaptureStage.Files(_stage.Folder);
-            string index = Path.Combine(_stage.Folder, "index.jsonl");
-            string[] lines = File.ReadAllLines(index);
-            string last = Directory.GetFiles(_stage.Folder, "1-00002-00.png", SearchOption.AllDirectories)
+            var whole = CaptureStage.Files(_stage.Folder);
+            var index = Path.Combine(_stage.Folder, "index.jsonl");
+            var lines = File.ReadAllLines(index);
+            var last = Directory.GetFiles(_stage.Folder, "1-00002-00.png", SearchOption.AllDirectories)
                 .Single(path => path.Contains("light", StringComparison.Ordinal));
             File.WriteAllLines(index, lines[..^1]);
             File.WriteAllText(last, "half a pict");
@@ -91,19 +93,22 @@ namespace Saccade.Editor.Tests.Capture
         {
             AddPaint("Paint").Classes = ["dark", "light", "grey"];
             _stage.Capture(_stage.Settings());
-            SortedDictionary<string, string> before = CaptureStage.Files(_stage.Folder);
-            CaptureSettings larger = _stage.Settings("grey", "dark", "light");
+            var before = CaptureStage.Files(_stage.Folder);
+            var larger = _stage.Settings("grey", "dark", "light");
             larger.Target = 5;
 
             _stage.Capture(larger);
 
-            SortedDictionary<string, string> after = CaptureStage.Files(_stage.Folder);
-            foreach (KeyValuePair<string, string> file in before.Where(entry => entry.Key.EndsWith(".png", StringComparison.Ordinal)))
+            var after = CaptureStage.Files(_stage.Folder);
+            foreach (var file in before.Where(entry => entry.Key.EndsWith(".png", StringComparison.Ordinal)))
+            {
                 Assert.That(after[file.Key], Is.EqualTo(file.Value), file.Key);
+            }
+
             Assert.That(after.Keys.Count(path => path.EndsWith(".png", StringComparison.Ordinal)), Is.EqualTo(15));
 
             // Whenever a picture of a scene was taken, and of whichever class: validation sees no scene that training has seen.
-            ILookup<int, string> splits = File.ReadLines(Path.Combine(_stage.Folder, DatasetIndex.FileName))
+            var splits = File.ReadLines(Path.Combine(_stage.Folder, DatasetIndex.FileName))
                 .Select(line => JsonConvert.DeserializeObject<IndexLine>(line)!)
                 .ToLookup(line => line.Scene, line => line.Split);
             Assert.That(splits, Has.Count.EqualTo(5));
@@ -115,11 +120,11 @@ namespace Saccade.Editor.Tests.Capture
         {
             AddPaint("Paint");
             _stage.Capture(_stage.Settings());
-            CaptureSettings other = _stage.Settings();
+            var other = _stage.Settings();
             other.Seed = 7;
             other.Width = 40;
 
-            CaptureConflictException error = Assert.Throws<CaptureConflictException>(() => CaptureSession.Open(other, _stage.Camera))!;
+            var error = Assert.Throws<CaptureConflictException>(() => CaptureSession.Open(other, _stage.Camera))!;
 
             Assert.That(error.Message, Does.Contain("seed 1, now 7").And.Contain("width 20, now 40").And.Contain("Choose another folder"));
             Assert.That((error.Existing.Seed, error.Existing.Width), Is.EqualTo((1, 20)));
@@ -130,16 +135,19 @@ namespace Saccade.Editor.Tests.Capture
         public void Capture_DiskFull_SaysSo_KeepsWhatIsWhole_AndGoesOnLater()
         {
             AddPaint("Paint");
-            CaptureSettings settings = _stage.Settings();
-            int left = 4;
+            var settings = _stage.Settings();
+            var left = 4;
             void Write(string path, byte[] bytes)
             {
                 if (left-- <= 0)
+                {
                     throw new IOException("No space left on device");
+                }
+
                 CaptureFile.Write(path, bytes);
             }
 
-            using (CaptureSession session = CaptureSession.Open(settings, _stage.Camera, true, Write))
+            using (var session = CaptureSession.Open(settings, _stage.Camera, true, Write))
             {
                 _stage.RunToEnd(session);
                 Assert.That(session.State, Is.EqualTo(CaptureState.Failed));
@@ -158,7 +166,7 @@ namespace Saccade.Editor.Tests.Capture
             Directory.CreateDirectory(Path.GetDirectoryName(_stage.Folder)!);
             File.WriteAllText(_stage.Folder, "");
 
-            CaptureException error = Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(), _stage.Camera))!;
+            var error = Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(), _stage.Camera))!;
 
             Assert.That(error.Message, Does.Contain(_stage.Folder).And.Contain("choose another"));
         }
@@ -167,9 +175,9 @@ namespace Saccade.Editor.Tests.Capture
         public void Open_FolderInUse_IsRefused()
         {
             AddPaint("Paint");
-            using CaptureSession first = CaptureSession.Open(_stage.Settings(), _stage.Camera);
+            using var first = CaptureSession.Open(_stage.Settings(), _stage.Camera);
 
-            CaptureException error = Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(), _stage.Camera))!;
+            var error = Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(), _stage.Camera))!;
 
             Assert.That(error.Message, Does.Contain("another capture"));
         }
@@ -183,7 +191,7 @@ namespace Saccade.Editor.Tests.Capture
         [TestCase("dot.")]
         public void Open_ClassNameThatIsNoFolderName_IsRefused(string className)
         {
-            CaptureException error =
+            var error =
                 Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(className), _stage.Camera))!;
 
             Assert.That(error.Message, Does.Contain($"'{className}'"));
@@ -193,7 +201,7 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Open_ClassesThatDifferInCase_AreRefused()
         {
-            CaptureException error =
+            var error =
                 Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings("Dark", "dark"), _stage.Camera))!;
 
             Assert.That(error.Message, Does.Contain("'Dark' and 'dark'"));
@@ -203,8 +211,8 @@ namespace Saccade.Editor.Tests.Capture
         public void Tick_CameraDestroyed_FailsClearly_AndAnotherGoesOn()
         {
             AddPaint("Paint");
-            Camera other = new GameObject("Other", typeof(Camera)).GetComponent<Camera>();
-            using (CaptureSession session = CaptureSession.Open(_stage.Settings(), other))
+            var other = new GameObject("Other", typeof(Camera)).GetComponent<Camera>();
+            using (var session = CaptureSession.Open(_stage.Settings(), other))
             {
                 session.Tick();
                 Object.DestroyImmediate(other.gameObject);
@@ -220,7 +228,7 @@ namespace Saccade.Editor.Tests.Capture
         public void Tick_GameStopped_Pauses_AndNoPartialFileIsLeft()
         {
             AddPaint("Paint");
-            CaptureSession session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
+            var session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
             session.Tick();
 
             _stage.StopGame();
@@ -236,11 +244,11 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Randomizers_AreCalledInTheOrderOfTheHierarchy_AndAFailureIsNamed()
         {
-            CaptureStage.Paint first = AddPaint("A");
-            CaptureStage.Paint second = AddPaint("B");
+            var first = AddPaint("A");
+            var second = AddPaint("B");
             first.transform.SetParent(_stage.Camera.transform);
             second.transform.SetParent(_stage.Camera.transform);
-            using CaptureSession session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
+            using var session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
 
             session.Tick();
             Assert.That(CaptureStage.Paint.Calls.Select(call => call[..1]), Is.EqualTo(InTheOrderOfTheHierarchy));
@@ -255,11 +263,11 @@ namespace Saccade.Editor.Tests.Capture
         public void Capture_OfLabelledObjects_TakesTheOneNearestToTheCentre()
         {
             Label("light", new Vector3(1f, 0f, 5f));
-            ClassLabel centre = Label("dark", new Vector3(0.2f, 0f, 5f));
+            var centre = Label("dark", new Vector3(0.2f, 0f, 5f));
             Label("light", new Vector3(0f, 0f, -5f));
-            CaptureSettings settings = _stage.Settings();
+            var settings = _stage.Settings();
             settings.Source = ClassSource.LabelledObject;
-            using CaptureSession session = CaptureSession.Open(settings, _stage.Camera);
+            using var session = CaptureSession.Open(settings, _stage.Camera);
 
             _stage.RunUntil(session, () => session.CountOf("dark") == 3);
             Assert.That(session.CountOf("light"), Is.Zero);
@@ -273,10 +281,10 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void TakeOne_OfANamedClass_TakesOnePictureAndNoMore()
         {
-            CaptureSettings settings = _stage.Settings();
+            var settings = _stage.Settings();
             settings.Source = ClassSource.Named;
             settings.ClassName = "mug";
-            using CaptureSession session = CaptureSession.Open(settings, _stage.Camera, false);
+            using var session = CaptureSession.Open(settings, _stage.Camera, false);
 
             session.TakeOne();
             _stage.RunUntil(session, () => session.CountOf("mug") == 1);
@@ -290,18 +298,21 @@ namespace Saccade.Editor.Tests.Capture
         public void Capture_WithAFullQueue_WaitsAndDropsNothing()
         {
             AddPaint("Paint");
-            CaptureSettings settings = _stage.Settings();
+            var settings = _stage.Settings();
             settings.Target = 20;
             using System.Threading.ManualResetEventSlim gate = new();
             void Write(string path, byte[] bytes)
             {
                 if (path.EndsWith(".png", StringComparison.Ordinal))
+                {
                     gate.Wait();
+                }
+
                 CaptureFile.Write(path, bytes);
             }
 
-            using CaptureSession session = CaptureSession.Open(settings, _stage.Camera, true, Write);
-            for (int i = 0; i < 50; i++)
+            using var session = CaptureSession.Open(settings, _stage.Camera, true, Write);
+            for (var i = 0; i < 50; i++)
             {
                 session.Tick();
                 _stage.Step();
@@ -317,20 +328,20 @@ namespace Saccade.Editor.Tests.Capture
         [Test]
         public void Capture_OfShapes_EqualsTheSamplesOwnPictures_AndGivesTheSceneBack()
         {
-            ShapesQuickstart quickstart = _stage.Camera.gameObject.AddComponent<ShapesQuickstart>();
+            var quickstart = _stage.Camera.gameObject.AddComponent<ShapesQuickstart>();
             _stage.Camera.gameObject.AddComponent<ShapesRandomizer>();
             _stage.Step();
-            CaptureSettings settings = _stage.Settings(TwoShapes);
+            var settings = _stage.Settings(TwoShapes);
             settings.Width = 64;
             settings.Height = 48;
             _stage.Capture(settings);
             Assert.That(quickstart.Scene!.Label.ClassName, Is.EqualTo(quickstart.ClassName));
             Assert.That(_stage.Camera.aspect, Is.EqualTo(64f / 36f).Within(1e-5));
 
-            string path = Directory.GetFiles(_stage.Folder, "1-00001-00.png", SearchOption.AllDirectories)
+            var path = Directory.GetFiles(_stage.Folder, "1-00001-00.png", SearchOption.AllDirectories)
                 .Single(file => file.Contains("heart", StringComparison.Ordinal));
-            int seed = new Saccade.Capture.CaptureScene(1, 1, 0, "heart", _stage.Camera, 0).Seed;
-            Color32[] expected = ReadPixels(64, 48, () => quickstart.Scene.Show(seed, "heart"));
+            var seed = new Saccade.Capture.CaptureScene(1, 1, 0, "heart", _stage.Camera, 0).Seed;
+            var expected = ReadPixels(64, 48, () => quickstart.Scene.Show(seed, "heart"));
             Texture2D captured = new(2, 2);
             captured.LoadImage(File.ReadAllBytes(path));
             Assert.That(captured.GetPixels32(), Is.EqualTo(expected));
@@ -343,7 +354,7 @@ namespace Saccade.Editor.Tests.Capture
             AddPaint("Paint");
             List<Camera> rendered = [];
             Camera.onPostRender += rendered.Add;
-            using CaptureSession session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
+            using var session = CaptureSession.Open(_stage.Settings(), _stage.Camera);
 
             session.Tick();
 
@@ -365,7 +376,7 @@ namespace Saccade.Editor.Tests.Capture
             picture.ReadPixels(new Rect(0, 0, width, height), 0, 0);
             RenderTexture.active = null;
             _stage.Camera.targetTexture = null;
-            Color32[] pixels = picture.GetPixels32();
+            var pixels = picture.GetPixels32();
             Object.DestroyImmediate(picture);
             Object.DestroyImmediate(target);
             return pixels;
@@ -373,7 +384,7 @@ namespace Saccade.Editor.Tests.Capture
 
         private static ClassLabel Label(string className, Vector3 place)
         {
-            ClassLabel label = new GameObject(className).AddComponent<ClassLabel>();
+            var label = new GameObject(className).AddComponent<ClassLabel>();
             label.ClassName = className;
             label.transform.position = place;
             return label;

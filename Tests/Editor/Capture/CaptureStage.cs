@@ -57,7 +57,7 @@ namespace Saccade.Editor.Tests.Capture
 
         public void RunUntil(CaptureSession session, Func<bool> condition)
         {
-            for (int i = 0; i < 2000 && !condition(); i++)
+            for (var i = 0; i < 2000 && !condition(); i++)
             {
                 session.Tick();
                 // The writer's speed is not this test's: a frame waits for it instead of the clock.
@@ -71,7 +71,7 @@ namespace Saccade.Editor.Tests.Capture
 
         public CaptureSession Capture(CaptureSettings settings)
         {
-            CaptureSession session = CaptureSession.Open(settings, Camera);
+            var session = CaptureSession.Open(settings, Camera);
             RunToEnd(session);
             session.Dispose();
             return session;
@@ -104,9 +104,12 @@ namespace Saccade.Editor.Tests.Capture
             public void Randomize(CaptureScene scene)
             {
                 if (Failure != null)
+                {
                     throw new InvalidOperationException(Failure);
+                }
+
                 Calls.Add($"{name} {scene.Number} {scene.Frame} {scene.ClassName}");
-                float level = scene.ClassName == "light" ? 0.7f : 0.1f;
+                var level = scene.ClassName == "light" ? 0.7f : 0.1f;
                 scene.Camera.backgroundColor = new Color(
                     level + scene.Random.Between(0f, 0.3f), level + scene.FrameRandom.Between(0f, 0.3f), 0f);
             }

@@ -11,10 +11,12 @@ namespace Saccade.Editor.Tests.Charts
         {
             Curve curve = new();
 
-            for (int i = 0; i < 1_000_000; i++)
+            for (var i = 0; i < 1_000_000; i++)
+            {
                 curve.Add(i, 2 * i);
+            }
 
-            CurvePoint[] points = curve.ToArray();
+            var points = curve.ToArray();
             Assert.That(points, Has.Length.InRange(Curve.Capacity / 2, Curve.Capacity));
             Assert.That(points.All(point => System.Math.Abs(point.Y - 2 * point.X) < 1e-6), Is.True);
             Assert.That(points[0].X, Is.LessThan(5_000));

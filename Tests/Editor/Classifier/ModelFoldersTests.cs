@@ -18,7 +18,7 @@ namespace Saccade.Editor.Tests.Classifier
         [Test]
         public void Find_ListsFoldersWithConfigByName_TwoLevelsDeep()
         {
-            foreach (string folder in new[] { "zebra", "google/vit", ".partial", "a/b/c" })
+            foreach (var folder in new[] { "zebra", "google/vit", ".partial", "a/b/c" })
             {
                 Directory.CreateDirectory(Path.Combine(_root, folder));
                 File.WriteAllText(Path.Combine(_root, folder, "config.json"), "{}");

@@ -26,8 +26,8 @@ namespace Saccade.Editor.Tests.Classifier
         public void Reload_WhileInferenceRuns_EndsTheThreadsAndTheComponentGoesOnAfterwards()
         {
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null });
-            VitClassifier classifier = new GameObject("Camera", typeof(Camera)).AddComponent<VitClassifier>();
+            using var engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null });
+            var classifier = new GameObject("Camera", typeof(Camera)).AddComponent<VitClassifier>();
             classifier.Load(Model);
             Assert.That(Classifies(), Is.True);
 
@@ -36,10 +36,12 @@ namespace Saccade.Editor.Tests.Classifier
             classifier.enabled = false;
 
             // Only serialised fields come back, and Awake isn't called again.
-            foreach (FieldInfo field in typeof(VitClassifier).GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
+            foreach (var field in typeof(VitClassifier).GetFields(BindingFlags.Instance | BindingFlags.NonPublic))
             {
                 if (!field.IsInitOnly && !field.IsDefined(typeof(SerializeField)) && !field.FieldType.IsValueType)
+                {
                     field.SetValue(classifier, null);
+                }
             }
 
             classifier.enabled = true;

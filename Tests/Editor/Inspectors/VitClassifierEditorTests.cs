@@ -68,7 +68,7 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void Summary_TellsTheModelsFacts()
         {
-            VitClassifierSummary summary = VitClassifierSummary.Read("", Model);
+            var summary = VitClassifierSummary.Read("", Model);
 
             Assert.That(summary.Problem, Is.Null);
             Assert.That(
@@ -80,7 +80,7 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void FolderChosenWhilePlaying_IsLoadedAndShown()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             ElementPanel panel = new(new InspectorElement(classifier));
             Assert.That(panel.Root.Q<HelpBox>("error").text, Does.StartWith("No model folder is chosen."));
             Assert.That(
@@ -89,16 +89,16 @@ namespace Saccade.Editor.Tests.Inspectors
             panel.Root.Q<TextField>("model-folder").value = Model;
             Assert.That(classifier.IsLoading, Is.True);
             long time = 0;
-            for (int i = 0; i < MaxFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
+            for (var i = 0; i < MaxFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
             {
                 _engine.Step();
                 panel.Tick(time += 1000, e => throw e);
                 System.Threading.Thread.Yield();
             }
 
-            Texture2D view = (Texture2D)panel.Root.Q<Image>("thumbnail").image;
+            var view = (Texture2D)panel.Root.Q<Image>("thumbnail").image;
             Assert.That((view.width, view.height), Is.EqualTo((classifier.ModelViewWidth, classifier.ModelViewHeight)));
-            Color32 middle = view.GetPixels32()[view.width * view.height / 2];
+            var middle = view.GetPixels32()[view.width * view.height / 2];
             Assert.That((int)middle.g, Is.EqualTo(128).Within(1), "the camera's background");
             Assert.That((int)middle.r, Is.EqualTo(77).Within(1));
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
@@ -111,9 +111,9 @@ namespace Saccade.Editor.Tests.Inspectors
         public void AssetChosenWhilePlaying_IsLoadedInsteadOfTheFolder_AndItsFactsAreShown()
         {
             TextAsset asset = new(Pack()) { name = "shapes.vit" };
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             ElementPanel panel = new(new InspectorElement(classifier));
-            DropdownField field = panel.Root.Q<DropdownField>("_modelAsset");
+            var field = panel.Root.Q<DropdownField>("_modelAsset");
 
             // As Unity's object field does it: the component has the asset, then the field tells.
             classifier.ModelAsset = asset;
@@ -126,7 +126,7 @@ namespace Saccade.Editor.Tests.Inspectors
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
             Assert.That(panel.Root.Q<TextField>("model-folder").style.display.value, Is.EqualTo(DisplayStyle.None));
-            for (int i = 0; i < MaxFrames && !classifier.IsReady; i++)
+            for (var i = 0; i < MaxFrames && !classifier.IsReady; i++)
             {
                 _engine.Step();
                 System.Threading.Thread.Yield();
@@ -138,7 +138,7 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void SummaryOfABrokenAsset_SaysWhatToDo()
         {
-            VitClassifierSummary summary = VitClassifierSummary.Read(new TextAsset("no archive") { name = "broken.vit" });
+            var summary = VitClassifierSummary.Read(new TextAsset("no archive") { name = "broken.vit" });
 
             Assert.That(summary.Problem, Does.Contain("broken.vit").And.Contain("Model Asset…"));
         }
@@ -146,18 +146,21 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void ModelThatCantBeRun_IsSaidInPlace_ThoughItsFolderLooksWell()
         {
-            string broken = Directory.CreateTempSubdirectory("saccade-broken-").FullName;
+            var broken = Directory.CreateTempSubdirectory("saccade-broken-").FullName;
             try
             {
                 Directory.CreateDirectory(Path.Combine(broken, "onnx"));
-                foreach (string file in new[] { "config.json", "preprocessor_config.json" })
+                foreach (var file in new[] { "config.json", "preprocessor_config.json" })
+                {
                     File.Copy(Path.Combine(Model, file), Path.Combine(broken, file));
+                }
+
                 File.WriteAllText(Path.Combine(broken, "onnx", "model.onnx"), "no graph");
-                VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+                var classifier = _eye.AddComponent<VitClassifier>();
                 ElementPanel panel = new(new InspectorElement(classifier));
 
                 classifier.Load(broken);
-                for (int i = 0; i < MaxFrames && classifier.Error == null; i++)
+                for (var i = 0; i < MaxFrames && classifier.Error == null; i++)
                 {
                     _engine.Step();
                     System.Threading.Thread.Yield();
@@ -179,7 +182,7 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void Buttons_AddWhatIsMissing()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             ElementPanel panel = new(new InspectorElement(classifier));
 
             panel.Root.Q<Button>("add-overlay").Press();
@@ -193,7 +196,7 @@ namespace Saccade.Editor.Tests.Inspectors
         public void Overlay_ShowsTheHeadOnlyForTheSourceHead()
         {
             _eye.AddComponent<VitClassifier>();
-            AttentionOverlay overlay = _eye.AddComponent<AttentionOverlay>();
+            var overlay = _eye.AddComponent<AttentionOverlay>();
             ElementPanel panel = new(new InspectorElement(overlay));
             VisualElement head = panel.Root.Q<PropertyField>("PropertyField:_head");
             Assert.That(head.style.display.value, Is.EqualTo(DisplayStyle.None));
@@ -209,14 +212,14 @@ namespace Saccade.Editor.Tests.Inspectors
         [Test]
         public void Statistics_WithoutAResult_ClaimNoTimes()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
 
             Assert.That(StatisticsText.Rows(classifier.Statistics).Single(row => row.Name == "Latency").Value, Is.EqualTo("–"));
         }
 
         private byte[] Pack()
         {
-            string path = Path.Combine(_folder, "shapes.vit.bytes");
+            var path = Path.Combine(_folder, "shapes.vit.bytes");
             ModelPacker.Pack(Model, path);
             return File.ReadAllBytes(path);
         }

@@ -86,7 +86,7 @@ namespace Saccade.Editor.Tests.Setup
         [TestCase("{\"scopedRegistries\":[],\"dependencies\":{}}")]
         public void EmptyParts_AreFilled(string manifest)
         {
-            JObject edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
+            var edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
 
             Assert.That((string?)edited["dependencies"]!["com.github.asus4.onnxruntime"], Is.EqualTo("0.4.9"));
             Assert.That((string?)edited["scopedRegistries"]!.Single()["scopes"]!.Single(), Is.EqualTo("com.github.asus4"));
@@ -121,12 +121,12 @@ namespace Saccade.Editor.Tests.Setup
         [TestCase("com.github.asus4.onnxruntime")]
         public void ScopeThatIsThere_StaysWithItsRegistry(string scope)
         {
-            string manifest =
+            var manifest =
                 $$"""
                 { "scopedRegistries": [{ "name": "mirror", "url": "https://host.example", "scopes": ["{{scope}}"] }], "dependencies": {} }
                 """;
 
-            JObject edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
+            var edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
 
             Assert.That(JToken.DeepEquals(edited["scopedRegistries"], JObject.Parse(manifest)["scopedRegistries"]), Is.True);
         }
@@ -136,7 +136,7 @@ namespace Saccade.Editor.Tests.Setup
         {
             const string manifest = """{ "scopedRegistries": [{ "name": "npm", "url": "https://host.example", "scopes": ["com.own"] }] }""";
 
-            JObject edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
+            var edited = JObject.Parse(ManifestEdit.Apply(manifest).Text);
 
             Assert.That(
                 edited["scopedRegistries"]!.Select(registry => (string?)registry["name"]),
@@ -148,9 +148,9 @@ namespace Saccade.Editor.Tests.Setup
         [TestCase("\"file:../onnxruntime\"", "file:../onnxruntime")]
         public void VersionThatIsThere_IsKeptAndTold(string value, string told)
         {
-            string manifest = $$"""{ "dependencies": { "com.github.asus4.onnxruntime": {{value}} } }""";
+            var manifest = $$"""{ "dependencies": { "com.github.asus4.onnxruntime": {{value}} } }""";
 
-            ManifestEdit edit = ManifestEdit.Apply(manifest);
+            var edit = ManifestEdit.Apply(manifest);
 
             Assert.That(edit.KeptVersion, Is.EqualTo(told));
             Assert.That(edit.IsChanged, Is.True, "the registry was missing");
@@ -160,7 +160,7 @@ namespace Saccade.Editor.Tests.Setup
         [Test]
         public void ManifestWithAll_IsLeftAlone()
         {
-            ManifestEdit edit = ManifestEdit.Apply(UsualEdited);
+            var edit = ManifestEdit.Apply(UsualEdited);
 
             Assert.That(edit.IsChanged, Is.False);
             Assert.That(edit.Text, Is.EqualTo(UsualEdited));
@@ -168,7 +168,7 @@ namespace Saccade.Editor.Tests.Setup
         }
 
         [TestCase("", "line 1, column 1")]
-        [TestCase("[]", "no JSON object")]
+        [TestCase("[]", "not a JSON object")]
         [TestCase("{ \"dependencies\": {}, }", "line 1, column 23")]
         [TestCase("{\n  \"dependencies\": {\n    \"a\": \"1\"\n    \"b\": \"2\"\n  }\n}", "line 4, column 5")]
         [TestCase("{ \"dependencies\": {} } x", "the end of the file was expected")]
@@ -194,10 +194,10 @@ namespace Saccade.Editor.Tests.Setup
         [Test]
         public void AnyManifest_KeepsAllAndIsFinishedAfterOnce()
         {
-            Gen<string> name = Gen.Elements("a", "com.unity.ugui", "dépendance", "with \\\"quotes\\\"", "\\u0041bc", "{[,]}", "testables");
-            Gen<string> value =
+            var name = Gen.Elements("a", "com.unity.ugui", "dépendance", "with \\\"quotes\\\"", "\\u0041bc", "{[,]}", "testables");
+            var value =
                 Gen.Elements("\"1.0.0\"", "1e-3", "-0.5", "true", "null", "[]", "{}", "[\"x\", { \"y\": [1,2] }]", "\"tab\\t, }\"");
-            Gen<string> space = Gen.Elements("", " ", "\n  ", "\r\n\t", "\n\n    ");
+            var space = Gen.Elements("", " ", "\n  ", "\r\n\t", "\n\n    ");
             Gen<(string[] Names, string[] Values, string[] Spaces, string[] Registries, int Parts)> manifests =
                 from count in Gen.Choose(0, 5)
                 from names in Gen.ArrayOf(name, count)
@@ -210,9 +210,9 @@ namespace Saccade.Editor.Tests.Setup
 
             Prop.ForAll(manifests.ToArbitrary(), made =>
             {
-                string manifest = Write(made.Names, made.Values, made.Spaces, made.Registries, made.Parts);
-                string edited = ManifestEdit.Apply(manifest).Text;
-                JObject after = JObject.Parse(edited);
+                var manifest = Write(made.Names, made.Values, made.Spaces, made.Registries, made.Parts);
+                var edited = ManifestEdit.Apply(manifest).Text;
+                var after = JObject.Parse(edited);
 
                 Assert.That(ManifestEdit.Apply(edited).IsChanged, Is.False, edited);
                 Assert.That(after["dependencies"]!["com.github.asus4.onnxruntime"], Is.Not.Null);
@@ -227,7 +227,7 @@ namespace Saccade.Editor.Tests.Setup
 
         private static string Write(string[] names, string[] values, string[] spaces, string[] registries, int parts)
         {
-            string members = string.Join(
+            var members = string.Join(
                 "," + spaces[0],
                 names.Zip(values).DistinctBy(pair => Unescaped(pair.First)).Select(pair => $"\"{pair.First}\": {pair.Second}"));
             StringBuilder text = new("{");
@@ -257,8 +257,8 @@ namespace Saccade.Editor.Tests.Setup
         // Nothing but insertions: every character of the old text that isn't space comes again, in order.
         private static bool IsSubsequence(string old, string grown)
         {
-            int at = 0;
-            foreach (char c in grown)
+            var at = 0;
+            foreach (var c in grown)
             {
                 while (at < old.Length && char.IsWhiteSpace(old[at]))
                 {

@@ -29,7 +29,7 @@ namespace Saccade.Editor.Tests.Setup
 
             Assert.That(ManifestFile.AddOnnxRuntime(_path).IsChanged, Is.True);
 
-            byte[] content = File.ReadAllBytes(_path);
+            var content = File.ReadAllBytes(_path);
             Assert.That(content.Take(3), Is.EqualTo(mark));
             Assert.That(
                 Encoding.UTF8.GetString(content), Does.Contain("\"é\"").And.Contain("\"com.github.asus4.onnxruntime\": \"0.4.9\""));

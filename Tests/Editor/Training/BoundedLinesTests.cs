@@ -11,26 +11,22 @@ namespace Saccade.Editor.Tests.Training
     public sealed class BoundedLinesTests
     {
         [Test]
-        public void Read_AnyText_IsItsLines()
-        {
+        public void Read_AnyText_IsItsLines() =>
             Prop.ForAll<NonNull<string>[]>(parts =>
             {
-                string[] lines = parts.Select(part => part.Get.Replace("\n", " ").TrimEnd('\r')).ToArray();
-                string text = string.Concat(lines.Select(line => line + "\n"));
+                var lines = parts.Select(part => part.Get.Replace("\n", " ").TrimEnd('\r'))
+                    .ToArray();
+                var text = string.Concat(lines.Select(line => line + "\n"));
                 return ReadAll(text).SequenceEqual(lines);
             }).Check(Config.QuickThrowOnFailure.WithReplay(20261124, 297));
-        }
 
         [Test]
-        public void Read_LastLineWithoutEnd_IsALineToo()
-        {
-            Assert.That(ReadAll("one\r\n\ntw"), Is.EqualTo(new[] { "one", "", "tw" }));
-        }
+        public void Read_LastLineWithoutEnd_IsALineToo() => Assert.That(ReadAll("one\r\n\ntw"), Is.EqualTo(new[] { "one", "", "tw" }));
 
         [Test]
         public void Read_EndlessLine_IsCutAndTheNextOneWhole()
         {
-            List<string> lines = ReadAll(new string('x', 5 * BoundedLines.Longest) + "\nnext\n");
+            var lines = ReadAll(new string('x', 5 * BoundedLines.Longest) + "\nnext\n");
 
             Assert.That(lines.Select(line => line.Length), Is.EqualTo(new[] { BoundedLines.Longest, 4 }));
         }
@@ -40,7 +36,10 @@ namespace Saccade.Editor.Tests.Training
             BoundedLines reader = new(new StringReader(text));
             List<string> lines = [];
             while (reader.Read() is { } line)
+            {
                 lines.Add(line);
+            }
+
             return lines;
         }
     }

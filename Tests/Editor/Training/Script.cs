@@ -11,7 +11,7 @@ namespace Saccade.Editor.Tests.Training
         /// <returns>Its path.</returns>
         internal static string Write(string folder, string name, string body)
         {
-            string path = Path.Combine(folder, name);
+            var path = Path.Combine(folder, name);
             File.WriteAllText(path, "#!/bin/sh\n" + body);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return path;

@@ -28,7 +28,7 @@ namespace Saccade.Editor.Tests.Training
         {
             List<string> kinds = [];
 
-            TrainingEvent result = Tool("""
+            var result = Tool("""
                 echo '{"version":1,"event":"started"}'
                 echo 'some chatter'
                 echo '{"version":1,"event":"epoch","epoch":1}'
@@ -41,7 +41,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Run_PassesArgumentsWholeAndAsksForJson()
         {
-            string seen = Path.Combine(_folder, "seen");
+            var seen = Path.Combine(_folder, "seen");
 
             Tool($"printf '%s\\n' \"$@\" > '{seen}'", Finished)
                 .Run(["train", "--data", "a folder; rm -rf $HOME"], _ => { }, CancellationToken.None);
@@ -52,7 +52,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Run_ErrorEvent_IsItsMessage()
         {
-            TrainingProcess tool = Tool("""
+            var tool = Tool("""
                 echo '{"version":1,"event":"error","message":"data: the folder is empty."}'
                 exit 1
                 """);
@@ -65,7 +65,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Run_ProcessThatDies_ReportsItsCodeAndTheEndOfItsLog()
         {
-            TrainingProcess tool = Tool("echo 'out of memory' >&2", "exit 9");
+            var tool = Tool("echo 'out of memory' >&2", "exit 9");
 
             Assert.That(
                 () => tool.Run([], _ => { }, CancellationToken.None),
@@ -73,17 +73,15 @@ namespace Saccade.Editor.Tests.Training
         }
 
         [Test]
-        public void Run_ProcessThatEndsWellButUnfinished_IsAFailure()
-        {
+        public void Run_ProcessThatEndsWellButUnfinished_IsAFailure() =>
             Assert.That(() => Tool("true").Run([], _ => { }, CancellationToken.None), Throws.InstanceOf<TrainingToolException>());
-        }
 
         [Test]
         public void Run_Cancelled_SendsTheCommandAndWaitsForTheToolsOwnEnd()
         {
-            string saved = Path.Combine(_folder, "saved");
+            var saved = Path.Combine(_folder, "saved");
             using CancellationTokenSource cancellation = new();
-            TrainingProcess tool = Tool($$"""
+            var tool = Tool($$"""
                 echo '{"version":1,"event":"started"}'
                 read -r line
                 printf '%s' "$line" > '{{saved}}'
@@ -98,12 +96,9 @@ namespace Saccade.Editor.Tests.Training
         }
 
         [Test]
-        public void Run_InterruptedBeforeItSaidAnything_IsACancellation()
-        {
-            Assert.That(
+        public void Run_InterruptedBeforeItSaidAnything_IsACancellation() => Assert.That(
                 () => Tool("exit 130").Run([], _ => { }, CancellationToken.None),
                 Throws.InstanceOf<OperationCanceledException>());
-        }
 
         [Test]
         public void Run_MissingTool_SaysHowToGetIt()
@@ -121,9 +116,9 @@ namespace Saccade.Editor.Tests.Training
         {
             // The clock stands still until the tool has spoken, and then runs by itself: no time of this machine is in the test.
             long seconds = 0;
-            bool hasSpoken = false;
+            var hasSpoken = false;
             TimeSpan Clock() => TimeSpan.FromSeconds(Volatile.Read(ref hasSpoken) ? Interlocked.Add(ref seconds, 10) : 0);
-            TrainingProcess tool = Tool(Clock, """
+            var tool = Tool(Clock, """
                 echo '{"version":1,"event":"phase","text":"Decoding 200 pictures"}'
                 echo 'reading' >&2
                 exec sleep 600
@@ -140,12 +135,12 @@ namespace Saccade.Editor.Tests.Training
         public void Run_ProcessThatSpeaksInTime_IsLeftAlone()
         {
             long seconds = 0;
-            TrainingProcess tool = Tool(() => TimeSpan.FromSeconds(Interlocked.Read(ref seconds)), """
+            var tool = Tool(() => TimeSpan.FromSeconds(Interlocked.Read(ref seconds)), """
                 for i in 1 2 3 4 5; do echo '{"version":1,"event":"alive"}'; done
                 """, Finished);
             tool.SilenceLimit = TimeSpan.FromSeconds(60);
 
-            TrainingEvent end = tool.Run([], _ => Interlocked.Add(ref seconds, 59), CancellationToken.None);
+            var end = tool.Run([], _ => Interlocked.Add(ref seconds, 59), CancellationToken.None);
 
             Assert.That(end.Kind, Is.EqualTo("finished"));
         }
@@ -156,7 +151,7 @@ namespace Saccade.Editor.Tests.Training
             using CancellationTokenSource cancellation = new();
             long seconds = 0;
             TimeSpan Clock() => TimeSpan.FromSeconds(cancellation.IsCancellationRequested ? Interlocked.Add(ref seconds, 20) : 0);
-            TrainingProcess tool = Tool(Clock, """
+            var tool = Tool(Clock, """
                 echo '{"version":1,"event":"started"}'
                 exec sleep 600
                 """);
@@ -168,7 +163,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Run_NewerMajorVersion_SaysThatThePackageIsToBeUpdated()
         {
-            TrainingProcess tool = Tool("""
+            var tool = Tool("""
                 echo '{"version":2,"event":"started"}'
                 exec sleep 600
                 """);
@@ -183,7 +178,7 @@ namespace Saccade.Editor.Tests.Training
         {
             List<string> log = [];
             Hearing hearing = new(log);
-            TrainingProcess tool = Tool("""
+            var tool = Tool("""
                 head -c 100000 /dev/urandom
                 head -c 3000000 /dev/zero
                 echo
@@ -205,7 +200,7 @@ namespace Saccade.Editor.Tests.Training
         public void Run_Killed_ReportsItAndLosesNothingThatWasSaid()
         {
             List<string> kinds = [];
-            TrainingProcess tool = Tool("""
+            var tool = Tool("""
                 echo '{"version":1,"event":"started"}'
                 echo '{"version":1,"event":"step"}'
                 kill -9 $$
@@ -220,7 +215,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Run_ListenerThatFails_IsAFailureAndNotTheEndOfTheEditor()
         {
-            TrainingProcess tool = Tool("""
+            var tool = Tool("""
                 echo '{"version":1,"event":"started"}'
                 exec sleep 600
                 """);
@@ -238,7 +233,7 @@ namespace Saccade.Editor.Tests.Training
 
         private TrainingProcess Tool(params string[] lines)
         {
-            string script = Path.Combine(_folder, "trainer");
+            var script = Path.Combine(_folder, "trainer");
             File.WriteAllLines(script, lines.Prepend("#!/bin/sh"));
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new TrainingProcess(script);
@@ -257,7 +252,9 @@ namespace Saccade.Editor.Tests.Training
             public void OnLog(string line)
             {
                 lock (log)
+                {
                     log.Add(line);
+                }
             }
         }
     }

@@ -52,7 +52,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void FailedBuild_TellsTheEndOfItsLogAndLeavesNothing()
         {
-            string dotnet = Dotnet(FindOutput + "echo half > \"$out/Saccade.Training.dll\"; echo 'error NU1101: no such package'; exit 1");
+            var dotnet = Dotnet(FindOutput + "echo half > \"$out/Saccade.Training.dll\"; echo 'error NU1101: no such package'; exit 1");
 
             Assert.That(
                 () => Build(dotnet),
@@ -78,7 +78,7 @@ namespace Saccade.Editor.Tests.Training
         public void CancelledBuild_LeavesNothing()
         {
             using CancellationTokenSource cancellation = new();
-            string dotnet = Dotnet(FindOutput + "echo half > \"$out/Saccade.Training.dll\"; exec sleep 1000");
+            var dotnet = Dotnet(FindOutput + "echo half > \"$out/Saccade.Training.dll\"; exec sleep 1000");
 
             Assert.That(
                 () => new TrainingToolBuild(_package, _target, dotnet).Run(
@@ -102,13 +102,13 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Command_GetsOnlyFoldersOutsideOfThePackage()
         {
-            string seen = Path.Combine(_folder, "seen");
+            var seen = Path.Combine(_folder, "seen");
 
             Assert.That(
                 () => Build(Dotnet($"pwd > '{seen}'; printf '%s\\n' \"$@\" >> '{seen}'; exit 1")),
                 Throws.InstanceOf<TrainingToolException>());
 
-            string[] lines = File.ReadAllLines(seen);
+            var lines = File.ReadAllLines(seen);
             Assert.That(lines[0], Is.EqualTo(_package), "global.json lies there");
             Assert.That(lines, Has.Some.StartsWith($"-p:ArtifactsPath={_target}.new-").And.Some.StartsWith($"{_target}.new-"));
         }
@@ -126,10 +126,13 @@ namespace Saccade.Editor.Tests.Training
         public void Command_IsFoundOnThePathThenInItsRootThenInUsualFolders()
         {
             string[] folders = [Path.Combine(_folder, "a"), Path.Combine(_folder, "b"), Path.Combine(_folder, "c")];
-            foreach (string folder in folders)
+            foreach (var folder in folders)
+            {
                 Directory.CreateDirectory(folder);
+            }
+
             List<string> found = [];
-            foreach (string folder in ((string[])[folders[2], folders[1], folders[0]]))
+            foreach (var folder in ((string[])[folders[2], folders[1], folders[0]]))
             {
                 File.WriteAllText(Path.Combine(folder, "dotnet"), "");
                 found.Add(DotnetCommand.Find($"/none:{folders[0]}", folders[1], [folders[2]]));

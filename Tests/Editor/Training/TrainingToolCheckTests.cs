@@ -27,7 +27,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Executable_IsAskedForItsVersionAlone()
         {
-            string tool = Script.Write(_folder, "tool", "[ \"$*\" = --version ] && echo 'Saccade training tool 1.2.3+abc'");
+            var tool = Script.Write(_folder, "tool", "[ \"$*\" = --version ] && echo 'Saccade training tool 1.2.3+abc'");
 
             Assert.That(TrainingToolCheck.Run(tool, CancellationToken.None), Is.EqualTo("1.2.3+abc"));
         }
@@ -38,7 +38,7 @@ namespace Saccade.Editor.Tests.Training
         [TestCase("echo 'unknown option' >&2; exit 2", "unknown option")]
         public void OtherPrograms_AreRefusedWithTheReason(string body, string reason)
         {
-            string tool = Script.Write(_folder, "tool", body);
+            var tool = Script.Write(_folder, "tool", body);
 
             Assert.That(
                 () => TrainingToolCheck.Run(tool, CancellationToken.None),
@@ -48,7 +48,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void FileThatIsNoProgram_IsRefused()
         {
-            string file = Path.Combine(_folder, "notes.txt");
+            var file = Path.Combine(_folder, "notes.txt");
             File.WriteAllText(file, "no program");
 
             Assert.That(
@@ -71,8 +71,8 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void ProgramThatHangs_IsEndedWhenCancelled()
         {
-            string started = Path.Combine(_folder, "started");
-            string tool = Script.Write(_folder, "tool", $"touch '{started}'; exec sleep 1000");
+            var started = Path.Combine(_folder, "started");
+            var tool = Script.Write(_folder, "tool", $"touch '{started}'; exec sleep 1000");
             using CancellationTokenSource cancellation = new();
             using FileSystemWatcher watcher = new(_folder, "started") { EnableRaisingEvents = true };
             watcher.Created += (_, _) => cancellation.Cancel();
@@ -83,7 +83,7 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void ProgramThatTakesTooLong_IsEnded()
         {
-            string tool = Script.Write(_folder, "tool", "exec sleep 1000");
+            var tool = Script.Write(_folder, "tool", "exec sleep 1000");
 
             Assert.That(
                 () => ProgramRun.Run(tool, [], "", _ => { }, TimeSpan.Zero, CancellationToken.None),

@@ -17,11 +17,11 @@ namespace Saccade.Editor.Tests.Training
         [Test]
         public void Locate_PrefersThePreferenceThenTheEnvironmentThenTheEditorsBuildThenTheRepositorys()
         {
-            string preferred = Write("preferred.dll");
-            string fromEnvironment = Write("environment.dll");
-            string project = Write("Library/Saccade/TrainingTool/0.1.0/Saccade.Training.dll");
-            string built = Write(".artifacts/bin/Saccade.Training/release/Saccade.Training.dll");
-            string start = Path.Combine(_folder, "deep", "below");
+            var preferred = Write("preferred.dll");
+            var fromEnvironment = Write("environment.dll");
+            var project = Write("Library/Saccade/TrainingTool/0.1.0/Saccade.Training.dll");
+            var built = Write(".artifacts/bin/Saccade.Training/release/Saccade.Training.dll");
+            var start = Path.Combine(_folder, "deep", "below");
 
             Assert.That(TrainingTool.Locate(preferred, fromEnvironment, Path.GetDirectoryName(project)!, start), Is.EqualTo(preferred));
             Assert.That(TrainingTool.Locate("", fromEnvironment, Path.GetDirectoryName(project)!, start), Is.EqualTo(fromEnvironment));
@@ -58,7 +58,7 @@ namespace Saccade.Editor.Tests.Training
 
         private string Write(string name)
         {
-            string path = Path.Combine(_folder, name);
+            var path = Path.Combine(_folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, "");
             return path;

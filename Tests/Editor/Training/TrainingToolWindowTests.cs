@@ -41,7 +41,7 @@ namespace Saccade.Editor.Tests.Training
             EditorMenu menu = new([typeof(TrainingTool).Assembly]);
 
             Assert.That(menu.Execute("Tools/Saccade/Training Tool…"), Is.True);
-            VisualElement root = EditorWindow.GetWindow<TrainingToolWindow>().rootVisualElement;
+            var root = EditorWindow.GetWindow<TrainingToolWindow>().rootVisualElement;
             Wait(() => root.Q<Label>("tool-version").text.Length > 0);
 
             Assert.That(root.Q<Label>("tool").text, Does.Contain(TinyTraining.Tool));
@@ -57,7 +57,7 @@ namespace Saccade.Editor.Tests.Training
             EditorPrefs.SetString(TrainingTool.Preference, "/none.dll");
 
             TrainingToolWindow.Open();
-            VisualElement root = EditorWindow.GetWindow<TrainingToolWindow>().rootVisualElement;
+            var root = EditorWindow.GetWindow<TrainingToolWindow>().rootVisualElement;
 
             Assert.That(root.Q<HelpBox>("tool-error").text, Does.Contain("/none.dll"));
             Assert.That(root.Q<Label>("tool").text, Does.Contain("no training tool"));

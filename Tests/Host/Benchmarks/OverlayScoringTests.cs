@@ -93,18 +93,20 @@ namespace Saccade.Host.Tests.Benchmarks
         {
             // 2 x 4 pixels in two patches of 2 x 2; the channels hold 0..7, 10..17, 20..27.
             float[] pixels = [.. Enumerable.Range(0, 24).Select(i => (float)(i / 8 * 10 + i % 8))];
-            float[] target = new float[24];
+            var target = new float[24];
             RemovalCurve.Replace(pixels, 4, 2, 2, [false, true], target);
 
-            for (int i = 0; i < 24; i++)
+            for (var i = 0; i < 24; i++)
+            {
                 Assert.That(target[i], Is.EqualTo(i % 4 < 2 ? pixels[i] : i / 8 * 10 + 3.5f).Within(1e-6), $"value {i}");
+            }
         }
 
         [Test]
         public void LowerPatches_AreReplacedBelow()
         {
             float[] pixels = [.. Enumerable.Range(0, 12).Select(i => (float)i)];
-            float[] target = new float[12];
+            var target = new float[12];
             RemovalCurve.Replace(pixels, 2, 2, 1, [false, true], target);
 
             Assert.That(target, Is.EqualTo(new[] { 0f, 1f, 1.5f, 1.5f, 4f, 5f, 5.5f, 5.5f, 8f, 9f, 9.5f, 9.5f }));
@@ -113,9 +115,9 @@ namespace Saccade.Host.Tests.Benchmarks
         [Test]
         public void Ranks_AreMeansOverTheFourScoresWithDeletionTurnedRound()
         {
-            KindScores best = Make("best", 1, 0.9, 0.1, 0.9);
-            KindScores middle = Make("middle", 0, 0.9, 0.2, 0.5);
-            KindScores worst = Make("worst", 0, 0.1, 0.3, 0.1);
+            var best = Make("best", 1, 0.9, 0.1, 0.9);
+            var middle = Make("middle", 0, 0.9, 0.2, 0.5);
+            var worst = Make("worst", 0, 0.1, 0.3, 0.1);
 
             Assert.That(
                 KindScores.Rank([worst, best, middle], [0]),
@@ -133,7 +135,7 @@ namespace Saccade.Host.Tests.Benchmarks
         public void Bootstrap_CoversTheMeanAndIsTheSameForTheSameSeed()
         {
             double[] scores = [.. Enumerable.Range(0, 100).Select(i => i % 10 < 7 ? 1.0 : 0.0)];
-            Interval interval = new Bootstrap(100, 2000, 5).Estimate(scenes => KindScores.Mean(scores, scenes));
+            var interval = new Bootstrap(100, 2000, 5).Estimate(scenes => KindScores.Mean(scores, scenes));
 
             // The binomial's deviation is 0.046; the interval reaches about two of them to either side.
             Assert.That(interval.Low, Is.InRange(0.58, 0.64));
@@ -148,7 +150,7 @@ namespace Saccade.Host.Tests.Benchmarks
             Random random = new(3);
             double[] first = [.. Enumerable.Range(0, 50).Select(_ => random.NextDouble())];
             double[] second = [.. first.Select(value => value + 0.01)];
-            Interval[] intervals = new Bootstrap(50, 500, 1).EstimateAll(
+            var intervals = new Bootstrap(50, 500, 1).EstimateAll(
                 scenes => [KindScores.Mean(second, scenes) - KindScores.Mean(first, scenes), KindScores.Mean(first, scenes)]);
 
             Assert.That(intervals[0].Low, Is.EqualTo(0.01).Within(1e-9));

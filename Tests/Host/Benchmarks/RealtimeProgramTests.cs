@@ -29,35 +29,50 @@ namespace Saccade.Host.Tests.Benchmarks
         [Test]
         public void Help_NamesTheOptionsAndTheKeysOfTheFile()
         {
-            (int status, string printed) = Run("realtime", "--help");
+            (var status, var printed) = Run("realtime", "--help");
 
             Assert.That(status, Is.Zero, printed);
             string[] options = ["--json", "--model", "--threads", "--render-threads", "--fps", "--quick"];
             string[] keys = ["saccadeFrameMs", "naiveFrameMs", "allocatedBytesPerFrame", "latencyMs", "cameras", "addedP95Ratio"];
-            foreach (string word in (string[])[.. options, .. keys])
+            foreach (var word in (string[])[.. options, .. keys])
+            {
                 Assert.That(printed, Does.Contain(word));
+            }
         }
 
         [Test]
         public void Quick_PrintsTheTable_AndWritesEveryFigure()
         {
-            string json = Path.Combine(_folder, "figures", "realtime.json");
+            var json = Path.Combine(_folder, "figures", "realtime.json");
 
-            (int status, string printed) = Run("realtime", "--quick", "--model", Model, "--json", json, "--artifacts", _folder);
+            (var status, var printed) = Run("realtime", "--quick", "--model", Model, "--json", json, "--artifacts", _folder);
 
             Assert.That(status, Is.Zero, printed);
-            string[] table = File.ReadAllLines(Path.Combine(_folder, "realtime.md"));
+            var table = File.ReadAllLines(Path.Combine(_folder, "realtime.md"));
             Assert.That(table, Is.All.Matches<string?>(line => printed.Contains(line!, StringComparison.Ordinal)), printed);
-            foreach (string way in new[] { "without Saccade", "with Saccade: classifier and label", "and a heat map over all of it", "read, resize, await, and the label" })
+            foreach (var way in new[] { "without Saccade", "with Saccade: classifier and label", "and a heat map over all of it",
+                "read, resize, await, and the label" })
+            {
                 Assert.That(string.Concat(table), Does.Contain($"| {way} |"));
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(json));
-            JsonElement figures = document.RootElement;
-            foreach (string key in new[] { "frameMs", "saccadeFrameMs", "overlayFrameMs", "naiveFrameMs", "latencyMs" })
+            }
+
+            using var document = JsonDocument.Parse(File.ReadAllText(json));
+            var figures = document.RootElement;
+            foreach (var key in new[] { "frameMs", "saccadeFrameMs", "overlayFrameMs", "naiveFrameMs", "latencyMs" })
+            {
                 ExpectQuantiles(figures.GetProperty(key), key);
-            foreach (string stage in new[] { "encode", "fetch", "publish", "draw" })
+            }
+
+            foreach (var stage in new[] { "encode", "fetch", "publish", "draw" })
+            {
                 ExpectQuantiles(figures.GetProperty("stagesMs").GetProperty(stage), stage);
-            foreach (string stage in new[] { "read", "resize", "inference" })
+            }
+
+            foreach (var stage in new[] { "read", "resize", "inference" })
+            {
                 ExpectQuantiles(figures.GetProperty("naiveStagesMs").GetProperty(stage), stage);
+            }
+
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(figures.GetProperty("frameMs").GetProperty("count").GetInt32(), Is.EqualTo(25));
@@ -76,7 +91,7 @@ namespace Saccade.Host.Tests.Benchmarks
 
             JsonElement[] cameras = [.. figures.GetProperty("cameras").EnumerateArray()];
             Assert.That(cameras.Select(camera => camera.GetProperty("count").GetInt32()), Is.EqualTo((int[])[1, 2]));
-            foreach (JsonElement camera in cameras)
+            foreach (var camera in cameras)
             {
                 ExpectQuantiles(camera.GetProperty("frameMs"), "cameras.frameMs");
                 ExpectQuantiles(camera.GetProperty("saccadeFrameMs"), "cameras.saccadeFrameMs");
@@ -88,10 +103,10 @@ namespace Saccade.Host.Tests.Benchmarks
         [Test]
         public void Model_ThatIsMissing_IsNamed_AndNothingIsWritten()
         {
-            string missing = Path.Combine(_folder, "no-model");
-            string json = Path.Combine(_folder, "realtime.json");
+            var missing = Path.Combine(_folder, "no-model");
+            var json = Path.Combine(_folder, "realtime.json");
 
-            (int status, string printed) = Run("realtime", "--quick", "--model", missing, "--json", json, "--artifacts", _folder);
+            (var status, var printed) = Run("realtime", "--quick", "--model", missing, "--json", json, "--artifacts", _folder);
 
             Assert.That(status, Is.EqualTo(1), printed);
             Assert.That(printed, Does.Contain(missing).And.Not.Contain("   at "));
@@ -102,7 +117,7 @@ namespace Saccade.Host.Tests.Benchmarks
         [TestCase("--cameras", "65")]
         public void Number_OutOfRange_IsNamed(string option, string value)
         {
-            (int status, string printed) = Run("realtime", option, value, "--artifacts", _folder);
+            (var status, var printed) = Run("realtime", option, value, "--artifacts", _folder);
 
             Assert.That(status, Is.Not.Zero);
             Assert.That(printed, Does.Contain($"{option}: {value} is out of range"));
@@ -111,7 +126,7 @@ namespace Saccade.Host.Tests.Benchmarks
         [Test]
         public void Interrupt_EndsTheRun_AndWritesNothing()
         {
-            using DemoProcess bench = DemoProcess.StartBenchmark("realtime", "--model", Model, "--artifacts", _folder);
+            using var bench = DemoProcess.StartBenchmark("realtime", "--model", Model, "--artifacts", _folder);
             bench.WaitFor("One camera");
 
             bench.Interrupt();
@@ -130,7 +145,7 @@ namespace Saccade.Host.Tests.Benchmarks
 
         private static (int Status, string Printed) Run(params string[] arguments)
         {
-            using DemoProcess bench = DemoProcess.StartBenchmark(arguments);
+            using var bench = DemoProcess.StartBenchmark(arguments);
             return (bench.WaitForExit(), bench.Printed);
         }
     }

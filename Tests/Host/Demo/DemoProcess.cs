@@ -36,10 +36,16 @@ namespace Saccade.Host.Tests.Demo
         {
             // A shell makes what runs in its background deaf to Ctrl-C, tests and their children too; env undoes that.
             ProcessStartInfo start = new("env") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string argument in (string[])["--default-signal=INT", "dotnet", program, .. arguments])
+            foreach (var argument in (string[])["--default-signal=INT", "dotnet", program, .. arguments])
+            {
                 start.ArgumentList.Add(argument);
-            foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            }
+
+            foreach ((var name, var value) in environment ?? new Dictionary<string, string>())
+            {
                 start.Environment[name] = value;
+            }
+
             _process = new Process { StartInfo = start };
             _process.OutputDataReceived += (_, line) => Note(line.Data);
             _process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -54,7 +60,9 @@ namespace Saccade.Host.Tests.Demo
             get
             {
                 lock (_printed)
+                {
                     return _printed.ToString();
+                }
             }
         }
 
@@ -74,7 +82,9 @@ namespace Saccade.Host.Tests.Demo
             {
                 _awaitedText = text;
                 if (Printed.Contains(text, StringComparison.Ordinal))
+                {
                     return;
+                }
             }
 
             Assert.That(_awaited.Wait(Patience), Is.True, () => $"never printed \"{text}\": {Printed}");
@@ -83,8 +93,11 @@ namespace Saccade.Host.Tests.Demo
         /// <summary>Ctrl-C: the signal goes to the program and to every process it started, as a terminal sends it.</summary>
         public void Interrupt()
         {
-            foreach (int child in Children())
+            foreach (var child in Children())
+            {
                 _ = kill(child, InterruptSignal);
+            }
+
             Assert.That(kill(_process.Id, InterruptSignal), Is.Zero);
         }
 
@@ -105,7 +118,10 @@ namespace Saccade.Host.Tests.Demo
         public void Dispose()
         {
             if (!_process.HasExited)
+            {
                 _process.Kill(true);
+            }
+
             _process.Dispose();
             _awaited.Dispose();
         }
@@ -121,12 +137,17 @@ namespace Saccade.Host.Tests.Demo
         private void Note(string? line)
         {
             if (line == null)
+            {
                 return;
+            }
+
             lock (_printed)
             {
                 _printed.AppendLine(line);
                 if (_awaitedText != null && Printed.Contains(_awaitedText, StringComparison.Ordinal))
+                {
                     _awaited.Set();
+                }
             }
         }
     }

@@ -25,7 +25,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Help_NamesTheOptionsAndGivesAnExample()
         {
-            (int status, string printed) = DemoProcess.Run("demo", "--help");
+            (var status, var printed) = DemoProcess.Run("demo", "--help");
 
             Assert.That(status, Is.Zero);
             Assert.That(printed, Does.Contain("--output").And.Contain("--seed").And.Contain("Example: ./saccade demo"));
@@ -34,15 +34,23 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Demo_Small_WritesEverythingItNames()
         {
-            (int status, string printed) = DemoProcess.Run(["demo", "--output", _folder, .. Small]);
+            (var status, var printed) = DemoProcess.Run(["demo", "--output", _folder, .. Small]);
 
             Assert.That(status, Is.Zero, printed);
-            foreach (string file in new[] { "report.json", "overlay.gif", "curves.png", "confusion-matrix.png", "model/config.json", "model/onnx/model.onnx" })
+            foreach (var file in new[] { "report.json", "overlay.gif", "curves.png", "confusion-matrix.png", "model/config.json",
+                "model/onnx/model.onnx" })
+            {
                 Assert.That(Path.Combine(_folder, file), Does.Exist);
+            }
+
             Assert.That(Directory.GetFiles(Path.Combine(_folder, "frames")), Is.Not.Empty);
-            string report = File.ReadAllText(Path.Combine(_folder, "report.json"));
-            foreach (string field in new[] { "validationAccuracy", "liveAccuracy", "liveFrames", "randomBackboneAccuracy", "secondsTotal", "seed" })
+            var report = File.ReadAllText(Path.Combine(_folder, "report.json"));
+            foreach (var field in new[] { "validationAccuracy", "liveAccuracy", "liveFrames", "randomBackboneAccuracy", "secondsTotal",
+                "seed" })
+            {
                 Assert.That(report, Does.Contain($"\"{field}\""));
+            }
+
             Assert.That(report, Does.Contain("\"liveFrames\": 12"));
             Assert.That(Directory.GetDirectories(_folder, ".*").Concat(Directory.GetFiles(_folder, "*.tmp")), Is.Empty);
         }
@@ -50,10 +58,10 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Demo_FolderWithOtherFiles_IsRefusedAndKept()
         {
-            string precious = Path.Combine(_folder, "thesis.txt");
+            var precious = Path.Combine(_folder, "thesis.txt");
             File.WriteAllText(precious, "years of work");
 
-            (int status, string printed) = DemoProcess.Run("demo", "--output", _folder);
+            (var status, var printed) = DemoProcess.Run("demo", "--output", _folder);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(_folder).And.Contain("no demo made").And.Contain("--output"));
@@ -63,10 +71,10 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Demo_FolderThatCantBeMade_IsOneClearError()
         {
-            string file = Path.Combine(_folder, "a-file");
+            var file = Path.Combine(_folder, "a-file");
             File.WriteAllText(file, "");
 
-            (int status, string printed) = DemoProcess.Run("demo", "--output", Path.Combine(file, "demo"));
+            (var status, var printed) = DemoProcess.Run("demo", "--output", Path.Combine(file, "demo"));
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(file).And.Not.Contain("   at "), "a message, no stack trace");
@@ -93,9 +101,9 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Demo_FullDisk_SaysHowMuchItNeeds()
         {
-            using SmallDisk disk = SmallDisk.Mount(_folder, 4);
+            using var disk = SmallDisk.Mount(_folder, 4);
 
-            (int status, string printed) = DemoProcess.Run("demo", "--output", Path.Combine(_folder, "demo"));
+            (var status, var printed) = DemoProcess.Run("demo", "--output", Path.Combine(_folder, "demo"));
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain("MB left").And.Contain("--output"));
@@ -104,15 +112,17 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Capture_DiskThatFillsUp_IsOneClearErrorAndLeavesWholePicturesOnly()
         {
-            using SmallDisk disk = SmallDisk.Mount(_folder, 2);
+            using var disk = SmallDisk.Mount(_folder, 2);
 
-            (int status, string printed) = DemoProcess.Run("capture", "--output", _folder);
+            (var status, var printed) = DemoProcess.Run("capture", "--output", _folder);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain("No space left").And.Not.Contain("   at "));
             Assert.That(Directory.GetFiles(_folder, "*.png", SearchOption.AllDirectories), Is.Not.Empty);
-            foreach (string picture in Directory.GetFiles(_folder, "*.png", SearchOption.AllDirectories))
+            foreach (var picture in Directory.GetFiles(_folder, "*.png", SearchOption.AllDirectories))
+            {
                 Assert.That(File.ReadAllBytes(picture)[^8..^4], Is.EqualTo("IEND"u8.ToArray()), picture);
+            }
         }
 
         [TestCase("Rendering labelled pictures")]
@@ -123,16 +133,19 @@ namespace Saccade.Host.Tests.Demo
         {
             using DemoProcess demo = new(null, ["demo", "--output", _folder, .. Small]);
             demo.WaitFor(stage);
-            IReadOnlyList<int> children = demo.Children();
+            var children = demo.Children();
 
             demo.Interrupt();
 
             Assert.That(demo.WaitForExit(), Is.EqualTo(Interrupted), demo.Printed);
             Assert.That(demo.Printed, Does.Contain("interrupted"));
             Assert.That(children.Where(IsRunning), Is.Empty);
-            string model = Path.Combine(_folder, "model");
+            var model = Path.Combine(_folder, "model");
             if (File.Exists(Path.Combine(model, "config.json")))
+            {
                 Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist, "a model that is there is whole");
+            }
+
             Assert.That(Directory.GetDirectories(_folder, ".new-*", SearchOption.AllDirectories), Is.Empty);
             Assert.That(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories), Is.Empty);
         }
@@ -141,7 +154,7 @@ namespace Saccade.Host.Tests.Demo
         {
             try
             {
-                using Process process = Process.GetProcessById(id);
+                using var process = Process.GetProcessById(id);
                 return !process.HasExited;
             }
             catch (ArgumentException)

@@ -27,14 +27,15 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Capture_WritesASetInOxfordPetsFormat()
         {
-            (int status, string printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "3", "--test-scenes", "2"]);
+            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "3", "--test-scenes", "2"]);
             Assert.That(status, Is.Zero, printed);
 
-            List<Entry> train = Read("trainval.txt");
-            List<Entry> test = Read("test.txt");
+            var train = Read("trainval.txt");
+            var test = Read("test.txt");
             List<Entry> all = [.. train, .. test];
             Assert.That(
-                Directory.GetFiles(Annotations).Select(Path.GetFileName), Is.EquivalentTo(new[] { "list.txt", "trainval.txt", "test.txt" }));
+                Directory.GetFiles(Annotations).Select(Path.GetFileName),
+                Is.EquivalentTo(new[] { "list.txt", "trainval.txt", "test.txt" }));
             Assert.That(Read("list.txt", line => !line.StartsWith('#')), Is.EquivalentTo(all));
             Assert.That(all.Select(entry => (entry.Breed, entry.Number)), Is.Unique);
             Assert.That(
@@ -47,25 +48,27 @@ namespace Saccade.Host.Tests.Demo
             Assert.That(breeds.Select(breed => breed.ClassId), Is.Unique);
             Assert.That(breeds.Where(breed => breed.Species == 1).Select(breed => breed.BreedId), Is.EquivalentTo(Enumerable.Range(1, 12)));
             Assert.That(breeds.Where(breed => breed.Species == 2).Select(breed => breed.BreedId), Is.EquivalentTo(Enumerable.Range(1, 25)));
-            foreach ((string breed, _, int species, _) in breeds)
+            foreach ((var breed, _, var species, _) in breeds)
+            {
                 Assert.That(char.IsUpper(breed[0]), Is.EqualTo(species == 1), breed);
+            }
         }
 
         [Test]
         public void Pictures_AreJpegsOfSeveralShapes_OneForEachEntry()
         {
-            (int status, string printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "1"]);
+            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "1"]);
             Assert.That(status, Is.Zero, printed);
 
-            string[] files = Directory.GetFiles(Path.Combine(_folder, "images"));
+            var files = Directory.GetFiles(Path.Combine(_folder, "images"));
             Assert.That(
                 files.Select(Path.GetFileName),
                 Is.EquivalentTo(Read("trainval.txt").Concat(Read("test.txt")).Select(entry => $"{entry.Breed}_{entry.Number}.jpg")));
             HashSet<(int Width, int Height)> sizes = [];
-            foreach (string file in files)
+            foreach (var file in files)
             {
-                using SKCodec codec = SKCodec.Create(file);
-                using SKBitmap picture = SKBitmap.Decode(file);
+                using var codec = SKCodec.Create(file);
+                using var picture = SKBitmap.Decode(file);
 
                 Assert.That(codec.EncodedFormat, Is.EqualTo(SKEncodedImageFormat.Jpeg), file);
                 Assert.That(File.ReadAllBytes(file)[^2..], Is.EqualTo(new byte[] { 0xFF, 0xD9 }), file);
@@ -80,7 +83,7 @@ namespace Saccade.Host.Tests.Demo
         [TestCase("--validation-scenes", "5")]
         public void Option_OfTheOtherLayout_IsRefused(string option, string value)
         {
-            (int status, string printed) = DemoProcess.Run([.. Small, "--output", _folder, option, value]);
+            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, option, value]);
 
             Assert.That(status, Is.Not.Zero);
             Assert.That(printed, Does.Contain(option).And.Contain("oxford-pet"));
@@ -90,14 +93,15 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void RealSet_IsRefusedAndKept()
         {
-            string list = Path.Combine(Directory.CreateDirectory(Annotations).FullName, "trainval.txt");
+            var list = Path.Combine(Directory.CreateDirectory(Annotations).FullName, "trainval.txt");
             File.WriteAllText(list, "Abyssinian_100 1 1 1\n");
 
-            (int status, string printed) = DemoProcess.Run([.. Small, "--output", _folder]);
+            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder]);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(list).And.Contain("another data set").And.Not.Contain("   at "));
-            Assert.That(Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories), Is.EquivalentTo(new[] { Annotations, list }));
+            Assert.That(
+                Directory.GetFileSystemEntries(_folder, "*", SearchOption.AllDirectories), Is.EquivalentTo(new[] { Annotations, list }));
         }
 
         [Test]
@@ -119,7 +123,7 @@ namespace Saccade.Host.Tests.Demo
         private List<Entry> Read(string name, Func<string, bool>? isEntry = null) =>
             File.ReadLines(Path.Combine(Annotations, name)).Where(isEntry ?? (_ => true)).Select(line =>
             {
-                Match match = Line().Match(line);
+                var match = Line().Match(line);
                 Assert.That(match.Success, Is.True, $"{name}: {line}");
                 return new Entry(match.Groups["breed"].Value, Number("number"), Number("class"), Number("species"), Number("id"));
 

@@ -18,7 +18,10 @@ namespace Saccade.Host.Tests.Demo
         public static SmallDisk Mount(string folder, int megabytes)
         {
             if (!Environment.IsPrivilegedProcess || !Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder))
+            {
                 Assert.Ignore("A small disk to fill can only be mounted by root, outside a container.");
+            }
+
             return new SmallDisk(folder);
         }
 
@@ -28,7 +31,7 @@ namespace Saccade.Host.Tests.Demo
         {
             try
             {
-                using Process process = Process.Start(program, arguments);
+                using var process = Process.Start(program, arguments);
                 process.WaitForExit();
                 return process.ExitCode == 0;
             }

@@ -17,30 +17,37 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Help_NamesTheOptionsAndGivesAnExample()
         {
-            (int status, string printed) = DemoProcess.Run("tutorial", "--help");
+            (var status, var printed) = DemoProcess.Run("tutorial", "--help");
 
             Assert.That(status, Is.Zero);
-            Assert.That(printed, Does.Contain("--data").And.Contain("--model").And.Contain("--quick").And.Contain("./saccade tutorial --data pets"));
+            Assert.That(printed,
+                Does.Contain("--data").And.Contain("--model").And.Contain("--quick").And.Contain("./saccade tutorial --data pets"));
         }
 
         [Test]
         public void Tutorial_Quick_PrintsItsCommandsAndWritesEverythingItNames()
         {
-            (int status, string printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
+            (var status, var printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
 
             Assert.That(status, Is.Zero, printed);
-            foreach (string verb in new[] { "capture --layout oxford-pet", "data show", "train", "evaluate" })
+            foreach (var verb in new[] { "capture --layout oxford-pet", "data show", "train", "evaluate" })
+            {
                 Assert.That(printed, Does.Contain($"$ ./saccade {verb} "));
-            foreach (string file in new[] { "data/annotations/list.txt", "samples.png", "model/config.json", "model/onnx/model.onnx", "report/report.html" })
+            }
+
+            foreach (var file in new[] { "data/annotations/list.txt", "samples.png", "model/config.json", "model/onnx/model.onnx",
+                "report/report.html" })
+            {
                 Assert.That(Path.Combine(_folder, file), Does.Exist);
+            }
         }
 
         [Test]
         public void Data_ThatIsMissing_EndsTheTutorialThere()
         {
-            string missing = Path.Combine(_folder, "no-pets");
+            var missing = Path.Combine(_folder, "no-pets");
 
-            (int status, string printed) = DemoProcess.Run("tutorial", "--data", missing, "--output", Path.Combine(_folder, "out"));
+            (var status, var printed) = DemoProcess.Run("tutorial", "--data", missing, "--output", Path.Combine(_folder, "out"));
 
             Assert.That(status, Is.EqualTo(1), printed);
             Assert.That(printed, Does.Contain("error: ").And.Contain(missing).And.Contain("saccade tutorial: ").And.Not.Contain("   at "));
@@ -60,7 +67,7 @@ namespace Saccade.Host.Tests.Demo
             Assert.That(Path.Combine(_folder, "model", "config.json"), Does.Not.Exist);
             Assert.That(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories), Is.Empty);
 
-            (int status, string printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
+            (var status, var printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
 
             Assert.That(status, Is.Zero, printed);
             Assert.That(printed, Does.Contain("--resume").And.Not.Contain("epoch 1/10"));

@@ -12,15 +12,15 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Steps_OfASteadyScene_AllocateNothing()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -6));
+            var camera = AddCamera(new Vector3(0, 0, -6));
             camera.gameObject.AddComponent<Labeller>();
             using Holder<RenderTexture> texture = new(new RenderTexture(32, 32, 24));
             AddCamera(new Vector3(1, 0, -6)).targetTexture = texture.Value;
             new GameObject("Sun").AddComponent<Light>().type = LightType.Directional;
             using Holder<Material> lit = new(new Material(Shader.Find("Standard")) { mainTexture = texture.Value });
-            for (int i = 0; i < 12; i++)
+            for (var i = 0; i < 12; i++)
             {
-                GameObject shape = AddShape((PrimitiveType)(i % 4), Color.green);
+                var shape = AddShape((PrimitiveType)(i % 4), Color.green);
                 shape.transform.position = new Vector3(i - 6, 0, i);
                 if (i % 2 == 0)
                 {
@@ -28,13 +28,13 @@ namespace Saccade.Host.Tests.Engine
                 }
             }
 
-            for (int i = 0; i < 20; i++)
+            for (var i = 0; i < 20; i++)
             {
                 Engine.Step();
             }
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 200; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 200; i++)
             {
                 Engine.Step();
             }
@@ -62,19 +62,19 @@ namespace Saccade.Host.Tests.Engine
             using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
             using CommandBuffer commands = new() { name = "steady" };
             NativeArray<float> output = new(4, Allocator.Persistent);
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.backgroundColor = Color.green;
             camera.AddCommandBuffer(CameraEvent.AfterEverything, commands);
             Filler filler = new(commands, source.Shader, result, copy.Value) { Output = output };
-            for (int i = 0; i < 30; i++)
+            for (var i = 0; i < 30; i++)
             {
                 filler.Fill();
                 Engine.Step();
             }
 
-            int answersBefore = filler.Answers;
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 200; i++)
+            var answersBefore = filler.Answers;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 200; i++)
             {
                 filler.Fill();
                 Engine.Step();

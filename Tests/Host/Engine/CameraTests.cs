@@ -13,11 +13,11 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void WorldToScreenPoint_CountsPixelsFromTheBottomLeft()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -10));
+            var camera = AddCamera(new Vector3(0, 0, -10));
             camera.fieldOfView = 90;
 
-            Vector3 center = camera.WorldToScreenPoint(Vector3.zero);
-            Vector3 corner = camera.WorldToScreenPoint(new Vector3(10 * camera.aspect, 10, 0));
+            var center = camera.WorldToScreenPoint(Vector3.zero);
+            var corner = camera.WorldToScreenPoint(new Vector3(10 * camera.aspect, 10, 0));
 
             Assert.That((center - new Vector3(80, 60, 10)).magnitude, Is.LessThan(1e-2f));
             Assert.That((corner - new Vector3(160, 120, 10)).magnitude, Is.LessThan(1e-2f));
@@ -27,12 +27,12 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(false)]
         public void ViewportToWorldPoint_UndoesWorldToViewportPoint(bool orthographic)
         {
-            Camera camera = AddCamera(new Vector3(1, 2, -10));
+            var camera = AddCamera(new Vector3(1, 2, -10));
             camera.transform.LookAt(Vector3.zero);
             camera.orthographic = orthographic;
-            Vector3 point = new Vector3(0.4f, -1.2f, 2.5f);
+            var point = new Vector3(0.4f, -1.2f, 2.5f);
 
-            Vector3 again = camera.ViewportToWorldPoint(camera.WorldToViewportPoint(point));
+            var again = camera.ViewportToWorldPoint(camera.WorldToViewportPoint(point));
 
             Assert.That((again - point).magnitude, Is.LessThan(1e-2f), $"{again}");
         }
@@ -40,16 +40,16 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Cube_CoversThePixels_ThatItsCornersProjectTo()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -4));
-            GameObject cube = AddShape(PrimitiveType.Cube, Color.white);
+            var camera = AddCamera(new Vector3(0, 0, -4));
+            var cube = AddShape(PrimitiveType.Cube, Color.white);
             cube.transform.position = new Vector3(0.8f, 0.5f, 0);
 
             Engine.Step();
-            Picture picture = HostScreen.Capture();
+            var picture = HostScreen.Capture();
 
-            Vector3 low = camera.WorldToScreenPoint(cube.transform.TransformPoint(new Vector3(-0.5f, -0.5f, -0.5f)));
-            Vector3 high = camera.WorldToScreenPoint(cube.transform.TransformPoint(new Vector3(0.5f, 0.5f, -0.5f)));
-            RectInt lit = LitArea(picture);
+            var low = camera.WorldToScreenPoint(cube.transform.TransformPoint(new Vector3(-0.5f, -0.5f, -0.5f)));
+            var high = camera.WorldToScreenPoint(cube.transform.TransformPoint(new Vector3(0.5f, 0.5f, -0.5f)));
+            var lit = LitArea(picture);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(lit.xMax, Is.EqualTo(high.x).Within(1));
@@ -63,8 +63,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void TexturedQuad_StandsUpright_OnScreenAndInARenderTexture()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -1));
-            GameObject quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var camera = AddCamera(new Vector3(0, 0, -1));
+            var quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
             quad.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = FourCorners() };
 
             Engine.Step();
@@ -80,10 +80,10 @@ namespace Saccade.Host.Tests.Engine
         public void EveryPrimitive_ShowsItsTextureUpright_FromTheFront()
         {
             AddCamera(new Vector3(0, 0, -2));
-            foreach (PrimitiveType type in (PrimitiveType[])[
+            foreach (var type in (PrimitiveType[])[
                 PrimitiveType.Sphere, PrimitiveType.Capsule, PrimitiveType.Cylinder, PrimitiveType.Cube, PrimitiveType.Quad])
             {
-                GameObject shape = GameObject.CreatePrimitive(type);
+                var shape = GameObject.CreatePrimitive(type);
                 shape.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = FourCorners() };
                 Engine.Step();
 
@@ -97,7 +97,7 @@ namespace Saccade.Host.Tests.Engine
         public void BackFaces_AreNotDrawn_AlsoWhenAScaleMirrors()
         {
             AddCamera(new Vector3(0, 0, -1));
-            GameObject quad = AddShape(PrimitiveType.Quad, Color.white);
+            var quad = AddShape(PrimitiveType.Quad, Color.white);
             Assert.That(CenterAfterStep(), Is.EqualTo(255));
 
             quad.transform.rotation = Quaternion.Euler(0, 180, 0);
@@ -124,7 +124,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CullingMask_LeavesOutOtherLayers()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -1));
+            var camera = AddCamera(new Vector3(0, 0, -1));
             AddShape(PrimitiveType.Quad, Color.white).layer = 5;
 
             camera.cullingMask = 1 << 5;
@@ -137,17 +137,17 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CameraOfHigherDepth_DrawsOverTheFirst_KeepingWhatItDoesNotCover()
         {
-            Camera overlay = AddCamera(new Vector3(0, 0, -2));
+            var overlay = AddCamera(new Vector3(0, 0, -2));
             overlay.depth = 1;
             overlay.clearFlags = CameraClearFlags.Depth;
             overlay.cullingMask = 2;
             AddShape(PrimitiveType.Quad, Color.green).layer = 1;
-            Camera camera = AddCamera(new Vector3(0, 0, -2));
+            var camera = AddCamera(new Vector3(0, 0, -2));
             camera.cullingMask = 1;
             camera.backgroundColor = Color.red;
 
             Engine.Step();
-            Picture picture = HostScreen.Capture();
+            var picture = HostScreen.Capture();
 
             Assert.That((Color)picture[80, 60], Is.EqualTo(Color.green));
             Assert.That((Color)picture[2, 2], Is.EqualTo(Color.red));
@@ -156,12 +156,12 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Rect_RestrictsTheCameraToAPartOfTheScreen()
         {
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.backgroundColor = Color.red;
             camera.rect = new Rect(0.5f, 0.5f, 0.5f, 0.5f);
 
             Engine.Step();
-            Picture picture = HostScreen.Capture();
+            var picture = HostScreen.Capture();
 
             Assert.That(camera.pixelRect, Is.EqualTo(new Rect(80, 60, 80, 60)));
             Assert.That((Color)picture[120, 30], Is.EqualTo(Color.red));
@@ -173,11 +173,11 @@ namespace Saccade.Host.Tests.Engine
         public void RenderTextures_AreDrawnFirst_SoThatTheScreenShowsThisFrame()
         {
             using Holder<RenderTexture> target = new(new RenderTexture(16, 16, 16));
-            Camera screen = AddCamera(new Vector3(0, 0, -0.5f));
-            Camera source = AddCamera(new Vector3(0, 100, 0));
+            var screen = AddCamera(new Vector3(0, 0, -0.5f));
+            var source = AddCamera(new Vector3(0, 100, 0));
             source.depth = 5;
             source.targetTexture = target.Value;
-            GameObject quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
             quad.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = target.Value };
 
             source.backgroundColor = Color.cyan;
@@ -192,7 +192,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<RenderTexture> target = new(new RenderTexture(16, 16, 16));
             List<string> notes = [];
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.targetTexture = target.Value;
             Application.onBeforeRender += () => notes.Add("before");
             Camera.onPreRender += sender => notes.Add(Describe("pre", sender));
@@ -211,7 +211,7 @@ namespace Saccade.Host.Tests.Engine
         public void Render_DrawsADisabledCameraAtOnce()
         {
             using Holder<RenderTexture> target = new(new RenderTexture(16, 16, 16));
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.enabled = false;
             camera.backgroundColor = Color.magenta;
             camera.targetTexture = target.Value;
@@ -224,7 +224,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CameraMain_IsTheEnabledOneWithTheTag()
         {
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             Assert.That(Camera.main, Is.SameAs(camera));
 
             camera.enabled = false;
@@ -236,7 +236,7 @@ namespace Saccade.Host.Tests.Engine
         {
             offsetX = offsetX == 0 ? picture.Height / 4 : offsetX;
             offsetY = offsetY == 0 ? picture.Height / 4 : offsetY;
-            (int x, int y) = (picture.Width / 2, picture.Height / 2);
+            (var x, var y) = (picture.Width / 2, picture.Height / 2);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That((Color)picture[x - offsetX, y - offsetY], Is.EqualTo(Color.blue), "top left");
@@ -249,10 +249,10 @@ namespace Saccade.Host.Tests.Engine
         // In pixels from the bottom left, as the camera counts.
         private static RectInt LitArea(Picture picture)
         {
-            (int left, int right, int bottom, int top) = (picture.Width, 0, picture.Height, 0);
-            for (int y = 0; y < picture.Height; y++)
+            (var left, var right, var bottom, var top) = (picture.Width, 0, picture.Height, 0);
+            for (var y = 0; y < picture.Height; y++)
             {
-                for (int x = 0; x < picture.Width; x++)
+                for (var x = 0; x < picture.Width; x++)
                 {
                     if (picture[x, picture.Height - 1 - y].r > 127)
                     {

@@ -12,19 +12,19 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(254)]
         public void Colors_ComeOutAsTheyWereGiven_ThroughTheLinearPipeline(byte level)
         {
-            Color32 gray = new Color32(level, level, level, 255);
-            Camera camera = AddCamera(new Vector3(0, 0, -1));
+            var gray = new Color32(level, level, level, 255);
+            var camera = AddCamera(new Vector3(0, 0, -1));
             camera.backgroundColor = gray;
             AddShape(PrimitiveType.Quad, gray);
-            GameObject textured = GameObject.CreatePrimitive(PrimitiveType.Quad);
-            Texture2D texture = new Texture2D(1, 1, TextureFormat.RGBA32, false);
+            var textured = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var texture = new Texture2D(1, 1, TextureFormat.RGBA32, false);
             texture.SetPixels32([gray]);
             texture.Apply();
             textured.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = texture };
             textured.transform.SetPositionAndRotation(new Vector3(0.6f, 0, -0.1f), Quaternion.identity);
 
             Engine.Step();
-            Picture picture = HostScreen.Capture();
+            var picture = HostScreen.Capture();
 
             using (Assert.EnterMultipleScope())
             {
@@ -40,7 +40,7 @@ namespace Saccade.Host.Tests.Engine
         {
             AddCamera(new Vector3(0, 0, -1));
             AddLight(Quaternion.identity);
-            GameObject quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
             Engine.Step();
             int facing = HostScreen.Capture()[80, 60].r;
 
@@ -61,7 +61,7 @@ namespace Saccade.Host.Tests.Engine
             GameObject.CreatePrimitive(PrimitiveType.Sphere);
 
             Engine.Step();
-            Picture picture = HostScreen.Capture();
+            var picture = HostScreen.Capture();
 
             Assert.That(picture[80, 25].r, Is.GreaterThan(picture[80, 60].r + 20));
             Assert.That(picture[80, 60].r, Is.GreaterThan(picture[80, 95].r + 5));
@@ -70,7 +70,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void PointLight_IsNoted_Once()
         {
-            int warnings = 0;
+            var warnings = 0;
             Application.logMessageReceived += Count;
             AddCamera(Vector3.zero);
             new GameObject("Lamp").AddComponent<Light>().type = LightType.Point;
@@ -88,10 +88,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void HsvToRgb_AndBack_Agree()
         {
-            for (int i = 0; i < 36; i++)
+            for (var i = 0; i < 36; i++)
             {
-                Color color = Color.HSVToRGB(i / 36f, 0.6f, 0.8f);
-                Color.RGBToHSV(color, out float hue, out float saturation, out float value);
+                var color = Color.HSVToRGB(i / 36f, 0.6f, 0.8f);
+                Color.RGBToHSV(color, out var hue, out var saturation, out var value);
                 Assert.That(hue, Is.EqualTo(i / 36f).Within(1e-4f));
                 Assert.That(saturation, Is.EqualTo(0.6f).Within(1e-4f));
                 Assert.That(value, Is.EqualTo(0.8f).Within(1e-4f));
@@ -104,7 +104,7 @@ namespace Saccade.Host.Tests.Engine
 
         private static void AddLight(Quaternion rotation)
         {
-            Light light = new GameObject("Sun").AddComponent<Light>();
+            var light = new GameObject("Sun").AddComponent<Light>();
             light.type = LightType.Directional;
             light.transform.rotation = rotation;
         }

@@ -42,13 +42,13 @@ namespace Saccade.Host.Tests.Engine
             [
                 "pre First", "post First", "event 1", "event 2", "event 3", "pre Second", "post Second",
             ];
-            Camera first = AddCamera(Vector3.zero);
+            var first = AddCamera(Vector3.zero);
             first.name = "First";
-            Camera second = AddCamera(Vector3.zero);
+            var second = AddCamera(Vector3.zero);
             second.name = "Second";
             second.depth = 1;
-            using CommandBuffer effects = new CommandBuffer();
-            using CommandBuffer last = new CommandBuffer();
+            using var effects = new CommandBuffer();
+            using var last = new CommandBuffer();
             effects.IssuePluginEvent(Plugin, 1);
             last.IssuePluginEvent(Plugin, 3);
             first.AddCommandBuffer(CameraEvent.AfterEverything, _commands);
@@ -91,8 +91,8 @@ namespace Saccade.Host.Tests.Engine
         {
             int[] only = [2];
             List<int> events = [];
-            Camera camera = AddCamera(Vector3.zero);
-            using CommandBuffer stays = new CommandBuffer();
+            var camera = AddCamera(Vector3.zero);
+            using var stays = new CommandBuffer();
             stays.IssuePluginEvent(Plugin, 2);
             _commands.IssuePluginEvent(Plugin, 1);
             _onEvent = events.Add;
@@ -111,9 +111,9 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void PluginEvent_OfACamera_HasItsFinishedPictureBound()
         {
-            byte[] pixel = new byte[4];
+            var pixel = new byte[4];
             using Holder<RenderTexture> target = new(new RenderTexture(16, 16, 16) { antiAliasing = 4 });
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.targetTexture = target.Value;
             camera.backgroundColor = Color.red;
             _commands.IssuePluginEvent(Plugin, 0);
@@ -155,8 +155,8 @@ namespace Saccade.Host.Tests.Engine
         public void Blit_KeepsEveryLevel_OfAPictureInSrgb()
         {
             using Holder<Texture2D> levels = new(new Texture2D(256, 1, TextureFormat.RGBA32, false) { filterMode = FilterMode.Bilinear });
-            Color32[] pixels = new Color32[256];
-            for (int i = 0; i < pixels.Length; i++)
+            var pixels = new Color32[256];
+            for (var i = 0; i < pixels.Length; i++)
             {
                 pixels[i] = new Color32((byte)i, (byte)(255 - i), (byte)(i ^ 0x55), 255);
             }
@@ -168,8 +168,8 @@ namespace Saccade.Host.Tests.Engine
 
             UnityEngine.Graphics.ExecuteCommandBuffer(_commands);
 
-            Picture picture = Picture.Read(target.Value);
-            for (int i = 0; i < pixels.Length; i++)
+            var picture = Picture.Read(target.Value);
+            for (var i = 0; i < pixels.Length; i++)
             {
                 Assert.That((Color32)picture[i, 0], Is.EqualTo(pixels[i]), $"level {i}");
             }
@@ -195,7 +195,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<Texture2D> corners = new(FourCorners());
             using Holder<RenderTexture> target = new(new RenderTexture(2, 2, 0));
-            Vector2 scale = new Vector2(1, 1);
+            var scale = new Vector2(1, 1);
             _commands.Blit(corners.Value, target.Value, scale, Vector2.zero);
             scale.y = -1;
             corners.Value.SetPixels32([Color.white, Color.red, Color.green, Color.blue]);
@@ -211,8 +211,8 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<Texture2D> corners = new(FourCorners());
             using Holder<RenderTexture> target = new(new RenderTexture(2, 2, 0));
-            RenderTexture gone = new RenderTexture(2, 2, 0);
-            Camera camera = AddCamera(Vector3.zero);
+            var gone = new RenderTexture(2, 2, 0);
+            var camera = AddCamera(Vector3.zero);
             camera.AddCommandBuffer(CameraEvent.AfterEverything, _commands);
             _commands.Blit(corners.Value, gone);
             _commands.Blit(target.Value, target.Value);
@@ -222,7 +222,7 @@ namespace Saccade.Host.Tests.Engine
 
             Engine.Step();
 
-            string[] failures = TakeFailures();
+            var failures = TakeFailures();
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(failures, Has.Length.EqualTo(3));
@@ -237,12 +237,13 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void WhatCantBeRight_IsRefusedWhenItIsRecorded()
         {
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(() => _commands.IssuePluginEvent(0, 1), Throws.ArgumentException);
                 Assert.That(
-                    () => _commands.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget, null), Throws.ArgumentNullException);
+                    () => _commands.Blit(Texture2D.whiteTexture, BuiltinRenderTextureType.CameraTarget, null),
+                    Throws.ArgumentNullException);
                 Assert.That(
                     () => camera.AddCommandBuffer((CameraEvent)99, _commands), Throws.ArgumentException.With.Message.Contains("99"));
                 Assert.That(() => camera.AddCommandBuffer(CameraEvent.AfterEverything, null), Throws.TypeOf<NullReferenceException>());
@@ -252,11 +253,11 @@ namespace Saccade.Host.Tests.Engine
         // From the bottom row, the left pixel first, each by its first letter.
         private static string Rows(RenderTexture target)
         {
-            Picture picture = Picture.Read(target);
-            string letters = "";
-            for (int y = target.height - 1; y >= 0; y--)
+            var picture = Picture.Read(target);
+            var letters = "";
+            for (var y = target.height - 1; y >= 0; y--)
             {
-                for (int x = 0; x < target.width; x++)
+                for (var x = 0; x < target.width; x++)
                 {
                     letters += "rgbw?"[Array.IndexOf(Known, picture[x, y]) is int index and >= 0 ? index : Known.Length];
                 }

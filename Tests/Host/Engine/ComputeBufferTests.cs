@@ -17,7 +17,7 @@ namespace Saccade.Host.Tests.Engine
             buffer.SetData((float[])[1, 2, 3, 4, 5, 6]);
             buffer.SetData(new List<float> { 20, 30 }, 0, 1, 2);
             buffer.SetData(native, 2, 5, 1);
-            float[] read = new float[8];
+            var read = new float[8];
 
             buffer.GetData(read, 2, 0, 6);
 
@@ -29,7 +29,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using ComputeBuffer buffer = new(2, 16);
             buffer.SetData((Vector4[])[new Vector4(1, 2, 3, 4), new Vector4(5, 6, 7, 8)]);
-            float[] read = new float[8];
+            var read = new float[8];
 
             buffer.GetData(read);
 
@@ -84,10 +84,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Request_DeliversTheBytes_AtTheBeginningOfALaterFrame()
         {
-            using ComputeBuffer buffer = Filled();
+            using var buffer = Filled();
             float[]? read = null;
 
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(buffer, r => read = r.GetData<float>().ToArray());
+            var request = AsyncGPUReadback.Request(buffer, r => read = r.GetData<float>().ToArray());
             Assert.That(read, Is.Null);
             StepUntil(() => read is not null);
 
@@ -101,7 +101,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void ARecordedRequest_BeginsWhenItIsRun()
         {
-            using ComputeBuffer buffer = Filled();
+            using var buffer = Filled();
             using CommandBuffer commands = new();
             float first = 0;
             commands.RequestAsyncReadback(buffer, r => first = r.GetData<float>()[0]);
@@ -119,9 +119,9 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void RequestIntoNativeArray_FillsIt_AndLocksItUntilThen()
         {
-            using ComputeBuffer buffer = Filled();
+            using var buffer = Filled();
             NativeArray<float> output = new(3, Allocator.Persistent);
-            bool done = false;
+            var done = false;
 
             AsyncGPUReadback.RequestIntoNativeArray(ref output, buffer, _ => done = true);
             Assert.That(() => output.Dispose(), Throws.InvalidOperationException);
@@ -139,7 +139,7 @@ namespace Saccade.Host.Tests.Engine
             using Holder<Texture2D> corners = new(FourCorners());
             using CommandBuffer commands = new();
             NativeArray<byte> output = new(12, Allocator.Persistent);
-            bool done = false;
+            var done = false;
             commands.RequestAsyncReadbackIntoNativeArray(ref output, corners.Value, 0, TextureFormat.RGB24, _ => done = true);
 
             Graphics.ExecuteCommandBuffer(commands);
@@ -152,11 +152,11 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void ARequestForAnArray_ThatIsTooSmallOrGone_FailsAlone()
         {
-            using ComputeBuffer buffer = Filled();
+            using var buffer = Filled();
             using CommandBuffer commands = new() { name = "test" };
             NativeArray<float> small = new(2, Allocator.Persistent);
             NativeArray<float> gone = new(3, Allocator.Persistent);
-            int answers = 0;
+            var answers = 0;
             commands.RequestAsyncReadbackIntoNativeArray(ref small, buffer, _ => answers++);
             commands.RequestAsyncReadbackIntoNativeArray(ref gone, buffer, _ => answers++);
             commands.RequestAsyncReadback(buffer, _ => answers++);
@@ -166,7 +166,7 @@ namespace Saccade.Host.Tests.Engine
             StepUntil(() => answers > 0);
 
             Assert.That(answers, Is.EqualTo(1));
-            string[] failures = TakeFailures();
+            var failures = TakeFailures();
             Assert.That(failures[0], Does.StartWith("CommandBuffer 'test', ReadBuffer: ").And.Contain("8 bytes given for 12"));
             Assert.That(failures[1], Does.Contain("given back"));
             small.Dispose();
@@ -175,7 +175,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void EndOfTheEngine_AnswersWithAnError_AndUnlocksTheArray()
         {
-            ComputeBuffer buffer = Filled();
+            var buffer = Filled();
             NativeArray<float> output = new(3, Allocator.Persistent);
             bool? failed = null;
             AsyncGPUReadback.RequestIntoNativeArray(ref output, buffer, r => failed = r.hasError);
@@ -190,10 +190,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void TheDataOfARequest_IsNotTheCallersToDispose_AndGoesWithTheNextFrame()
         {
-            using ComputeBuffer buffer = Filled();
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(buffer);
+            using var buffer = Filled();
+            var request = AsyncGPUReadback.Request(buffer);
             request.WaitForCompletion();
-            NativeArray<float> data = request.GetData<float>();
+            var data = request.GetData<float>();
             Assert.That(() => data.Dispose(), Throws.InvalidOperationException);
             StepUntil(() => request.hasError);
 
@@ -209,7 +209,7 @@ namespace Saccade.Host.Tests.Engine
 
         private void StepUntil(Func<bool> isDone)
         {
-            for (int i = 0; i < 10_000 && !isDone(); i++)
+            for (var i = 0; i < 10_000 && !isDone(); i++)
             {
                 Engine.Step();
             }

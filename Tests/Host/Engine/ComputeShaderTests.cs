@@ -57,9 +57,9 @@ namespace Saccade.Host.Tests.Engine
         public void Kernels_AreFoundByName_WithTheirGroupSizes()
         {
             using ComputeSource source = new(Text);
-            ComputeShader shader = source.Shader;
+            var shader = source.Shader;
 
-            shader.GetKernelThreadGroupSizes(shader.FindKernel("Fill"), out uint x, out uint y, out uint z);
+            shader.GetKernelThreadGroupSizes(shader.FindKernel("Fill"), out var x, out var y, out var z);
 
             Assert.That((x, y, z), Is.EqualTo((4u, 2u, 1u)));
             Assert.That(shader.FindKernel("Macro"), Is.EqualTo(2));
@@ -93,8 +93,8 @@ namespace Saccade.Host.Tests.Engine
             using ComputeBuffer raw = new(2, 4, ComputeBufferType.Raw);
             starts.SetData((int[])[10, 20]);
             raw.SetData((uint[])[7, 0xFFFFFFFF]);
-            ComputeShader shader = source.Shader;
-            int kernel = shader.FindKernel("Gather");
+            var shader = source.Shader;
+            var kernel = shader.FindKernel("Gather");
             shader.SetTexture(kernel, "Source", corners.Value);
             shader.SetBuffer(kernel, "Result", result);
             shader.SetBuffer(kernel, "Counts", counts);
@@ -107,7 +107,7 @@ namespace Saccade.Host.Tests.Engine
 
             // The upper row is blue and white; row 0 of a texture is its lowest.
             Assert.That(Floats(result), Is.EqualTo((float[])[22, 35]));
-            uint[] read = new uint[2];
+            var read = new uint[2];
             counts.GetData(read);
             Assert.That(read, Is.EqualTo((uint[])[7, 0xFFFFFFFF]));
         }
@@ -121,8 +121,8 @@ namespace Saccade.Host.Tests.Engine
             grey.Value.Apply();
             using ComputeBuffer words = new(1, sizeof(float));
             using CommandBuffer commands = new() { name = "test" };
-            int kernel = source.Shader.FindKernel("Gather");
-            foreach (string name in (string[])["Result", "Counts", "Starts", "Raw"])
+            var kernel = source.Shader.FindKernel("Gather");
+            foreach (var name in (string[])["Result", "Counts", "Starts", "Raw"])
             {
                 source.Shader.SetBuffer(kernel, name, words);
             }
@@ -144,7 +144,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using ComputeSource source = new(Text);
             using ComputeBuffer result = new(1, sizeof(float));
-            int kernel = source.Shader.FindKernel("Macro");
+            var kernel = source.Shader.FindKernel("Macro");
             source.Shader.SetBuffer(kernel, "Result", result);
 
             source.Shader.Dispatch(kernel, 1, 1, 1);
@@ -159,9 +159,9 @@ namespace Saccade.Host.Tests.Engine
             using ComputeBuffer first = new(3, sizeof(float));
             using ComputeBuffer second = new(3, sizeof(float));
             using CommandBuffer commands = new();
-            int width = Shader.PropertyToID("Width");
-            int scale = Shader.PropertyToID("Scale");
-            int result = Shader.PropertyToID("Result");
+            var width = Shader.PropertyToID("Width");
+            var scale = Shader.PropertyToID("Scale");
+            var result = Shader.PropertyToID("Result");
             commands.SetComputeIntParam(source.Shader, width, 3);
             commands.SetComputeFloatParam(source.Shader, scale, 1);
             commands.SetComputeBufferParam(source.Shader, 0, result, first);
@@ -190,7 +190,7 @@ namespace Saccade.Host.Tests.Engine
             source.Shader.Dispatch(0, 1, 1, 1);
             source.Shader.Dispatch(0, 0, 1, 1);
 
-            string[] failures = TakeFailures();
+            var failures = TakeFailures();
             Assert.That(failures[0], Does.Contain("'gone' of 1 x 4 bytes has been released"));
             Assert.That(failures[1], Does.Contain("0 x 1 x 1 groups"));
         }
@@ -215,7 +215,7 @@ namespace Saccade.Host.Tests.Engine
 
             Assert.That(source.Shader.IsSupported(0), Is.False);
 
-            string failure = TakeFailures()[0];
+            var failure = TakeFailures()[0];
             Assert.That(failure, Does.StartWith("Compute shader Test.compute: kernel Main doesn't compile."));
             Assert.That(failure, Does.Contain("Test.compute:5").And.Contain("nothing"));
         }
@@ -276,7 +276,7 @@ namespace Saccade.Host.Tests.Engine
 
         private static float[] Floats(ComputeBuffer buffer)
         {
-            float[] values = new float[buffer.count];
+            var values = new float[buffer.count];
             buffer.GetData(values);
             return values;
         }

@@ -12,7 +12,7 @@ namespace Saccade.Host.Tests.Engine
 
         internal ComputeSource(string text)
         {
-            string name = "ComputeTests" + Guid.NewGuid().ToString("N");
+            var name = "ComputeTests" + Guid.NewGuid().ToString("N");
             _folder = Path.Combine(AppContext.BaseDirectory, "Resources", name);
             Directory.CreateDirectory(_folder);
             File.WriteAllText(Path.Combine(_folder, "Test.compute"), text);

@@ -53,7 +53,7 @@ namespace Saccade.Host.Tests.Engine
 
         protected static Camera AddCamera(Vector3 position)
         {
-            Camera camera = new GameObject("Camera") { tag = "MainCamera" }.AddComponent<Camera>();
+            var camera = new GameObject("Camera") { tag = "MainCamera" }.AddComponent<Camera>();
             camera.transform.position = position;
             camera.backgroundColor = Color.black;
             return camera;
@@ -61,7 +61,7 @@ namespace Saccade.Host.Tests.Engine
 
         protected static GameObject AddShape(PrimitiveType type, Color color)
         {
-            GameObject shape = GameObject.CreatePrimitive(type);
+            var shape = GameObject.CreatePrimitive(type);
             shape.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Color")) { color = color };
             return shape;
         }
@@ -69,7 +69,7 @@ namespace Saccade.Host.Tests.Engine
         /// <summary>Bottom left red, bottom right green, top left blue, top right white.</summary>
         protected static Texture2D FourCorners()
         {
-            Texture2D texture = new Texture2D(2, 2, TextureFormat.RGBA32, false)
+            var texture = new Texture2D(2, 2, TextureFormat.RGBA32, false)
             {
                 filterMode = FilterMode.Point,
                 wrapMode = TextureWrapMode.Clamp,

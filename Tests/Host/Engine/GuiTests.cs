@@ -18,7 +18,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<Texture2D> texture = new(FourCorners());
 
-            Picture picture = Draw(() => GUI.DrawTexture(new Rect(10, 20, 40, 30), texture.Value));
+            var picture = Draw(() => GUI.DrawTexture(new Rect(10, 20, 40, 30), texture.Value));
 
             using (Assert.EnterMultipleScope())
             {
@@ -36,7 +36,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<Texture2D> texture = new(FourCorners());
 
-            Picture picture = Draw(() =>
+            var picture = Draw(() =>
                 GUI.DrawTextureWithTexCoords(new Rect(0, 0, 20, 20), texture.Value, new Rect(0.5f, 0, 0.5f, 0.5f)));
 
             Assert.That((Color)picture[10, 10], Is.EqualTo(Color.green));
@@ -51,7 +51,7 @@ namespace Saccade.Host.Tests.Engine
             texture.Value.SetPixels32([Color.red, Color.red, Color.blue, Color.blue]);
             texture.Value.Apply();
 
-            Picture picture = Draw(() => GUI.DrawTexture(new Rect(0, 0, 100, 20), texture.Value, mode));
+            var picture = Draw(() => GUI.DrawTexture(new Rect(0, 0, 100, 20), texture.Value, mode));
 
             Assert.That(picture[1, 1].b == 255, Is.EqualTo(fillsCorners));
             Assert.That(picture[50, 1].b == 255 && picture[50, 18].r == 255);
@@ -61,7 +61,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void AlphaBlends_AsTheEyeSeesIt_AndOnlyWhenAsked()
         {
-            Picture picture = Draw(() =>
+            var picture = Draw(() =>
             {
                 GUI.color = new Color(1, 1, 1, 0.5f);
                 GUI.DrawTexture(new Rect(0, 0, 10, 10), Texture2D.whiteTexture);
@@ -79,7 +79,7 @@ namespace Saccade.Host.Tests.Engine
             texture.Value.SetPixels32([new Color32(40, 128, 200, 255)]);
             texture.Value.Apply();
 
-            Picture picture = Draw(() => GUI.DrawTexture(new Rect(0, 0, 10, 10), texture.Value));
+            var picture = Draw(() => GUI.DrawTexture(new Rect(0, 0, 10, 10), texture.Value));
 
             Assert.That(picture[5, 5], Is.EqualTo(new Color32(40, 128, 200, 255)));
         }
@@ -87,11 +87,11 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Label_DrawsItsText_WithinItsSize()
         {
-            Vector2 size = Plain.CalcSize(new GUIContent("Saccade"));
+            var size = Plain.CalcSize(new GUIContent("Saccade"));
 
-            Picture picture = Draw(() => GUI.Label(new Rect(30, 40, size.x, size.y), "Saccade", Plain));
+            var picture = Draw(() => GUI.Label(new Rect(30, 40, size.x, size.y), "Saccade", Plain));
 
-            RectInt ink = Ink(picture);
+            var ink = Ink(picture);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(size.x, Is.InRange(60f, 100f));
@@ -106,9 +106,9 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Letters_StandUpright()
         {
-            Picture picture = Draw(() => GUI.Label(new Rect(20, 20, 60, 60), "L", new GUIStyle(Plain) { fontSize = 40 }));
+            var picture = Draw(() => GUI.Label(new Rect(20, 20, 60, 60), "L", new GUIStyle(Plain) { fontSize = 40 }));
 
-            RectInt ink = Ink(picture);
+            var ink = Ink(picture);
             Assert.That(picture[ink.xMax - 2, ink.yMax - 2].r, Is.GreaterThan(200), "its foot points right, at the bottom");
             Assert.That(picture[ink.xMax - 2, ink.yMin + 2].r, Is.Zero, "and nothing is at the top right");
         }
@@ -118,9 +118,9 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(TextAnchor.LowerRight, 2, 2)]
         public void Alignment_MovesTheText(TextAnchor anchor, int column, int row)
         {
-            Picture picture = Draw(() => GUI.Label(new Rect(0, 0, 150, 120), "x", new GUIStyle(Plain) { alignment = anchor }));
+            var picture = Draw(() => GUI.Label(new Rect(0, 0, 150, 120), "x", new GUIStyle(Plain) { alignment = anchor }));
 
-            RectInt ink = Ink(picture);
+            var ink = Ink(picture);
             Assert.That(ink.center.x, Is.InRange(column * 50f, column * 50f + 50));
             Assert.That(ink.center.y, Is.InRange(row * 40f, row * 40f + 40));
         }
@@ -128,27 +128,27 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void WordWrap_BreaksAtSpaces_AndCalcHeightKnows()
         {
-            GUIStyle wrapping = new GUIStyle(Plain) { wordWrap = true };
-            GUIContent content = new GUIContent("one two three four");
-            float width = Plain.CalcSize(new GUIContent("one two")).x + 2;
+            var wrapping = new GUIStyle(Plain) { wordWrap = true };
+            var content = new GUIContent("one two three four");
+            var width = Plain.CalcSize(new GUIContent("one two")).x + 2;
 
             Assert.That(wrapping.CalcHeight(content, width), Is.EqualTo(3 * Plain.lineHeight));
             Assert.That(Plain.CalcHeight(content, width), Is.EqualTo(Plain.lineHeight));
             Assert.That(Plain.CalcSize(new GUIContent("one\ntwo")).y, Is.EqualTo(2 * Plain.lineHeight));
 
-            RectInt ink = Ink(Draw(() => GUI.Label(new Rect(0, 0, width, 100), content, wrapping)));
+            var ink = Ink(Draw(() => GUI.Label(new Rect(0, 0, width, 100), content, wrapping)));
             Assert.That(ink.xMax, Is.LessThanOrEqualTo(width));
         }
 
         [Test]
         public void RichText_ColorsAndEnlarges_AndTakesNoRoomItself()
         {
-            Vector2 tagged = Plain.CalcSize(new GUIContent("<color=#ff0000>abc</color>"));
-            Vector2 large = Plain.CalcSize(new GUIContent("<size=40>abc</size>"));
-            Vector2 plain = Plain.CalcSize(new GUIContent("abc"));
-            Picture picture = Draw(() => GUI.Label(new Rect(0, 0, 150, 40), "<color=#ff0000>III</color>", Plain));
+            var tagged = Plain.CalcSize(new GUIContent("<color=#ff0000>abc</color>"));
+            var large = Plain.CalcSize(new GUIContent("<size=40>abc</size>"));
+            var plain = Plain.CalcSize(new GUIContent("abc"));
+            var picture = Draw(() => GUI.Label(new Rect(0, 0, 150, 40), "<color=#ff0000>III</color>", Plain));
 
-            RectInt ink = Ink(picture);
+            var ink = Ink(picture);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(tagged, Is.EqualTo(plain));
@@ -157,7 +157,7 @@ namespace Saccade.Host.Tests.Engine
                 Assert.That(Plain.CalcSize(new GUIContent("a < b > c")).x, Is.GreaterThan(plain.x), "what is no tag is text");
             }
 
-            for (int x = ink.xMin; x < ink.xMax; x++)
+            for (var x = ink.xMin; x < ink.xMax; x++)
             {
                 Assert.That(picture[x, ink.yMin + 3].g, Is.Zero);
             }
@@ -166,7 +166,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Bold_IsWider()
         {
-            GUIStyle bold = new GUIStyle(Plain) { fontStyle = FontStyle.Bold };
+            var bold = new GUIStyle(Plain) { fontStyle = FontStyle.Bold };
 
             Assert.That(bold.CalcSize(new GUIContent("mmm")).x, Is.GreaterThan(Plain.CalcSize(new GUIContent("mmm")).x));
             Assert.That(Plain.CalcSize(new GUIContent("<b>mmm</b>")), Is.EqualTo(bold.CalcSize(new GUIContent("mmm"))));
@@ -175,10 +175,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void MoreGlyphsThanTheAtlasHolds_AreAllDrawn()
         {
-            for (int size = 60; size < 120; size += 2)
+            for (var size = 60; size < 120; size += 2)
             {
-                GUIStyle style = new GUIStyle(Plain) { fontSize = size, wordWrap = false };
-                Picture picture = Draw(() => GUI.Label(new Rect(0, -20, 400, 150), "ABCDEFGHIKLMNOPQRSTUVWXYZabcdefghijk", style));
+                var style = new GUIStyle(Plain) { fontSize = size, wordWrap = false };
+                var picture = Draw(() => GUI.Label(new Rect(0, -20, 400, 150), "ABCDEFGHIKLMNOPQRSTUVWXYZabcdefghijk", style));
                 Assert.That(Ink(picture).height, Is.GreaterThan(size / 2), $"size {size}");
             }
         }
@@ -186,10 +186,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Box_DrawsItsBackground_WithWholeCornersAndTextInTheMiddle()
         {
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.backgroundColor = Color.white;
 
-            Picture picture = Draw(() => GUI.Box(new Rect(20, 20, 100, 60), "title"));
+            var picture = Draw(() => GUI.Box(new Rect(20, 20, 100, 60), "title"));
 
             Assert.That(picture[70, 60].r, Is.LessThan(120));
             Assert.That(picture[20, 20].r, Is.GreaterThan(200), "rounded corner");
@@ -199,7 +199,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Matrix_ScalesAboutTheTopLeft()
         {
-            Picture picture = Draw(() =>
+            var picture = Draw(() =>
             {
                 GUI.matrix = Matrix4x4.Scale(new Vector3(2, 2, 1));
                 GUI.DrawTexture(new Rect(10, 10, 20, 20), Texture2D.whiteTexture);
@@ -246,24 +246,21 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
-        public void OutsideOnGui_GuiSaysSo()
-        {
-            Assert.That(
+        public void OutsideOnGui_GuiSaysSo() => Assert.That(
                 () => GUI.Label(new Rect(0, 0, 10, 10), "x"),
                 Throws.ArgumentException.With.Message.Contains("OnGUI"));
-        }
 
         [Test]
         public void GraphicsDrawTexture_InOnPostRender_DrawsIntoTheCamerasTarget()
         {
             using Holder<Texture2D> texture = new(FourCorners());
             using Holder<RenderTexture> target = new(new RenderTexture(20, 20, 16));
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.targetTexture = target.Value;
             Camera.onPostRender += _ => Graphics.DrawTexture(new Rect(0, 0, 10, 10), texture.Value);
 
             Engine.Step();
-            Picture picture = Picture.Read(target.Value);
+            var picture = Picture.Read(target.Value);
 
             Assert.That((Color)picture[1, 1], Is.EqualTo(Color.blue));
             Assert.That((Color)picture[9, 9], Is.EqualTo(Color.green));
@@ -272,17 +269,17 @@ namespace Saccade.Host.Tests.Engine
 
         private static Painter AddPainter(Action paint)
         {
-            Painter painter = new GameObject("Painter").AddComponent<Painter>();
+            var painter = new GameObject("Painter").AddComponent<Painter>();
             painter.Paint = paint;
             return painter;
         }
 
         private static RectInt Ink(Picture picture)
         {
-            (int left, int right, int top, int bottom) = (picture.Width, 0, picture.Height, 0);
-            for (int y = 0; y < picture.Height; y++)
+            (var left, var right, var top, var bottom) = (picture.Width, 0, picture.Height, 0);
+            for (var y = 0; y < picture.Height; y++)
             {
-                for (int x = 0; x < picture.Width; x++)
+                for (var x = 0; x < picture.Width; x++)
                 {
                     if (picture[x, y].r > 40)
                     {
@@ -297,7 +294,7 @@ namespace Saccade.Host.Tests.Engine
 
         private Picture Draw(Action paint)
         {
-            Painter painter = AddPainter(paint);
+            var painter = AddPainter(paint);
             Engine.Step();
             Object.DestroyImmediate(painter.gameObject);
             return HostScreen.Capture();

@@ -11,20 +11,18 @@ namespace Saccade.Host.Tests.Engine
         private static int _initialized;
 
         [Test]
-        public void SecondStart_IsRefused_WhileOneRuns()
-        {
+        public void SecondStart_IsRefused_WhileOneRuns() =>
             Assert.That(() => HostEngine.Start(), Throws.TypeOf<HostException>().With.Message.Contains("Dispose"));
-        }
 
         [Test]
         public void StartAfterDispose_DrawsTheSame_WithAssetsFromBefore()
         {
-            Texture2D texture = FourCorners();
-            Material material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = texture };
-            byte[] first = Draw(material);
+            var texture = FourCorners();
+            var material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = texture };
+            var first = Draw(material);
             Engine.Dispose();
 
-            using HostEngine second = HostEngine.Start(new HostOptions
+            using var second = HostEngine.Start(new HostOptions
             {
                 Width = ScreenWidth,
                 Height = ScreenHeight,
@@ -46,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
             new GameObject("early").AddComponent<Recorder>();
             Assert.That(Recorder.Notes, Is.Empty);
 
-            using HostEngine second = HostEngine.Start(new HostOptions { Width = 8, Height = 8, Log = null });
+            using var second = HostEngine.Start(new HostOptions { Width = 8, Height = 8, Log = null });
 
             Assert.That(Recorder.Notes, Is.EqualTo((string[])["early.Awake", "early.OnEnable"]));
         }
@@ -54,10 +52,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void InitializeMethods_AreCalledAtEveryStart()
         {
-            int before = _initialized;
+            var before = _initialized;
             Engine.Dispose();
 
-            using HostEngine second = HostEngine.Start(new HostOptions { Width = 8, Height = 8, Log = null });
+            using var second = HostEngine.Start(new HostOptions { Width = 8, Height = 8, Log = null });
 
             Assert.That(_initialized, Is.EqualTo(before + 1));
         }
@@ -94,7 +92,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Step_OnAnotherThread_IsRefused()
         {
-            Exception? thrown = Task.Run(() => Assert.Catch(() => Engine.Step())).GetAwaiter().GetResult();
+            var thrown = Task.Run(() => Assert.Catch(() => Engine.Step())).GetAwaiter().GetResult();
 
             Assert.That(thrown, Is.TypeOf<UnityException>().With.Message.Contains("main thread"));
         }
@@ -123,34 +121,31 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
-        public void MissingDriver_NamesThePackages_AndTheCommand()
-        {
-            Assert.That(
+        public void MissingDriver_NamesThePackages_AndTheCommand() => Assert.That(
                 () => EglLibrary.Load("libEGL-that-is-not-there.so"),
                 Throws.TypeOf<HostException>()
                     .With.Message.Contains("libEGL-that-is-not-there.so")
                     .And.Message.Contains("apt-get install --no-install-recommends -y libegl1 libgl1-mesa-dri"));
-        }
 
         [Test]
         public void SteadyFrames_AllocateNothing()
         {
-            Camera camera = AddCamera(new Vector3(0, 2, -5));
+            var camera = AddCamera(new Vector3(0, 2, -5));
             camera.gameObject.AddComponent<SteadyScript>();
             new GameObject("light").AddComponent<Light>().type = LightType.Directional;
-            for (int i = 0; i < 6; i++)
+            for (var i = 0; i < 6; i++)
             {
                 GameObject.CreatePrimitive((PrimitiveType)i).transform.position = new Vector3(i - 3, 0, 0);
             }
 
             // Long enough for the runtime to have compiled every method for good.
-            for (int i = 0; i < 100; i++)
+            for (var i = 0; i < 100; i++)
             {
                 Engine.Step();
             }
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 20; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++)
             {
                 Engine.Step();
             }

@@ -34,7 +34,8 @@ namespace Saccade.Host.Tests.Engine
             Engine.Step();
             Assert.That((Input.GetMouseButtonDown(0), Input.GetMouseButton(0), Input.GetMouseButtonUp(0)), Is.EqualTo((true, true, false)));
             Engine.Step();
-            Assert.That((Input.GetMouseButtonDown(0), Input.GetMouseButton(0), Input.GetMouseButtonUp(0)), Is.EqualTo((false, false, true)));
+            Assert.That(
+                (Input.GetMouseButtonDown(0), Input.GetMouseButton(0), Input.GetMouseButtonUp(0)), Is.EqualTo((false, false, true)));
             Assert.That(Input.mousePosition, Is.EqualTo(new Vector3(7, 8, 0)));
         }
 
@@ -48,7 +49,8 @@ namespace Saccade.Host.Tests.Engine
 
             Engine.Step();
 
-            Assert.That((Input.GetKeyDown(KeyCode.A), Input.GetKey(KeyCode.A), Input.GetKeyUp(KeyCode.B)), Is.EqualTo((false, true, false)));
+            Assert.That(
+                (Input.GetKeyDown(KeyCode.A), Input.GetKey(KeyCode.A), Input.GetKeyUp(KeyCode.B)), Is.EqualTo((false, true, false)));
         }
 
         [Test]

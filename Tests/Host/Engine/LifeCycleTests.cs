@@ -39,9 +39,9 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void InactiveObject_WakesWhenItIsFirstActivated()
         {
-            GameObject parent = new GameObject("parent");
+            var parent = new GameObject("parent");
             parent.SetActive(false);
-            GameObject child = new GameObject("a");
+            var child = new GameObject("a");
             child.transform.SetParent(parent.transform);
             child.AddComponent<Recorder>();
             Engine.Step();
@@ -58,7 +58,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void DisabledScript_GetsNoFrameMessages_AndResumesWithoutASecondStart()
         {
-            Recorder script = new GameObject("a").AddComponent<Recorder>();
+            var script = new GameObject("a").AddComponent<Recorder>();
             Engine.Step();
             script.enabled = false;
             Recorder.Notes.Clear();
@@ -131,7 +131,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Destroy_WaitsForTheEndOfLateUpdate()
         {
-            Recorder script = AddCamera(Vector3.zero).gameObject.AddComponent<Recorder>();
+            var script = AddCamera(Vector3.zero).gameObject.AddComponent<Recorder>();
             script.name = "a";
             Recorder.Also = (sender, message) =>
             {
@@ -152,7 +152,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Destroy_WithADelay_WaitsForThatMuchGameTime()
         {
-            GameObject doomed = new GameObject("doomed");
+            var doomed = new GameObject("doomed");
             Object.Destroy(doomed, 0.25f);
 
             Engine.Step(0.2f);
@@ -165,8 +165,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void DestroyedTree_IsDisabledWholly_BeforeAnyOnDestroy()
         {
-            GameObject parent = new GameObject("parent", typeof(Recorder));
-            GameObject child = new GameObject("child", typeof(Recorder));
+            var parent = new GameObject("parent", typeof(Recorder));
+            var child = new GameObject("child", typeof(Recorder));
             child.transform.SetParent(parent.transform);
             Recorder.Notes.Clear();
 
@@ -181,7 +181,7 @@ namespace Saccade.Host.Tests.Engine
         public void ScriptDestroyedByAnother_GetsNoMoreMessages_InTheSameWalk()
         {
             new GameObject("a").AddComponent<Recorder>();
-            Recorder victim = new GameObject("b").AddComponent<Recorder>();
+            var victim = new GameObject("b").AddComponent<Recorder>();
             Recorder.Also = (script, message) =>
             {
                 if (script.name == "a" && message == "Update")
@@ -231,7 +231,7 @@ namespace Saccade.Host.Tests.Engine
                 }
             };
 
-            Recorder script = new GameObject("a").AddComponent<Recorder>();
+            var script = new GameObject("a").AddComponent<Recorder>();
             Engine.Step();
 
             Assert.That(TakeFailures(), Has.Length.EqualTo(1));

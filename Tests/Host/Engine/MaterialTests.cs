@@ -53,7 +53,7 @@ namespace Saccade.Host.Tests.Engine
             material.Value.SetVector(Shader.PropertyToID("_Tint"), new Vector4(1, 0.5f, 1, 1));
             material.Value.SetFloat(Shader.PropertyToID("_Share"), 0.5f);
 
-            Picture picture = Draw(() => Graphics.DrawTexture(new Rect(10, 20, 40, 30), corners.Value, material.Value));
+            var picture = Draw(() => Graphics.DrawTexture(new Rect(10, 20, 40, 30), corners.Value, material.Value));
 
             using (Assert.EnterMultipleScope())
             {
@@ -73,7 +73,7 @@ namespace Saccade.Host.Tests.Engine
             using Holder<Material> material = new(Load("Parts"));
             material.Value.SetVector("_Tint", new Vector4(1, 1, 1, 0.5f));
 
-            Picture picture = Draw(() =>
+            var picture = Draw(() =>
             {
                 GUI.DrawTexture(new Rect(0, 0, 20, 20), Texture2D.whiteTexture);
                 Graphics.DrawTexture(
@@ -89,7 +89,7 @@ namespace Saccade.Host.Tests.Engine
         public void PixelMatrixAndViewport_PlaceWhatIsDrawnIntoATexture()
         {
             using Holder<RenderTexture> target = new(new RenderTexture(40, 20, 24));
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.targetTexture = target.Value;
             Camera.onPostRender += _ =>
             {
@@ -104,12 +104,12 @@ namespace Saccade.Host.Tests.Engine
 
             Engine.Step();
 
-            Picture picture = Picture.Read(target.Value);
-            for (int y = 0; y < 20; y++)
+            var picture = Picture.Read(target.Value);
+            for (var y = 0; y < 20; y++)
             {
-                for (int x = 0; x < 40; x++)
+                for (var x = 0; x < 40; x++)
                 {
-                    bool isDrawn = (x >= 30 && y < 10) || (x == 0 && y == 19);
+                    var isDrawn = (x >= 30 && y < 10) || (x == 0 && y == 19);
                     Assert.That(picture[x, y].g == 255, Is.EqualTo(isDrawn), $"{x}, {y}");
                 }
             }
@@ -125,7 +125,7 @@ namespace Saccade.Host.Tests.Engine
             using Holder<Material> again = new(new Material(material.Value.shader));
             again.Value.SetVector("_Tint", Vector4.one);
 
-            Picture picture = Draw(() => Graphics.DrawTexture(new Rect(0, 0, 9, 9), Texture2D.whiteTexture, again.Value));
+            var picture = Draw(() => Graphics.DrawTexture(new Rect(0, 0, 9, 9), Texture2D.whiteTexture, again.Value));
 
             Assert.That((Color)picture[4, 4], Is.EqualTo(Color.white));
         }

@@ -14,21 +14,21 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(PrimitiveType.Quad, 1, 1, 0)]
         public void Primitives_HaveUnitysSize_AndFaceOutwardsClockwise(PrimitiveType type, float width, float height, float depth)
         {
-            Mesh mesh = GameObject.CreatePrimitive(type).GetComponent<MeshFilter>().sharedMesh;
+            var mesh = GameObject.CreatePrimitive(type).GetComponent<MeshFilter>().sharedMesh;
 
             Assert.That((mesh.bounds.size - new Vector3(width, height, depth)).magnitude, Is.LessThan(1e-3f), $"{mesh.bounds.size}");
-            (Vector3[] vertices, Vector3[] normals, int[] triangles) = (mesh.vertices, mesh.normals, mesh.triangles);
-            for (int i = 0; i < triangles.Length; i += 3)
+            (var vertices, var normals, var triangles) = (mesh.vertices, mesh.normals, mesh.triangles);
+            for (var i = 0; i < triangles.Length; i += 3)
             {
-                (Vector3 a, Vector3 b, Vector3 c) = (vertices[triangles[i]], vertices[triangles[i + 1]], vertices[triangles[i + 2]]);
-                Vector3 face = Vector3.Cross(b - a, c - a);
-                Vector3 normal = normals[triangles[i]] + normals[triangles[i + 1]] + normals[triangles[i + 2]];
+                (var a, var b, var c) = (vertices[triangles[i]], vertices[triangles[i + 1]], vertices[triangles[i + 2]]);
+                var face = Vector3.Cross(b - a, c - a);
+                var normal = normals[triangles[i]] + normals[triangles[i + 1]] + normals[triangles[i + 2]];
                 Assert.That(Vector3.Dot(face, normal), Is.GreaterThan(-1e-6f), $"triangle {i / 3}");
-                Vector3 outward = type is PrimitiveType.Plane ? Vector3.up : type is PrimitiveType.Quad ? Vector3.back : a + b + c;
+                var outward = type is PrimitiveType.Plane ? Vector3.up : type is PrimitiveType.Quad ? Vector3.back : a + b + c;
                 Assert.That(Vector3.Dot(normal, outward), Is.Positive, $"triangle {i / 3}");
             }
 
-            foreach (Vector3 normal in normals)
+            foreach (var normal in normals)
             {
                 Assert.That(normal.magnitude, Is.EqualTo(1).Within(1e-3f));
             }
@@ -37,7 +37,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void RecalculateNormals_PointsThemOutOfAClockwiseTriangle()
         {
-            Mesh mesh = new Mesh
+            var mesh = new Mesh
             {
                 vertices = [Vector3.zero, Vector3.up, Vector3.right],
                 triangles = [0, 1, 2],
@@ -51,13 +51,13 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void WrongMeshData_IsReported_AndLeftOut()
         {
-            Mesh mesh = new Mesh { name = "odd", vertices = [Vector3.zero, Vector3.up, Vector3.right] };
+            var mesh = new Mesh { name = "odd", vertices = [Vector3.zero, Vector3.up, Vector3.right] };
 
             mesh.triangles = [0, 1, 3];
             mesh.triangles = [0, 1];
             mesh.normals = [Vector3.up];
 
-            string[] failures = TakeFailures();
+            var failures = TakeFailures();
             Assert.That(failures, Has.Length.EqualTo(3));
             Assert.That(failures, Has.All.Contains("'odd'"));
             Assert.That(mesh.triangles, Is.Empty);
@@ -68,7 +68,7 @@ namespace Saccade.Host.Tests.Engine
         public void ChangedMesh_IsDrawnAsItIsNow()
         {
             AddCamera(new Vector3(0, 0, -1));
-            Mesh mesh = AddShape(PrimitiveType.Quad, Color.white).GetComponent<MeshFilter>().mesh;
+            var mesh = AddShape(PrimitiveType.Quad, Color.white).GetComponent<MeshFilter>().mesh;
             Engine.Step();
             Assert.That(HostScreen.Capture()[80, 60].r, Is.EqualTo(255));
 
@@ -83,8 +83,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void MeshAndMaterial_AreInstancesOfTheirOwn_WhileSharedOnesAreNot()
         {
-            GameObject first = GameObject.CreatePrimitive(PrimitiveType.Cube);
-            GameObject second = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var first = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var second = GameObject.CreatePrimitive(PrimitiveType.Cube);
             Assert.That(first.GetComponent<MeshFilter>().sharedMesh, Is.SameAs(second.GetComponent<MeshFilter>().sharedMesh));
 
             first.GetComponent<Renderer>().material.color = Color.red;
@@ -98,10 +98,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void RendererBounds_EncloseTheTurnedMesh()
         {
-            GameObject cube = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var cube = GameObject.CreatePrimitive(PrimitiveType.Cube);
             cube.transform.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(0, 45, 0));
 
-            Bounds bounds = cube.GetComponent<Renderer>().bounds;
+            var bounds = cube.GetComponent<Renderer>().bounds;
 
             Assert.That((bounds.center - new Vector3(1, 2, 3)).magnitude, Is.LessThan(1e-4f));
             Assert.That((bounds.size - new Vector3(MathF.Sqrt(2), 1, MathF.Sqrt(2))).magnitude, Is.LessThan(1e-4f));

@@ -21,7 +21,7 @@ namespace Saccade.Host.Tests.Engine
         public void Copies_ShareTheMemory_AndItsEnd()
         {
             NativeArray<int> array = new(2, Allocator.TempJob, NativeArrayOptions.UninitializedMemory);
-            NativeArray<int> copy = array;
+            var copy = array;
             array[0] = 7;
             Assert.That(copy[0], Is.EqualTo(7));
             Assert.That(copy == array, Is.True);
@@ -37,7 +37,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using NativeArray<int> array = new((int[])[1, 2], Allocator.Temp);
             using NativeArray<int> other = new(2, Allocator.Temp);
-            int[] managed = new int[2];
+            var managed = new int[2];
 
             array.CopyTo(managed);
             other.CopyFrom(array);

@@ -1,4 +1,3 @@
-using System;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using UnityEngine;
@@ -11,8 +10,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void DestroyedObject_EqualsNull_AndSaysSoWhenUsed()
         {
-            GameObject gameObject = new GameObject("gone");
-            Transform transform = gameObject.transform;
+            var gameObject = new GameObject("gone");
+            var transform = gameObject.transform;
             Object.DestroyImmediate(gameObject);
 
             using (Assert.EnterMultipleScope())
@@ -32,8 +31,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void TwoDestroyedObjects_AreEqual_AndALivingOneEqualsOnlyItself()
         {
-            Texture2D first = new Texture2D(1, 1);
-            Texture2D second = new Texture2D(1, 1);
+            var first = new Texture2D(1, 1);
+            var second = new Texture2D(1, 1);
             Assert.That(first != second);
 
             Object.DestroyImmediate(first);
@@ -45,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void RequireComponent_AddsWhatIsMissing()
         {
-            GameObject gameObject = new GameObject("a", typeof(NeedsCamera));
+            var gameObject = new GameObject("a", typeof(NeedsCamera));
 
             Assert.That(gameObject.GetComponents<Component>(), Has.Length.EqualTo(3));
             Assert.That(gameObject.GetComponent<Camera>() != null);
@@ -54,7 +53,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void DisallowMultipleComponent_RefusesTheSecond_WithAnError()
         {
-            GameObject gameObject = new GameObject("a", typeof(OnlyOne));
+            var gameObject = new GameObject("a", typeof(OnlyOne));
 
             Assert.That(gameObject.AddComponent<OnlyOne>() == null);
             Assert.That(TakeFailures(), Has.One.Contains("OnlyOne").And.Contains("a"));
@@ -62,17 +61,14 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
-        public void AddComponent_OfSomethingElse_NamesIt()
-        {
-            Assert.That(
+        public void AddComponent_OfSomethingElse_NamesIt() => Assert.That(
                 () => new GameObject("a").AddComponent(typeof(string)),
                 Throws.ArgumentException.With.Message.Contains("System.String").And.Message.Contains("'a'"));
-        }
 
         [Test]
         public void Transform_CannotBeDestroyedAlone()
         {
-            GameObject gameObject = new GameObject("a");
+            var gameObject = new GameObject("a");
 
             Object.DestroyImmediate(gameObject.transform);
 
@@ -83,8 +79,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void FindObjects_SeesActiveOnes_AndInactiveOnesWhenAsked()
         {
-            Light shown = new GameObject("shown").AddComponent<Light>();
-            Light hidden = new GameObject("hidden").AddComponent<Light>();
+            var shown = new GameObject("shown").AddComponent<Light>();
+            var hidden = new GameObject("hidden").AddComponent<Light>();
             hidden.gameObject.SetActive(false);
 
             using (Assert.EnterMultipleScope())
@@ -103,8 +99,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void GameObjectFind_FollowsAPath()
         {
-            GameObject root = new GameObject("trunk");
-            GameObject leaf = new GameObject("leaf");
+            var root = new GameObject("trunk");
+            var leaf = new GameObject("leaf");
             leaf.transform.SetParent(root.transform);
 
             using (Assert.EnterMultipleScope())
@@ -119,10 +115,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void GetComponentInChildren_SearchesDepthFirst_BelowActiveObjectsOnly()
         {
-            GameObject root = new GameObject("root");
-            GameObject middle = new GameObject("middle");
+            var root = new GameObject("root");
+            var middle = new GameObject("middle");
             middle.transform.SetParent(root.transform);
-            Camera camera = new GameObject("leaf").AddComponent<Camera>();
+            var camera = new GameObject("leaf").AddComponent<Camera>();
             camera.transform.SetParent(middle.transform);
 
             Assert.That(root.GetComponentInChildren<Camera>(), Is.SameAs(camera));
@@ -135,7 +131,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void OtherThreads_AreTurnedAway_WithAnExplanation()
         {
-            Exception? thrown = Task.Run(() => Assert.Catch(() => new GameObject("elsewhere"))).GetAwaiter().GetResult();
+            var thrown = Task.Run(() => Assert.Catch(() => new GameObject("elsewhere"))).GetAwaiter().GetResult();
 
             Assert.That(thrown, Is.TypeOf<UnityException>().With.Message.Contains("main thread"));
         }

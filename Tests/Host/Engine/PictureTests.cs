@@ -19,17 +19,17 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void SavePng_KeepsEveryPixel_AndLeavesOnlyTheFile()
         {
-            Picture picture = Gradient(5, 3, 0);
-            string path = Path.Combine(_folder, "new", "picture.png");
+            var picture = Gradient(5, 3, 0);
+            var path = Path.Combine(_folder, "new", "picture.png");
 
             picture.SavePng(path);
 
-            using SKBitmap read = SKBitmap.Decode(path);
-            for (int y = 0; y < 3; y++)
+            using var read = SKBitmap.Decode(path);
+            for (var y = 0; y < 3; y++)
             {
-                for (int x = 0; x < 5; x++)
+                for (var x = 0; x < 5; x++)
                 {
-                    SKColor pixel = read.GetPixel(x, y);
+                    var pixel = read.GetPixel(x, y);
                     Assert.That(new Color32(pixel.Red, pixel.Green, pixel.Blue, pixel.Alpha), Is.EqualTo(picture[x, y]));
                 }
             }
@@ -40,7 +40,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void SavePng_WhereItCannot_NamesThePlace()
         {
-            string occupied = Path.Combine(_folder, "file");
+            var occupied = Path.Combine(_folder, "file");
             File.WriteAllText(occupied, "");
 
             Assert.That(
@@ -59,8 +59,8 @@ namespace Saccade.Host.Tests.Engine
 
         private static Picture Gradient(int width, int height, int offset)
         {
-            byte[] rgba = new byte[width * height * 4];
-            for (int i = 0; i < width * height; i++)
+            var rgba = new byte[width * height * 4];
+            for (var i = 0; i < width * height; i++)
             {
                 rgba[i * 4] = (byte)(i % width * 3 + offset);
                 rgba[i * 4 + 1] = (byte)(i / width * 5 + offset);

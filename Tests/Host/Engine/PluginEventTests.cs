@@ -22,8 +22,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void IssuePluginEvent_CallsBackAtOnce_WithTheNumberAndTheContextCurrent()
         {
-            int received = 0;
-            string version = "";
+            var received = 0;
+            var version = "";
             _onEvent = eventId =>
             {
                 received = eventId;
@@ -39,7 +39,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void InOnPostRender_TheFinishedPictureOfTheCamera_IsBound()
         {
-            byte[] pixel = new byte[4];
+            var pixel = new byte[4];
             AddCamera(Vector3.zero).backgroundColor = Color.red;
             _onEvent = _ => Gl.ReadPixels<byte>(3, 3, 1, 1, PixelFormat.Rgba, PixelType.UnsignedByte, pixel);
             Camera.onPostRender += _ => Issue(0);
@@ -73,7 +73,7 @@ namespace Saccade.Host.Tests.Engine
             GameObject.CreatePrimitive(UnityEngine.PrimitiveType.Sphere);
             new GameObject("gui").AddComponent<LabelScript>();
             Engine.Step();
-            byte[] undisturbed = HostScreen.Capture().Rgba;
+            var undisturbed = HostScreen.Capture().Rgba;
             _onEvent = _ => Disturb();
             Camera.onPreRender += _ => Issue(0);
             Camera.onPostRender += _ => Issue(0);
@@ -85,10 +85,7 @@ namespace Saccade.Host.Tests.Engine
         }
 
         [Test]
-        public void NullCallback_IsRefused()
-        {
-            Assert.That(() => UnityGL.IssuePluginEvent(IntPtr.Zero, 1), Throws.ArgumentException);
-        }
+        public void NullCallback_IsRefused() => Assert.That(() => UnityGL.IssuePluginEvent(IntPtr.Zero, 1), Throws.ArgumentException);
 
         private static void Issue(int eventId) =>
             UnityGL.IssuePluginEvent(Marshal.GetFunctionPointerForDelegate(Callback), eventId);

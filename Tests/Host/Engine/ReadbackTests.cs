@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using SkiaSharp;
-using Unity.Collections;
 using UnityEngine;
 using UnityEngine.Experimental.Rendering;
 using UnityEngine.Rendering;
@@ -45,7 +44,7 @@ namespace Saccade.Host.Tests.Engine
         public void Request_WithinAFrame_IsAnsweredInALaterOne()
         {
             using Holder<Texture2D> texture = new(FourCorners());
-            Asker asker = new GameObject("Asker").AddComponent<Asker>();
+            var asker = new GameObject("Asker").AddComponent<Asker>();
             asker.Texture = texture.Value;
 
             Engine.Step();
@@ -78,8 +77,8 @@ namespace Saccade.Host.Tests.Engine
         public void WaitForCompletion_AnswersAtOnce_AndOnlyOnce()
         {
             using Holder<Texture2D> texture = new(FourCorners());
-            int answers = 0;
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(texture.Value, 0, TextureFormat.RGBA32, _ => answers++);
+            var answers = 0;
+            var request = AsyncGPUReadback.Request(texture.Value, 0, TextureFormat.RGBA32, _ => answers++);
 
             request.WaitForCompletion();
 
@@ -93,7 +92,7 @@ namespace Saccade.Host.Tests.Engine
         public void Data_IsGoneAFrameAfterItsArrival()
         {
             using Holder<Texture2D> texture = new(FourCorners());
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(texture.Value);
+            var request = AsyncGPUReadback.Request(texture.Value);
             StepUntil(() => request.done);
             Assert.That(request.GetData<byte>().Length, Is.EqualTo(16));
 
@@ -105,7 +104,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void TextureDestroyedInFlight_StillGivesItsPixels()
         {
-            Texture2D texture = FourCorners();
+            var texture = FourCorners();
             Color32[]? pixels = null;
             AsyncGPUReadback.Request(texture, 0, TextureFormat.RGBA32, r => pixels = r.GetData<Color32>().ToArray());
 
@@ -118,7 +117,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void EngineDisposedInFlight_AnswersWithAnError()
         {
-            Texture2D texture = FourCorners();
+            var texture = FourCorners();
             bool? failed = null;
             AsyncGPUReadback.Request(texture, 0, TextureFormat.RGBA32, r => failed = r.done && r.hasError);
 
@@ -131,8 +130,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CallbackThatAsksAgain_OutlivesNeitherFrameNorEngine()
         {
-            Texture2D texture = FourCorners();
-            int answers = 0;
+            var texture = FourCorners();
+            var answers = 0;
             void Ask() => AsyncGPUReadback.Request(texture, 0, TextureFormat.RGBA32, _ =>
             {
                 answers++;
@@ -163,38 +162,35 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(GraphicsFormat.R8G8B8A8_SRGB, 4, 0u)]
         public async Task EncodeArrayToPng_OnAnotherThread_PutsTheLastRowOnTop(GraphicsFormat format, int channels, uint rowBytes)
         {
-            int row = rowBytes == 0 ? 2 * channels : (int)rowBytes;
-            byte[] pixels = new byte[2 * row];
-            for (int i = 0; i < 4; i++)
+            var row = rowBytes == 0 ? 2 * channels : (int)rowBytes;
+            var pixels = new byte[2 * row];
+            for (var i = 0; i < 4; i++)
             {
                 byte[] channelsOfPixel = [Corners[i].r, Corners[i].g, Corners[i].b, 255];
                 Array.Copy(channelsOfPixel, 0, pixels, (i / 2 * row) + (i % 2 * channels), channels);
             }
 
-            byte[] png = await Task.Run(() => ImageConversion.EncodeArrayToPNG(pixels, format, 2, 2, rowBytes));
+            var png = await Task.Run(() => ImageConversion.EncodeArrayToPNG(pixels, format, 2, 2, rowBytes));
 
-            using SKBitmap picture = SKBitmap.Decode(png);
+            using var picture = SKBitmap.Decode(png);
             Assert.That(picture.GetPixel(0, 0), Is.EqualTo(new SKColor(0, 0, 255)));
             Assert.That(picture.GetPixel(1, 0), Is.EqualTo(new SKColor(255, 255, 255)));
             Assert.That(picture.GetPixel(0, 1), Is.EqualTo(new SKColor(255, 0, 0)));
         }
 
         [Test]
-        public void EncodeArrayToPng_OfTooFewBytes_SaysHowManyItNeeds()
-        {
-            Assert.That(
+        public void EncodeArrayToPng_OfTooFewBytes_SaysHowManyItNeeds() => Assert.That(
                 () => ImageConversion.EncodeArrayToPNG(new byte[11], GraphicsFormat.R8G8B8_SRGB, 2, 2),
                 Throws.ArgumentException.With.Message.Contains("at least 12 bytes"));
-        }
 
         [Test]
         public void NativeArray_OfAnotherElementType_ViewsTheSameBytes()
         {
             using Holder<Texture2D> texture = new(FourCorners());
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(texture.Value, 0, TextureFormat.RGBA32);
+            var request = AsyncGPUReadback.Request(texture.Value, 0, TextureFormat.RGBA32);
             request.WaitForCompletion();
 
-            NativeArray<uint> words = request.GetData<uint>();
+            var words = request.GetData<uint>();
 
             Assert.That(words.Length, Is.EqualTo(4));
             Assert.That(words.AsReadOnlySpan()[1], Is.EqualTo(0xFF00FF00));
@@ -203,12 +199,12 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CopyFrom_TakesPlaceLensAndTarget()
         {
-            Camera source = AddCamera(new Vector3(1, 2, 3));
+            var source = AddCamera(new Vector3(1, 2, 3));
             source.fieldOfView = 33;
             source.aspect = 2;
             source.backgroundColor = Color.cyan;
             source.clearFlags = CameraClearFlags.SolidColor;
-            Camera copy = new GameObject("Copy").AddComponent<Camera>();
+            var copy = new GameObject("Copy").AddComponent<Camera>();
 
             copy.CopyFrom(source);
 
@@ -221,7 +217,7 @@ namespace Saccade.Host.Tests.Engine
         // How many frames the device takes is its own affair, but it does not take for ever.
         private void StepUntil(Func<bool> isDone)
         {
-            for (int i = 0; i < 10_000 && !isDone(); i++)
+            for (var i = 0; i < 10_000 && !isDone(); i++)
             {
                 Engine.Step();
             }

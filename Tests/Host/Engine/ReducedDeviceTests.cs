@@ -17,7 +17,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void AReadback_IsRefusedWithAnError()
         {
-            AsyncGPUReadbackRequest request = AsyncGPUReadback.Request(Texture2D.whiteTexture);
+            var request = AsyncGPUReadback.Request(Texture2D.whiteTexture);
 
             Assert.That(request.done && request.hasError, Is.True);
             Assert.That(TakeFailures(), Has.One.Contains("supportsAsyncGPUReadback"));

@@ -12,7 +12,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Resources_AreNamedWithoutTheirLastExtension()
         {
-            string folder = Path.Combine(AppContext.BaseDirectory, "Resources", "EngineTests");
+            var folder = Path.Combine(AppContext.BaseDirectory, "Resources", "EngineTests");
             Directory.CreateDirectory(folder);
             try
             {
@@ -40,7 +40,7 @@ namespace Saccade.Host.Tests.Engine
         public void UnityEvent_CallsItsListenersInOrder_UntilTheyAreRemoved()
         {
             List<string> notes = [];
-            UnityEvent<int> happened = new UnityEvent<int>();
+            var happened = new UnityEvent<int>();
             UnityAction<int> first = value => notes.Add($"first {value}");
             happened.AddListener(first);
             happened.AddListener(value => notes.Add($"second {value}"));
@@ -57,8 +57,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void UnityEvent_ListenerAddedDuringACall_HearsTheNextOne()
         {
-            int calls = 0;
-            UnityEvent happened = new UnityEvent();
+            var calls = 0;
+            var happened = new UnityEvent();
             happened.AddListener(() => happened.AddListener(() => calls++));
 
             happened.Invoke();
@@ -71,7 +71,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void FailingLogListener_DoesNotStopTheFrame()
         {
-            bool reached = false;
+            var reached = false;
             Application.logMessageReceived += Fail;
             Application.onBeforeRender += () => throw new InvalidOperationException("as the test wants it");
             Camera.onPostRender += _ => reached = true;

@@ -10,17 +10,17 @@ namespace Saccade.Host.Tests.Engine
         public void Read_GivesWhatCaptureGives_BottomRowFirst()
         {
             ShowCorners();
-            Picture whole = HostScreen.Capture();
-            RectInt area = new RectInt(3, 5, ScreenWidth - 10, ScreenHeight - 20);
-            byte[] rgb = new byte[area.width * area.height * 3];
+            var whole = HostScreen.Capture();
+            var area = new RectInt(3, 5, ScreenWidth - 10, ScreenHeight - 20);
+            var rgb = new byte[area.width * area.height * 3];
 
             HostScreen.Read(area, rgb);
 
-            for (int y = 0; y < area.height; y++)
+            for (var y = 0; y < area.height; y++)
             {
-                for (int x = 0; x < area.width; x++)
+                for (var x = 0; x < area.width; x++)
                 {
-                    Color32 expected = whole[area.x + x, ScreenHeight - 1 - (area.y + y)];
+                    var expected = whole[area.x + x, ScreenHeight - 1 - (area.y + y)];
                     ReadOnlySpan<byte> read = rgb.AsSpan((y * area.width + x) * 3, 3);
                     if (!read.SequenceEqual([expected.r, expected.g, expected.b]))
                     {
@@ -38,7 +38,7 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(0, 0, 2, 2, 1)]
         public void Read_OfWhatIsNotThere_IsRefused(int x, int y, int width, int height, int extraBytes)
         {
-            byte[] rgb = new byte[Math.Max(0, width * height * 3 + extraBytes)];
+            var rgb = new byte[Math.Max(0, width * height * 3 + extraBytes)];
 
             Assert.That(
                 () => HostScreen.Read(new RectInt(x, y, width, height), rgb),
@@ -47,10 +47,10 @@ namespace Saccade.Host.Tests.Engine
 
         private void ShowCorners()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -1));
+            var camera = AddCamera(new Vector3(0, 0, -1));
             camera.orthographic = true;
             camera.orthographicSize = 0.5f;
-            GameObject quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var quad = GameObject.CreatePrimitive(PrimitiveType.Quad);
             quad.transform.localScale = new Vector3((float)ScreenWidth / ScreenHeight, 1, 1);
             quad.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Texture")) { mainTexture = FourCorners() };
             Engine.Step();

@@ -22,14 +22,14 @@ namespace Saccade.Host.Tests.Engine
                 "begin Off,On", "begin Off", "end Off", "begin On", "end On", "end Off,On",
             ];
             using Holder<RenderTexture> target = new(new RenderTexture(8, 8, 16));
-            Camera onScreen = AddCamera(Vector3.zero);
+            var onScreen = AddCamera(Vector3.zero);
             onScreen.name = "On";
             onScreen.gameObject.AddComponent<Recorder>();
             using Holder<RenderTexture> untouched = new(new RenderTexture(4, 4, 0));
             using CommandBuffer ignored = new();
             ignored.Blit(Texture2D.whiteTexture, untouched.Value);
             onScreen.AddCommandBuffer(CameraEvent.AfterEverything, ignored);
-            Camera offScreen = AddCamera(Vector3.zero);
+            var offScreen = AddCamera(Vector3.zero);
             offScreen.name = "Off";
             offScreen.depth = 5;
             offScreen.targetTexture = target.Value;
@@ -55,7 +55,7 @@ namespace Saccade.Host.Tests.Engine
             using Holder<RenderTexture> target = new(new RenderTexture(4, 4, 16));
             using Holder<RenderTexture> copy = new(new RenderTexture(4, 4, 0));
             using CommandBuffer commands = new();
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.targetTexture = target.Value;
             camera.backgroundColor = Color.green;
             RenderPipelineManager.endCameraRendering += (context, _) =>
@@ -92,7 +92,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void AFailingListener_StopsNoCamera()
         {
-            int ends = 0;
+            var ends = 0;
             AddCamera(Vector3.zero);
             AddCamera(Vector3.zero);
             RenderPipelineManager.beginCameraRendering += (_, _) => throw new InvalidOperationException("Bad listener");
@@ -107,7 +107,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CameraRender_WithinAFrameOfThePipeline_IsRefused()
         {
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             RenderPipelineManager.endCameraRendering += (_, c) => c.Render();
 
             Engine.Step();
@@ -121,7 +121,7 @@ namespace Saccade.Host.Tests.Engine
         public void ACaptureAction_GetsTheFinishedPicture_WhichIsThenShown()
         {
             using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth / 2, ScreenHeight, 0));
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.backgroundColor = Color.red;
             camera.rect = new Rect(0.5f, 0, 0.5f, 1);
             RenderTargetIdentifier given = default;
@@ -134,7 +134,7 @@ namespace Saccade.Host.Tests.Engine
 
             Engine.Step();
 
-            Picture screen = HostScreen.Capture();
+            var screen = HostScreen.Capture();
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(given.ToString(), Does.StartWith("Type RenderTexture"), "a picture that a shader can read");
@@ -154,21 +154,21 @@ namespace Saccade.Host.Tests.Engine
         public void Steps_WithACaptureAction_AllocateNothing()
         {
             using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
-            Camera camera = AddCamera(Vector3.zero);
-            int takes = 0;
+            var camera = AddCamera(Vector3.zero);
+            var takes = 0;
             Action<RenderTargetIdentifier, CommandBuffer> action = (picture, commands) =>
             {
                 takes++;
                 commands.Blit(picture, copy.Value);
             };
             CameraCaptureBridge.AddCaptureAction(camera, action);
-            for (int i = 0; i < 20; i++)
+            for (var i = 0; i < 20; i++)
             {
                 Engine.Step();
             }
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 200; i++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 200; i++)
             {
                 Engine.Step();
             }
@@ -181,10 +181,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void CaptureActions_SeeTheSamePicture_AsACameraWithoutThemShows()
         {
-            Camera camera = AddCamera(new Vector3(0, 0, -3));
+            var camera = AddCamera(new Vector3(0, 0, -3));
             AddShape(UnityEngine.PrimitiveType.Sphere, Color.yellow);
             Engine.Step();
-            byte[] plain = HostScreen.Capture().Rgba;
+            var plain = HostScreen.Capture().Rgba;
             Action<RenderTargetIdentifier, CommandBuffer> action = (_, _) => { };
             CameraCaptureBridge.AddCaptureAction(camera, action);
 

@@ -17,25 +17,25 @@ namespace Saccade.Host.Tests.Engine
         public void TwentyObjectsAndTwoCameras_AllocateNothing()
         {
             using Holder<RenderTexture> target = new(new RenderTexture(64, 48, 24) { antiAliasing = 4 });
-            Camera screen = AddCamera(new Vector3(0, 1, -12));
+            var screen = AddCamera(new Vector3(0, 1, -12));
             screen.rect = new Rect(0, 0, 0.5f, 1);
-            Camera offScreen = AddCamera(new Vector3(0, 1, -12));
+            var offScreen = AddCamera(new Vector3(0, 1, -12));
             offScreen.targetTexture = target.Value;
             Spectator[] spectators = [screen.gameObject.AddComponent<Spectator>(), offScreen.gameObject.AddComponent<Spectator>()];
-            Turner[] turners = new Turner[Objects];
+            var turners = new Turner[Objects];
             new GameObject("light").AddComponent<Light>().type = LightType.Directional;
-            for (int i = 0; i < Objects; i++)
+            for (var i = 0; i < Objects; i++)
             {
-                GameObject shape = GameObject.CreatePrimitive((PrimitiveType)(i % 6));
+                var shape = GameObject.CreatePrimitive((PrimitiveType)(i % 6));
                 shape.transform.position = new Vector3(i % 5 - 2, i / 5 - 2, 0);
                 turners[i] = shape.AddComponent<Turner>();
             }
 
-            byte[] pixel = new byte[3];
+            var pixel = new byte[3];
 
             // Long enough for the runtime to have compiled every method for good.
             Run(WarmUp, pixel);
-            long allocated = GC.GetAllocatedBytesForCurrentThread();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
             Run(Steps, pixel);
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
 
@@ -46,7 +46,7 @@ namespace Saccade.Host.Tests.Engine
 
         private void Run(int steps, byte[] pixel)
         {
-            for (int i = 0; i < steps; i++)
+            for (var i = 0; i < steps; i++)
             {
                 Engine.Step();
                 HostScreen.Read(new RectInt(0, 0, 1, 1), pixel);

@@ -11,7 +11,7 @@ namespace Saccade.Host.Tests.Engine
 
         internal TestShader(string body)
         {
-            string name = "TestShader" + Guid.NewGuid().ToString("N");
+            var name = "TestShader" + Guid.NewGuid().ToString("N");
             _folder = Path.Combine(AppContext.BaseDirectory, "Resources", name);
             Directory.CreateDirectory(_folder);
             File.WriteAllText(Path.Combine(_folder, "Test.shader"), "Shader \"Tests/Own\"\n{\n}\n");

@@ -109,7 +109,7 @@ namespace Saccade.Host.Tests.Engine
             using Holder<RenderTexture> encoded = new(new RenderTexture(4, 4, 0, RenderTextureFormat.ARGB32));
             using Holder<RenderTexture> linear = new(
                 new RenderTexture(4, 4, 0, RenderTextureFormat.ARGB32, RenderTextureReadWrite.Linear));
-            Camera camera = AddCamera(Vector3.zero);
+            var camera = AddCamera(Vector3.zero);
             camera.backgroundColor = new Color32(128, 128, 128, 255);
 
             camera.targetTexture = encoded.Value;
@@ -145,8 +145,8 @@ namespace Saccade.Host.Tests.Engine
         public void Destroy_ReleasesWhatTheTextureHeldOnTheDevice()
         {
             Engine.Step();
-            int before = HostEngine.LiveGraphicsObjects;
-            Texture2D texture = FourCorners();
+            var before = HostEngine.LiveGraphicsObjects;
+            var texture = FourCorners();
             Engine.Step();
             Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(before + 1));
 

@@ -12,8 +12,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Euler_TurnsAboutZ_ThenX_ThenY()
         {
-            Quaternion turn = Quaternion.Euler(20, 130, -70);
-            Quaternion steps = Quaternion.AngleAxis(130, Vector3.up) * Quaternion.AngleAxis(20, Vector3.right)
+            var turn = Quaternion.Euler(20, 130, -70);
+            var steps = Quaternion.AngleAxis(130, Vector3.up) * Quaternion.AngleAxis(20, Vector3.right)
                 * Quaternion.AngleAxis(-70, Vector3.forward);
 
             Assert.That(Quaternion.Angle(turn, steps), Is.LessThan(0.1f));
@@ -25,14 +25,14 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void EulerAngles_GiveBackTheSameRotation_AlsoStraightUpAndDown()
         {
-            for (int x = -90; x <= 90; x += 15)
+            for (var x = -90; x <= 90; x += 15)
             {
-                for (int y = 0; y < 360; y += 45)
+                for (var y = 0; y < 360; y += 45)
                 {
-                    for (int z = 0; z < 360; z += 60)
+                    for (var z = 0; z < 360; z += 60)
                     {
-                        Quaternion turn = Quaternion.Euler(x, y, z);
-                        Quaternion again = Quaternion.Euler(turn.eulerAngles);
+                        var turn = Quaternion.Euler(x, y, z);
+                        var again = Quaternion.Euler(turn.eulerAngles);
                         Assert.That(MathF.Abs(Quaternion.Dot(turn, again)), Is.GreaterThan(0.9999f), $"({x}, {y}, {z})");
                         Assert.That(turn.eulerAngles.y, Is.InRange(0f, 360f));
                     }
@@ -43,7 +43,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void LookAt_PointsForwardAtTheTarget_WithUpAbove()
         {
-            Transform transform = new GameObject("a").transform;
+            var transform = new GameObject("a").transform;
             transform.position = new Vector3(1, 2, 3);
 
             transform.LookAt(new Vector3(-4, 5, 1));
@@ -64,10 +64,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void SetParent_KeepsTheWorldPose_OrTheLocalOne()
         {
-            Transform parent = new GameObject("parent").transform;
+            var parent = new GameObject("parent").transform;
             parent.SetPositionAndRotation(new Vector3(1, 2, 3), Quaternion.Euler(10, 20, 30));
             parent.localScale = new Vector3(2, 2, 2);
-            Transform child = new GameObject("child").transform;
+            var child = new GameObject("child").transform;
             child.SetPositionAndRotation(new Vector3(-3, 0, 5), Quaternion.Euler(0, 45, 0));
 
             child.SetParent(parent);
@@ -85,8 +85,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void SetParent_BelowItself_IsRefused()
         {
-            Transform parent = new GameObject("parent").transform;
-            Transform child = new GameObject("child").transform;
+            var parent = new GameObject("parent").transform;
+            var child = new GameObject("child").transform;
             child.SetParent(parent);
 
             parent.SetParent(child);
@@ -113,10 +113,10 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void TransformPoint_AndItsInverse_Agree()
         {
-            Transform transform = new GameObject("a").transform;
+            var transform = new GameObject("a").transform;
             transform.SetPositionAndRotation(new Vector3(4, -1, 2), Quaternion.Euler(33, 44, 55));
             transform.localScale = new Vector3(1, 2, 0.5f);
-            Vector3 point = new Vector3(0.3f, -0.7f, 1.1f);
+            var point = new Vector3(0.3f, -0.7f, 1.1f);
 
             AssertClose(transform.InverseTransformPoint(transform.TransformPoint(point)), point);
             AssertClose(transform.InverseTransformDirection(transform.TransformDirection(point)), point);
@@ -127,7 +127,7 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void RotateAround_KeepsTheDistance_AndTurnsAlong()
         {
-            Transform transform = new GameObject("a").transform;
+            var transform = new GameObject("a").transform;
             transform.position = Vector3.back * 3;
 
             transform.RotateAround(Vector3.zero, Vector3.up, 90);
@@ -139,8 +139,8 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void Children_AreEnumerable_ByNameAndByIndex()
         {
-            Transform parent = new GameObject("parent").transform;
-            foreach (string name in (string[])["x", "y"])
+            var parent = new GameObject("parent").transform;
+            foreach (var name in (string[])["x", "y"])
             {
                 new GameObject(name).transform.SetParent(parent);
             }
@@ -154,12 +154,12 @@ namespace Saccade.Host.Tests.Engine
         [Test]
         public void MatrixInverse_UndoesTheMatrix()
         {
-            Matrix4x4 matrix = Matrix4x4.Perspective(50, 1.5f, 0.1f, 40)
+            var matrix = Matrix4x4.Perspective(50, 1.5f, 0.1f, 40)
                 * Matrix4x4.TRS(new Vector3(1, -2, 3), Quaternion.Euler(15, 75, 5), new Vector3(1, 2, 3));
 
-            Matrix4x4 product = matrix * matrix.inverse;
+            var product = matrix * matrix.inverse;
 
-            for (int i = 0; i < 16; i++)
+            for (var i = 0; i < 16; i++)
             {
                 Assert.That(product[i], Is.EqualTo(Matrix4x4.identity[i]).Within(1e-3f), $"element {i}");
             }

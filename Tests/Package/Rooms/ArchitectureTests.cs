@@ -84,7 +84,8 @@ namespace Saccade.Package.Tests.Rooms
         }
 
         private static IEnumerable<string> Written(RoomSources sources) =>
-            RoomRules.Types(sources).Select(type => sources.RoomOf(type.File)!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            RoomRules.Types(sources).Select(type => sources.RoomOf(type.File)!).Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal);
 
         private static string[] References(string assembly) =>
             assembly == TrainingSources.Name

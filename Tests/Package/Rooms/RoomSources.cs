@@ -33,8 +33,8 @@ namespace Saccade.Package.Tests.Rooms
 
         private static RoomSources Compile(string name)
         {
-            string definition = Repository.Relative(Repository.Files(name + ".asmdef").Single());
-            string space = (string)Repository.ReadJson(definition)["rootNamespace"]!;
+            var definition = Repository.Relative(Repository.Files(name + ".asmdef").Single());
+            var space = (string)Repository.ReadJson(definition)["rootNamespace"]!;
             var folder = Path.GetDirectoryName(definition)!.Replace('\\', '/');
             var compilation = name == TrainingSources.Name
                 ? TrainingSources.Compile(folder)

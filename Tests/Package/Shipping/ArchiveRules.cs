@@ -54,7 +54,7 @@ namespace Saccade.Package.Tests.Shipping
             using TarReader reader = new(unzipped);
             while (reader.GetNextEntry() is TarEntry entry)
             {
-                string path = Path.Combine(folder, entry.Name[Top.Length..]);
+                var path = Path.Combine(folder, entry.Name[Top.Length..]);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 entry.ExtractToFile(path, overwrite: false);
             }

@@ -69,7 +69,9 @@ namespace Saccade.Package.Tests.Shipping
         public void TooLargeFile_IsFound()
         {
             // Noise doesn't get smaller.
-            Write(new UstarTarEntry(TarEntryType.RegularFile, "package/x") { DataStream = new MemoryStream(RandomNumberGenerator.GetBytes(10_000_000)) });
+            Write(new UstarTarEntry(
+                TarEntryType.RegularFile, "package/x")
+            { DataStream = new MemoryStream(RandomNumberGenerator.GetBytes(10_000_000)) });
 
             Assert.That(ArchiveRules.Findings(_archive), Has.One.Contains("is too much"));
         }
@@ -81,7 +83,7 @@ namespace Saccade.Package.Tests.Shipping
         {
             using GZipStream zipped = new(System.IO.File.Create(_archive), CompressionLevel.Fastest);
             using TarWriter tar = new(zipped);
-            foreach (TarEntry entry in entries)
+            foreach (var entry in entries)
             {
                 tar.WriteEntry(entry);
             }

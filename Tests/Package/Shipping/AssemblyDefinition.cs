@@ -40,14 +40,16 @@ namespace Saccade.Package.Tests.Shipping
 
         public IReadOnlyList<(string Package, string Expression, string Symbol)> VersionDefines =>
             ((JArray?)_content["versionDefines"] ?? new JArray())
-                .Select(define => ((string?)define["name"] ?? string.Empty, (string?)define["expression"] ?? string.Empty, (string?)define["define"] ?? string.Empty))
+                .Select(define => ((string?)define["name"] ?? string.Empty, (string?)define["expression"] ?? string.Empty,
+                    (string?)define["define"] ?? string.Empty))
                 .ToArray();
 
         /// <summary>All that Unity would see of a package, samples as if they were imported.</summary>
         public static IReadOnlyList<AssemblyDefinition> All(string root) =>
             PackageTree.Entries(root)
                 .Where(entry => !entry.IsFolder && entry.Path.EndsWith(".asmdef", StringComparison.OrdinalIgnoreCase))
-                .Select(entry => new AssemblyDefinition(entry.Path, JObject.Parse(File.ReadAllText(System.IO.Path.Combine(root, entry.Path)))))
+                .Select(
+                    entry => new AssemblyDefinition(entry.Path, JObject.Parse(File.ReadAllText(System.IO.Path.Combine(root, entry.Path)))))
                 .ToArray();
 
         /// <summary>The symbols by which it is compiled only where a package is installed.</summary>
@@ -57,6 +59,7 @@ namespace Saccade.Package.Tests.Shipping
         /// <summary>Whether the file belongs to this assembly, if no other definition lies nearer.</summary>
         public bool Covers(string file) => Folder.Length == 0 || file.StartsWith(Folder + "/", StringComparison.Ordinal);
 
-        private string[] Strings(string key) => ((JArray?)_content[key] ?? new JArray()).Select(token => (string?)token ?? string.Empty).ToArray();
+        private string[] Strings(string key) =>
+            ((JArray?)_content[key] ?? new JArray()).Select(token => (string?)token ?? string.Empty).ToArray();
     }
 }

@@ -14,8 +14,8 @@ namespace Saccade.Package.Tests.Shipping
         /// <summary>One line for each thing that is wrong.</summary>
         public static IEnumerable<string> Findings(string root)
         {
-            IReadOnlyList<AssemblyDefinition> all = AssemblyDefinition.All(root);
-            JObject dependencies = ManifestRules.ReadDependencies(root);
+            var all = AssemblyDefinition.All(root);
+            var dependencies = ManifestRules.ReadDependencies(root);
             return Names(all)
                 .Concat(Scripts(root, all))
                 .Concat(all.SelectMany(definition => References(definition, all)))
@@ -35,27 +35,29 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Scripts(string root, IReadOnlyList<AssemblyDefinition> all)
         {
-            foreach (PackageEntry entry in PackageTree.Entries(root).Where(entry => !entry.IsFolder && Path.GetExtension(entry.Path) == ".cs"))
+            foreach (var entry in PackageTree.Entries(root).Where(entry => !entry.IsFolder && Path.GetExtension(entry.Path) == ".cs"))
             {
-                AssemblyDefinition? nearest = all.Where(definition => definition.Covers(entry.Path)).MaxBy(definition => definition.Folder.Length);
+                var nearest = all.Where(definition => definition.Covers(entry.Path)).MaxBy(definition => definition.Folder.Length);
                 if (nearest == null)
                 {
-                    yield return $"{entry.Path}: lies under no assembly definition, so Unity doesn't compile it or puts it into an assembly of its own making.";
+                    yield return $"{entry.Path}: lies under no assembly definition, so Unity doesn't compile it or puts it into an "
+                        + "assembly of its own making.";
                 }
             }
         }
 
         private static IEnumerable<string> References(AssemblyDefinition definition, IReadOnlyList<AssemblyDefinition> all)
         {
-            foreach (string reference in definition.References)
+            foreach (var reference in definition.References)
             {
-                AssemblyDefinition? own = all.FirstOrDefault(other => other.Name == reference);
+                var own = all.FirstOrDefault(other => other.Name == reference);
                 if (own != null)
                 {
                     // Where the other isn't compiled, this one must not be either.
-                    foreach (string missing in own.Constraints.Except(definition.Constraints))
+                    foreach (var missing in own.Constraints.Except(definition.Constraints))
                     {
-                        yield return $"{definition.Path}: refers to {reference}, which needs {missing}; this doesn't, and would be compiled without it.";
+                        yield return $"{definition.Path}: refers to {reference}, which needs {missing}; this doesn't, and would be "
+                            + "compiled without it.";
                     }
 
                     if (own.IsForTheEditorOnly && !definition.IsForTheEditorOnly)
@@ -63,9 +65,10 @@ namespace Saccade.Package.Tests.Shipping
                         yield return $"{definition.Path}: refers to {reference}, which there is in the editor only.";
                     }
                 }
-                else if (!Ecosystem.PackageByAssembly.TryGetValue(reference, out string? package))
+                else if (!Ecosystem.PackageByAssembly.TryGetValue(reference, out var package))
                 {
-                    yield return $"{definition.Path}: refers to '{reference}', which is in neither the package nor the list of known assemblies.";
+                    yield return $"{definition.Path}: refers to '{reference}', which is in neither the package nor the list of known "
+                        + "assemblies.";
                 }
                 else if (!definition.SymbolsOf(package).Any(definition.Constraints.Contains))
                 {
@@ -81,16 +84,16 @@ namespace Saccade.Package.Tests.Shipping
                 yield return $"{definition.Path}: names precompiled assemblies, which Unity ignores without overrideReferences.";
             }
 
-            foreach (string library in definition.Libraries)
+            foreach (var library in definition.Libraries)
             {
-                if (Ecosystem.PackageByLibrary.TryGetValue(library, out string? package))
+                if (Ecosystem.PackageByLibrary.TryGetValue(library, out var package))
                 {
                     if (!dependencies.ContainsKey(package))
                     {
                         yield return $"{definition.Path}: uses {library}, but package.json doesn't depend on {package}.";
                     }
                 }
-                else if (!Ecosystem.SymbolByLibrary.TryGetValue(library, out string? symbol))
+                else if (!Ecosystem.SymbolByLibrary.TryGetValue(library, out var symbol))
                 {
                     yield return $"{definition.Path}: uses '{library}', which is not in the list of known precompiled assemblies.";
                 }
@@ -103,7 +106,8 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Constraints(AssemblyDefinition definition)
         {
-            bool isInert = Ecosystem.InertFolders.Any(folder => definition.Folder == folder || definition.Folder.StartsWith(folder + "/", StringComparison.Ordinal));
+            var isInert = Ecosystem.InertFolders.Any(
+                folder => definition.Folder == folder || definition.Folder.StartsWith(folder + "/", StringComparison.Ordinal));
             if (isInert != definition.Constraints.Contains(Ecosystem.NeverCompiled))
             {
                 yield return isInert
@@ -111,9 +115,9 @@ namespace Saccade.Package.Tests.Shipping
                     : $"{definition.Path}: is never compiled by Unity, because {Ecosystem.NeverCompiled} is among its constraints.";
             }
 
-            foreach (string constraint in definition.Constraints)
+            foreach (var constraint in definition.Constraints)
             {
-                string symbol = constraint.TrimStart('!');
+                var symbol = constraint.TrimStart('!');
                 if (!Ecosystem.IsKnownSymbol(symbol) && definition.VersionDefines.All(define => define.Symbol != symbol))
                 {
                     yield return $"{definition.Path}: is compiled only with {symbol}, which nothing defines.";
@@ -123,16 +127,18 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Versions(AssemblyDefinition definition)
         {
-            foreach ((string package, string expression, string symbol) in definition.VersionDefines)
+            foreach ((var package, var expression, var symbol) in definition.VersionDefines)
             {
                 if (!Ecosystem.PackageByAssembly.Values.Contains(package))
                 {
-                    yield return $"{definition.Path}: defines {symbol} for the package '{package}', which is not in the list of known packages.";
+                    yield return $"{definition.Path}: defines {symbol} for the package '{package}', which is not in the list of known "
+                        + "packages.";
                 }
 
                 if (!VersionExpression().IsMatch(expression))
                 {
-                    yield return $"{definition.Path}: defines {symbol} for the version '{expression}', which is neither a version nor a range such as [1.0,2.0).";
+                    yield return $"{definition.Path}: defines {symbol} for the version '{expression}', which is neither a version nor a "
+                        + "range such as [1.0,2.0).";
                 }
 
                 if (!Symbol().IsMatch(symbol))

@@ -31,16 +31,17 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void ShippedSources_MakeAToolThatRuns_AndNothingIsWrittenIntoThePackage()
         {
-            string target = Path.Combine(_folder.Path, "Library", "Saccade", "TrainingTool", "0.1.0");
+            var target = Path.Combine(_folder.Path, "Library", "Saccade", "TrainingTool", "0.1.0");
             TrainingToolBuild build = new(_package, target, DotnetCommand.Find());
             List<string> phases = new();
-            SortedDictionary<string, string> before = Contents(_package);
+            var before = Contents(_package);
 
-            string tool = build.Run(phases.Add, CancellationToken.None);
+            var tool = build.Run(phases.Add, CancellationToken.None);
 
             Assert.That(Contents(_package), Is.EqualTo(before));
             Assert.That(tool, Is.EqualTo(Path.Combine(target, "Saccade.Training.dll")));
-            Assert.That(TrainingToolCheck.Run(tool, CancellationToken.None), Is.EqualTo((string?)Repository.ReadJson("package.json")["version"]));
+            Assert.That(
+                TrainingToolCheck.Run(tool, CancellationToken.None), Is.EqualTo((string?)Repository.ReadJson("package.json")["version"]));
             Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(target)!), Is.EqualTo(new[] { target }));
             Assert.That(phases, Has.Count.EqualTo(3));
 
@@ -50,8 +51,8 @@ namespace Saccade.Package.Tests.Shipping
 
             // Needs the native libraries and the fonts that came along.
             List<string> prediction = new();
-            string sample = Path.Combine(_package, "Samples~", "Shapes", "Base");
-            string picture = Path.Combine(_package, "Documentation~", "images", "frames.jpg");
+            var sample = Path.Combine(_package, "Samples~", "Shapes", "Base");
+            var picture = Path.Combine(_package, "Documentation~", "images", "frames.jpg");
             Assert.That(Ask(tool, prediction, "predict", "--model", sample, "--input", picture), Is.Zero, string.Join('\n', prediction));
         }
 

@@ -14,13 +14,14 @@ namespace Saccade.Package.Tests.Shipping
         public static readonly IReadOnlyList<string> InertFolders = new[] { "Training", "Tests" };
 
         /// <summary>Assemblies of other packages, and the package that brings each.</summary>
-        public static readonly IReadOnlyDictionary<string, string> PackageByAssembly = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["com.github.asus4.onnxruntime"] = "com.github.asus4.onnxruntime",
-            ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
-            ["Unity.RenderPipelines.Universal.Runtime"] = "com.unity.render-pipelines.universal",
-            ["Unity.RenderPipelines.HighDefinition.Runtime"] = "com.unity.render-pipelines.high-definition",
-        };
+        public static readonly IReadOnlyDictionary<string, string> PackageByAssembly =
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["com.github.asus4.onnxruntime"] = "com.github.asus4.onnxruntime",
+                ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
+                ["Unity.RenderPipelines.Universal.Runtime"] = "com.unity.render-pipelines.universal",
+                ["Unity.RenderPipelines.HighDefinition.Runtime"] = "com.unity.render-pipelines.high-definition",
+            };
 
         /// <summary>Precompiled assemblies that a package brings on which ours depends.</summary>
         public static readonly IReadOnlyDictionary<string, string> PackageByLibrary = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -16,7 +16,7 @@ namespace Saccade.Package.Tests.Shipping
         /// <summary>One line for each thing that is wrong.</summary>
         public static IEnumerable<string> Findings(string root)
         {
-            string path = Path.Combine(root, File);
+            var path = Path.Combine(root, File);
             if (!System.IO.File.Exists(path))
             {
                 return new[] { $"{File}: is missing." };
@@ -32,7 +32,8 @@ namespace Saccade.Package.Tests.Shipping
                 return new[] { $"{File}: is no JSON: {e.Message}" };
             }
 
-            return Fields(manifest).Concat(Dependencies(manifest)).Concat(Samples(root, manifest)).Concat(Changelog(root, manifest)).Concat(Face(root));
+            return Fields(manifest).Concat(Dependencies(manifest)).Concat(Samples(root, manifest)).Concat(Changelog(root, manifest))
+                .Concat(Face(root));
         }
 
         /// <summary>What package.json depends on; nothing where it can't be read, which is a finding of its own.</summary>
@@ -53,11 +54,12 @@ namespace Saccade.Package.Tests.Shipping
             (string Key, Regex Form)[] fields =
             {
                 ("name", Name()), ("version", Version()), ("displayName", Something()), ("description", Something()), ("unity", Unity()),
-                ("author.name", Something()), ("license", Something()), ("documentationUrl", Address()), ("changelogUrl", Address()), ("licensesUrl", Address()),
+                ("author.name", Something()), ("license", Something()), ("documentationUrl", Address()), ("changelogUrl", Address()),
+                ("licensesUrl", Address()),
             };
-            foreach ((string key, Regex form) in fields)
+            foreach ((var key, var form) in fields)
             {
-                string? value = manifest.SelectToken(key) is JValue { Type: JTokenType.String } token ? (string?)token : null;
+                var value = manifest.SelectToken(key) is JValue { Type: JTokenType.String } token ? (string?)token : null;
                 if (value == null || !form.IsMatch(value))
                 {
                     yield return $"{File}: {key} is '{value}', but has to look like {form}.";
@@ -70,7 +72,7 @@ namespace Saccade.Package.Tests.Shipping
             }
 
             // Both would keep the package's windows and assets out of the user's sight.
-            foreach (string key in new[] { "hideInEditor", "type" }.Where(manifest.ContainsKey))
+            foreach (var key in new[] { "hideInEditor", "type" }.Where(manifest.ContainsKey))
             {
                 yield return $"{File}: {key} has no business there.";
             }
@@ -84,7 +86,7 @@ namespace Saccade.Package.Tests.Shipping
                 yield break;
             }
 
-            foreach (JProperty dependency in dependencies.Properties())
+            foreach (var dependency in dependencies.Properties())
             {
                 // Only Unity's own registry is there in every project: anything else makes the whole install fail.
                 if (!dependency.Name.StartsWith("com.unity.", StringComparison.Ordinal))
@@ -94,7 +96,8 @@ namespace Saccade.Package.Tests.Shipping
 
                 if (!Version().IsMatch((string?)dependency.Value ?? string.Empty))
                 {
-                    yield return $"{File}: depends on {dependency.Name} '{dependency.Value}', which is no version; packages may not name ranges, addresses or paths.";
+                    yield return $"{File}: depends on {dependency.Name} '{dependency.Value}', which is no version; packages may not name "
+                        + "ranges, addresses or paths.";
                 }
             }
         }
@@ -107,11 +110,12 @@ namespace Saccade.Package.Tests.Shipping
                 yield break;
             }
 
-            string[] paths = samples.Select(sample => (string?)sample["path"] ?? string.Empty).ToArray();
-            foreach (JToken sample in samples)
+            var paths = samples.Select(sample => (string?)sample["path"] ?? string.Empty).ToArray();
+            foreach (var sample in samples)
             {
-                string path = (string?)sample["path"] ?? string.Empty;
-                if (((string?)sample["displayName"] ?? string.Empty).Length == 0 || ((string?)sample["description"] ?? string.Empty).Length == 0)
+                var path = (string?)sample["path"] ?? string.Empty;
+                if (((string?)sample["displayName"] ?? string.Empty).Length == 0
+                    || ((string?)sample["description"] ?? string.Empty).Length == 0)
                 {
                     yield return $"{File}: the sample '{path}' has no displayName or no description.";
                 }
@@ -123,10 +127,10 @@ namespace Saccade.Package.Tests.Shipping
                 }
             }
 
-            string all = Path.Combine(root, "Samples~");
-            foreach (string folder in Directory.Exists(all) ? Directory.EnumerateDirectories(all) : Enumerable.Empty<string>())
+            var all = Path.Combine(root, "Samples~");
+            foreach (var folder in Directory.Exists(all) ? Directory.EnumerateDirectories(all) : Enumerable.Empty<string>())
             {
-                string path = "Samples~/" + Path.GetFileName(folder);
+                var path = "Samples~/" + Path.GetFileName(folder);
                 if (!paths.Contains(path))
                 {
                     yield return $"{path}: isn't among the samples of {File}.";
@@ -136,8 +140,8 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Changelog(string root, JObject manifest)
         {
-            string path = Path.Combine(root, "CHANGELOG.md");
-            Match entry = System.IO.File.Exists(path) ? ChangelogEntry().Match(System.IO.File.ReadAllText(path)) : Match.Empty;
+            var path = Path.Combine(root, "CHANGELOG.md");
+            var entry = System.IO.File.Exists(path) ? ChangelogEntry().Match(System.IO.File.ReadAllText(path)) : Match.Empty;
             if (entry.Groups["version"].Value != (string?)manifest["version"])
             {
                 yield return $"CHANGELOG.md: its first entry is '{entry.Groups["version"].Value}', but {File} says {manifest["version"]}.";

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Newtonsoft.Json.Linq;
 using Saccade.Tools;
 
 namespace Saccade.Package.Tests.Shipping
@@ -15,18 +14,23 @@ namespace Saccade.Package.Tests.Shipping
     /// </summary>
     internal static class ModuleRules
     {
-        private static readonly string[] Symbols = { "SACCADE_ONNXRUNTIME", "SACCADE_SILKNET", "UNITY_EDITOR", "UNITY_2022_3_OR_NEWER", "UNITY_ANDROID" };
+        private static readonly string[] Symbols =
+            { "SACCADE_ONNXRUNTIME", "SACCADE_SILKNET", "UNITY_EDITOR", "UNITY_2022_3_OR_NEWER", "UNITY_ANDROID" };
 
         // Names that are in no other module, as Unity 2022.3's own sources divide them.
         private static readonly (string Module, string[] Names)[] Modules =
         {
-            ("com.unity.modules.imgui", new[] { "GUI", "GUILayout", "GUIStyle", "GUISkin", "GUIContent", "GUIUtility", "EditorGUILayout", "EditorGUI" }),
-            ("com.unity.modules.imageconversion", new[] { "ImageConversion", "EncodeToPNG", "EncodeToJPG", "EncodeToTGA", "EncodeToEXR", "LoadImage" }),
+            ("com.unity.modules.imgui",
+                new[] { "GUI", "GUILayout", "GUIStyle", "GUISkin", "GUIContent", "GUIUtility", "EditorGUILayout", "EditorGUI" }),
+            ("com.unity.modules.imageconversion",
+                new[] { "ImageConversion", "EncodeToPNG", "EncodeToJPG", "EncodeToTGA", "EncodeToEXR", "LoadImage" }),
             ("com.unity.modules.uielements", new[] { "UIElements", "VisualElement" }),
-            ("com.unity.modules.unitywebrequest", new[] { "UnityWebRequest", "DownloadHandlerBuffer", "DownloadHandlerFile", "DownloadHandlerScript" }),
+            ("com.unity.modules.unitywebrequest",
+                new[] { "UnityWebRequest", "DownloadHandlerBuffer", "DownloadHandlerFile", "DownloadHandlerScript" }),
             ("com.unity.modules.androidjni", new[] { "AndroidJavaClass", "AndroidJavaObject", "AndroidJNI" }),
             ("com.unity.modules.jsonserialize", new[] { "JsonUtility", "EditorJsonUtility" }),
-            ("com.unity.modules.physics", new[] { "Physics", "Rigidbody", "Collider", "BoxCollider", "MeshCollider", "SphereCollider", "RaycastHit", "CreatePrimitive" }),
+            ("com.unity.modules.physics", new[] { "Physics", "Rigidbody", "Collider", "BoxCollider", "MeshCollider", "SphereCollider",
+                "RaycastHit", "CreatePrimitive" }),
             ("com.unity.modules.physics2d", new[] { "Physics2D", "Rigidbody2D", "Collider2D" }),
             ("com.unity.modules.animation", new[] { "Animator", "AnimationClip" }),
             ("com.unity.modules.audio", new[] { "AudioSource", "AudioClip", "AudioListener" }),
@@ -42,23 +46,25 @@ namespace Saccade.Package.Tests.Shipping
         /// <summary>One line for each thing that is wrong.</summary>
         public static IEnumerable<string> Findings(string root)
         {
-            JObject dependencies = ManifestRules.ReadDependencies(root);
-            HashSet<string> missing = Modules.Select(module => module.Module).Where(module => !dependencies.ContainsKey(module)).ToHashSet();
-            foreach (PackageEntry entry in PackageTree.Entries(root).Where(entry => Path.GetExtension(entry.Path) == ".cs" && !IsInert(entry.Path)))
+            var dependencies = ManifestRules.ReadDependencies(root);
+            var missing = Modules.Select(module => module.Module).Where(module => !dependencies.ContainsKey(module)).ToHashSet();
+            foreach (var entry in PackageTree.Entries(root).Where(entry => Path.GetExtension(entry.Path) == ".cs" && !IsInert(entry.Path)))
             {
-                HashSet<string> names = Names(File.ReadAllText(Path.Combine(root, entry.Path)));
-                foreach ((string module, string[] _) in Modules.Where(module => module.Names.Any(names.Contains) && missing.Remove(module.Module)))
+                var names = Names(File.ReadAllText(Path.Combine(root, entry.Path)));
+                foreach ((var module, var _) in Modules.Where(module => module.Names.Any(names.Contains) && missing.Remove(module.Module)))
                 {
                     yield return $"package.json: doesn't depend on {module}, which {entry.Path} uses.";
                 }
             }
         }
 
-        private static bool IsInert(string path) => Ecosystem.InertFolders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
+        private static bool IsInert(string path) =>
+            Ecosystem.InertFolders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
 
         // Identifiers only: what stands in comments and texts is not used.
         private static HashSet<string> Names(string text) =>
-            CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None, preprocessorSymbols: Symbols))
+            CSharpSyntaxTree.ParseText(
+                text, new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.None, preprocessorSymbols: Symbols))
                 .GetRoot().DescendantTokens()
                 .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
                 .Select(token => token.ValueText)

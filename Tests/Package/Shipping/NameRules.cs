@@ -15,7 +15,8 @@ namespace Saccade.Package.Tests.Shipping
         // What Unity takes for a plugin: libraries, and sources that it hands to a platform's compiler.
         private static readonly HashSet<string> PluginEndings = new(StringComparer.OrdinalIgnoreCase)
         {
-            ".dll", ".so", ".dylib", ".pdb", ".mdb", ".exe", ".a", ".lib", ".bundle", ".framework", ".aar", ".jar", ".winmd", ".nupkg", ".rpl", ".suprx",
+            ".dll", ".so", ".dylib", ".pdb", ".mdb", ".exe", ".a", ".lib", ".bundle", ".framework", ".aar", ".jar", ".winmd", ".nupkg",
+            ".rpl", ".suprx",
             ".c", ".cc", ".cpp", ".h", ".hpp", ".m", ".mm", ".swift", ".java", ".kt", ".jslib", ".jspre", ".bc", ".androidlib",
         };
 
@@ -29,7 +30,7 @@ namespace Saccade.Package.Tests.Shipping
         /// <summary>One line for each thing that is wrong.</summary>
         public static IEnumerable<string> Findings(string root)
         {
-            string[] everything = Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories)
+            var everything = Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal)
                 .ToArray();
@@ -46,7 +47,8 @@ namespace Saccade.Package.Tests.Shipping
         {
             if (path.Length > LongestPath)
             {
-                yield return $"{path}: is {path.Length} characters long; in a project's folder more than {LongestPath} is too much for Windows.";
+                yield return $"{path}: is {path.Length} characters long; in a project's folder more than {LongestPath} is too much for "
+                    + "Windows.";
             }
 
             if (ImpossibleOnWindows().IsMatch(path))
@@ -57,7 +59,7 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Plugins(string root, string path)
         {
-            string[] parts = path.Split('/');
+            var parts = path.Split('/');
             if (PluginEndings.Contains(Path.GetExtension(path)) && !parts.SkipLast(1).Contains("Plugins"))
             {
                 yield return $"{path}: is a plugin to Unity, outside of a folder Plugins.";
@@ -71,8 +73,8 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> SpecialNames(PackageEntry entry)
         {
-            string[] parts = entry.Path.Split('/');
-            string name = parts[^1];
+            var parts = entry.Path.Split('/');
+            var name = parts[^1];
             if (entry.IsFolder && SpecialFolders.Contains(name))
             {
                 yield return $"{entry.Path}: has a name by which Unity does something special.";
@@ -83,7 +85,7 @@ namespace Saccade.Package.Tests.Shipping
                 yield return $"{entry.Path}: is a folder for the editor inside of what isn't.";
             }
 
-            int resources = Array.FindIndex(parts, part => part.Equals("Resources", StringComparison.OrdinalIgnoreCase));
+            var resources = Array.FindIndex(parts, part => part.Equals("Resources", StringComparison.OrdinalIgnoreCase));
             if (resources >= 0 && parts[0] is not ("Runtime" or PackageTree.SamplesFolder))
             {
                 yield return $"{entry.Path}: would be in every player, as all in folders Resources is.";

@@ -31,7 +31,7 @@ namespace Saccade.Package.Tests.Shipping
         public void DeleteRepository()
         {
             // Git writes its objects read-only, which Windows doesn't delete.
-            foreach (string file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
             {
                 File.SetAttributes(file, FileAttributes.Normal);
             }
@@ -42,7 +42,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Help_TeachesAndWritesNothing()
         {
-            (int status, string output, _) = Run("--help");
+            (var status, var output, _) = Run("--help");
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.Contain("--output DIR").And.Contain("Add package from tarball"));
@@ -55,7 +55,7 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("--output", "a", "--output", "b")]
         public void WrongArguments_AreNamed(params string[] arguments)
         {
-            (int status, _, string error) = Run(arguments);
+            (var status, _, var error) = Run(arguments);
 
             Assert.That(status, Is.EqualTo(2));
             Assert.That(error, Does.Contain(arguments.Contains("a") ? "'--output'" : $"'{arguments[0]}'").And.Contain("--help"));
@@ -67,7 +67,7 @@ namespace Saccade.Package.Tests.Shipping
             _folder.Write("Runtime/New.cs");
             _folder.Write("Tests/New.cs");
 
-            (int status, string output, string error) = Run();
+            (var status, var output, var error) = Run();
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.Contain("com.saccade.vit-1.2.3.tgz").And.Contain("3 entries"));
@@ -81,7 +81,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void OlderFile_IsReplacedAndNothingElseLeft()
         {
-            string older = Path.Combine(_output, "com.saccade.vit-1.2.3.tgz");
+            var older = Path.Combine(_output, "com.saccade.vit-1.2.3.tgz");
             Directory.CreateDirectory(_output);
             File.WriteAllText(older, "older");
 
@@ -94,7 +94,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void FailedPack_LeavesTheOlderFile()
         {
-            string older = Path.Combine(_output, "com.saccade.vit-1.2.3.tgz");
+            var older = Path.Combine(_output, "com.saccade.vit-1.2.3.tgz");
             Directory.CreateDirectory(_output);
             File.WriteAllText(older, "older");
             File.Delete(Path.Combine(_folder.Path, "Runtime/Frame.cs"));
@@ -117,7 +117,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void TooLongPath_IsNamed()
         {
-            string name = "Runtime/" + new string('a', 200) + ".cs";
+            var name = "Runtime/" + new string('a', 200) + ".cs";
             _folder.Write(name);
             Git("add", ".");
 
@@ -149,7 +149,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void FileInTheWayOfTheFolder_IsAnError()
         {
-            string file = _folder.Write("occupied");
+            var file = _folder.Write("occupied");
 
             Assert.That(() => Run("--output", file), Throws.InstanceOf<IOException>().With.Message.Contains(file));
         }
@@ -158,19 +158,19 @@ namespace Saccade.Package.Tests.Shipping
         {
             using StringWriter output = new(CultureInfo.InvariantCulture);
             using StringWriter error = new(CultureInfo.InvariantCulture);
-            int status = PackCommand.Run(_folder.Path, arguments, output, error);
+            var status = PackCommand.Run(_folder.Path, arguments, output, error);
             return (status, output.ToString(), error.ToString());
         }
 
         private void Git(params string[] arguments)
         {
             ProcessStartInfo start = new("git") { WorkingDirectory = _folder.Path };
-            foreach (string argument in arguments)
+            foreach (var argument in arguments)
             {
                 start.ArgumentList.Add(argument);
             }
 
-            using Process process = Process.Start(start)!;
+            using var process = Process.Start(start)!;
             process.WaitForExit();
             Assert.That(process.ExitCode, Is.Zero);
         }

@@ -93,7 +93,7 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("samples", "[{ \"displayName\": \"Shapes\", \"path\": \"Samples~/Shapes\" }]")]
         public void Manifest_Field(string key, string? value)
         {
-            JObject manifest = JObject.Parse(Manifest);
+            var manifest = JObject.Parse(Manifest);
             manifest.Remove(key);
             if (value != null)
             {
@@ -102,7 +102,8 @@ namespace Saccade.Package.Tests.Shipping
 
             _folder.Write("package.json", manifest.ToString());
 
-            Assert.That(PackageInspection.Findings(_folder.Path), Has.Some.StartsWith("package.json: ").And.Some.Contains(key[..Math.Min(key.Length, 6)]));
+            Assert.That(PackageInspection.Findings(_folder.Path),
+                Has.Some.StartsWith("package.json: ").And.Some.Contains(key[..Math.Min(key.Length, 6)]));
         }
 
         [Test]
@@ -225,7 +226,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Name_IsTooLong()
         {
-            string path = "Documentation~/" + new string('a', 126);
+            var path = "Documentation~/" + new string('a', 126);
             _folder.Write(path);
 
             ExpectOne($"{path}: is 141 characters long");
@@ -241,31 +242,35 @@ namespace Saccade.Package.Tests.Shipping
         }
 
         [TestCase("\"com.github.asus4.onnxruntime\"", "\"com.github.asus4.onnx\"", "refers to 'com.github.asus4.onnx'")]
-        [TestCase("\"com.github.asus4.onnxruntime\"]", "\"com.github.asus4.onnxruntime\", \"Unity.RenderPipelines.Core.Runtime\"]", "no version define of com.unity.render-pipelines.core")]
+        [TestCase("\"com.github.asus4.onnxruntime\"]", "\"com.github.asus4.onnxruntime\", \"Unity.RenderPipelines.Core.Runtime\"]",
+            "no version define of com.unity.render-pipelines.core")]
         [TestCase("Newtonsoft.Json.dll", "System.Text.Json.dll", "uses 'System.Text.Json.dll'")]
         [TestCase("Newtonsoft.Json.dll", "Silk.NET.OpenGL.dll", "SACCADE_SILKNET is not among its constraints")]
         [TestCase("\"overrideReferences\": true", "\"overrideReferences\": false", "ignores without overrideReferences")]
         [TestCase("[\"SACCADE_ONNXRUNTIME\"]", "[\"SACCADE_ONNXRUNTIME\", \"SACCADE_ELSE\"]", "only with SACCADE_ELSE")]
         [TestCase("[\"SACCADE_ONNXRUNTIME\"]", "[]", "no version define")]
-        [TestCase("[\"SACCADE_ONNXRUNTIME\"]", "[\"SACCADE_ONNXRUNTIME\", \"SACCADE_NEVER_COMPILED_BY_UNITY\"]", "is never compiled by Unity")]
+        [TestCase(
+            "[\"SACCADE_ONNXRUNTIME\"]", "[\"SACCADE_ONNXRUNTIME\", \"SACCADE_NEVER_COMPILED_BY_UNITY\"]", "is never compiled by Unity")]
         [TestCase("\"0.4.0\"", "\">=0.4\"", "for the version '>=0.4'")]
         [TestCase("\"define\": \"SACCADE_ONNXRUNTIME\"", "\"define\": \"a b\"", "is no symbol")]
         [TestCase("\"name\": \"com.github.asus4.onnxruntime\"", "\"name\": \"com.microsoft.onnx\"", "for the package 'com.microsoft.onnx'")]
         [TestCase("\"name\": \"Saccade.Runtime\"", "\"name\": \"Saccade\"", "not that of the file")]
         public void Assembly_(string text, string replacement, string finding)
         {
-            string broken = Runtime.Replace(text, replacement, StringComparison.Ordinal);
+            var broken = Runtime.Replace(text, replacement, StringComparison.Ordinal);
             Assert.That(broken, Is.Not.EqualTo(Runtime));
             _folder.Write("Runtime/Saccade.Runtime.asmdef", broken);
 
-            Assert.That(PackageInspection.Findings(_folder.Path), Has.Some.StartsWith("Runtime/Saccade.Runtime.asmdef: ").And.Some.Contains(finding));
+            Assert.That(PackageInspection.Findings(_folder.Path),
+                Has.Some.StartsWith("Runtime/Saccade.Runtime.asmdef: ").And.Some.Contains(finding));
         }
 
         [Test]
         public void Assembly_IsCompiledWithoutWhatItRefersTo()
         {
             _folder.Write(
-                "Samples~/Shapes/Saccade.Samples.Shapes.asmdef", """{ "name": "Saccade.Samples.Shapes", "references": ["Saccade.Runtime"] }""");
+                "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
+                """{ "name": "Saccade.Samples.Shapes", "references": ["Saccade.Runtime"] }""");
 
             ExpectOne("Samples~/Shapes/Saccade.Samples.Shapes.asmdef: refers to Saccade.Runtime, which needs SACCADE_ONNXRUNTIME");
         }
@@ -291,7 +296,8 @@ namespace Saccade.Package.Tests.Shipping
         public void Assembly_OfPlayersNeedsTheEditor()
         {
             _folder.Write("Editor/Saccade.Editor.asmdef", """{ "name": "Saccade.Editor", "includePlatforms": ["Editor"] }""");
-            _folder.Write("Runtime/Saccade.Runtime.asmdef", Runtime.Replace("[\"com.", "[\"Saccade.Editor\", \"com.", StringComparison.Ordinal));
+            _folder.Write(
+                "Runtime/Saccade.Runtime.asmdef", Runtime.Replace("[\"com.", "[\"Saccade.Editor\", \"com.", StringComparison.Ordinal));
             MetaKeeper.Make(_folder.Path);
 
             ExpectOne("Runtime/Saccade.Runtime.asmdef: refers to Saccade.Editor, which there is in the editor only");
@@ -304,7 +310,7 @@ namespace Saccade.Package.Tests.Shipping
             _folder.Write("Runtime/Deep/Second.asmdef", """{ "name": "Second" }""");
             MetaKeeper.Make(_folder.Path);
 
-            string[] findings = PackageInspection.Findings(_folder.Path).ToArray();
+            var findings = PackageInspection.Findings(_folder.Path).ToArray();
 
             Assert.That(findings, Has.Some.StartsWith("Runtime: holds 2 assembly definitions"));
             Assert.That(findings, Has.Some.StartsWith("Runtime/Deep/Second.asmdef, Runtime/Second.asmdef: have one name"));
@@ -313,9 +319,12 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Library_OfAPackageThatIsNoDependency()
         {
-            _folder.Write("package.json", Manifest.Replace("com.unity.nuget.newtonsoft-json", "com.unity.modules.imgui", StringComparison.Ordinal));
+            _folder.Write(
+                "package.json", Manifest.Replace("com.unity.nuget.newtonsoft-json", "com.unity.modules.imgui", StringComparison.Ordinal));
 
-            ExpectOne("Runtime/Saccade.Runtime.asmdef: uses Newtonsoft.Json.dll, but package.json doesn't depend on com.unity.nuget.newtonsoft-json");
+            ExpectOne(
+                "Runtime/Saccade.Runtime.asmdef: uses Newtonsoft.Json.dll, but package.json doesn't depend on "
+                    + "com.unity.nuget.newtonsoft-json");
         }
 
         [TestCase("class C { void OnGUI() => UnityEngine.GUI.Label(default, 1.ToString()); }", "com.unity.modules.imgui")]
@@ -333,7 +342,8 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Module_InACommentOrAStringIsNotUsed()
         {
-            _folder.Write("Runtime/Frame.cs", "/// <summary>No GUI.Label here, no Rigidbody.</summary>\nclass C { string S = \"UnityWebRequest\"; } // GUI.Label");
+            _folder.Write("Runtime/Frame.cs",
+                "/// <summary>No GUI.Label here, no Rigidbody.</summary>\nclass C { string S = \"UnityWebRequest\"; } // GUI.Label");
 
             Assert.That(PackageInspection.Findings(_folder.Path), Is.Empty);
         }

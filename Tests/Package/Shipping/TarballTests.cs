@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -21,7 +20,7 @@ namespace Saccade.Package.Tests.Shipping
         {
             _folder = new TemporaryFolder();
             using StringWriter output = new(CultureInfo.InvariantCulture);
-            string made = Path.Combine(_folder.Path, "not yet", "there");
+            var made = Path.Combine(_folder.Path, "not yet", "there");
             Assert.That(PackCommand.Run(Repository.Root, new[] { "--output", made }, output, TextWriter.Null), Is.Zero);
             _output = output.ToString();
             _archive = Directory.GetFiles(made).Single();
@@ -41,7 +40,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void File_IsNamedAfterPackageAndVersion()
         {
-            string version = (string)Repository.ReadJson("package.json")["version"]!;
+            var version = (string)Repository.ReadJson("package.json")["version"]!;
 
             Assert.That(Path.GetFileName(_archive), Is.EqualTo($"com.saccade.vit-{version}.tgz"));
             Assert.That(_output, Does.StartWith(_archive).And.Contain("bytes").And.Contain("entries"));
@@ -58,12 +57,12 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void EveryFile_IsTheRepositorys()
         {
-            string[] files = Directory.GetFiles(_package, "*", SearchOption.AllDirectories);
+            var files = Directory.GetFiles(_package, "*", SearchOption.AllDirectories);
 
             Assert.That(files, Has.Length.GreaterThan(500));
-            foreach (string file in files)
+            foreach (var file in files)
             {
-                string relative = Path.GetRelativePath(_package, file);
+                var relative = Path.GetRelativePath(_package, file);
                 Assert.That(File.ReadAllBytes(file), Is.EqualTo(File.ReadAllBytes(Path.Combine(Repository.Root, relative))), relative);
             }
         }
@@ -71,12 +70,13 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Guids_AreTheRepositorysOwn()
         {
-            string[] metas = PackageTree.MetaFiles(_package).ToArray();
+            var metas = PackageTree.MetaFiles(_package).ToArray();
 
             Assert.That(metas, Is.Not.Empty);
-            foreach (string meta in metas)
+            foreach (var meta in metas)
             {
-                Assert.That(MetaFile.ReadGuid(File.ReadAllText(Path.Combine(_package, meta))), Is.EqualTo(MetaFile.ReadGuid(Repository.Read(meta))), meta);
+                Assert.That(MetaFile.ReadGuid(File.ReadAllText(Path.Combine(_package, meta))),
+                    Is.EqualTo(MetaFile.ReadGuid(Repository.Read(meta))), meta);
             }
         }
 
@@ -87,7 +87,7 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("Documentation~")]
         public void Folder_IsThereWhole(string folder)
         {
-            IEnumerable<string> expected = GitFiles.Read(Repository.Root).Tracked
+            var expected = GitFiles.Read(Repository.Root).Tracked
                 .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))
                 .Where(path => !path.Contains(".csproj", StringComparison.Ordinal) || folder == "Training");
 

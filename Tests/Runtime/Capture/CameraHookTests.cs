@@ -21,19 +21,21 @@ namespace Saccade.Runtime.Tests.Capture
         public void Restore()
         {
             if (_source != null)
+            {
                 ScreenPictures.Register(_source);
+            }
         }
 
         [Test]
         public void EachFrameOfItsOwnCamera_IsCalledOnce([Values] bool isScriptable, [Values] bool isTexture)
         {
-            using HostEngine engine = Start(isScriptable);
-            RenderTexture? texture = isTexture ? new RenderTexture(16, 16, 24) : null;
-            Camera camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
+            using var engine = Start(isScriptable);
+            var texture = isTexture ? new RenderTexture(16, 16, 24) : null;
+            var camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
             camera.targetTexture = texture;
-            Camera other = new GameObject("Other", typeof(Camera)).GetComponent<Camera>();
+            var other = new GameObject("Other", typeof(Camera)).GetComponent<Camera>();
             other.targetTexture = texture;
-            int calls = 0;
+            var calls = 0;
             RenderedPicture picture = default;
             CameraHook hook = null!;
             hook = CameraHook.Attach(camera, () =>
@@ -42,13 +44,15 @@ namespace Saccade.Runtime.Tests.Capture
                 picture = hook.Read();
             });
 
-            for (int i = 0; i < 5; i++)
+            for (var i = 0; i < 5; i++)
+            {
                 engine.Step();
+            }
 
             // Real pipelines ask who wants pictures when they set a camera up, which is after the listeners were told.
             Assert.That(calls, Is.EqualTo(5));
             Assert.That(hook.Failure, Is.Null);
-            int side = isTexture ? 16 : 32;
+            var side = isTexture ? 16 : 32;
             Assert.That(picture.TargetSize, Is.EqualTo(new Vector2Int(side, side)));
             Assert.That(picture.Pixels, Is.EqualTo(new Rect(0, 0, side, side)));
             Assert.That(picture.IsScreen, Is.EqualTo(!isTexture && !isScriptable));
@@ -62,16 +66,22 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void ScriptablePipelineThatIgnoresWhoAsks_IsSaidAfterAWhile_AndNotForATexture()
         {
-            using HostEngine engine = Start(true);
+            using var engine = Start(true);
             ScreenPictures.Register(new Nobody());
-            Camera camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
-            using CameraHook hook = CameraHook.Attach(camera, () => { });
+            var camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
+            using var hook = CameraHook.Attach(camera, () => { });
 
-            for (int i = 0; i < 20; i++)
+            for (var i = 0; i < 20; i++)
+            {
                 engine.Step();
+            }
+
             Assert.That(hook.Failure, Is.Null, "a pipeline may take some frames");
-            for (int i = 0; i < 20; i++)
+            for (var i = 0; i < 20; i++)
+            {
                 engine.Step();
+            }
+
             Assert.That(hook.Failure, Does.Contain("CameraCaptureBridge").And.Contain("target texture"));
 
             RenderTexture texture = new(16, 16, 24);
@@ -91,7 +101,7 @@ namespace Saccade.Runtime.Tests.Capture
             RenderedPicture screen = new(
                 commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(40, 30), new Rect(0, 0, 40, 30), true, isTopDown);
 
-            RecordedSource source = screen.Describe(new RectInt(4, 2, 8, 10), isFlipped);
+            var source = screen.Describe(new RectInt(4, 2, 8, 10), isFlipped);
 
             Assert.That((source.X, source.Y, source.Width, source.Height), Is.EqualTo((4, row, 8, 10)));
             Assert.That(source.IsBottomUp, Is.EqualTo(isBottomUp));

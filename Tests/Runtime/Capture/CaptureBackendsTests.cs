@@ -18,16 +18,20 @@ namespace Saccade.Runtime.Tests.Capture
         public void Forget()
         {
             CaptureBackends.Preferred = null;
-            foreach (string name in Fakes)
+            foreach (var name in Fakes)
+            {
                 CaptureBackends.Remove(name);
+            }
         }
 
         [Test]
         public void HighestPriorityThatWorks_IsTaken_InWhateverOrderTheyRegister(
             [Values("best good broken", "broken good best", "good broken best")] string order)
         {
-            foreach (string name in order.Split(' '))
+            foreach (var name in order.Split(' '))
+            {
                 CaptureBackends.Register(new Fake(name, name == "best" ? 900 : name == "good" ? 800 : 1000));
+            }
 
             Assert.That(CaptureBackends.Find().Name, Is.EqualTo("best"));
         }
@@ -81,22 +85,24 @@ namespace Saccade.Runtime.Tests.Capture
                 backends.OrderByDescending(backend => backend.Priority).Select(backend => backend.Name),
                 Is.EqualTo(new[] { "OpenGL", "compute shader", "readback" }));
 
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 8, Height = 8 });
+            using var engine = HostEngine.Start(new HostOptions { Width = 8, Height = 8 });
             Assert.That(CaptureBackends.Find().Name, Is.EqualTo("OpenGL"), "all have registered before the first scene");
             CaptureBackends.Preferred = "readback";
             Assert.That(CaptureBackends.Find().Name, Is.EqualTo("readback"));
             CaptureBackends.Preferred = "compute shader";
             if (ComputeTools.AreAvailable)
+            {
                 Assert.That(CaptureBackends.Find().Name, Is.EqualTo("compute shader"));
+            }
         }
 
         [Test]
         public void WithoutComputeShaders_PicturesAreReadBack_AndTheReasonsAreThere()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 8, Height = 8, SupportsComputeShaders = false });
+            using var engine = HostEngine.Start(new HostOptions { Width = 8, Height = 8, SupportsComputeShaders = false });
 
             Assert.That(CaptureBackends.Find().Name, Is.EqualTo("readback"));
-            Assert.That(new ComputeCaptureBackend().IsSupported(out string reason), Is.False);
+            Assert.That(new ComputeCaptureBackend().IsSupported(out var reason), Is.False);
             Assert.That(reason, Does.EndWith(" has no compute shaders under OpenGLCore."));
             Assert.That(
                 () => new ComputeCaptureBackend().CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Planes, 1, 1, 1),
@@ -106,7 +112,7 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void WithoutAnything_TheMessageSaysWhyForEach()
         {
-            using HostEngine engine = HostEngine.Start(
+            using var engine = HostEngine.Start(
                 new HostOptions { Width = 8, Height = 8, SupportsComputeShaders = false, SupportsAsyncReadback = false });
 
             Assert.That(
@@ -129,7 +135,8 @@ namespace Saccade.Runtime.Tests.Capture
                 return reason.Length == 0;
             }
 
-            public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
+            public IFrameEncoder<RecordedSource> CreateEncoder(
+                PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
                 throw new NotSupportedException();
         }
     }

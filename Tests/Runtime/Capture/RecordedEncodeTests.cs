@@ -51,33 +51,36 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Cases))]
         public void Numbers_EqualTheTrainingTransform_InEveryColourSpaceAndLayout(string name, string json, int width, int height)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Parse(json, "rule");
-            byte[] stored = Encoding.Noise(width, height);
+            var backend = Require(name);
+            var rule = PreprocessingRule.Parse(json, "rule");
+            var stored = Encoding.Noise(width, height);
             byte[] lit = [.. stored.Select(level => (byte)SrgbEncoding.ToLevel(level / 255f))];
 
             // In a project with linear colours a target in an sRGB format, one in a linear format, and a project with gamma colours.
-            foreach ((RenderTextureReadWrite readWrite, bool isLinear, byte[] levels) in new[]
+            foreach ((var readWrite, var isLinear, var levels) in new[]
             {
                 (RenderTextureReadWrite.sRGB, true, stored),
                 (RenderTextureReadWrite.Linear, true, lit),
                 (RenderTextureReadWrite.Linear, false, stored),
             })
             {
-                RenderTexture target = Recording.CreateTarget(stored, width, height, readWrite);
-                float[] expected = Encoding.Expected(rule, levels, width, height);
-                foreach (PixelLayout layout in new[] { PixelLayout.Planes, PixelLayout.Patches })
+                var target = Recording.CreateTarget(stored, width, height, readWrite);
+                var expected = Encoding.Expected(rule, levels, width, height);
+                foreach (var layout in new[] { PixelLayout.Planes, PixelLayout.Patches })
                 {
-                    using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, layout, 14, 16, 1);
-                    float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target, isLinear));
+                    using var encoder = backend.CreateEncoder(rule, layout, 14, 16, 1);
+                    var actual = Recording.Encode(encoder, commands => Recording.Source(commands, target, isLinear));
 
                     if (layout == PixelLayout.Patches)
+                    {
                         expected = Recording.ToPatches(expected, 224, 224, 14, 16);
+                    }
+
                     if (name == "readback" && levels == lit)
                     {
                         // There the graphics card itself makes levels of light, a few of them off by one. Bicubic weights below 0 can
                         // make two of that in noise.
-                        float level = 1 / (255 * rule.Deviation.ToArray().Min()) * 1.001f;
+                        var level = 1 / (255 * rule.Deviation.ToArray().Min()) * 1.001f;
                         Assert.That(
                             Enumerable.Range(0, actual.Length).Max(i => Math.Abs(actual[i] - expected[i])),
                             Is.LessThanOrEqualTo(json == Vit ? level : 2 * level));
@@ -95,13 +98,13 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void LightAboveWhiteAndBelowBlack_IsCut(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var backend = Require(name);
+            var rule = PreprocessingRule.Parse(
                 """{"size": {"height": 8, "width": 8}, "do_rescale": false, "do_normalize": false}""", "rule");
-            RenderTexture target = Recording.CreateTarget(new Color(3, 0.25f, -1), 8, 8);
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            var target = Recording.CreateTarget(new Color(3, 0.25f, -1), 8, 8);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
-            float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+            var actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
             Assert.That(actual.Take(64), Is.All.EqualTo(255));
             Assert.That(actual.Skip(64).Take(64), Is.All.EqualTo(SrgbEncoding.ToLevel(0.25)).Within(name == "readback" ? 1 : 0));
@@ -112,38 +115,40 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCase("compute shader")]
         public void LightNextToEachThreshold_FindsTheExactLevel(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Parse(
+            var backend = Require(name);
+            var rule = PreprocessingRule.Parse(
                 """{"size": {"height": 28, "width": 28}, "do_rescale": false, "do_normalize": false}""", "rule");
             List<float> values =
             [
                 float.NaN, BitConverter.Int32BitsToSingle(0x7FC00000), float.PositiveInfinity, float.NegativeInfinity,
                 -1, -1e-5f, -0f, 0, float.Epsilon, MathF.BitDecrement(1), 1, 2,
             ];
-            for (int level = 1; level < 256; level++)
+            for (var level = 1; level < 256; level++)
             {
-                float first = SrgbEncoding.FindFirst(level);
+                var first = SrgbEncoding.FindFirst(level);
                 values.AddRange([MathF.BitDecrement(first), first, MathF.BitIncrement(first)]);
             }
 
-            float[] pixels = new float[28 * 28 * 4];
-            for (int i = 0; i < 28 * 28; i++)
+            var pixels = new float[28 * 28 * 4];
+            for (var i = 0; i < 28 * 28; i++)
             {
-                for (int channel = 0; channel < 4; channel++)
+                for (var channel = 0; channel < 4; channel++)
+                {
                     pixels[i * 4 + channel] = values[(i + channel * 11) % values.Count];
+                }
             }
 
-            RenderTexture target = Recording.CreateTarget(pixels, 28, 28);
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            var target = Recording.CreateTarget(pixels, 28, 28);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
-            float[] actual = Recording.Encode(
+            var actual = Recording.Encode(
                 encoder,
                 commands => new RecordedSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), true, false));
 
-            for (int i = 0; i < actual.Length; i++)
+            for (var i = 0; i < actual.Length; i++)
             {
-                float value = pixels[i % (28 * 28) * 4 + i / (28 * 28)];
-                int expected = float.IsNaN(value) ? 0 : SrgbEncoding.ToLevel(value);
+                var value = pixels[i % (28 * 28) * 4 + i / (28 * 28)];
+                var expected = float.IsNaN(value) ? 0 : SrgbEncoding.ToLevel(value);
                 Assert.That(actual[i], Is.EqualTo((float)expected), $"{value:R}");
             }
         }
@@ -151,24 +156,24 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void PartOfATarget_IsTheWholePicture([ValueSource(nameof(Names))] string name, [Values] bool isBottomUp)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Stretch(24, 20);
+            var backend = Require(name);
+            var rule = PreprocessingRule.Stretch(24, 20);
             const int Width = 53;
             const int Height = 37;
-            byte[] rgb = Encoding.Noise(Width, Height);
-            RenderTexture target = Recording.CreateTarget(rgb, Width, Height, RenderTextureReadWrite.sRGB);
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
-            foreach (RectInt part in new[] { new RectInt(0, 0, 1, 1), new(52, 36, 1, 1), new(5, 3, 31, 30), new(0, 20, 53, 17) })
+            var rgb = Encoding.Noise(Width, Height);
+            var target = Recording.CreateTarget(rgb, Width, Height, RenderTextureReadWrite.sRGB);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            foreach (var part in new[] { new RectInt(0, 0, 1, 1), new(52, 36, 1, 1), new(5, 3, 31, 30), new(0, 20, 53, 17) })
             {
-                float[] actual = Recording.Encode(
+                var actual = Recording.Encode(
                     encoder,
                     commands => new RecordedSource(commands, target, new Vector2Int(Width, Height), false, part, true, isBottomUp));
 
                 // The target's rows lie from the bottom. Whoever says that they don't sees the picture upside down.
-                byte[] levels = new byte[part.width * part.height * 3];
-                for (int row = 0; row < part.height; row++)
+                var levels = new byte[part.width * part.height * 3];
+                for (var row = 0; row < part.height; row++)
                 {
-                    int memory = isBottomUp ? part.yMax - 1 - row : part.y + row;
+                    var memory = isBottomUp ? part.yMax - 1 - row : part.y + row;
                     Array.Copy(
                         rgb, ((Height - 1 - memory) * Width + part.x) * 3, levels, row * part.width * 3, part.width * 3);
                 }
@@ -180,25 +185,25 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void Screen_EqualsTheTransformOfItsScreenshot_WholeAndInPart(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Stretch(32, 32);
+            var backend = Require(name);
+            var rule = PreprocessingRule.Stretch(32, 32);
             GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
             new GameObject("Camera", typeof(Camera)).GetComponent<Camera>().backgroundColor = new Color(0.2f, 0.4f, 0.7f);
             _engine.Step();
-            Picture shot = HostScreen.Capture();
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
-            foreach (RectInt part in new[] { new RectInt(0, 0, 64, 48), new(20, 30, 30, 17) })
+            var shot = HostScreen.Capture();
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            foreach (var part in new[] { new RectInt(0, 0, 64, 48), new(20, 30, 30, 17) })
             {
-                float[] actual = Recording.Encode(
+                var actual = Recording.Encode(
                     encoder,
                     commands => new RecordedSource(
                         commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(64, 48), true, part, true, true));
 
-                byte[] rgb = new byte[part.width * part.height * 3];
-                for (int i = 0; i < rgb.Length; i++)
+                var rgb = new byte[part.width * part.height * 3];
+                for (var i = 0; i < rgb.Length; i++)
                 {
-                    int pixel = i / 3;
-                    int row = shot.Height - part.yMax + pixel / part.width;
+                    var pixel = i / 3;
+                    var row = shot.Height - part.yMax + pixel / part.width;
                     rgb[i] = shot.Rgba[(row * shot.Width + part.x + pixel % part.width) * 4 + i % 3];
                 }
 
@@ -210,20 +215,22 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FourCorners_TopLeftPatchComesFirst(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            byte[] rgb = new byte[16 * 16 * 3];
-            for (int i = 0; i < 256; i++)
+            var backend = Require(name);
+            var rgb = new byte[16 * 16 * 3];
+            for (var i = 0; i < 256; i++)
             {
                 // Red, green / blue, black.
-                (int x, int y) = (i % 16 / 8, i / 128);
+                (var x, var y) = (i % 16 / 8, i / 128);
                 if (x + 2 * y < 3)
+                {
                     rgb[i * 3 + x + 2 * y] = 255;
+                }
             }
 
-            RenderTexture target = Recording.CreateTarget(rgb, 16, 16, RenderTextureReadWrite.sRGB);
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
+            var target = Recording.CreateTarget(rgb, 16, 16, RenderTextureReadWrite.sRGB);
+            using var encoder = backend.CreateEncoder(PreprocessingRule.Stretch(8, 8), PixelLayout.Patches, 4, 4, 1);
 
-            float[] patches = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+            var patches = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
             float[][] middles = [.. Enumerable.Range(0, 4)
                 .Select(token => Enumerable.Range(0, 3).Select(channel => patches[token * 48 + channel * 16 + 5]).ToArray())];
@@ -235,27 +242,27 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void MultisampledTarget_IsResolved(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Require(name);
-            PreprocessingRule rule = PreprocessingRule.Stretch(40, 30);
+            var backend = Require(name);
+            var rule = PreprocessingRule.Stretch(40, 30);
             RenderTexture target = new(40, 30, 24) { antiAliasing = 4 };
             GameObject.CreatePrimitive(PrimitiveType.Sphere).transform.position = new Vector3(0.4f, 0.2f, 3f);
-            Camera camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
+            var camera = new GameObject("Camera", typeof(Camera)).GetComponent<Camera>();
             camera.targetTexture = target;
             _engine.Step();
-            using IFrameEncoder<RecordedSource> encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
 
-            float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+            var actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
-            byte[] rgb = Fixtures.DropAlpha(Picture.Read(target).Rgba);
+            var rgb = Fixtures.DropAlpha(Picture.Read(target).Rgba);
             Assert.That(rgb.Distinct().Count(), Is.GreaterThan(3));
             Assert.That(actual, Is.EqualTo(Encoding.Expected(rule, rgb, 40, 30)).Within(1 / 127f));
         }
 
         private static ICaptureBackend<RecordedSource> Require(string name)
         {
-            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
+            var backend = Recording.Create(name);
             Recording.Require(backend);
-            Assert.That(backend.IsSupported(out string reason), Is.True, reason);
+            Assert.That(backend.IsSupported(out var reason), Is.True, reason);
             return backend;
         }
     }

@@ -52,10 +52,10 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FullRing_RefusesUntilAFrameIsFetched_AndTheNewestComes(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
-            RenderTexture other = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            float[] values = new float[encoder.Length];
+            using var encoder = Create(name, 2);
+            var other = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var values = new float[encoder.Length];
 
             Assert.That(Send(encoder, other, 1), Is.True);
             Assert.That(Send(encoder, target, 2), Is.True);
@@ -64,7 +64,7 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(encoder.TryFetch(values, out _, out _), Is.False);
             Recording.AwaitAll(encoder);
 
-            Assert.That(encoder.TryFetch(values, out FrameStamp stamp, out int skipped), Is.True);
+            Assert.That(encoder.TryFetch(values, out var stamp, out var skipped), Is.True);
             Assert.That((stamp.Frame, skipped, encoder.InFlight, encoder.Lost), Is.EqualTo((2, 1, 0, 0)));
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, Rgb, Side, Side)));
             Assert.That(encoder.TryFetch(values, out _, out _), Is.False);
@@ -76,15 +76,18 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void FrameByFrame_AnswersComeWithoutAnybodyWaiting(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 3);
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            float[] values = new float[encoder.Length];
-            int fetched = 0;
-            for (int frame = 0; frame < 100_000 && fetched < 5; frame++)
+            using var encoder = Create(name, 3);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var values = new float[encoder.Length];
+            var fetched = 0;
+            for (var frame = 0; frame < 100_000 && fetched < 5; frame++)
             {
                 _engine.Step();
                 if (encoder.TryFetch(values, out _, out _))
+                {
                     fetched++;
+                }
+
                 Send(encoder, target, frame);
             }
 
@@ -95,9 +98,9 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void TargetDestroyedOrResized_AfterItsCommandsRan_HarmsNothing(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
-            RenderTexture destroyed = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
-            RenderTexture resized = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            using var encoder = Create(name, 2);
+            var destroyed = Recording.CreateTarget(Encoding.Noise(9, 9), 9, 9, RenderTextureReadWrite.sRGB);
+            var resized = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             Assert.That(Send(encoder, destroyed, 1), Is.True);
             Assert.That(Send(encoder, resized, 2), Is.True);
 
@@ -105,7 +108,7 @@ namespace Saccade.Runtime.Tests.Capture
             resized.Release();
             (resized.width, resized.height) = (3, 3);
             Recording.AwaitAll(encoder);
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
 
             Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(2));
             Assert.That(values, Is.EqualTo(Encoding.Expected(Rule, Rgb, Side, Side)));
@@ -116,11 +119,11 @@ namespace Saccade.Runtime.Tests.Capture
             [ValueSource(nameof(Names))] string name,
             [Values("0 0 21 20", "0 0 20 21", "-1 0 2 2", "0 -1 2 2", "19 0 2 1", "0 2147483647 2 2", "0 0 0 5")] string rectangle)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            int[] numbers = Array.ConvertAll(rectangle.Split(' '), int.Parse);
+            using var encoder = Create(name, 1);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var numbers = Array.ConvertAll(rectangle.Split(' '), int.Parse);
 
-            RecordedSource source = Recording.Source(_commands, target, new RectInt(numbers[0], numbers[1], numbers[2], numbers[3]));
+            var source = Recording.Source(_commands, target, new RectInt(numbers[0], numbers[1], numbers[2], numbers[3]));
             Assert.That(encoder.TryEncode(source, Encoding.Stamp(1)), Is.True);
 
             Assert.That((encoder.Lost, encoder.InFlight, encoder.Failure), Is.EqualTo((1, 0, (string?)null)));
@@ -129,14 +132,14 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void CommandsThatNeverRan_AreLost_WhenALaterFrameComes(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            using var encoder = Create(name, 2);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             Assert.That(encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
             _commands.Clear();
 
             Assert.That(Send(encoder, target, 2), Is.True);
 
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
             Assert.That(Recording.Fetch(encoder, values), Is.EqualTo(2));
             Assert.That((encoder.Lost, encoder.InFlight), Is.EqualTo((1, 0)));
             Assert.That(Send(encoder, target, 3) && Send(encoder, target, 4), Is.True, "its place is free again");
@@ -145,11 +148,11 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void DisposedInFlight_FreesEverythingWhenTheAnswersHaveCome(string name)
         {
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
             long before = 0;
-            for (int round = 0; round < 4; round++)
+            for (var round = 0; round < 4; round++)
             {
-                IFrameEncoder<RecordedSource> encoder = Create(name, 3);
+                var encoder = Create(name, 3);
                 Send(encoder, target, 1);
                 Send(encoder, target, 2);
                 encoder.Dispose();
@@ -159,7 +162,9 @@ namespace Saccade.Runtime.Tests.Capture
                 AsyncGPUReadback.WaitAllRequests();
                 _engine.Step();
                 if (round == 1)
+                {
                     before = HostEngine.LiveGraphicsObjects;
+                }
             }
 
             Assert.That(HostEngine.LiveGraphicsObjects, Is.EqualTo(before));
@@ -168,13 +173,16 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void DisposedWhileTheWorkerIsAtAPicture_HarmsNothing()
         {
-            byte[] rgb = Encoding.Noise(200, 150);
-            RenderTexture target = Recording.CreateTarget(rgb, 200, 150, RenderTextureReadWrite.sRGB);
-            for (int round = 0; round < 60; round++)
+            var rgb = Encoding.Noise(200, 150);
+            var target = Recording.CreateTarget(rgb, 200, 150, RenderTextureReadWrite.sRGB);
+            for (var round = 0; round < 60; round++)
             {
-                IFrameEncoder<RecordedSource> encoder = Create("readback", 3);
-                for (int frame = 0; frame < 3; frame++)
+                var encoder = Create("readback", 3);
+                for (var frame = 0; frame < 3; frame++)
+                {
                     Send(encoder, target, frame);
+                }
+
                 AsyncGPUReadback.WaitAllRequests();
                 Thread.SpinWait(round * 1000);
 
@@ -207,12 +215,15 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void EngineThatEnds_WithFramesInFlight_LeavesNothing_AndTheNextOneSaysSo(string name)
         {
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            IFrameEncoder<RecordedSource> disposedBefore = Create(name, 1);
-            IFrameEncoder<RecordedSource> disposedBetween = Create(name, 1);
-            IFrameEncoder<RecordedSource> disposedAfter = Create(name, 2);
-            foreach (IFrameEncoder<RecordedSource> encoder in new[] { disposedBefore, disposedBetween, disposedAfter })
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var disposedBefore = Create(name, 1);
+            var disposedBetween = Create(name, 1);
+            var disposedAfter = Create(name, 2);
+            foreach (var encoder in new[] { disposedBefore, disposedBetween, disposedAfter })
+            {
                 Send(encoder, target, 1);
+            }
+
             Assert.That(disposedAfter.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(1)), Is.True);
             disposedBefore.Dispose();
 
@@ -228,7 +239,7 @@ namespace Saccade.Runtime.Tests.Capture
             Assert.That(Send(disposedAfter, target, 2), Is.False);
             Assert.That(disposedAfter.Failure, Does.Contain("the engine that this encoder was made on has ended. Disable and enable"));
             disposedAfter.Dispose();
-            using IFrameEncoder<RecordedSource> next = Create(name, 1);
+            using var next = Create(name, 1);
             Assert.That(Recording.Encode(next, commands => Recording.Source(commands, target)), Has.Length.EqualTo(next.Length));
         }
 
@@ -236,8 +247,8 @@ namespace Saccade.Runtime.Tests.Capture
         public void ScriptThatDisposesAtTheEnd_WaitsForItsFrames(string name)
         {
             Recording.Require(Recording.Create(name));
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            IFrameEncoder<RecordedSource> encoder = Create(name, 2);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var encoder = Create(name, 2);
             Send(encoder, target, 1);
             Application.quitting += () =>
             {
@@ -254,34 +265,45 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(AllNames))]
         public void SteadyState_AllocatesNothing(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 3);
-            RenderTexture target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
-            float[] values = new float[encoder.Length];
+            using var encoder = Create(name, 3);
+            var target = Recording.CreateTarget(Rgb, Side, Side, RenderTextureReadWrite.sRGB);
+            var values = new float[encoder.Length];
 
             // Each place of the ring makes room for its picture when it is first used.
-            for (int i = 0; i < encoder.Capacity; i++)
+            for (var i = 0; i < encoder.Capacity; i++)
+            {
                 Send(encoder, target, i);
-            Run(40);
-            long before = GC.GetAllocatedBytesForCurrentThread();
+            }
 
-            int fetched = Run(200);
+            Run(40);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            var fetched = Run(200);
 
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
             Assert.That(fetched, Is.GreaterThan(20));
 
             int Run(int frames)
             {
-                int arrived = 0;
-                for (int i = 0; i < frames; i++)
+                var arrived = 0;
+                for (var i = 0; i < frames; i++)
                 {
                     _engine.Step();
                     while (encoder is ReadbackFrameEncoder { IsIdle: false })
+                    {
                         Thread.Yield();
+                    }
+
                     if (encoder.TryFetch(values, out _, out _))
+                    {
                         arrived++;
+                    }
+
                     _commands.Clear();
                     if (encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(i)))
+                    {
                         Graphics.ExecuteCommandBuffer(_commands);
+                    }
                 }
 
                 return arrived;
@@ -291,15 +313,15 @@ namespace Saccade.Runtime.Tests.Capture
         [Test]
         public void AlternatingSizes_EachEqualTheTransform([ValueSource(nameof(Names))] string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 2);
+            using var encoder = Create(name, 2);
             (int Width, int Height)[] sizes = [(40, 30), (30, 40), (64, 8), (9, 9), (50, 50), (11, 70)];
-            for (int round = 0; round < 18; round++)
+            for (var round = 0; round < 18; round++)
             {
-                (int width, int height) = sizes[round % 6];
-                byte[] rgb = Encoding.Noise(width, height);
-                RenderTexture target = Recording.CreateTarget(rgb, width, height, RenderTextureReadWrite.sRGB);
+                (var width, var height) = sizes[round % 6];
+                var rgb = Encoding.Noise(width, height);
+                var target = Recording.CreateTarget(rgb, width, height, RenderTextureReadWrite.sRGB);
 
-                float[] actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
+                var actual = Recording.Encode(encoder, commands => Recording.Source(commands, target));
 
                 Assert.That(actual, Is.EqualTo(Encoding.Expected(Rule, rgb, width, height)));
                 Object.DestroyImmediate(target);
@@ -309,17 +331,17 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void WrongUse_SaysWhatToDo(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
+            using var encoder = Create(name, 1);
             Assert.That(
                 () => encoder.TryFetch(new float[191], out _, out _),
                 Throws.ArgumentException.With.Message.StartsWith("There is room for 191 numbers, a picture has 192."));
-            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
+            var backend = Recording.Create(name);
             Assert.That(
                 () => backend.CreateEncoder(Rule, PixelLayout.Patches, 3, 4, 1),
                 Throws.ArgumentException.With.Message.StartsWith("Patches of 3 x 4 don't fill 8 x 8 pixels."));
             Assert.That(
                 () => backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, 17), Throws.InstanceOf<ArgumentOutOfRangeException>());
-            PreprocessingRule open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
+            var open = PreprocessingRule.Parse("""{"size": {"shortest_edge": 40}, "do_center_crop": false}""", "rule");
             Assert.That(
                 () => backend.CreateEncoder(open, PixelLayout.Planes, 1, 1, 1),
                 Throws.ArgumentException.With.Message.StartsWith("The rule's result changes with the picture's size"));
@@ -328,7 +350,7 @@ namespace Saccade.Runtime.Tests.Capture
         [TestCaseSource(nameof(Names))]
         public void TooLargeAPicture_IsAFailure(string name)
         {
-            using IFrameEncoder<RecordedSource> encoder = Create(name, 1);
+            using var encoder = Create(name, 1);
             RecordedSource source = new(
                 _commands,
                 BuiltinRenderTextureType.CameraTarget,
@@ -344,7 +366,7 @@ namespace Saccade.Runtime.Tests.Capture
 
         private static IFrameEncoder<RecordedSource> Create(string name, int capacity)
         {
-            ICaptureBackend<RecordedSource> backend = Recording.Create(name);
+            var backend = Recording.Create(name);
             Recording.Require(backend);
             return backend.CreateEncoder(Rule, PixelLayout.Planes, 1, 1, capacity);
         }
@@ -352,7 +374,7 @@ namespace Saccade.Runtime.Tests.Capture
         private bool Send(IFrameEncoder<RecordedSource> encoder, RenderTexture target, long frame)
         {
             _commands.Clear();
-            bool isTaken = encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(frame));
+            var isTaken = encoder.TryEncode(Recording.Source(_commands, target), Encoding.Stamp(frame));
             Graphics.ExecuteCommandBuffer(_commands);
             return isTaken;
         }
@@ -360,7 +382,9 @@ namespace Saccade.Runtime.Tests.Capture
         private void NoteError(string message, string stack, LogType type)
         {
             if (type != LogType.Log)
+            {
                 _errors.Add(message);
+            }
         }
     }
 }

@@ -23,7 +23,9 @@ namespace Saccade.Runtime.Tests.Capture
         public static void Require(ICaptureBackend<RecordedSource> backend)
         {
             if (backend is ComputeCaptureBackend && !ComputeTools.AreAvailable)
+            {
                 Assert.Ignore(ComputeTools.Missing!);
+            }
         }
 
         public static ICaptureBackend<RecordedSource> Create(string name) => name switch
@@ -38,7 +40,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGB32, readWrite);
             target.Create();
-            using GL gl = GL.GetApi(OwnContext.GetProcAddress);
+            using var gl = GL.GetApi(OwnContext.GetProcAddress);
             gl.TextureSubImage2D<byte>(
                 (uint)target.GetNativeTexturePtr(),
                 0,
@@ -57,7 +59,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGBHalf);
             target.Create();
-            using GL gl = GL.GetApi(OwnContext.GetProcAddress);
+            using var gl = GL.GetApi(OwnContext.GetProcAddress);
             gl.ClearTexImage<float>(
                 (uint)target.GetNativeTexturePtr(), 0, PixelFormat.Rgba, PixelType.Float, [color.r, color.g, color.b, 1]);
             return target;
@@ -68,7 +70,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             RenderTexture target = new(width, height, 0, RenderTextureFormat.ARGBFloat);
             target.Create();
-            using GL gl = GL.GetApi(OwnContext.GetProcAddress);
+            using var gl = GL.GetApi(OwnContext.GetProcAddress);
             gl.TextureSubImage2D<float>(
                 (uint)target.GetNativeTexturePtr(), 0, 0, 0, (uint)width, (uint)height, PixelFormat.Rgba, PixelType.Float, pixels);
             return target;
@@ -86,7 +88,7 @@ namespace Saccade.Runtime.Tests.Capture
             using CommandBuffer commands = new();
             Assert.That(encoder.TryEncode(createSource(commands), Encoding.Stamp(42)), Is.True, encoder.Failure);
             Graphics.ExecuteCommandBuffer(commands);
-            float[] values = new float[encoder.Length];
+            var values = new float[encoder.Length];
             Assert.That(Fetch(encoder, values), Is.EqualTo(42));
             return values;
         }
@@ -97,7 +99,7 @@ namespace Saccade.Runtime.Tests.Capture
         {
             FrameStamp stamp = default;
             AsyncGPUReadback.WaitAllRequests();
-            bool arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out stamp, out _) || encoder.Failure != null, Patience);
+            var arrived = SpinWait.SpinUntil(() => encoder.TryFetch(values, out stamp, out _) || encoder.Failure != null, Patience);
             Assert.That(encoder.Failure, Is.Null);
             Assert.That(arrived, Is.True, "the frame never arrived");
             return stamp.Frame;
@@ -108,20 +110,22 @@ namespace Saccade.Runtime.Tests.Capture
         {
             AsyncGPUReadback.WaitAllRequests();
             if (encoder is ReadbackFrameEncoder readback)
+            {
                 Assert.That(SpinWait.SpinUntil(() => readback.IsIdle, Patience), Is.True);
+            }
         }
 
         /// <summary>[height, width, 3] to patches [N, 3, P, P].</summary>
         public static float[] ToPatches(float[] planes, int width, int height, int patchWidth, int patchHeight)
         {
-            float[] patches = new float[planes.Length];
-            int area = patchWidth * patchHeight;
-            int columns = width / patchWidth;
-            for (int i = 0; i < patches.Length; i++)
+            var patches = new float[planes.Length];
+            var area = patchWidth * patchHeight;
+            var columns = width / patchWidth;
+            for (var i = 0; i < patches.Length; i++)
             {
-                int token = i / (3 * area);
-                int y = token / columns * patchHeight + i % area / patchWidth;
-                int x = token % columns * patchWidth + i % patchWidth;
+                var token = i / (3 * area);
+                var y = token / columns * patchHeight + i % area / patchWidth;
+                var x = token % columns * patchWidth + i % patchWidth;
                 patches[i] = planes[i / area % 3 * width * height + y * width + x];
             }
 

@@ -20,15 +20,15 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Grid_ShowsEachPatchInItsColour_AsOpaqueAsItIsHot()
         {
-            using OverlayStage stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 0.5f);
+            using var stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 0.5f);
 
-            Picture picture = stage.Look();
+            var picture = stage.Look();
 
-            for (int patch = 0; patch < 16; patch++)
+            for (var patch = 0; patch < 16; patch++)
             {
                 // Over black: grey level times alpha, both as large as the weight.
-                int expected = (int)MathF.Round(255 * Stairs[patch] * Stairs[patch] * 0.5f);
-                Color32 color = picture[patch % 4 * 16 + 8, patch / 4 * 16 + 8];
+                var expected = (int)MathF.Round(255 * Stairs[patch] * Stairs[patch] * 0.5f);
+                var color = picture[patch % 4 * 16 + 8, patch / 4 * 16 + 8];
                 Assert.That((int)color.r, Is.EqualTo(expected).Within(2), $"patch {patch}");
             }
         }
@@ -37,34 +37,38 @@ namespace Saccade.Runtime.Tests.Components
         public void Smooth_RisesWithoutSteps_FromTheColdestToTheHottest()
         {
             float[] columns = [.. Enumerable.Range(0, 16).Select(patch => patch % 4 / 3f)];
-            using OverlayStage stage = Show(columns, OverlayStyle.Smooth, ColorMap.Gray, 1f);
+            using var stage = Show(columns, OverlayStyle.Smooth, ColorMap.Gray, 1f);
 
-            Picture picture = stage.Look();
+            var picture = stage.Look();
 
             Assert.That(picture[0, 32].r, Is.LessThan(4));
             Assert.That(picture[63, 32].r, Is.GreaterThan(250));
-            for (int x = 1; x < 64; x++)
+            for (var x = 1; x < 64; x++)
+            {
                 Assert.That(picture[x, 32].r - picture[x - 1, 32].r, Is.InRange(-1, 12), $"at {x}");
+            }
         }
 
         [Test]
         public void Threshold_LeavesOutWhatIsBelowIt()
         {
-            using OverlayStage stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 1f);
+            using var stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 1f);
             stage.Overlay.Threshold = 0.5f;
             stage.Step();
 
-            Picture picture = stage.Look();
+            var picture = stage.Look();
 
-            for (int patch = 0; patch < 16; patch++)
+            for (var patch = 0; patch < 16; patch++)
+            {
                 Assert.That(picture[patch % 4 * 16 + 8, patch / 4 * 16 + 8].r > 0, Is.EqualTo(Stairs[patch] >= 0.5f), $"patch {patch}");
+            }
         }
 
         [TestCase(0.3f)]
         [TestCase(float.NaN)]
         public void FlatOrBrokenMap_DrawsNothingAndSaysSo(float weight)
         {
-            using OverlayStage stage = Show([.. Enumerable.Repeat(weight, 16)], OverlayStyle.Smooth, ColorMap.Inferno, 1f);
+            using var stage = Show([.. Enumerable.Repeat(weight, 16)], OverlayStyle.Smooth, ColorMap.Inferno, 1f);
 
             Assert.That(IsBlack(stage.Look()), Is.True);
             Assert.That(stage.Overlay.Notice, Does.Contain("the same everywhere"));
@@ -73,8 +77,8 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Source_ChangesWhatIsShown_WithoutANewResult()
         {
-            using OverlayStage stage = Show(null, OverlayStyle.Grid, ColorMap.Gray, 1f);
-            float[] heads = new float[4 * 16];
+            using var stage = Show(null, OverlayStyle.Grid, ColorMap.Gray, 1f);
+            var heads = new float[4 * 16];
             heads[0] = 0.9f;
             heads[3 * 16 + 15] = 0.6f;
             stage.Classifier.Classified += result => heads.CopyTo(result.Attention!.Buffer, 0);
@@ -105,8 +109,8 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void MissingSource_IsReplacedAndNamed()
         {
-            using OverlayStage stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 1f);
-            bool hasRollout = stage.Classifier.Result!.Rollout != null;
+            using var stage = Show(Stairs, OverlayStyle.Grid, ColorMap.Gray, 1f);
+            var hasRollout = stage.Classifier.Result!.Rollout != null;
 
             stage.Overlay.Source = AttentionSource.Rollout;
             stage.Step();
@@ -118,11 +122,11 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void ModelWithoutAttention_SaysHowToGetIt_AndDrawsNothing()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 64, AntiAliasing = 1, Log = null });
+            using var engine = HostEngine.Start(new HostOptions { Width = 64, Height = 64, AntiAliasing = 1, Log = null });
             GameObject eye = new("Camera", typeof(Camera));
             eye.GetComponent<Camera>().backgroundColor = Color.black;
-            VitClassifier classifier = eye.AddComponent<VitClassifier>();
-            AttentionOverlay overlay = eye.AddComponent<AttentionOverlay>();
+            var classifier = eye.AddComponent<VitClassifier>();
+            var overlay = eye.AddComponent<AttentionOverlay>();
             Assert.That(overlay.Notice, Is.Null, "nothing is wrong before the first result");
             classifier.Load(Fixtures.Find("huggingface", "optimum"));
             Assert.That(
@@ -146,13 +150,13 @@ namespace Saccade.Runtime.Tests.Components
             using OverlayStage stage = new(Stretch, 64, 64, target);
             stage.AddSquare(new Rect(10, 10, 20, 20));
             stage.Overlay.enabled = false;
-            float[] before = stage.Classify().Probabilities.ToArray();
+            var before = stage.Classify().Probabilities.ToArray();
 
             stage.Attention = Stairs;
             stage.Overlay.enabled = true;
             stage.Overlay.Opacity = 1f;
             stage.Classify();
-            float[] after = stage.Classify().Probabilities.ToArray();
+            var after = stage.Classify().Probabilities.ToArray();
 
             Assert.That(stage.Look()[56, 56].r, Is.GreaterThan(200));
             Assert.That(IsBlack(HostScreen.Capture()), Is.True, "nothing is on the screen");
@@ -167,18 +171,20 @@ namespace Saccade.Runtime.Tests.Components
             GameObject other = new("Other", typeof(Camera));
             other.GetComponent<Camera>().rect = new Rect(0.5f, 0, 0.5f, 1);
             other.GetComponent<Camera>().backgroundColor = Color.black;
-            VitClassifier classifier = other.AddComponent<VitClassifier>();
+            var classifier = other.AddComponent<VitClassifier>();
             classifier.Classified += result =>
             {
                 Array.Clear(result.Attention!.Buffer);
                 result.Relevance?.Buffer.AsSpan().Clear();
-                foreach (float[] map in new[] { result.Attention.Buffer, result.Relevance?.Buffer ?? [], result.Rollout?.Buffer ?? [] })
+                foreach (var map in new[] { result.Attention.Buffer, result.Relevance?.Buffer ?? [], result.Rollout?.Buffer ?? [] })
                 {
                     if (map.Length > 0)
+                    {
                         map[12] = 1f;
+                    }
                 }
             };
-            AttentionOverlay overlay = other.AddComponent<AttentionOverlay>();
+            var overlay = other.AddComponent<AttentionOverlay>();
             overlay.Style = OverlayStyle.Grid;
             stage.Overlay.Style = OverlayStyle.Grid;
             stage.HeatPatch(0, 3);
@@ -192,12 +198,12 @@ namespace Saccade.Runtime.Tests.Components
                 TimeSpan.FromMinutes(1));
             stage.Classify();
 
-            Picture picture = stage.Look();
+            var picture = stage.Look();
 
-            for (int patch = 0; patch < 32; patch++)
+            for (var patch = 0; patch < 32; patch++)
             {
-                bool isHot = patch is 3 or (16 + 12);
-                int x = patch / 16 * 64 + patch % 4 * 16 + 8;
+                var isHot = patch is 3 or (16 + 12);
+                var x = patch / 16 * 64 + patch % 4 * 16 + 8;
                 Assert.That(picture[x, patch % 16 / 4 * 16 + 8].r > 0, Is.EqualTo(isHot), $"patch {patch}");
             }
         }
@@ -205,9 +211,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Disabled_GivesEverythingBack()
         {
-            using OverlayStage stage = Show(Stairs, OverlayStyle.Smooth, ColorMap.Viridis, 1f);
+            using var stage = Show(Stairs, OverlayStyle.Smooth, ColorMap.Viridis, 1f);
             stage.Step();
-            int with = HostEngine.LiveGraphicsObjects;
+            var with = HostEngine.LiveGraphicsObjects;
 
             stage.Overlay.enabled = false;
             stage.Step();
@@ -224,17 +230,21 @@ namespace Saccade.Runtime.Tests.Components
         public void SteadyScene_CostsNoGarbage()
         {
             RenderTexture target = new(64, 64, 24);
-            using OverlayStage stage = Show(Stairs, OverlayStyle.Smooth, ColorMap.Inferno, 1f);
+            using var stage = Show(Stairs, OverlayStyle.Smooth, ColorMap.Inferno, 1f);
             stage.Camera.gameObject.AddComponent<ClassificationLabel>();
-            foreach (RenderTexture? texture in new[] { null, target })
+            foreach (var texture in new[] { null, target })
             {
                 stage.Camera.targetTexture = texture;
-                for (int i = 0; i < 30; i++)
+                for (var i = 0; i < 30; i++)
+                {
                     stage.Classify();
+                }
 
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                for (int i = 0; i < 200; i++)
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                for (var i = 0; i < 200; i++)
+                {
                     stage.Step();
+                }
 
                 Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, texture == null ? "screen" : "texture");
             }

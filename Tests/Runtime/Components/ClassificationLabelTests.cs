@@ -21,11 +21,11 @@ namespace Saccade.Runtime.Tests.Components
         [TestCase(LabelCorner.BottomRight, 1, 1)]
         public void Corner_PutsThePanelThere(LabelCorner corner, int right, int low)
         {
-            using OverlayStage stage = Show(640, 360, out ClassificationLabel label);
+            using var stage = Show(640, 360, out var label);
             label.Corner = corner;
             stage.Step();
 
-            RectInt panel = Panel(stage.Look());
+            var panel = Panel(stage.Look());
 
             Assert.That(right == 0 ? panel.xMin : 640 - panel.xMax, Is.InRange(1, Margin));
             Assert.That(low == 0 ? panel.yMin : 360 - panel.yMax, Is.InRange(1, Margin));
@@ -35,9 +35,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void CameraOnPartOfTheScreen_HasItsPanelInItsPicture()
         {
-            using OverlayStage stage = Show(640, 360, out _, new Rect(0.5f, 0f, 0.5f, 0.5f));
+            using var stage = Show(640, 360, out _, new Rect(0.5f, 0f, 0.5f, 0.5f));
 
-            RectInt panel = Panel(stage.Look());
+            var panel = Panel(stage.Look());
 
             Assert.That(panel.xMin - 320, Is.InRange(1, Margin));
             Assert.That(panel.yMin - 180, Is.InRange(1, Margin));
@@ -46,9 +46,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Lines_AreAsManyAsAskedFor_AtMostThoseOfTheResult()
         {
-            using OverlayStage stage = Show(640, 360, out ClassificationLabel label);
-            int[] heights = new int[5];
-            for (int lines = 0; lines < heights.Length; lines++)
+            using var stage = Show(640, 360, out var label);
+            var heights = new int[5];
+            for (var lines = 0; lines < heights.Length; lines++)
             {
                 label.Lines = lines;
                 stage.Step();
@@ -62,9 +62,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Truth_ColoursTheFirstLine_AndIsNamedWhenItIsAnother()
         {
-            using OverlayStage stage = Show(640, 360, out ClassificationLabel label);
-            ClassLabel truth = new GameObject("Truth").AddComponent<ClassLabel>();
-            int plain = Panel(stage.Look()).height;
+            using var stage = Show(640, 360, out var label);
+            var truth = new GameObject("Truth").AddComponent<ClassLabel>();
+            var plain = Panel(stage.Look()).height;
             Assert.That(Strongest(stage.Look()), Is.EqualTo((false, false)));
 
             label.Truth = truth;
@@ -87,17 +87,20 @@ namespace Saccade.Runtime.Tests.Components
             stage.Camera.gameObject.AddComponent<ClassificationLabel>();
             stage.Classify();
             stage.Step();
-            RectInt panel = Panel(stage.Look());
+            var panel = Panel(stage.Look());
             Assert.That(panel.xMax, Is.LessThan(300));
 
             // Between a name and its percentage the panel shows through.
-            Picture picture = stage.Look();
-            int gaps = 0;
-            for (int x = panel.xMin; x < panel.xMax; x++)
+            var picture = stage.Look();
+            var gaps = 0;
+            for (var x = panel.xMin; x < panel.xMax; x++)
             {
-                int brightest = 0;
-                for (int y = panel.yMin + 12; y < panel.yMin + 30; y++)
+                var brightest = 0;
+                for (var y = panel.yMin + 12; y < panel.yMin + 30; y++)
+                {
                     brightest = Math.Max(brightest, picture[x, y].r);
+                }
+
                 gaps = brightest < 40 ? gaps + 1 : gaps;
             }
 
@@ -107,9 +110,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void SmallPicture_KeepsThePanelInside()
         {
-            using OverlayStage stage = Show(120, 64, out _);
+            using var stage = Show(120, 64, out _);
 
-            RectInt panel = Panel(stage.Look());
+            var panel = Panel(stage.Look());
 
             Assert.That((panel.xMin, panel.yMin), Is.EqualTo((11, 11)).Within(1));
             Assert.That((panel.xMax, panel.yMax), Is.LessThanOrEqualTo((120, 64)));
@@ -133,16 +136,18 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Panel_LiesOverTheMap_WhicheverComponentCameLast()
         {
-            using OverlayStage stage = Show(640, 360, out _);
+            using var stage = Show(640, 360, out _);
             stage.HeatPatch(0, 0);
             stage.Overlay.Opacity = 1f;
             stage.Classify();
             stage.Overlay.enabled = true;
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
+            {
                 stage.Step();
+            }
 
-            Color32 onPanel = stage.Look()[14, 40];
-            Color32 besides = stage.Look()[4, 40];
+            var onPanel = stage.Look()[14, 40];
+            var besides = stage.Look()[4, 40];
 
             Assert.That((int)besides.r, Is.GreaterThan(200), "the map is hot there");
             Assert.That((int)onPanel.r, Is.LessThan(100), "and the panel dark");
@@ -151,8 +156,8 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Disabled_GivesItsTexturesBack()
         {
-            using OverlayStage stage = Show(640, 360, out ClassificationLabel label);
-            int with = HostEngine.LiveGraphicsObjects;
+            using var stage = Show(640, 360, out var label);
+            var with = HostEngine.LiveGraphicsObjects;
 
             label.enabled = false;
             stage.Step();
@@ -174,8 +179,8 @@ namespace Saccade.Runtime.Tests.Components
         // Whether anything is clearly red, and clearly green.
         private static (bool Red, bool Green) Strongest(Picture picture)
         {
-            (bool red, bool green) = (false, false);
-            for (int i = 0; i < picture.Rgba.Length; i += 4)
+            (var red, var green) = (false, false);
+            for (var i = 0; i < picture.Rgba.Length; i += 4)
             {
                 red |= picture.Rgba[i] > picture.Rgba[i + 1] + 80;
                 green |= picture.Rgba[i + 1] > picture.Rgba[i] + 80;
@@ -186,12 +191,15 @@ namespace Saccade.Runtime.Tests.Components
 
         private static RectInt Panel(Picture picture)
         {
-            (int left, int top, int right, int bottom) = (picture.Width, picture.Height, 0, 0);
-            for (int i = 0; i < picture.Rgba.Length; i++)
+            (var left, var top, var right, var bottom) = (picture.Width, picture.Height, 0, 0);
+            for (var i = 0; i < picture.Rgba.Length; i++)
             {
                 if (i % 4 == 3 || picture.Rgba[i] == 0)
+                {
                     continue;
-                (int x, int y) = (i / 4 % picture.Width, i / 4 / picture.Width);
+                }
+
+                (var x, var y) = (i / 4 % picture.Width, i / 4 / picture.Width);
                 (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
                 (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
             }

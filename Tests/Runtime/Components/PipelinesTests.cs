@@ -53,16 +53,16 @@ namespace Saccade.Runtime.Tests.Components
             Recording.Require(Recording.Create(backend));
             CaptureBackends.Preferred = backend;
             RenderTexture? texture = null;
-            VitClassifier classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
+            var classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
             ShowCorner();
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
 
             Assert.That(classifier.CaptureName, Is.EqualTo(backend));
             Assert.That(_warnings, Is.Empty);
 
             // Textures begin with their lowest row. The square lies in the upper left quarter.
-            (int right, int top) = (view.width - 4, view.height - 4);
+            (var right, var top) = (view.width - 4, view.height - 4);
             Assert.That(view.GetPixel(3, top).g, Is.GreaterThan(0.9f), "upper left");
             Assert.That(view.GetPixel(right, top).g, Is.LessThan(0.1f), "upper right");
             Assert.That(view.GetPixel(3, 3).g, Is.LessThan(0.1f), "lower left");
@@ -80,14 +80,14 @@ namespace Saccade.Runtime.Tests.Components
             Recording.Require(Recording.Create(backend));
             CaptureBackends.Preferred = backend;
             RenderTexture? texture = null;
-            VitClassifier classifier = StartScene(
+            var classifier = StartScene(
                 isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null, space);
             classifier.GetComponent<Camera>().backgroundColor = new Color32(200, 100, 30, 255);
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
 
-            Color32 seen = view.GetPixels32()[view.width * view.height / 2];
-            Color32 shown = (texture != null ? Picture.Read(texture) : HostScreen.Capture())[64, 64];
+            var seen = view.GetPixels32()[view.width * view.height / 2];
+            var shown = (texture != null ? Picture.Read(texture) : HostScreen.Capture())[64, 64];
             Assert.That((shown.r, shown.g, shown.b), Is.EqualTo((200, 100, 30)), "the screenshot");
             Assert.That((int)seen.r, Is.EqualTo(200).Within(1));
             Assert.That((int)seen.g, Is.EqualTo(100).Within(1));
@@ -99,11 +99,11 @@ namespace Saccade.Runtime.Tests.Components
         public void FlipScreen_TurnsTheScreenOver_AndNoTexture([Values] bool isScriptable, [Values] bool isTexture)
         {
             RenderTexture? texture = null;
-            VitClassifier classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
+            var classifier = StartScene(isScriptable, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
             classifier.FlipScreen = true;
             ShowCorner();
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
 
             Assert.That(view.GetPixel(3, 3).g > 0.5f, Is.EqualTo(!isTexture), "lower left");
             Assert.That(view.GetPixel(3, view.height - 4).g > 0.5f, Is.EqualTo(isTexture), "upper left");
@@ -116,11 +116,11 @@ namespace Saccade.Runtime.Tests.Components
         {
             Recording.Require(Recording.Create(backend));
             CaptureBackends.Preferred = backend;
-            VitClassifier classifier = StartScene(isScriptable, () => null);
+            var classifier = StartScene(isScriptable, () => null);
             classifier.SourceRect = new Rect(0f, 0.5f, 0.5f, 0.5f);
             ShowCorner();
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
 
             Assert.That(view.GetPixel(view.width / 2, view.height / 2).g, Is.GreaterThan(0.9f), "middle");
             Assert.That(view.GetPixel(view.width - 3, 2).g, Is.GreaterThan(0.9f), "lower right");
@@ -129,7 +129,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void WhatIsDrawnAfterTheCamerasLastMessage_IsInThePictureOfTheBuiltInPipeline()
         {
-            VitClassifier classifier = StartScene(false, () => null);
+            var classifier = StartScene(false, () => null);
 
             // Image effects come after OnPostRender too.
             CommandBuffer effect = new();
@@ -140,7 +140,7 @@ namespace Saccade.Runtime.Tests.Components
             effect.Blit(white, BuiltinRenderTextureType.CameraTarget);
             classifier.GetComponent<Camera>().AddCommandBuffer(CameraEvent.AfterImageEffects, effect);
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
 
             Assert.That(view.GetPixel(view.width / 2, view.height / 2).g, Is.GreaterThan(0.9f));
             effect.Release();
@@ -150,13 +150,13 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void CameraThatGetsATextureWhileItRuns_IsReadFromThere([Values] bool isScriptable)
         {
-            VitClassifier classifier = StartScene(isScriptable, () => null);
+            var classifier = StartScene(isScriptable, () => null);
             ReadModelView(classifier);
             RenderTexture texture = new(96, 96, 24);
             classifier.GetComponent<Camera>().targetTexture = texture;
             ShowCorner();
 
-            Texture2D view = ReadModelView(classifier);
+            var view = ReadModelView(classifier);
             Assert.That(view.GetPixel(3, view.height - 4).g, Is.GreaterThan(0.9f));
 
             classifier.GetComponent<Camera>().targetTexture = null;
@@ -167,7 +167,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void EncoderThatThrows_IsSaid_AndTheCameraRendersOn([Values] bool isScriptable)
         {
-            VitClassifier classifier = StartScene(isScriptable, () => null);
+            var classifier = StartScene(isScriptable, () => null);
             CaptureBackends.Register(new BrokenBackend());
             CaptureBackends.Preferred = BrokenBackend.Its;
             ShowCorner();
@@ -191,15 +191,15 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void DisabledClassifier_LeavesNothingOnTheCamera([Values] bool isScriptable)
         {
-            VitClassifier classifier = StartScene(isScriptable, () => null);
-            Camera camera = classifier.GetComponent<Camera>();
+            var classifier = StartScene(isScriptable, () => null);
+            var camera = classifier.GetComponent<Camera>();
             ReadModelView(classifier);
 
             classifier.enabled = false;
             _engine!.Step();
 
             Assert.That(camera.GetCommandBuffers(CameraEvent.AfterEverything), Is.Empty);
-            IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>>? actions = CameraCaptureBridge.GetCaptureActions(camera);
+            var actions = CameraCaptureBridge.GetCaptureActions(camera);
             Assert.That(actions == null || !actions.MoveNext(), Is.True);
         }
 
@@ -217,12 +217,12 @@ namespace Saccade.Runtime.Tests.Components
                 Log = null,
             });
             GameObject eye = new("Camera", typeof(Camera));
-            Camera camera = eye.GetComponent<Camera>();
+            var camera = eye.GetComponent<Camera>();
             camera.backgroundColor = Color.black;
             camera.orthographic = true;
             camera.orthographicSize = 1f;
             camera.targetTexture = createTexture();
-            VitClassifier classifier = eye.AddComponent<VitClassifier>();
+            var classifier = eye.AddComponent<VitClassifier>();
             classifier.Load(Model);
             return classifier;
         }
@@ -230,7 +230,7 @@ namespace Saccade.Runtime.Tests.Components
         // White, in the upper left quarter of a square picture.
         private static void ShowCorner()
         {
-            GameObject square = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var square = GameObject.CreatePrimitive(PrimitiveType.Cube);
             square.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Color")) { color = Color.white };
             square.transform.position = new Vector3(-0.5f, 0.5f, 5f);
         }
@@ -239,15 +239,18 @@ namespace Saccade.Runtime.Tests.Components
         private Texture2D ReadModelView(VitClassifier classifier)
         {
             Texture2D? view = null;
-            int first = Time.frameCount + 1;
-            bool hasCome = SpinWait.SpinUntil(
+            var first = Time.frameCount + 1;
+            var hasCome = SpinWait.SpinUntil(
                 () =>
                 {
                     _engine!.Step();
                     if (classifier.ModelViewWidth == 0)
+                    {
                         return false;
+                    }
+
                     view ??= new Texture2D(classifier.ModelViewWidth, classifier.ModelViewHeight, TextureFormat.RGBA32, false);
-                    bool isRead = classifier.TryReadModelView(view);
+                    var isRead = classifier.TryReadModelView(view);
                     return classifier.Error != null || isRead && classifier.Result?.Frame > first;
                 },
                 Patience);
@@ -259,7 +262,9 @@ namespace Saccade.Runtime.Tests.Components
         private void NoteWarning(string message, string trace, LogType type)
         {
             if (type != LogType.Log)
+            {
                 _warnings.Add(message);
+            }
         }
 
         private sealed class BrokenBackend : ICaptureBackend<RecordedSource>
@@ -276,7 +281,8 @@ namespace Saccade.Runtime.Tests.Components
                 return true;
             }
 
-            public IFrameEncoder<RecordedSource> CreateEncoder(PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
+            public IFrameEncoder<RecordedSource> CreateEncoder(
+                PreprocessingRule rule, PixelLayout layout, int patchWidth, int patchHeight, int capacity) =>
                 new BrokenEncoder(rule, capacity);
         }
 

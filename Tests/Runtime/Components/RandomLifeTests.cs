@@ -4,10 +4,9 @@ using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Core.Tests;
+using Saccade.Core.Tests.Inference;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.OpenGL;
-using Saccade.Core.Tests.Inference;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -37,20 +36,26 @@ namespace Saccade.Runtime.Tests.Components
         {
             string[] models =
             [
-                Fixtures.Find("exported", "vit-tiny"), Fixtures.Find("exported", "vit-tiny-maps"), Fixtures.Find("exported", "vit-tiny-patches"),
+                Fixtures.Find("exported", "vit-tiny"), Fixtures.Find("exported", "vit-tiny-maps"),
+                Fixtures.Find("exported", "vit-tiny-patches"),
                 Fixtures.Find("huggingface", "optimum"), new TinyOnnx().Write(), Fixtures.Find("no-such-model"),
             ];
             System.Random random = new(seed);
             Start();
-            for (int operation = 0; operation < Operations; operation++)
+            for (var operation = 0; operation < Operations; operation++)
             {
                 Operate(random, models);
-                for (int steps = random.Next(3); steps > 0; steps--)
+                for (var steps = random.Next(3); steps > 0; steps--)
+                {
                     _engine!.Step();
+                }
             }
 
-            foreach (GameObject camera in _cameras)
+            foreach (var camera in _cameras)
+            {
                 Object.DestroyImmediate(camera);
+            }
+
             _cameras.Clear();
             AddCamera().GetComponent<VitClassifier>().Load(models[0]);
             Assert.That(Classifies(), Is.True, "after all that, a scene works");
@@ -68,8 +73,8 @@ namespace Saccade.Runtime.Tests.Components
 
         private void Operate(System.Random random, string[] models)
         {
-            GameObject? camera = _cameras.Count == 0 ? null : _cameras[random.Next(_cameras.Count)];
-            VitClassifier? classifier = camera == null ? null : camera.GetComponent<VitClassifier>();
+            var camera = _cameras.Count == 0 ? null : _cameras[random.Next(_cameras.Count)];
+            var classifier = camera == null ? null : camera.GetComponent<VitClassifier>();
             switch (random.Next(14))
             {
                 case 0 when _cameras.Count < 4:
@@ -78,9 +83,14 @@ namespace Saccade.Runtime.Tests.Components
                 case 1 when camera != null && _cameras.Count > 1:
                     _cameras.Remove(camera);
                     if (random.Next(2) == 0)
+                    {
                         Object.Destroy(camera);
+                    }
                     else
+                    {
                         Object.DestroyImmediate(camera);
+                    }
+
                     break;
                 case 2 or 3 when classifier != null:
                     classifier.enabled = !classifier.enabled;
@@ -124,7 +134,7 @@ namespace Saccade.Runtime.Tests.Components
 
         private bool Classifies()
         {
-            VitClassifier classifier = _cameras.Single().GetComponent<VitClassifier>();
+            var classifier = _cameras.Single().GetComponent<VitClassifier>();
             return StepUntil(() => classifier.Result != null);
         }
 
@@ -157,7 +167,9 @@ namespace Saccade.Runtime.Tests.Components
         {
             // A camera's first frame has no folder yet, which it says.
             if (type != LogType.Log && !message.Contains("none is given", StringComparison.Ordinal))
+            {
                 _errors.Add(message);
+            }
         }
     }
 }

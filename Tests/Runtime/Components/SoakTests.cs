@@ -5,7 +5,6 @@ using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;
 
@@ -25,11 +24,11 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void TwentyThousandFrames_MemoryStaysFlat()
         {
-            HostEngine engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null });
+            var engine = HostEngine.Start(new HostOptions { Width = 64, Height = 48, AntiAliasing = 1, Log = null });
             try
             {
                 VitClassifier[] classifiers = [AddCamera(new Rect(0, 0, 0.5f, 1)), AddCamera(new Rect(0.5f, 0, 0.5f, 1))];
-                GameObject cube = GameObject.CreatePrimitive(PrimitiveType.Cube);
+                var cube = GameObject.CreatePrimitive(PrimitiveType.Cube);
                 cube.transform.position = new Vector3(0, 0, 4);
                 Assert.That(SpinWait.SpinUntil(
                     () =>
@@ -41,15 +40,16 @@ namespace Saccade.Runtime.Tests.Components
 
                 Run(WarmUp);
                 Rest();
-                (long heap, long working, int objects) = Measure();
-                long allocated = GC.GetAllocatedBytesForCurrentThread();
+                (var heap, var working, var objects) = Measure();
+                var allocated = GC.GetAllocatedBytesForCurrentThread();
                 Run(Frames - WarmUp);
                 Rest();
-                long allocatedBySteps = GC.GetAllocatedBytesForCurrentThread() - allocated;
-                (long heapAfter, long workingAfter, int objectsAfter) = Measure();
-                long classified = classifiers[0].Statistics.Classified;
+                var allocatedBySteps = GC.GetAllocatedBytesForCurrentThread() - allocated;
+                (var heapAfter, var workingAfter, var objectsAfter) = Measure();
+                var classified = classifiers[0].Statistics.Classified;
                 TestContext.Out.WriteLine(
-                    $"{classified} labels; heap {heap} to {heapAfter}, working set {working} to {workingAfter}, allocated {allocatedBySteps} bytes");
+                    $"{classified} labels; heap {heap} to {heapAfter}, working set {working} to {workingAfter}, allocated "
+                        + $"{allocatedBySteps} bytes");
 
                 Assert.That(classified, Is.GreaterThan(1000), "it was at work all the time");
                 Assert.That(heapAfter - heap, Is.LessThan(64 << 10), "the managed heap grew");
@@ -59,16 +59,21 @@ namespace Saccade.Runtime.Tests.Components
                 // A picture on its way holds a fence: none is, when objects are counted.
                 void Rest()
                 {
-                    foreach (VitClassifier classifier in classifiers)
+                    foreach (var classifier in classifiers)
+                    {
                         classifier.Rate = CaptureRate.OnRequest;
+                    }
+
                     Run(FramesOnTheWay);
-                    foreach (VitClassifier classifier in classifiers)
+                    foreach (var classifier in classifiers)
+                    {
                         classifier.Rate = CaptureRate.EveryFrame;
+                    }
                 }
 
                 void Run(int frames)
                 {
-                    for (int frame = 0; frame < frames; frame++)
+                    for (var frame = 0; frame < frames; frame++)
                     {
                         cube.transform.rotation = Quaternion.Euler(frame, 2 * frame, 0);
                         engine.Step();
@@ -84,8 +89,8 @@ namespace Saccade.Runtime.Tests.Components
 
         private static (long Heap, long WorkingSet, int Objects) Measure()
         {
-            long heap = GC.GetTotalMemory(forceFullCollection: true);
-            using Process process = Process.GetCurrentProcess();
+            var heap = GC.GetTotalMemory(forceFullCollection: true);
+            using var process = Process.GetCurrentProcess();
             return (heap, process.WorkingSet64, HostEngine.LiveGraphicsObjects + GlObjects.Live);
         }
 
@@ -93,7 +98,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             GameObject eye = new("Camera", typeof(Camera), typeof(VitClassifier), typeof(AttentionOverlay), typeof(ClassificationLabel));
             eye.GetComponent<Camera>().rect = area;
-            VitClassifier classifier = eye.GetComponent<VitClassifier>();
+            var classifier = eye.GetComponent<VitClassifier>();
             classifier.Load(Fixtures.Find("exported", "vit-tiny"));
             return classifier;
         }

@@ -28,7 +28,7 @@ namespace Saccade.Runtime.Tests.Components
         public void StartScene()
         {
             _folder = Directory.CreateTempSubdirectory("saccade player ").FullName;
-            string package = Path.Combine(_folder, "base.apk");
+            var package = Path.Combine(_folder, "base.apk");
             File.WriteAllBytes(package, Archives.Package(("own", Archives.OwnModel), ("optimum", Archives.OptimumModel)));
             _engine = HostEngine.Start(new HostOptions
             {
@@ -57,13 +57,13 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Asset_ClassifiesAsItsFolderDoes()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Load(Archives.OwnModel);
-            float[] expected = StepUntilClassified(classifier, 1).Probabilities.ToArray();
+            var expected = StepUntilClassified(classifier, 1).Probabilities.ToArray();
 
             classifier.Load(Asset("shapes.vit", Archives.OwnModel));
             StepUntil(() => !classifier.IsLoading);
-            float[] found = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
+            var found = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
 
             Assert.That(found, Is.EqualTo(expected));
             Assert.That(Directory.GetDirectories(Unpacked).Select(Path.GetFileName), Is.All.StartsWith("shapes.vit-"));
@@ -73,7 +73,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void AssetSetBeforeTheStart_GoesBeforeTheFolder()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.ModelFolder = "no such folder";
             classifier.ModelAsset = Asset("shapes.vit", Archives.OwnModel);
 
@@ -84,7 +84,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void FolderInThePackage_Classifies()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.ModelFolder = "own";
 
             Assert.That(StepUntilClassified(classifier, 1).Attention, Is.Not.Null);
@@ -94,7 +94,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void FolderThatThePackageLacks_IsOneMessageAndTheSceneGoesOn()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Load("pets");
 
             StepUntil(() => classifier.Error != null);
@@ -106,7 +106,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void BrokenAsset_LeavesTheOldModelServing()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Load("own");
             StepUntilClassified(classifier, 1);
 
@@ -121,7 +121,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void SwapFromAssetToPackageAndBack_HasNoGap()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Load(Asset("shapes.vit", Archives.OwnModel));
             StepUntilClassified(classifier, 1);
 
@@ -137,13 +137,15 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void CamerasWithTheSameAsset_ShareOneSession()
         {
-            TextAsset asset = Asset("shapes.vit", Archives.OwnModel);
+            var asset = Asset("shapes.vit", Archives.OwnModel);
             VitClassifier[] classifiers =
             [
                 _eye.AddComponent<VitClassifier>(), new GameObject("Other", typeof(Camera)).AddComponent<VitClassifier>(),
             ];
-            foreach (VitClassifier classifier in classifiers)
+            foreach (var classifier in classifiers)
+            {
                 classifier.Load(asset);
+            }
 
             StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
 
@@ -174,7 +176,7 @@ namespace Saccade.Runtime.Tests.Components
 
         private void StepUntil(Func<bool> condition)
         {
-            bool happened = SpinWait.SpinUntil(
+            var happened = SpinWait.SpinUntil(
                 () =>
                 {
                     _engine.Step();
@@ -187,7 +189,9 @@ namespace Saccade.Runtime.Tests.Components
         private void NoteError(string message, string stackTrace, LogType type)
         {
             if (type != LogType.Log)
+            {
                 _errors.Add(message);
+            }
         }
     }
 }

@@ -5,12 +5,11 @@ using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Core.Tests;
+using Saccade.Core.Tests.Inference;
 using Saccade.Host;
 using Saccade.Inference;
 using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
-using Saccade.Core.Tests.Inference;
-using Saccade.Statistics;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
@@ -52,10 +51,10 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void ModelOfOptimum_ClassifiesWithoutAttention()
         {
-            VitClassifier classifier = Add(OptimumModel);
+            var classifier = Add(OptimumModel);
             _eye.AddComponent<AttentionOverlay>();
 
-            Classification result = StepUntilClassified(classifier, 1);
+            var result = StepUntilClassified(classifier, 1);
 
             Assert.That(result.Attention, Is.Null);
             Assert.That(result.Probabilities.ToArray().Sum(), Is.EqualTo(1f).Within(1e-5f));
@@ -66,13 +65,13 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void OwnModel_GivesAttentionOfTheFrameItNames()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
 
-            Classification result = StepUntilClassified(classifier, 1);
+            var result = StepUntilClassified(classifier, 1);
 
             Assert.That(result.Frame, Is.InRange(1, Time.frameCount));
             Assert.That((result.Attention!.Heads, result.Attention.GridHeight, result.Attention.GridWidth), Is.EqualTo((4, 4, 4)));
-            float[] mean = new float[16];
+            var mean = new float[16];
             result.Attention.Reduce(HeadReduction.Mean, mean);
             Assert.That(mean.Sum(), Is.GreaterThan(0f).And.LessThan(1f), "the class token attends to itself too");
         }
@@ -80,10 +79,10 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void OverlayAndLabel_DrawOverTheScreenButNotIntoTheModelsPicture()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
-            byte[] bare = HostScreen.Capture().Rgba;
-            float[] before = classifier.Result!.Probabilities.ToArray();
+            var bare = HostScreen.Capture().Rgba;
+            var before = classifier.Result!.Probabilities.ToArray();
 
             _eye.AddComponent<AttentionOverlay>();
             _eye.AddComponent<ClassificationLabel>();
@@ -91,17 +90,18 @@ namespace Saccade.Runtime.Tests.Components
             StepUntilClassified(classifier, Time.frameCount + 1);
 
             Assert.That(HostScreen.Capture().Rgba, Is.Not.EqualTo(bare));
-            Assert.That(classifier.Result!.Probabilities.ToArray(), Is.EqualTo(before), "the scene stands still, so the model sees the same");
+            Assert.That(
+                classifier.Result!.Probabilities.ToArray(), Is.EqualTo(before), "the scene stands still, so the model sees the same");
         }
 
         [Test]
         public void RenderTextureTarget_IsClassifiedLikeTheScreen()
         {
-            VitClassifier classifier = Add(OwnModel);
-            float[] screen = StepUntilClassified(classifier, 1).Probabilities.ToArray();
+            var classifier = Add(OwnModel);
+            var screen = StepUntilClassified(classifier, 1).Probabilities.ToArray();
 
             _eye.GetComponent<Camera>().targetTexture = new RenderTexture(160, 120, 24);
-            float[] texture = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
+            var texture = StepUntilClassified(classifier, Time.frameCount + 1).Probabilities.ToArray();
 
             Assert.That(texture, Is.EqualTo(screen));
         }
@@ -109,7 +109,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void ModelView_IntoATextureOfAnotherSize_IsRefusedWithBothSizes()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
 
             Assert.That(
@@ -121,21 +121,30 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void DisableEnableSwapAndDestroy_WhileInferenceRuns_LeaveNothingBehind()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
             classifier.enabled = false;
             _engine.Step();
-            int objects = HostEngine.LiveGraphicsObjects;
+            var objects = HostEngine.LiveGraphicsObjects;
             System.Random random = new(7);
-            for (int round = 0; round < 40; round++)
+            for (var round = 0; round < 40; round++)
             {
                 classifier.enabled = true;
-                for (int steps = random.Next(4); steps > 0; steps--)
+                for (var steps = random.Next(4); steps > 0; steps--)
+                {
                     _engine.Step();
+                }
+
                 if (random.Next(2) == 0)
+                {
                     classifier.Load(random.Next(2) == 0 ? OwnModel : OptimumModel);
-                for (int steps = random.Next(4); steps > 0; steps--)
+                }
+
+                for (var steps = random.Next(4); steps > 0; steps--)
+                {
                     _engine.Step();
+                }
+
                 classifier.enabled = false;
             }
 
@@ -151,10 +160,12 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void MissingFolder_IsOneMessageAndTheSceneGoesOn()
         {
-            VitClassifier classifier = Add(Fixtures.Find("no-such-model"));
+            var classifier = Add(Fixtures.Find("no-such-model"));
 
-            for (int frame = 0; frame < 5; frame++)
+            for (var frame = 0; frame < 5; frame++)
+            {
                 _engine.Step();
+            }
 
             Assert.That(classifier.Error, Does.Contain("no-such-model").And.Contain("there is no such folder"));
             Assert.That(_errors, Has.Count.EqualTo(1));
@@ -164,7 +175,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void NoFolderAtAll_IsSaidInTheFirstFrame()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             Assert.That(classifier.Error, Is.Null, "the folder may still come");
 
             _engine.Step();
@@ -175,11 +186,12 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void WrongLabelCount_NamesBothCounts()
         {
-            string folder = CopyModel();
-            string config = Path.Combine(folder, "config.json");
-            File.WriteAllText(config, File.ReadAllText(config).Replace("\"4\": \"class 4\"", "\"4\": \"class 4\", \"5\": \"one too many\""));
+            var folder = CopyModel();
+            var config = Path.Combine(folder, "config.json");
+            File.WriteAllText(
+                config, File.ReadAllText(config).Replace("\"4\": \"class 4\"", "\"4\": \"class 4\", \"5\": \"one too many\""));
 
-            VitClassifier classifier = Add(folder);
+            var classifier = Add(folder);
             StepUntil(() => classifier.Error != null);
 
             Assert.That(classifier.Error, Does.Contain("6 id2label entries").And.Contain("logits have 5").And.Contain("Re-export"));
@@ -190,11 +202,11 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void TruncatedOnnx_NamesTheFileAndWhatToDo()
         {
-            string folder = CopyModel();
-            string onnx = Path.Combine(folder, "onnx", "model.onnx");
+            var folder = CopyModel();
+            var onnx = Path.Combine(folder, "onnx", "model.onnx");
             File.WriteAllBytes(onnx, File.ReadAllBytes(onnx)[..1000]);
 
-            VitClassifier classifier = Add(folder);
+            var classifier = Add(folder);
             StepUntil(() => classifier.Error != null);
 
             Assert.That(classifier.Error, Does.Contain("model.onnx").And.Contain("./saccade export"));
@@ -204,7 +216,8 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void SeveralCameras_ShareOneSession()
         {
-            VitClassifier[] classifiers = [Add(OwnModel), AddCamera(OwnModel, new Rect(0, 0, 0.5f, 1)), AddCamera(OwnModel, new Rect(0.5f, 0, 0.5f, 1))];
+            VitClassifier[] classifiers =
+                [Add(OwnModel), AddCamera(OwnModel, new Rect(0, 0, 0.5f, 1)), AddCamera(OwnModel, new Rect(0.5f, 0, 0.5f, 1))];
 
             StepUntil(() => Array.TrueForAll(classifiers, classifier => classifier.Result != null));
 
@@ -218,9 +231,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Load_TheOldModelServesUntilTheNewOneIsWarm()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
-            int arrivedMeanwhile = 0;
+            var arrivedMeanwhile = 0;
             classifier.Classified += _ => arrivedMeanwhile += classifier.IsLoading ? 1 : 0;
 
             classifier.Load(OptimumModel);
@@ -239,9 +252,9 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Load_OfABrokenModel_LeavesTheOldOneServing()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
-            string folder = CopyModel();
+            var folder = CopyModel();
             File.WriteAllText(Path.Combine(folder, "onnx", "model.onnx"), "no model");
 
             classifier.Load(folder);
@@ -260,8 +273,8 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Load_OfARetrainedModelUnderTheSamePath_TakesTheNewOne()
         {
-            string folder = CopyModel();
-            VitClassifier classifier = Add(folder);
+            var folder = CopyModel();
+            var classifier = Add(folder);
             StepUntilClassified(classifier, 1);
             File.WriteAllText(
                 Path.Combine(folder, "config.json"), File.ReadAllText(Path.Combine(folder, "config.json")).Replace("class ", "new class "));
@@ -276,13 +289,13 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void SourceRect_IsTheOnlyPartThatIsSeen()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             classifier.SourceRect = new Rect(0.25f, 0.1f, 0.5f, 0.45f);
-            Classification result = StepUntilClassified(classifier, 1);
+            var result = StepUntilClassified(classifier, 1);
 
-            byte[] screen = HostScreen.Capture().Rgba;
-            byte[] part = new byte[80 * 54 * 3];
-            for (int y = 0; y < 54; y++)
+            var screen = HostScreen.Capture().Rgba;
+            var part = new byte[80 * 54 * 3];
+            for (var y = 0; y < 54; y++)
             {
                 // From the top: the rectangle's upper edge lies at 0.55 of 120 pixels from below.
                 Fixtures.DropAlpha(screen.AsSpan(((54 + y) * 160 + 40) * 4, 80 * 4)).CopyTo(part, y * 80 * 3);
@@ -296,16 +309,19 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void OnRequest_ClassifiesOneFrameForARequest()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Rate = CaptureRate.OnRequest;
             classifier.Load(OwnModel);
             StepUntil(() => classifier.IsReady);
-            for (int frame = 0; frame < 20; frame++)
+            for (var frame = 0; frame < 20; frame++)
+            {
                 _engine.Step();
+            }
+
             Assert.That(classifier.Statistics.Captured, Is.Zero);
 
             classifier.RequestCapture();
-            int asked = Time.frameCount + 1;
+            var asked = Time.frameCount + 1;
             StepUntil(() => classifier.Result != null);
 
             Assert.That(classifier.Result!.Frame, Is.EqualTo(asked));
@@ -315,7 +331,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Events_AreRaisedWithTheResultAndAHandlerThatThrowsHoldsUpNothing()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             List<long> frames = [];
             classifier.OnClassified.AddListener(result => frames.Add(result.Frame));
             StepUntil(() => frames.Count == 2);
@@ -331,7 +347,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Label_BelowTheThreshold_IsNone()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntilClassified(classifier, 1);
             Assert.That(classifier.Label, Is.EqualTo(classifier.Result!.Best.Label));
             Assert.That(classifier.LabelProbability, Is.EqualTo(classifier.Result.Best.Probability).Within(1e-6));
@@ -345,10 +361,10 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void Statistics_TellRatesAndTimes()
         {
-            VitClassifier classifier = Add(OwnModel);
+            var classifier = Add(OwnModel);
             StepUntil(() => classifier.Statistics.Classified >= 20);
 
-            ClassifierStatistics statistics = classifier.Statistics;
+            var statistics = classifier.Statistics;
             Assert.That(statistics.LabelsPerSecond, Is.Positive);
             Assert.That(statistics.CapturesPerSecond, Is.Positive);
             Assert.That(statistics.EncodeSeconds, Is.Positive);
@@ -361,11 +377,11 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void OtherFamilyOfModels_IsClassifiedAndTheOverlayDrawsNothing()
         {
-            string folder = new TinyOnnx { ModelType = "swin" }.Write();
-            VitClassifier classifier = Add(folder);
+            var folder = new TinyOnnx { ModelType = "swin" }.Write();
+            var classifier = Add(folder);
             _eye.AddComponent<AttentionOverlay>();
 
-            Classification result = StepUntilClassified(classifier, 1);
+            var result = StepUntilClassified(classifier, 1);
 
             Assert.That(result.Attention, Is.Null);
             Assert.That(_errors, Is.Empty);
@@ -375,11 +391,13 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void LogitsThatAreNoNumbers_AreOneMessageAndTheSceneGoesOn()
         {
-            string folder = new TinyOnnx { Classes = [[float.NaN, 1, 1], [0, 1, 0]] }.Write();
-            VitClassifier classifier = Add(folder);
+            var folder = new TinyOnnx { Classes = [[float.NaN, 1, 1], [0, 1, 0]] }.Write();
+            var classifier = Add(folder);
             StepUntil(() => classifier.Error != null);
-            for (int frame = 0; frame < 5; frame++)
+            for (var frame = 0; frame < 5; frame++)
+            {
                 _engine.Step();
+            }
 
             Assert.That(classifier.Error, Does.Contain("not numbers"));
             Assert.That(_errors, Has.Count.EqualTo(1));
@@ -389,12 +407,14 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void ProviderThatIsNotThere_IsAWarningAndWorks()
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Provider = ExecutionProvider.Cuda;
             classifier.Load(OwnModel);
             StepUntil(() => classifier.Result != null);
             if (classifier.ActiveProvider == ExecutionProvider.Cuda)
+            {
                 Assert.Ignore("This machine has CUDA.");
+            }
 
             Assert.That(classifier.ActiveProvider, Is.EqualTo(ExecutionProvider.Cpu));
             Assert.That(classifier.Notice, Does.Contain("Cuda was asked for"));
@@ -405,21 +425,31 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void TargetThatIsResizedOrDestroyedBetweenFrames_HoldsUpNothing()
         {
-            VitClassifier classifier = Add(OwnModel);
-            Camera camera = _eye.GetComponent<Camera>();
+            var classifier = Add(OwnModel);
+            var camera = _eye.GetComponent<Camera>();
             System.Random random = new(5);
-            for (int round = 0; round < 60; round++)
+            for (var round = 0; round < 60; round++)
             {
-                RenderTexture? before = camera.targetTexture;
+                var before = camera.targetTexture;
                 camera.targetTexture = random.Next(4) == 0 ? null : new RenderTexture(random.Next(1, 200), random.Next(1, 200), 24);
                 if (before != null && random.Next(2) == 0)
+                {
                     Object.DestroyImmediate(before);
+                }
                 else if (before != null)
+                {
                     before.Release();
-                for (int steps = random.Next(3); steps > 0; steps--)
+                }
+
+                for (var steps = random.Next(3); steps > 0; steps--)
+                {
                     _engine.Step();
+                }
+
                 if (random.Next(8) == 0 && camera.targetTexture is { } now)
+                {
                     Object.DestroyImmediate(now);
+                }
             }
 
             camera.targetTexture = null;
@@ -430,7 +460,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void PlayModeAgainWithoutDomainReload_ClassifiesAgain()
         {
-            for (int round = 0; round < 3; round++)
+            for (var round = 0; round < 3; round++)
             {
                 StepUntilClassified(Add(OwnModel), 1);
                 StopScene();
@@ -441,20 +471,23 @@ namespace Saccade.Runtime.Tests.Components
 
         private static string CopyModel()
         {
-            string folder = Directory.CreateTempSubdirectory("saccade-model-").FullName;
+            var folder = Directory.CreateTempSubdirectory("saccade-model-").FullName;
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
-            foreach (string file in new[] { "config.json", "preprocessor_config.json", Path.Combine("onnx", "model.onnx") })
+            foreach (var file in new[] { "config.json", "preprocessor_config.json", Path.Combine("onnx", "model.onnx") })
+            {
                 File.Copy(Path.Combine(OwnModel, file), Path.Combine(folder, file));
+            }
+
             return folder;
         }
 
         // What the model says of a picture that went through the training transform.
         private static float[] Expect(byte[] rgb, int width, int height)
         {
-            ModelFolder folder = ModelFolder.Open(OwnModel);
-            using OnnxModel model = OnnxModel.Load(folder, default);
+            var folder = ModelFolder.Open(OwnModel);
+            using var model = OnnxModel.Load(folder, default);
             new PixelTransform(folder.Rule).Apply(rgb, width, height, model.Input(0));
-            Classification result = model.CreateResult(1);
+            var result = model.CreateResult(1);
             model.Run(1);
             model.Read(0, result);
             return result.Probabilities.ToArray();
@@ -464,14 +497,14 @@ namespace Saccade.Runtime.Tests.Components
         {
             GameObject eye = new("Another camera", typeof(Camera));
             eye.GetComponent<Camera>().rect = area;
-            VitClassifier classifier = eye.AddComponent<VitClassifier>();
+            var classifier = eye.AddComponent<VitClassifier>();
             classifier.Load(model);
             return classifier;
         }
 
         private VitClassifier Add(string model)
         {
-            VitClassifier classifier = _eye.AddComponent<VitClassifier>();
+            var classifier = _eye.AddComponent<VitClassifier>();
             classifier.Load(model);
             return classifier;
         }
@@ -485,7 +518,7 @@ namespace Saccade.Runtime.Tests.Components
 
         private void StepUntil(Func<bool> condition)
         {
-            bool happened = SpinWait.SpinUntil(
+            var happened = SpinWait.SpinUntil(
                 () =>
                 {
                     _engine.Step();
@@ -498,7 +531,9 @@ namespace Saccade.Runtime.Tests.Components
         private void NoteError(string message, string stackTrace, LogType type)
         {
             if (type != LogType.Log)
+            {
                 _errors.Add(message);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Saccade.Runtime.Tests.Models
         [Test]
         public void RelativeFolder_StartsAtStreamingAssets()
         {
-            ModelLocation location = ModelLocation.OfFolder("vit-tiny", Path.GetDirectoryName(Archives.OwnModel)!, Persistent);
+            var location = ModelLocation.OfFolder("vit-tiny", Path.GetDirectoryName(Archives.OwnModel)!, Persistent);
 
             Assert.That(location.Open().Path, Is.EqualTo(Archives.OwnModel));
             Assert.That(location.Name, Is.EqualTo("vit-tiny"));
@@ -28,7 +28,8 @@ namespace Saccade.Runtime.Tests.Models
         }
 
         [Test]
-        public void AbsoluteFolder_IsTakenAsItIs_AlsoOnAndroid([Values("/no/such/place", "jar:file:///no/such.apk!/assets")] string streamingAssets) =>
+        public void AbsoluteFolder_IsTakenAsItIs_AlsoOnAndroid(
+            [Values("/no/such/place", "jar:file:///no/such.apk!/assets")] string streamingAssets) =>
             Assert.That(ModelLocation.OfFolder(Archives.OwnModel, streamingAssets, Persistent).Open().Path, Is.EqualTo(Archives.OwnModel));
 
         [TestCase("shapes")]
@@ -37,12 +38,12 @@ namespace Saccade.Runtime.Tests.Models
         [TestCase("models\\shapes")]
         public void FolderInThePackage_IsUnpacked(string folder)
         {
-            string assets = WritePackage("base.apk", ("shapes", Archives.OwnModel), ("models/shapes", Archives.OwnModel));
+            var assets = WritePackage("base.apk", ("shapes", Archives.OwnModel), ("models/shapes", Archives.OwnModel));
 
-            ModelLocation location = ModelLocation.OfFolder(folder, assets, Persistent);
+            var location = ModelLocation.OfFolder(folder, assets, Persistent);
 
             Assert.That(Directory.Exists(Persistent), Is.False, "nothing is unpacked on the main thread");
-            ModelFolder model = location.Open();
+            var model = location.Open();
             Assert.That(Path.GetDirectoryName(model.Path), Is.EqualTo(Path.Combine(Persistent, "Saccade", "Models")));
             Assert.That(model.Labels, Is.EqualTo(ModelFolder.Open(Archives.OwnModel).Labels));
         }
@@ -50,7 +51,7 @@ namespace Saccade.Runtime.Tests.Models
         [Test]
         public void WholeAddress_AsPathCombineMakesIt_IsTheSame()
         {
-            string assets = WritePackage("base.apk", ("shapes", Archives.OwnModel));
+            var assets = WritePackage("base.apk", ("shapes", Archives.OwnModel));
 
             Assert.That(
                 ModelLocation.OfFolder(assets + "/shapes", assets, Persistent).Open().Path,
@@ -62,7 +63,7 @@ namespace Saccade.Runtime.Tests.Models
         [TestCase("odd!.apk", "odd!.apk")]
         public void ArchivePath_IsDecodedUnlessItIsThereAsItIs(string file, string inAddress)
         {
-            string assets = WritePackage(file, ("shapes", Archives.OwnModel)).Replace(file, inAddress);
+            var assets = WritePackage(file, ("shapes", Archives.OwnModel)).Replace(file, inAddress);
 
             Assert.That(() => ModelLocation.OfFolder("shapes", assets, Persistent).Open(), Throws.Nothing);
         }
@@ -70,16 +71,17 @@ namespace Saccade.Runtime.Tests.Models
         [Test]
         public void FolderThatThePackageLacks_IsSaidWithThoseItHas()
         {
-            string assets = WritePackage("base.apk", ("shapes", Archives.OwnModel), ("pets", Archives.OwnModel));
+            var assets = WritePackage("base.apk", ("shapes", Archives.OwnModel), ("pets", Archives.OwnModel));
 
             Assert.That(() => ModelLocation.OfFolder("Shapes", assets, Persistent).Open(), Throws.TypeOf<ModelFileException>()
-                .With.Message.Contains("base.apk!/assets/Shapes/: there is no such folder").And.Message.Contains("assets/shapes, assets/pets"));
+                .With.Message.Contains("base.apk!/assets/Shapes/: there is no such folder")
+                .And.Message.Contains("assets/shapes, assets/pets"));
         }
 
         [Test]
         public void FolderWhoseNameOnlyBeginsAlike_IsNotTaken()
         {
-            string assets = WritePackage("base.apk", ("shapes-2", Archives.OwnModel));
+            var assets = WritePackage("base.apk", ("shapes-2", Archives.OwnModel));
 
             Assert.That(() => ModelLocation.OfFolder("shapes", assets, Persistent).Open(), Throws.TypeOf<ModelFileException>());
         }
@@ -111,7 +113,7 @@ namespace Saccade.Runtime.Tests.Models
         // Returns the address of StreamingAssets in it.
         private string WritePackage(string file, params (string Folder, string Model)[] models)
         {
-            string path = Path.Combine(_folder, file);
+            var path = Path.Combine(_folder, file);
             File.WriteAllBytes(path, Archives.Package(models));
             return $"jar:file://{path}!/assets";
         }

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using Saccade.OpenGL.Encoding;
 using Saccade.OpenGL.Tests;
@@ -24,7 +23,7 @@ namespace Saccade.Runtime.Tests.OpenGLEngine
         [Test]
         public void DisposedEncoder_IsReleasedByALaterFrame()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, AntiAliasing = 1 });
+            using var engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, AntiAliasing = 1 });
             UnityEngine.Texture2D texture = new(Side, Side);
             OpenGLFrameEncoder encoder = new(EngineQueue.Current, Rule, PixelLayout.Planes, 1, 1, 1, _cuda);
             encoder.ShareWithCuda(Device);

@@ -29,11 +29,11 @@ namespace Saccade.Runtime.Tests.Overlay
 
         private static IEnumerable<TestCaseData> Cases()
         {
-            foreach ((string rule, int edge) in Rules)
+            foreach ((var rule, var edge) in Rules)
             {
-                foreach ((string target, bool isTexture, Rect rect) in Targets)
+                foreach ((var target, var isTexture, var rect) in Targets)
                 {
-                    foreach ((int width, int height) in new[] { (192, 96), (96, 192), (128, 128) })
+                    foreach ((var width, var height) in new[] { (192, 96), (96, 192), (128, 128) })
                     {
                         yield return new TestCaseData(edge, isTexture, rect, width, height, new Rect(0, 0, 1, 1), false)
                             .SetArgDisplayNames(rule, target, $"{width}x{height}");
@@ -54,33 +54,36 @@ namespace Saccade.Runtime.Tests.Overlay
         public void HotPatch_IsHottestOnTheObjectThatThePatchShows(
             int shortestEdge, bool isTexture, Rect rect, int width, int height, Rect source, bool isScriptable)
         {
-            string rule = shortestEdge == 0
+            var rule = shortestEdge == 0
                 ? $$"""{"size": {"height": {{Input}}, "width": {{Input}}}, "resample": 2}"""
                 : $$$"""
                     {"size": {"shortest_edge": {{{shortestEdge}}}}, "resample": 3, "do_center_crop": true,
                      "crop_size": {"height": {{{Input}}}, "width": {{{Input}}}}}
                     """;
-            RenderTexture? texture = isTexture ? new RenderTexture(width, height, 24) : null;
-            using OverlayStage stage = new(rule, isTexture ? 64 : width, isTexture ? 48 : height, texture, rect, isScriptable: isScriptable);
-            RectInt picture = stage.PictureArea;
+            var texture = isTexture ? new RenderTexture(width, height, 24) : null;
+            using OverlayStage stage =
+                new(rule, isTexture ? 64 : width, isTexture ? 48 : height, texture, rect, isScriptable: isScriptable);
+            var picture = stage.PictureArea;
             RectInt seen = new(
                 (int)(source.x * picture.width),
                 (int)(source.y * picture.height),
                 (int)(source.width * picture.width),
                 (int)(source.height * picture.height));
             if (source.width < 1)
-                stage.Region = RegionOf(seen, picture, shortestEdge);
-
-            foreach ((int row, int column) in new[] { (0, 0), (0, 3), (3, 0), (3, 3) })
             {
-                Rect patch = PatchArea(row, column, seen, shortestEdge);
-                GameObject square = stage.AddSquare(Scaled(patch, 1.3f));
+                stage.Region = RegionOf(seen, picture, shortestEdge);
+            }
+
+            foreach ((var row, var column) in new[] { (0, 0), (0, 3), (3, 0), (3, 3) })
+            {
+                var patch = PatchArea(row, column, seen, shortestEdge);
+                var square = stage.AddSquare(Scaled(patch, 1.3f));
                 stage.Overlay.enabled = false;
                 stage.Step();
-                Picture bare = stage.Look();
+                var bare = stage.Look();
                 Assert.That(BrightestPatch(bare, picture, seen, stage.Rule), Is.EqualTo((row, column)), "the model's picture");
 
-                foreach (OverlayStyle style in new[] { OverlayStyle.Smooth, OverlayStyle.Grid })
+                foreach (var style in new[] { OverlayStyle.Smooth, OverlayStyle.Grid })
                 {
                     stage.HeatPatch(row, column);
                     stage.Overlay.enabled = true;
@@ -88,7 +91,7 @@ namespace Saccade.Runtime.Tests.Overlay
                     stage.Classify();
                     stage.Step();
 
-                    Vector2Int hottest = MostChanged(bare, stage.Look());
+                    var hottest = MostChanged(bare, stage.Look());
                     Vector2 place = new(hottest.x + 0.5f - picture.x, hottest.y + 0.5f - picture.y);
                     Assert.That(patch.Contains(place), Is.True, $"{style}, patch {row}, {column}: {place} is not in {patch}");
                     Assert.That(bare[hottest.x, hottest.y].g, Is.GreaterThan(80), $"{style}: the object is not at {hottest}");
@@ -111,12 +114,12 @@ namespace Saccade.Runtime.Tests.Overlay
             stage.Classify();
             stage.Step();
 
-            Picture picture = stage.Look();
-            for (int y = 0; y < 120; y++)
+            var picture = stage.Look();
+            for (var y = 0; y < 120; y++)
             {
-                for (int x = 0; x < 120; x++)
+                for (var x = 0; x < 120; x++)
                 {
-                    bool isInside = x is >= 30 and < 90 && y is >= 30 and < 90;
+                    var isInside = x is >= 30 and < 90 && y is >= 30 and < 90;
                     Assert.That(picture[x, y].r > 0, Is.EqualTo(isInside), $"{x}, {y}");
                 }
             }
@@ -125,8 +128,8 @@ namespace Saccade.Runtime.Tests.Overlay
         // The patch's pixels in the resized picture, and those in the camera's, cut where the picture ends.
         private static Rect PatchArea(int row, int column, RectInt seen, int shortestEdge)
         {
-            (int left, int width) = Axis(column, seen.width, ResizedSide(seen.width, seen.height, shortestEdge), out float scaleX);
-            (int top, int height) = Axis(row, seen.height, ResizedSide(seen.height, seen.width, shortestEdge), out float scaleY);
+            (var left, var width) = Axis(column, seen.width, ResizedSide(seen.width, seen.height, shortestEdge), out var scaleX);
+            (var top, var height) = Axis(row, seen.height, ResizedSide(seen.height, seen.width, shortestEdge), out var scaleY);
             return Rect.MinMaxRect(
                 seen.x + Math.Max(left * scaleX, 0),
                 seen.y + Math.Max(top * scaleY, 0),
@@ -145,10 +148,10 @@ namespace Saccade.Runtime.Tests.Overlay
 
         private static Rect RegionOf(RectInt seen, RectInt picture, int shortestEdge)
         {
-            int width = ResizedSide(seen.width, seen.height, shortestEdge);
-            int height = ResizedSide(seen.height, seen.width, shortestEdge);
-            float scaleX = (float)seen.width / width / picture.width;
-            float scaleY = (float)seen.height / height / picture.height;
+            var width = ResizedSide(seen.width, seen.height, shortestEdge);
+            var height = ResizedSide(seen.height, seen.width, shortestEdge);
+            var scaleX = (float)seen.width / width / picture.width;
+            var scaleY = (float)seen.height / height / picture.height;
             return new Rect(
                 (float)seen.x / picture.width + (float)Math.Floor((width - Input) / 2.0) * scaleX,
                 (float)seen.y / picture.height + (float)Math.Floor((height - Input) / 2.0) * scaleY,
@@ -158,45 +161,50 @@ namespace Saccade.Runtime.Tests.Overlay
 
         private static Rect Scaled(Rect area, float factor)
         {
-            Vector2 size = area.size * factor;
+            var size = area.size * factor;
             return new Rect(area.center - size / 2f, size);
         }
 
         private static (int Row, int Column) BrightestPatch(Picture target, RectInt picture, RectInt seen, PreprocessingRule rule)
         {
-            byte[] rgb = new byte[seen.width * seen.height * 3];
-            for (int y = 0; y < seen.height; y++)
+            var rgb = new byte[seen.width * seen.height * 3];
+            for (var y = 0; y < seen.height; y++)
             {
-                for (int x = 0; x < seen.width; x++)
+                for (var x = 0; x < seen.width; x++)
                 {
-                    Color32 color = target[picture.x + seen.x + x, picture.y + seen.y + y];
-                    int at = (y * seen.width + x) * 3;
+                    var color = target[picture.x + seen.x + x, picture.y + seen.y + y];
+                    var at = (y * seen.width + x) * 3;
                     (rgb[at], rgb[at + 1], rgb[at + 2]) = (color.r, color.g, color.b);
                 }
             }
 
-            float[] planes = new float[3 * Input * Input];
+            var planes = new float[3 * Input * Input];
             new PixelTransform(rule).Apply(rgb, seen.width, seen.height, planes);
-            float[] sums = new float[OverlayStage.Grid * OverlayStage.Grid];
-            for (int i = 0; i < Input * Input; i++)
+            var sums = new float[OverlayStage.Grid * OverlayStage.Grid];
+            for (var i = 0; i < Input * Input; i++)
+            {
                 sums[i / Input / OverlayStage.Patch * OverlayStage.Grid + i % Input / OverlayStage.Patch] += planes[i];
-            int brightest = Array.IndexOf(sums, System.Linq.Enumerable.Max(sums));
+            }
+
+            var brightest = Array.IndexOf(sums, System.Linq.Enumerable.Max(sums));
             return (brightest / OverlayStage.Grid, brightest % OverlayStage.Grid);
         }
 
         private static Vector2Int MostChanged(Picture before, Picture after)
         {
-            int most = 0;
+            var most = 0;
             Vector2Int place = default;
-            for (int y = 0; y < before.Height; y++)
+            for (var y = 0; y < before.Height; y++)
             {
-                for (int x = 0; x < before.Width; x++)
+                for (var x = 0; x < before.Width; x++)
                 {
-                    Color32 old = before[x, y];
-                    Color32 now = after[x, y];
-                    int change = Math.Abs(now.r - old.r) + Math.Abs(now.g - old.g) + Math.Abs(now.b - old.b);
+                    var old = before[x, y];
+                    var now = after[x, y];
+                    var change = Math.Abs(now.r - old.r) + Math.Abs(now.g - old.g) + Math.Abs(now.b - old.b);
                     if (change > most)
+                    {
                         (most, place) = (change, new Vector2Int(x, y));
+                    }
                 }
             }
 

@@ -81,8 +81,8 @@ namespace Saccade.Runtime.Tests.Overlay
         {
             get
             {
-                Rect pixels = Camera.pixelRect;
-                int height = _texture != null ? _texture.height : Screen.height;
+                var pixels = Camera.pixelRect;
+                var height = _texture != null ? _texture.height : Screen.height;
                 return new RectInt((int)pixels.x, height - (int)pixels.yMax, (int)pixels.width, (int)pixels.height);
             }
         }
@@ -99,8 +99,8 @@ namespace Saccade.Runtime.Tests.Overlay
         /// <summary>Steps until a frame that begins after this call has its result.</summary>
         public Classification Classify()
         {
-            int first = Time.frameCount + 1;
-            bool arrived = SpinWait.SpinUntil(
+            var first = Time.frameCount + 1;
+            var arrived = SpinWait.SpinUntil(
                 () =>
                 {
                     _engine.Step();
@@ -119,9 +119,9 @@ namespace Saccade.Runtime.Tests.Overlay
         /// <param name="area">Where, in pixels from the upper left corner of the camera's picture.</param>
         public GameObject AddSquare(Rect area)
         {
-            GameObject square = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var square = GameObject.CreatePrimitive(PrimitiveType.Cube);
             square.GetComponent<Renderer>().material = new Material(Shader.Find("Unlit/Color")) { color = new Color(0.4f, 0.4f, 0.4f) };
-            Vector2 middle = area.center - new Vector2(PictureArea.width, PictureArea.height) / 2f;
+            var middle = area.center - new Vector2(PictureArea.width, PictureArea.height) / 2f;
             square.transform.position = new Vector3(middle.x, -middle.y, 5f);
             square.transform.localScale = new Vector3(area.width, area.height, 1f);
             return square;
@@ -136,11 +136,11 @@ namespace Saccade.Runtime.Tests.Overlay
 
         private static string CopyModel(string rule, string classes)
         {
-            string source = Fixtures.Find("exported", "vit-tiny");
-            string folder = Directory.CreateTempSubdirectory("saccade-overlay-").FullName;
+            var source = Fixtures.Find("exported", "vit-tiny");
+            var folder = Directory.CreateTempSubdirectory("saccade-overlay-").FullName;
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
             File.Copy(Path.Combine(source, "onnx", "model.onnx"), Path.Combine(folder, "onnx", "model.onnx"));
-            string config = File.ReadAllText(Path.Combine(source, "config.json"));
+            var config = File.ReadAllText(Path.Combine(source, "config.json"));
             File.WriteAllText(Path.Combine(folder, "config.json"), config.Replace("class ", classes + " "));
             File.WriteAllText(Path.Combine(folder, "preprocessor_config.json"), rule);
             return folder;
@@ -150,14 +150,21 @@ namespace Saccade.Runtime.Tests.Overlay
         {
             if (Attention != null)
             {
-                for (int head = 0; head < result.Attention!.Heads; head++)
+                for (var head = 0; head < result.Attention!.Heads; head++)
+                {
                     Attention.CopyTo(result.Attention.Buffer, head * Attention.Length);
+                }
 
                 // Whatever else the model gives says the same.
                 if (result.Relevance != null)
+                {
                     Attention.CopyTo(result.Relevance.Buffer, 0);
+                }
+
                 if (result.Rollout != null)
+                {
                     Attention.CopyTo(result.Rollout.Buffer, 0);
+                }
             }
 
             if (Region is Rect seen)

@@ -23,7 +23,7 @@ namespace Saccade.Runtime.Tests.Overlay
         [TestCase(false, false, true, AttentionSource.Relevance)]
         public void Best_OfAModelWithFewBlocks_IsRollout(bool hasAttention, bool hasRollout, bool hasRelevance, AttentionSource shown)
         {
-            Classification result = Create(hasAttention, hasRollout, hasRelevance);
+            var result = Create(hasAttention, hasRollout, hasRelevance);
             result.ShowsBestByRollout = true;
 
             Assert.That(SourceChoice.Choose(AttentionSource.Best, result), Is.EqualTo(shown));

@@ -39,18 +39,19 @@ namespace Saccade.Runtime.Tests.Samples
 
             Assert.That(progress, Is.EqualTo(Enumerable.Range(1, 37 * 3).Select(done => (done, 37 * 3))));
             Assert.That(
-                Lines("trainval.txt").Take(3), Is.EqualTo(new[] { "Amber_Capsule_1 1 1 1", "Amber_Capsule_2 1 1 1", "amber_cross_1 2 2 1" }));
+                Lines("trainval.txt").Take(3),
+                Is.EqualTo(new[] { "Amber_Capsule_1 1 1 1", "Amber_Capsule_2 1 1 1", "amber_cross_1 2 2 1" }));
             Assert.That(Lines("test.txt").Take(2), Is.EqualTo(new[] { "Amber_Capsule_3 1 1 1", "amber_cross_3 2 2 1" }));
         }
 
         [Test]
         public void SameSeed_GivesTheSameFiles_AnotherSeedOtherPictures()
         {
-            string[] folders = new[] { 0, 0, 5000 }.Select((seed, i) =>
+            var folders = new[] { 0, 0, 5000 }.Select((seed, i) =>
             {
-                BreedsCapturePlan plan = SmallPlan();
+                var plan = SmallPlan();
                 plan.FirstSeed = seed;
-                string folder = Path.Combine(_folder, $"{i}");
+                var folder = Path.Combine(_folder, $"{i}");
                 new BreedsCapture(plan).Fill(folder);
                 return folder;
             }).ToArray();
@@ -87,7 +88,7 @@ namespace Saccade.Runtime.Tests.Samples
                     }
                 }, source.Token),
                 Throws.InstanceOf<OperationCanceledException>());
-            string[] made = Directory.GetFiles(Path.Combine(_folder, "images"));
+            var made = Directory.GetFiles(Path.Combine(_folder, "images"));
             Assert.That(made, Has.Length.EqualTo(3));
             Assert.That(Path.Combine(_folder, "annotations"), Does.Not.Exist);
 
@@ -103,7 +104,7 @@ namespace Saccade.Runtime.Tests.Samples
         public void OwnSetAgain_IsLeftAsItIs()
         {
             new BreedsCapture(SmallPlan()).Fill(_folder);
-            string[] before = Contents(_folder);
+            var before = Contents(_folder);
 
             new BreedsCapture(SmallPlan()).Fill(_folder);
 
@@ -115,7 +116,7 @@ namespace Saccade.Runtime.Tests.Samples
         [TestCase("list.txt")]
         public void AnnotationsOfAnotherSet_AreRefusedAndKept(string name)
         {
-            string list = Path.Combine(_folder, "annotations", name);
+            var list = Path.Combine(_folder, "annotations", name);
             Directory.CreateDirectory(Path.GetDirectoryName(list)!);
             File.WriteAllText(list, "Abyssinian_100 1 1 1\n");
 
@@ -137,7 +138,7 @@ namespace Saccade.Runtime.Tests.Samples
 
         private static BreedsCapture Capture(Action<BreedsCapturePlan> change)
         {
-            BreedsCapturePlan plan = SmallPlan();
+            var plan = SmallPlan();
             change(plan);
             return new BreedsCapture(plan);
         }

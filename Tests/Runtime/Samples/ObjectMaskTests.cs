@@ -21,23 +21,28 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             stage.Scene.Show(seed, name);
-            byte[] levels = mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject).ToArray();
-            bool[] changed = ChangedBySubject(stage);
+            var levels = mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject).ToArray();
+            var changed = ChangedBySubject(stage);
 
-            int ofObject = 0;
-            for (int y = 1; y < Height - 1; y++)
+            var ofObject = 0;
+            for (var y = 1; y < Height - 1; y++)
             {
-                for (int x = 1; x < Width - 1; x++)
+                for (var x = 1; x < Width - 1; x++)
                 {
                     // A colour that is by chance the background's, and half a pixel at an edge, are no disagreement.
                     if (levels[y * Width + x] == 0 && !Neighbours(x, y).Any(i => levels[i] == 255))
+                    {
                         Assert.That(changed[y * Width + x], Is.False, $"{x}, {y} is not in the mask");
+                    }
+
                     if (levels[y * Width + x] == 255)
+                    {
                         ofObject++;
+                    }
                 }
             }
 
-            int both = Enumerable.Range(0, levels.Length).Count(i => levels[i] == 255 && changed[i]);
+            var both = Enumerable.Range(0, levels.Length).Count(i => levels[i] == 255 && changed[i]);
             Assert.That(ofObject, Is.GreaterThan(Width * Height / 50));
             Assert.That(both, Is.GreaterThan(ofObject * 0.95));
         }
@@ -50,7 +55,8 @@ namespace Saccade.Runtime.Tests.Samples
             stage.Scene.Show(3, "torus");
 
             Assert.That(
-                mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject).ToArray().Distinct().Order(), Is.EqualTo(new byte[] { 0, 255 }));
+                mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject).ToArray().Distinct().Order(),
+                Is.EqualTo(new byte[] { 0, 255 }));
         }
 
         [Test]
@@ -59,22 +65,22 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             stage.Scene.Show(3, "cube");
-            GameObject subject = stage.Scene.Label.gameObject;
-            byte[] whole = mask.Render(stage.Scene.Camera, subject).ToArray();
-            GameObject screen = GameObject.CreatePrimitive(PrimitiveType.Quad);
-            Transform eye = stage.Scene.Camera.transform;
-            Vector3 ahead = eye.position + eye.forward * 0.3f;
+            var subject = stage.Scene.Label.gameObject;
+            var whole = mask.Render(stage.Scene.Camera, subject).ToArray();
+            var screen = GameObject.CreatePrimitive(PrimitiveType.Quad);
+            var eye = stage.Scene.Camera.transform;
+            var ahead = eye.position + eye.forward * 0.3f;
 
             // Covers the left half of the picture.
             screen.transform.SetPositionAndRotation(ahead - eye.right * 5f, eye.rotation);
             screen.transform.localScale = new Vector3(10f, 10f, 1f);
-            byte[] covered = mask.Render(stage.Scene.Camera, subject).ToArray();
+            var covered = mask.Render(stage.Scene.Camera, subject).ToArray();
             Object.DestroyImmediate(screen);
 
-            int left = 0;
-            for (int i = 0; i < whole.Length; i++)
+            var left = 0;
+            for (var i = 0; i < whole.Length; i++)
             {
-                bool isLeft = i % Width < Width / 2;
+                var isLeft = i % Width < Width / 2;
                 left += isLeft && whole[i] == 255 ? 1 : 0;
                 Assert.That(covered[i], Is.EqualTo(isLeft ? 0 : whole[i]), $"{i % Width}, {i / Width}");
             }
@@ -100,14 +106,14 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             stage.Scene.Show(3, "cube");
-            Transform eye = stage.Scene.Camera.transform;
-            GameObject ball = GameObject.CreatePrimitive(PrimitiveType.Sphere);
+            var eye = stage.Scene.Camera.transform;
+            var ball = GameObject.CreatePrimitive(PrimitiveType.Sphere);
             ball.transform.position = eye.position + eye.forward + eye.up * 0.25f - eye.right * 0.3f;
             ball.transform.localScale = Vector3.one * 0.1f;
-            byte[] levels = mask.Render(stage.Scene.Camera, ball).ToArray();
+            var levels = mask.Render(stage.Scene.Camera, ball).ToArray();
             Object.DestroyImmediate(ball);
 
-            int[] white = Enumerable.Range(0, levels.Length).Where(i => levels[i] == 255).ToArray();
+            var white = Enumerable.Range(0, levels.Length).Where(i => levels[i] == 255).ToArray();
             Assert.That(white, Is.Not.Empty);
             Assert.That(white.Select(i => i / Width), Has.All.LessThan(Height / 2));
             Assert.That(white.Select(i => i % Width), Has.All.LessThan(Width / 2));
@@ -119,10 +125,10 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             stage.Scene.Show(3, "cube");
-            GameObject subject = stage.Scene.Label.gameObject;
+            var subject = stage.Scene.Label.gameObject;
             mask.Render(stage.Scene.Camera, subject);
             stage.Scene.Camera.rect = new Rect(0.5f, 0f, 0.5f, 1f);
-            byte[] levels = mask.Render(stage.Scene.Camera, subject).ToArray();
+            var levels = mask.Render(stage.Scene.Camera, subject).ToArray();
 
             Assert.That(levels.Where((_, i) => i % Width < Width / 2), Has.All.EqualTo(0));
             Assert.That(levels, Has.Some.EqualTo(255));
@@ -134,11 +140,11 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             stage.Scene.Show(3, "torus");
-            Camera camera = stage.Scene.Camera;
-            Color32[] picture = stage.Pixels();
+            var camera = stage.Scene.Camera;
+            var picture = stage.Pixels();
             (RenderTexture, CameraClearFlags, Color) before = (camera.targetTexture, camera.clearFlags, camera.backgroundColor);
-            Dictionary<Renderer, Material> materials = Materials();
-            RenderTexture active = camera.targetTexture;
+            var materials = Materials();
+            var active = camera.targetTexture;
             RenderTexture.active = active;
             mask.Render(camera, stage.Scene.Label.gameObject);
 
@@ -154,8 +160,8 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             ObjectMask mask = new(Width, Height);
             stage.Scene.Show(3, "torus");
-            Dictionary<Renderer, Material> materials = Materials();
-            CameraClearFlags before = stage.Scene.Camera.clearFlags;
+            var materials = Materials();
+            var before = stage.Scene.Camera.clearFlags;
             mask.Dispose();
 
             Assert.That(() => mask.Render(stage.Scene.Camera, stage.Scene.Label.gameObject), Throws.Exception);
@@ -169,7 +175,7 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(Width, Height);
             using ObjectMask mask = new(Width, Height);
             GameObject gone = new("Gone");
-            Camera blind = gone.AddComponent<Camera>();
+            var blind = gone.AddComponent<Camera>();
             Object.DestroyImmediate(gone);
 
             Assert.That(() => mask.Render(stage.Scene.Camera, gone), Throws.ArgumentNullException);
@@ -190,14 +196,14 @@ namespace Saccade.Runtime.Tests.Samples
         // Top row first, unlike a texture's pixels.
         private static bool[] ChangedBySubject(SceneStage stage)
         {
-            Color32[] with = stage.Pixels();
+            var with = stage.Pixels();
             stage.Scene.Label.gameObject.SetActive(false);
-            Color32[] without = stage.Pixels();
+            var without = stage.Pixels();
             stage.Scene.Label.gameObject.SetActive(true);
-            bool[] changed = new bool[with.Length];
-            for (int i = 0; i < changed.Length; i++)
+            var changed = new bool[with.Length];
+            for (var i = 0; i < changed.Length; i++)
             {
-                (Color32 a, Color32 b) = (with[i], without[i]);
+                (var a, var b) = (with[i], without[i]);
                 changed[(Height - 1 - i / Width) * Width + i % Width] = Math.Abs(a.r - b.r) + Math.Abs(a.g - b.g) + Math.Abs(a.b - b.b) > 3;
             }
 

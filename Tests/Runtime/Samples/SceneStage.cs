@@ -42,7 +42,7 @@ namespace Saccade.Runtime.Tests.Samples
         /// <summary>The solid's corners in the picture: 0 to 1 across and up, and how far from the camera.</summary>
         public Vector3[] CornersInView()
         {
-            Transform subject = Scene.Label.transform;
+            var subject = Scene.Label.transform;
             return Scene.Label.GetComponent<MeshFilter>().sharedMesh.vertices
                 .Select(corner => Scene.Camera.WorldToViewportPoint(subject.TransformPoint(corner)))
                 .ToArray();

@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Samples.Shapes;
-using UnityEngine;
 
 namespace Saccade.Runtime.Tests.Samples
 {
@@ -14,10 +12,11 @@ namespace Saccade.Runtime.Tests.Samples
         {
             Assert.That(ShapeBreeds.All.Select(breed => breed.ClassId), Is.EqualTo(Enumerable.Range(1, 37)));
             Assert.That(
-                ShapeBreeds.All.Select(breed => breed.Name.ToUpperInvariant()), Is.Unique.And.Ordered.Using<string>(StringComparer.Ordinal));
-            foreach ((int species, int breeds) in new[] { (1, 12), (2, 25) })
+                ShapeBreeds.All.Select(breed => breed.Name.ToUpperInvariant()),
+                Is.Unique.And.Ordered.Using<string>(StringComparer.Ordinal));
+            foreach ((var species, var breeds) in new[] { (1, 12), (2, 25) })
             {
-                IEnumerable<ShapeBreed> ofSpecies = ShapeBreeds.All.Where(breed => breed.Species == species);
+                var ofSpecies = ShapeBreeds.All.Where(breed => breed.Species == species);
 
                 Assert.That(ofSpecies.Select(breed => breed.BreedId), Is.EqualTo(Enumerable.Range(1, breeds)));
                 Assert.That(ofSpecies.Select(breed => char.IsUpper(breed.Name[0])), Has.All.EqualTo(species == 1));
@@ -35,16 +34,16 @@ namespace Saccade.Runtime.Tests.Samples
         public void Scene_ShowsTheBreedsColourAndNamesIt()
         {
             using SceneStage stage = new();
-            foreach (ShapeBreed breed in ShapeBreeds.All.Where(breed => breed.Name.StartsWith("red", StringComparison.OrdinalIgnoreCase)))
+            foreach (var breed in ShapeBreeds.All.Where(breed => breed.Name.StartsWith("red", StringComparison.OrdinalIgnoreCase)))
             {
                 stage.Scene.Show(3, breed);
-                Color32[] with = stage.Pixels();
+                var with = stage.Pixels();
                 Assert.That(stage.Scene.Label.ClassName, Is.EqualTo(breed.Name));
 
                 stage.Scene.Label.gameObject.SetActive(false);
-                Color32[] without = stage.Pixels();
+                var without = stage.Pixels();
                 stage.Scene.Label.gameObject.SetActive(true);
-                Color32[] solid = with.Where((pixel, i) => !pixel.Equals(without[i])).ToArray();
+                var solid = with.Where((pixel, i) => !pixel.Equals(without[i])).ToArray();
 
                 Assert.That(solid.Sum(pixel => pixel.r), Is.GreaterThan(1.4 * solid.Sum(pixel => Math.Max(pixel.g, pixel.b))), breed.Name);
             }

@@ -33,14 +33,14 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Fill_MakesEveryPictureOfThePlan()
         {
-            ShapesCapturePlan plan = SmallPlan();
+            var plan = SmallPlan();
             List<(int Done, int Total)> progress = new();
 
             new ShapesCapture(plan).Fill(_folder, (done, total) => progress.Add((done, total)));
 
             Assert.That(progress, Is.EqualTo(Enumerable.Range(1, 16).Select(done => (done, 16))));
             Assert.That(Pictures(), Has.Length.EqualTo(plan.PictureCount));
-            foreach (string className in plan.Classes)
+            foreach (var className in plan.Classes)
             {
                 Assert.That(PicturesOf("train", className), Has.Length.EqualTo(2 * 2));
                 Assert.That(PicturesOf("validation", className), Has.Length.EqualTo(1 * 2));
@@ -53,10 +53,10 @@ namespace Saccade.Runtime.Tests.Samples
         {
             new ShapesCapture(SmallPlan()).Fill(_folder);
 
-            foreach (string picture in Pictures())
+            foreach (var picture in Pictures())
             {
-                string[] parts = Path.GetRelativePath(_folder, picture).Split(Path.DirectorySeparatorChar);
-                int seed = int.Parse(parts[2].Split('-')[0]);
+                var parts = Path.GetRelativePath(_folder, picture).Split(Path.DirectorySeparatorChar);
+                var seed = int.Parse(parts[2].Split('-')[0]);
 
                 Assert.That(parts[0], Is.EqualTo(ShapesSplits.FolderOf(ShapesSplits.Of(seed))), picture);
             }
@@ -65,10 +65,10 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Picture_IsTheSceneAsTheCameraSeesIt()
         {
-            ShapesCapturePlan plan = SmallPlan();
+            var plan = SmallPlan();
             new ShapesCapture(plan).Fill(_folder);
-            string file = PicturesOf("test", "cube").First(picture => picture.EndsWith("-1.png", StringComparison.Ordinal));
-            int seed = int.Parse(Path.GetFileName(file).Split('-')[0]);
+            var file = PicturesOf("test", "cube").First(picture => picture.EndsWith("-1.png", StringComparison.Ordinal));
+            var seed = int.Parse(Path.GetFileName(file).Split('-')[0]);
 
             Texture2D fromFile = new(2, 2);
             fromFile.LoadImage(File.ReadAllBytes(file));
@@ -88,7 +88,7 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void OneFrameAScene_IsNamedAfterTheSeedAlone()
         {
-            ShapesCapturePlan plan = SmallPlan();
+            var plan = SmallPlan();
             plan.FramesPerScene = 1;
             new ShapesCapture(plan).Fill(_folder);
 
@@ -110,7 +110,7 @@ namespace Saccade.Runtime.Tests.Samples
                     }
                 }, source.Token),
                 Throws.InstanceOf<OperationCanceledException>());
-            string[] made = Pictures().ToArray();
+            var made = Pictures().ToArray();
             Assert.That(made, Has.Length.EqualTo(3));
 
             // A picture that is there is kept, so a mark in one survives.
@@ -125,7 +125,7 @@ namespace Saccade.Runtime.Tests.Samples
         {
             ShapesCapture capture = new(SmallPlan());
             capture.Fill(_folder);
-            string picture = Pictures()[0];
+            var picture = Pictures()[0];
             File.Delete(picture);
             File.WriteAllText(picture + ".tmp", "half");
 
@@ -138,7 +138,7 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Folder_ThatIsAFile_IsAnError()
         {
-            string file = Path.Combine(_folder, "file");
+            var file = Path.Combine(_folder, "file");
             File.WriteAllText(file, string.Empty);
 
             Assert.That(() => new ShapesCapture(SmallPlan()).Fill(file), Throws.InstanceOf<IOException>().With.Message.Contain(file));
@@ -158,7 +158,7 @@ namespace Saccade.Runtime.Tests.Samples
 
         private static ShapesCapture Capture(Action<ShapesCapturePlan> change)
         {
-            ShapesCapturePlan plan = SmallPlan();
+            var plan = SmallPlan();
             change(plan);
             return new ShapesCapture(plan);
         }

@@ -31,9 +31,9 @@ namespace Saccade.Runtime.Tests.Samples
         public void Mesh_IsClosedAndConsistentlyWound(string name)
         {
             Dictionary<(Vector3 From, Vector3 To), int> edges = new();
-            foreach ((Vector3 a, Vector3 b, Vector3 c) in Triangles(ShapesCatalogue.Find(name).BuildMesh()))
+            foreach ((var a, var b, var c) in Triangles(ShapesCatalogue.Find(name).BuildMesh()))
             {
-                foreach ((Vector3, Vector3) edge in new[] { (a, b), (b, c), (c, a) })
+                foreach (var edge in new[] { (a, b), (b, c), (c, a) })
                 {
                     edges[edge] = edges.GetValueOrDefault(edge) + 1;
                 }
@@ -47,7 +47,7 @@ namespace Saccade.Runtime.Tests.Samples
         public void Mesh_ShowsItsOutside(string name)
         {
             // By the divergence theorem the sum is the volume where triangles are clockwise seen from outside, and minus it elsewhere.
-            double volume = Triangles(ShapesCatalogue.Find(name).BuildMesh())
+            var volume = Triangles(ShapesCatalogue.Find(name).BuildMesh())
                 .Sum(triangle => (double)Vector3.Dot(triangle.A, Vector3.Cross(triangle.B, triangle.C)) / 6);
 
             Assert.That(volume, Is.GreaterThan(0.05).And.LessThanOrEqualTo(1.0001));
@@ -56,15 +56,15 @@ namespace Saccade.Runtime.Tests.Samples
         [TestCaseSource(nameof(AllNames))]
         public void Normals_AreUnitLongAndOnTheFaceSide(string name)
         {
-            Mesh mesh = ShapesCatalogue.Find(name).BuildMesh();
-            int[] triangles = mesh.triangles;
-            Vector3[] vertices = mesh.vertices;
-            Vector3[] normals = mesh.normals;
-            for (int i = 0; i < triangles.Length; i++)
+            var mesh = ShapesCatalogue.Find(name).BuildMesh();
+            var triangles = mesh.triangles;
+            var vertices = mesh.vertices;
+            var normals = mesh.normals;
+            for (var i = 0; i < triangles.Length; i++)
             {
-                int first = i - (i % 3);
-                Vector3 a = vertices[triangles[first]];
-                Vector3 face = Vector3.Cross(vertices[triangles[first + 1]] - a, vertices[triangles[first + 2]] - a);
+                var first = i - (i % 3);
+                var a = vertices[triangles[first]];
+                var face = Vector3.Cross(vertices[triangles[first + 1]] - a, vertices[triangles[first + 2]] - a);
                 Assert.That(normals[triangles[i]].magnitude, Is.EqualTo(1f).Within(1e-4f));
                 Assert.That(Vector3.Dot(normals[triangles[i]], face), Is.Positive);
             }
@@ -73,10 +73,10 @@ namespace Saccade.Runtime.Tests.Samples
         [TestCaseSource(nameof(AllNames))]
         public void Mesh_FillsTheUnitCubeInOneDirection(string name)
         {
-            Mesh mesh = ShapesCatalogue.Find(name).BuildMesh();
-            Vector3 low = mesh.vertices.Aggregate(Vector3.Min);
-            Vector3 high = mesh.vertices.Aggregate(Vector3.Max);
-            Vector3 size = high - low;
+            var mesh = ShapesCatalogue.Find(name).BuildMesh();
+            var low = mesh.vertices.Aggregate(Vector3.Min);
+            var high = mesh.vertices.Aggregate(Vector3.Max);
+            var size = high - low;
 
             Assert.That(Mathf.Max(size.x, Mathf.Max(size.y, size.z)), Is.EqualTo(1f).Within(1e-5f));
             Assert.That((low + high).magnitude, Is.EqualTo(0f).Within(1e-5f));
@@ -86,10 +86,10 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Sphere_IsSmoothAndCubeIsNot()
         {
-            Mesh sphere = ShapesCatalogue.Find("sphere").BuildMesh();
-            Mesh cube = ShapesCatalogue.Find("cube").BuildMesh();
+            var sphere = ShapesCatalogue.Find("sphere").BuildMesh();
+            var cube = ShapesCatalogue.Find("cube").BuildMesh();
 
-            for (int i = 0; i < sphere.vertexCount; i++)
+            for (var i = 0; i < sphere.vertexCount; i++)
             {
                 Assert.That(Vector3.Dot(sphere.normals[i], sphere.vertices[i].normalized), Is.GreaterThan(0.99f));
             }
@@ -100,9 +100,9 @@ namespace Saccade.Runtime.Tests.Samples
 
         private static IEnumerable<(Vector3 A, Vector3 B, Vector3 C)> Triangles(Mesh mesh)
         {
-            int[] indices = mesh.triangles;
-            Vector3[] vertices = mesh.vertices;
-            for (int i = 0; i < indices.Length; i += 3)
+            var indices = mesh.triangles;
+            var vertices = mesh.vertices;
+            for (var i = 0; i < indices.Length; i += 3)
             {
                 yield return (vertices[indices[i]], vertices[indices[i + 1]], vertices[indices[i + 2]]);
             }

@@ -35,12 +35,15 @@ namespace Saccade.Runtime.Tests.Samples
         public void StopEngine()
         {
             // A model that is being unpacked would put files into the folder while it is deleted.
-            VitClassifier classifier = Object.FindFirstObjectByType<VitClassifier>();
+            var classifier = Object.FindFirstObjectByType<VitClassifier>();
             SpinWait.SpinUntil(
                 () =>
                 {
                     if (classifier != null && classifier.IsLoading)
+                    {
                         _engine.Step();
+                    }
+
                     return classifier == null || !classifier.IsLoading;
                 },
                 Patience);
@@ -55,7 +58,7 @@ namespace Saccade.Runtime.Tests.Samples
             List<string> logged = [];
             Application.logMessageReceived += (message, _, _) => logged.Add(message);
 
-            Classification result = StepUntilClassified();
+            var result = StepUntilClassified();
 
             Assert.That(result.Labels, Is.EquivalentTo(ShapesCatalogue.BaseClasses.Concat(ShapesCatalogue.NewClasses)));
             Assert.That(result.Attention, Is.Not.Null);
@@ -84,7 +87,7 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void OtherLights_AreOffUntilTheSampleEnds()
         {
-            Light sun = new GameObject("Sun").AddComponent<Light>();
+            var sun = new GameObject("Sun").AddComponent<Light>();
             _engine.Step();
             Assert.That(sun.enabled, Is.False);
 
@@ -99,9 +102,9 @@ namespace Saccade.Runtime.Tests.Samples
             _engine.Dispose();
             Start(width, height, 4);
             string[] classes = [.. ShapesCatalogue.BaseClasses, .. ShapesCatalogue.NewClasses];
-            int right = 0;
-            int[] seeds = ShapesSplits.Seeds(ShapesSplit.Test, 5_000_000).Take(4 * classes.Length).ToArray();
-            for (int i = 0; i < seeds.Length; i++)
+            var right = 0;
+            var seeds = ShapesSplits.Seeds(ShapesSplit.Test, 5_000_000).Take(4 * classes.Length).ToArray();
+            for (var i = 0; i < seeds.Length; i++)
             {
                 _quickstart.Seed = seeds[i];
                 _quickstart.ClassName = classes[i % classes.Length];
@@ -129,11 +132,11 @@ namespace Saccade.Runtime.Tests.Samples
         {
             _quickstart.SecondsPerRound = 4f;
             _engine.Step(0f);
-            Vector3 start = _quickstart.Scene!.Label.transform.position;
+            var start = _quickstart.Scene!.Label.transform.position;
 
             _engine.Step(1f);
             Assert.That((_quickstart.Scene.Label.transform.position - start).magnitude, Is.GreaterThan(0.2f));
-            for (int second = 1; second < 4; second++)
+            for (var second = 1; second < 4; second++)
             {
                 _engine.Step(1f);
             }
@@ -188,7 +191,7 @@ namespace Saccade.Runtime.Tests.Samples
         {
             long first = Time.frameCount + 1;
             VitClassifier? classifier = null;
-            bool happened = SpinWait.SpinUntil(
+            var happened = SpinWait.SpinUntil(
                 () =>
                 {
                     _engine.Step(0f);

@@ -18,7 +18,7 @@ namespace Saccade.Runtime.Tests.Samples
         {
             using SceneStage stage = new();
             stage.Scene.Show(7, "torus", 2);
-            Color32[] first = stage.Pixels();
+            var first = stage.Pixels();
             stage.Scene.Show(8, "stairs");
             stage.Scene.Move(0.3f);
             stage.Pixels();
@@ -30,8 +30,8 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void SameSeed_GivesTheSamePictureInAnotherEngine()
         {
-            Color32[][] pictures = new Color32[2][];
-            for (int i = 0; i < pictures.Length; i++)
+            var pictures = new Color32[2][];
+            for (var i = 0; i < pictures.Length; i++)
             {
                 using SceneStage stage = new();
                 stage.Scene.Show(7, "spring");
@@ -46,13 +46,13 @@ namespace Saccade.Runtime.Tests.Samples
         {
             using SceneStage stage = new();
             List<Color32[]> pictures = new();
-            foreach ((int seed, string name, int frame) in new[] { (7, "torus", 0), (8, "torus", 0), (7, "torus", 1), (7, "cube", 0) })
+            foreach ((var seed, var name, var frame) in new[] { (7, "torus", 0), (8, "torus", 0), (7, "torus", 1), (7, "cube", 0) })
             {
                 stage.Scene.Show(seed, name, frame);
                 pictures.Add(stage.Pixels());
             }
 
-            for (int i = 1; i < pictures.Count; i++)
+            for (var i = 1; i < pictures.Count; i++)
             {
                 Assert.That(Changed(pictures[0], pictures[i]), Is.GreaterThan(0.02));
             }
@@ -62,11 +62,11 @@ namespace Saccade.Runtime.Tests.Samples
         public void Solid_IsWholeInThePicture(string name)
         {
             using SceneStage stage = new();
-            for (int seed = 0; seed < 40; seed++)
+            for (var seed = 0; seed < 40; seed++)
             {
                 stage.Scene.Show(seed, name);
-                Vector3[] corners = stage.CornersInView();
-                int inside = corners.Count(corner => corner.z > 0.1f && SceneStage.IsInside(corner));
+                var corners = stage.CornersInView();
+                var inside = corners.Count(corner => corner.z > 0.1f && SceneStage.IsInside(corner));
 
                 Assert.That(inside, Is.EqualTo(corners.Length), $"seed {seed}");
             }
@@ -77,7 +77,7 @@ namespace Saccade.Runtime.Tests.Samples
         public void Solid_IsWholeInAnyAspectRatio(int width, int height)
         {
             using SceneStage stage = new(width, height);
-            for (int seed = 0; seed < 40; seed++)
+            for (var seed = 0; seed < 40; seed++)
             {
                 stage.Scene.Show(seed, "cube");
 
@@ -91,10 +91,10 @@ namespace Saccade.Runtime.Tests.Samples
             using SceneStage stage = new(96, 96);
             List<float> heights = new();
             List<float> centres = new();
-            for (int seed = 0; seed < 60; seed++)
+            for (var seed = 0; seed < 60; seed++)
             {
                 stage.Scene.Show(seed, "sphere");
-                Vector3[] corners = stage.CornersInView();
+                var corners = stage.CornersInView();
                 heights.Add(corners.Max(corner => corner.y) - corners.Min(corner => corner.y));
                 centres.Add((corners.Max(corner => corner.x) + corners.Min(corner => corner.x)) / 2);
             }
@@ -118,15 +118,15 @@ namespace Saccade.Runtime.Tests.Samples
         public void Clutter_IsBehindTheSolidAndSmaller()
         {
             using SceneStage stage = new();
-            int seen = 0;
-            for (int seed = 0; seed < 40; seed++)
+            var seen = 0;
+            for (var seed = 0; seed < 40; seed++)
             {
                 stage.Scene.Show(seed, "cube");
-                float farthest = stage.CornersInView().Max(corner => corner.z);
-                foreach (GameObject piece in Clutter())
+                var farthest = stage.CornersInView().Max(corner => corner.z);
+                foreach (var piece in Clutter())
                 {
-                    Vector3 size = piece.transform.localScale;
-                    Vector3 centre = stage.Scene.Camera.WorldToViewportPoint(piece.transform.position);
+                    var size = piece.transform.localScale;
+                    var centre = stage.Scene.Camera.WorldToViewportPoint(piece.transform.position);
                     seen++;
 
                     Assert.That(size.x * size.y * size.z, Is.LessThan(0.06f));
@@ -142,14 +142,14 @@ namespace Saccade.Runtime.Tests.Samples
         public void Solid_StandsOutFromTheBackground()
         {
             using SceneStage stage = new();
-            foreach (string name in ShapesCatalogue.NewClasses)
+            foreach (var name in ShapesCatalogue.NewClasses)
             {
-                for (int seed = 0; seed < 10; seed++)
+                for (var seed = 0; seed < 10; seed++)
                 {
                     stage.Scene.Show(seed, name);
-                    Color32[] with = stage.Pixels();
+                    var with = stage.Pixels();
                     stage.Scene.Label.gameObject.SetActive(false);
-                    Color32[] without = stage.Pixels();
+                    var without = stage.Pixels();
                     stage.Scene.Label.gameObject.SetActive(true);
 
                     Assert.That(Changed(with, without), Is.InRange(0.02, 0.8), $"{name}, seed {seed}");
@@ -164,12 +164,12 @@ namespace Saccade.Runtime.Tests.Samples
             stage.Scene.MaxCoverage = 0.5f;
             stage.Scene.Show(3, "torus");
             stage.Scene.Move(0f);
-            Vector3 start = stage.Scene.Label.transform.position;
+            var start = stage.Scene.Label.transform.position;
             List<float> across = new();
-            for (float phase = 0f; phase < 1f; phase += 1f / 16f)
+            for (var phase = 0f; phase < 1f; phase += 1f / 16f)
             {
                 stage.Scene.Move(phase);
-                Vector3[] corners = stage.CornersInView();
+                var corners = stage.CornersInView();
                 across.Add(corners.Average(corner => corner.x));
 
                 Assert.That(corners, Has.All.Matches<Vector3>(corner => SceneStage.IsInside(corner, 0.02f)));
@@ -201,14 +201,14 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Dispose_LeavesNothingButTheGivenCamera()
         {
-            using HostEngine engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, AntiAliasing = 1 });
-            Camera camera = new GameObject("Mine").AddComponent<Camera>();
-            Color ambient = RenderSettings.ambientLight;
+            using var engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, AntiAliasing = 1 });
+            var camera = new GameObject("Mine").AddComponent<Camera>();
+            var ambient = RenderSettings.ambientLight;
 
             // The first scene makes the engine fetch what it draws any scene with.
             PlayAll(camera);
             engine.Step();
-            int before = HostEngine.LiveGraphicsObjects;
+            var before = HostEngine.LiveGraphicsObjects;
             PlayAll(camera);
             engine.Step();
 
@@ -220,7 +220,7 @@ namespace Saccade.Runtime.Tests.Samples
         private static void PlayAll(Camera camera)
         {
             using ShapesScene scene = new(camera);
-            foreach (string name in AllClasses)
+            foreach (var name in AllClasses)
             {
                 scene.Show(1, name);
                 camera.Render();

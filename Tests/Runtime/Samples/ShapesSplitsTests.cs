@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Samples.Shapes;
@@ -11,9 +10,9 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void NoSeed_IsInTwoSplits()
         {
-            HashSet<int> train = ShapesSplits.Seeds(ShapesSplit.Train).Take(800).ToHashSet();
-            HashSet<int> validation = ShapesSplits.Seeds(ShapesSplit.Validation).Take(800).ToHashSet();
-            HashSet<int> test = ShapesSplits.Seeds(ShapesSplit.Test).Take(800).ToHashSet();
+            var train = ShapesSplits.Seeds(ShapesSplit.Train).Take(800).ToHashSet();
+            var validation = ShapesSplits.Seeds(ShapesSplit.Validation).Take(800).ToHashSet();
+            var test = ShapesSplits.Seeds(ShapesSplit.Test).Take(800).ToHashSet();
 
             Assert.That(train.Overlaps(validation) || train.Overlaps(test) || validation.Overlaps(test), Is.False);
         }
@@ -21,8 +20,8 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Seeds_AreEightToOneToOne()
         {
-            int[] counts = new int[3];
-            for (int seed = -5000; seed < 5000; seed++)
+            var counts = new int[3];
+            for (var seed = -5000; seed < 5000; seed++)
             {
                 counts[(int)ShapesSplits.Of(seed)]++;
             }
@@ -35,7 +34,7 @@ namespace Saccade.Runtime.Tests.Samples
         [Test]
         public void Seeds_RiseFromWhereTheyAreTold()
         {
-            int[] seeds = ShapesSplits.Seeds(ShapesSplit.Test, 5000).Take(10).ToArray();
+            var seeds = ShapesSplits.Seeds(ShapesSplit.Test, 5000).Take(10).ToArray();
 
             Assert.That(seeds, Is.Ordered.And.Unique);
             Assert.That(seeds, Has.All.GreaterThanOrEqualTo(5000));

@@ -9,14 +9,8 @@ namespace Saccade.Training.Tests.Fitting
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp()
-        {
-            return _ticks;
-        }
+        public override long GetTimestamp() => _ticks;
 
-        internal void Advance(TimeSpan time)
-        {
-            _ticks += time.Ticks;
-        }
+        internal void Advance(TimeSpan time) => _ticks += time.Ticks;
     }
 }

@@ -64,12 +64,11 @@ namespace Saccade.Training.Tests.Hub
             }
         }
 
-        internal static string GitHash(byte[] content)
-        {
+        internal static string GitHash(byte[] content) =>
 #pragma warning disable CA5350 // Git's hash, not ours to choose.
-            return Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
+            Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
 #pragma warning restore CA5350
-        }
+
 
         internal void AddModel(int seed = 1)
         {
@@ -96,15 +95,10 @@ namespace Saccade.Training.Tests.Hub
                     $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}");
         }
 
-        private Reply Answer(ScriptedServer server, Request request)
-        {
-            return Damage(Intercept(request) ?? (server == Storage ? Store(request) : Describe(request)));
-        }
+        private Reply Answer(ScriptedServer server, Request request) =>
+            Damage(Intercept(request) ?? (server == Storage ? Store(request) : Describe(request)));
 
-        private Reply Store(Request request)
-        {
-            return SendRange(Files[Path.GetFileName(request.Path.Split('?')[0])], request);
-        }
+        private Reply Store(Request request) => SendRange(Files[Path.GetFileName(request.Path.Split('?')[0])], request);
 
         private Reply Describe(Request request)
         {

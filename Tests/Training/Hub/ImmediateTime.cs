@@ -12,10 +12,7 @@ namespace Saccade.Training.Tests.Hub
 
         internal List<double> Waits { get; } = [];
 
-        public override DateTimeOffset GetUtcNow()
-        {
-            return Now;
-        }
+        public override DateTimeOffset GetUtcNow() => Now;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
@@ -26,19 +23,13 @@ namespace Saccade.Training.Tests.Hub
 
         private sealed class Timer : ITimer
         {
-            public bool Change(TimeSpan dueTime, TimeSpan period)
-            {
-                return true;
-            }
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 
             public void Dispose()
             {
             }
 
-            public ValueTask DisposeAsync()
-            {
-                return ValueTask.CompletedTask;
-            }
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }
     }
 }

@@ -44,12 +44,9 @@ namespace Saccade.Training.Tests.Hub
             _folder.Dispose();
         }
 
-        private protected static string[] List(string directory)
-        {
-            return Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
+        private protected static string[] List(string directory) => Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'))
                 .ToArray();
-        }
 
         private protected async Task<PullReport> PullAsync(
             string revision = "main", string? token = null, int attempts = 7, long stopAt = long.MaxValue, double stallSeconds = 30)
@@ -74,11 +71,9 @@ namespace Saccade.Training.Tests.Hub
         }
 
         /// <summary>The one clear error of a pull that must fail.</summary>
-        private protected string PullInVain(string revision = "main", string? token = null, int attempts = 7, double stallSeconds = 30)
-        {
-            return Assert.Throws<TrainingException>(
+        private protected string PullInVain(string revision = "main", string? token = null, int attempts = 7, double stallSeconds = 30) =>
+            Assert.Throws<TrainingException>(
                 () => PullAsync(revision, token, attempts, stallSeconds: stallSeconds).GetAwaiter().GetResult())!.Message;
-        }
 
         /// <summary>The model is in its place, byte for byte, and nothing else is.</summary>
         private protected void AssertPulled(params string[] others)
@@ -103,15 +98,9 @@ namespace Saccade.Training.Tests.Hub
 
         private sealed class Observer(List<string> notes, Action<long> onBytes) : IDownloadObserver
         {
-            public void OnNote(string text)
-            {
-                notes.Add(text);
-            }
+            public void OnNote(string text) => notes.Add(text);
 
-            public void OnBytes(string file, long received, long? total)
-            {
-                onBytes(received);
-            }
+            public void OnBytes(string file, long received, long? total) => onBytes(received);
         }
     }
 }

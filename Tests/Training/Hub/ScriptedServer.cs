@@ -111,15 +111,10 @@ namespace Saccade.Training.Tests.Hub
     /// <param name="Stalls">Whether the connection then stays open, silent.</param>
     internal sealed record Reply(IEnumerable<byte[]> Parts, bool Stalls = false)
     {
-        internal static Reply Make(string status, byte[] body, params string[] headers)
-        {
-            return MakeRaw(status, body, [.. headers, $"Content-Length: {body.Length}"]);
-        }
+        internal static Reply Make(string status, byte[] body, params string[] headers) =>
+            MakeRaw(status, body, [.. headers, $"Content-Length: {body.Length}"]);
 
-        internal static Reply Make(string status, params string[] headers)
-        {
-            return Make(status, Array.Empty<byte>(), headers);
-        }
+        internal static Reply Make(string status, params string[] headers) => Make(status, Array.Empty<byte>(), headers);
 
         internal static Reply MakeRaw(string status, byte[] body, params string[] headers)
         {

@@ -4,8 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using Saccade.Training.Data;
-using Saccade.Training.Data.Layouts;
 using Saccade.Training.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
@@ -25,8 +23,10 @@ namespace Saccade.Training.Tests.Pictures
         {
             yield return Case(new TgaEncoder { Compression = TgaCompression.None, BitsPerPixel = TgaBitsPerPixel.Pixel24 }, "tga");
             yield return Case(new TgaEncoder { Compression = TgaCompression.None, BitsPerPixel = TgaBitsPerPixel.Pixel32 }, "tga-alpha");
-            yield return Case(new TgaEncoder { Compression = TgaCompression.RunLength, BitsPerPixel = TgaBitsPerPixel.Pixel24 }, "tga-packed");
-            foreach (var compression in new[] { TiffCompression.None, TiffCompression.Lzw, TiffCompression.Deflate, TiffCompression.PackBits })
+            yield return Case(
+                new TgaEncoder { Compression = TgaCompression.RunLength, BitsPerPixel = TgaBitsPerPixel.Pixel24 }, "tga-packed");
+            foreach (var compression in new[] { TiffCompression.None, TiffCompression.Lzw, TiffCompression.Deflate,
+                TiffCompression.PackBits })
             {
                 yield return Case(
                     new TiffEncoder { Compression = compression, BitsPerPixel = TiffBitsPerPixel.Bit24 }, $"tiff-{compression}");
@@ -47,7 +47,8 @@ namespace Saccade.Training.Tests.Pictures
             yield return Case("P5 3 1 65535\n", [0, 200, 1, 44, 0, 7], 200, 255, 7);
 
             static TestCaseData Case(string text, byte[] bytes, params int[] greys) =>
-                new TestCaseData(new byte[][] { [.. Encoding.ASCII.GetBytes(text), .. bytes] }[0], greys).SetArgDisplayNames(text.ReplaceLineEndings(" "));
+                new TestCaseData(new byte[][] { [.. Encoding.ASCII.GetBytes(text), .. bytes] }[0], greys)
+                    .SetArgDisplayNames(text.ReplaceLineEndings(" "));
         }
 
         [SetUp]
@@ -58,10 +59,7 @@ namespace Saccade.Training.Tests.Pictures
         }
 
         [TearDown]
-        public void DeleteFolder()
-        {
-            _folder.Dispose();
-        }
+        public void DeleteFolder() => _folder.Dispose();
 
         [TestCaseSource(nameof(Written))]
         public void Decode_GivesTheFilesLevels(IImageEncoder encoder)
@@ -124,7 +122,7 @@ namespace Saccade.Training.Tests.Pictures
         public void Decode_OfAFileThatIsCutShort_NamesTheFile([Values("tga", "tga-packed", "tiff", "P6", "P3", "P4")] string kind)
         {
             using var drawn = Draw(64, 64);
-            byte[] whole = kind switch
+            var whole = kind switch
             {
                 "tga" => Encode(drawn, new TgaEncoder { Compression = TgaCompression.None }),
                 "tga-packed" => Encode(drawn, new TgaEncoder { Compression = TgaCompression.RunLength }),
@@ -147,7 +145,7 @@ namespace Saccade.Training.Tests.Pictures
         [Test]
         public void Decode_OfAHugePicture_IsRefusedByItsHeaderAlone([Values("tga", "tiff", "P5")] string kind)
         {
-            byte[] file = kind switch
+            var file = kind switch
             {
                 "tga" => [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x30, 0x75, 0x30, 0x75, 24, 0, 1, 2, 3],
                 "tiff" => MakeTiff(30_000, 30_000, 8, 1, 1, [1, 2]),
@@ -160,10 +158,11 @@ namespace Saccade.Training.Tests.Pictures
         }
 
         [Test]
-        public void Decode_OfADamagedFile_IsAPictureOrATrainingException([Values("tga-packed", "tiff-lzw", "tiff-grey", "P6", "P3", "P1")] string kind)
+        public void Decode_OfADamagedFile_IsAPictureOrATrainingException(
+            [Values("tga-packed", "tiff-lzw", "tiff-grey", "P6", "P3", "P1")] string kind)
         {
             using var drawn = Draw(40, 30);
-            byte[] whole = kind switch
+            var whole = kind switch
             {
                 "tga-packed" => Encode(drawn, new TgaEncoder { Compression = TgaCompression.RunLength }),
                 "tiff-lzw" => Encode(drawn, new TiffEncoder { Compression = TiffCompression.Lzw, BitsPerPixel = TiffBitsPerPixel.Bit24 }),
@@ -196,7 +195,8 @@ namespace Saccade.Training.Tests.Pictures
                 File.WriteAllText(_folder.Combine(name), "");
             }
 
-            Assert.That(PictureFiles.List(_folder.Path).Select(Path.GetExtension), Is.EqualTo(new[] { ".tif", ".TIFF", ".tga", ".pbm", ".pgm", ".ppm" }));
+            Assert.That(PictureFiles.List(_folder.Path).Select(Path.GetExtension),
+                Is.EqualTo(new[] { ".tif", ".TIFF", ".tga", ".pbm", ".pgm", ".ppm" }));
         }
 
         private static Image<Rgba32> Draw(int width, int height)

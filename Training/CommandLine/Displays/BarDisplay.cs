@@ -26,30 +26,15 @@ namespace Saccade.Training.CommandLine.Displays
             console.MarkupLineInterpolated($"[green]{Sentences.Describe(_finish!)}[/]");
         }
 
-        public void ShowError(string message)
-        {
-            console.MarkupLineInterpolated($"[red]error:[/] {message}");
-        }
+        public void ShowError(string message) => console.MarkupLineInterpolated($"[red]error:[/] {message}");
 
-        public void ShowCancelled(string output)
-        {
-            console.MarkupLineInterpolated($"[yellow]{Sentences.DescribeCancelled(output)}[/]");
-        }
+        public void ShowCancelled(string output) => console.MarkupLineInterpolated($"[yellow]{Sentences.DescribeCancelled(output)}[/]");
 
-        public void OnNote(string text)
-        {
-            _task!.Description = Markup.Escape(text);
-        }
+        public void OnNote(string text) => _task!.Description = Markup.Escape(text);
 
-        public void OnFinding(string text)
-        {
-            console.WriteLine(text);
-        }
+        public void OnFinding(string text) => console.WriteLine(text);
 
-        public void OnStarted(StartReport report)
-        {
-            console.WriteLine(Sentences.Describe(report));
-        }
+        public void OnStarted(StartReport report) => console.WriteLine(Sentences.Describe(report));
 
         public void OnStep(StepReport report)
         {
@@ -58,14 +43,8 @@ namespace Saccade.Training.CommandLine.Displays
             _task.Description = Sentences.Describe(report);
         }
 
-        public void OnEpoch(EpochReport report)
-        {
-            console.WriteLine(Sentences.Describe(report));
-        }
+        public void OnEpoch(EpochReport report) => console.WriteLine(Sentences.Describe(report));
 
-        public void OnFinished(FinishReport report)
-        {
-            _finish = report;
-        }
+        public void OnFinished(FinishReport report) => _finish = report;
     }
 }

@@ -13,9 +13,7 @@ namespace Saccade.Training.CommandLine.Displays
         private string? _file;
         private long _start;
 
-        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull)
-        {
-            return console.Progress()
+        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull) => console.Progress()
                 .Columns(
                     new TaskDescriptionColumn { Alignment = Justify.Left },
                     new ProgressBarColumn(),
@@ -27,12 +25,8 @@ namespace Saccade.Training.CommandLine.Displays
                     _context = context;
                     return pull(this);
                 });
-        }
 
-        public void OnNote(string text)
-        {
-            console.WriteLine(text);
-        }
+        public void OnNote(string text) => console.WriteLine(text);
 
         public void OnBytes(string file, long received, long? total)
         {

@@ -10,10 +10,7 @@ namespace Saccade.Training.CommandLine.Displays
     /// <summary>Says what is reported in the names of <see cref="ProgressStream"/>.</summary>
     internal static class EventFields
     {
-        internal static (string Name, object? Value)[] Of(StartReport report)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(StartReport report) => [
                 (ProgressStream.Started.Classes, report.Classes),
                 (ProgressStream.Started.TrainPictures, report.TrainPictures),
                 (ProgressStream.Started.ValidationPictures, report.ValidationPictures),
@@ -24,12 +21,8 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.Started.NewHead, report.NewHead),
                 (ProgressStream.Started.StepsDone, report.StepsDone),
             ];
-        }
 
-        internal static (string Name, object? Value)[] Of(StepReport report)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(StepReport report) => [
                 (ProgressStream.Step.Number, report.Step),
                 (ProgressStream.Step.Steps, report.Steps),
                 (ProgressStream.Step.Epoch, report.Epoch),
@@ -38,12 +31,8 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.Step.GradientNorm, report.GradientNorm),
                 (ProgressStream.Step.ImagesPerSecond, report.ImagesPerSecond),
             ];
-        }
 
-        internal static (string Name, object? Value)[] Of(EpochReport report)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(EpochReport report) => [
                 (ProgressStream.Epoch.Number, report.Epoch),
                 (ProgressStream.Epoch.Epochs, report.Epochs),
                 (ProgressStream.Epoch.TrainLoss, report.TrainLoss),
@@ -53,12 +42,8 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.Epoch.ImagesPerSecond, report.ImagesPerSecond),
                 (ProgressStream.Epoch.SecondsLeft, report.SecondsLeft),
             ];
-        }
 
-        internal static (string Name, object? Value)[] Of(FinishReport report)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(FinishReport report) => [
                 (ProgressStream.FinishedTraining.Output, report.Output),
                 (ProgressStream.FinishedTraining.Epoch, report.Epoch),
                 (ProgressStream.FinishedTraining.BestEpoch, report.BestEpoch),
@@ -68,23 +53,15 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.FinishedTraining.TestAccuracy, report.TestAccuracy),
                 (ProgressStream.FinishedTraining.Seconds, report.Seconds),
             ];
-        }
 
-        internal static (string Name, object? Value)[] Of(PullReport report)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(PullReport report) => [
                 (ProgressStream.FinishedPull.Output, report.Output),
                 (ProgressStream.FinishedPull.Commit, report.Commit),
                 (ProgressStream.FinishedPull.Bytes, report.Bytes),
                 (ProgressStream.FinishedPull.WasThere, report.WasThere),
             ];
-        }
 
-        internal static (string Name, object? Value)[] Of(DataCounts counts)
-        {
-            return
-            [
+        internal static (string Name, object? Value)[] Of(DataCounts counts) => [
                 (ProgressStream.FinishedCount.Layout, NameLayout(counts.Layout)),
                 (ProgressStream.FinishedCount.Description, counts.Description),
                 (ProgressStream.FinishedCount.ValidationDrawn, counts.ValidationDrawn),
@@ -95,16 +72,12 @@ namespace Saccade.Training.CommandLine.Displays
                     (ProgressStream.Class.Test, entry.Test)))),
                 (ProgressStream.FinishedCount.Empty, counts.Empty),
             ];
-        }
 
-        private static string NameLayout(DataLayout layout)
+        private static string NameLayout(DataLayout layout) => layout switch
         {
-            return layout switch
-            {
-                DataLayout.OxfordPet => ProgressStream.Layouts.OxfordPet,
-                DataLayout.ClassFolders => ProgressStream.Layouts.ClassFolders,
-                _ => ProgressStream.Layouts.Table,
-            };
-        }
+            DataLayout.OxfordPet => ProgressStream.Layouts.OxfordPet,
+            DataLayout.ClassFolders => ProgressStream.Layouts.ClassFolders,
+            _ => ProgressStream.Layouts.Table,
+        };
     }
 }

@@ -26,15 +26,10 @@ namespace Saccade.Training.CommandLine.Displays
             }
         }
 
-        public void ShowError(string message)
-        {
-            _stream.Write(ProgressStream.Error.Kind, (ProgressStream.Error.Message, message));
-        }
+        public void ShowError(string message) => _stream.Write(ProgressStream.Error.Kind, (ProgressStream.Error.Message, message));
 
-        public void ShowCancelled(string output)
-        {
+        public void ShowCancelled(string output) =>
             _stream.Write(ProgressStream.Cancelled.Kind, (ProgressStream.Cancelled.CanResume, UnfinishedRun.LiesIn(output)));
-        }
 
         public void OnNote(string text)
         {
@@ -42,10 +37,7 @@ namespace Saccade.Training.CommandLine.Displays
             Say(text);
         }
 
-        public void OnFinding(string text)
-        {
-            Say(text);
-        }
+        public void OnFinding(string text) => Say(text);
 
         public void OnStarted(StartReport report)
         {
@@ -62,15 +54,9 @@ namespace Saccade.Training.CommandLine.Displays
             }
         }
 
-        public void OnEpoch(EpochReport report)
-        {
-            _stream.Write(ProgressStream.Epoch.Kind, EventFields.Of(report));
-        }
+        public void OnEpoch(EpochReport report) => _stream.Write(ProgressStream.Epoch.Kind, EventFields.Of(report));
 
-        public void OnFinished(FinishReport report)
-        {
-            _stream.Write(ProgressStream.Finished.Kind, EventFields.Of(report));
-        }
+        public void OnFinished(FinishReport report) => _stream.Write(ProgressStream.Finished.Kind, EventFields.Of(report));
 
         private void Say(string text)
         {

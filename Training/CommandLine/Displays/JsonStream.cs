@@ -28,10 +28,7 @@ namespace Saccade.Training.CommandLine.Displays
 
         /// <summary>Says every few seconds that the work goes on, while nothing else is said.</summary>
         /// <returns>Ends it when disposed.</returns>
-        internal IDisposable KeepAlive()
-        {
-            return time.CreateTimer(_ => SayAlive(), null, AliveInterval, AliveInterval);
-        }
+        internal IDisposable KeepAlive() => time.CreateTimer(_ => SayAlive(), null, AliveInterval, AliveInterval);
 
         /// <summary>What is done from here on, for people to read.</summary>
         internal void BeginPhase(string text)
@@ -55,13 +52,10 @@ namespace Saccade.Training.CommandLine.Displays
         /// <summary>Writes an event.</summary>
         /// <param name="kind">What happened.</param>
         /// <param name="fields">What it says, in this order; what has no value is left out.</param>
-        internal void Write(string kind, params (string Name, object? Value)[] fields)
-        {
-            WriteLine(MakeObject(
+        internal void Write(string kind, params (string Name, object? Value)[] fields) => WriteLine(MakeObject(
             [
                 (ProgressStream.Every.Version, ProgressStream.Version), (ProgressStream.Every.Event, kind), .. fields,
             ]).ToJsonString(JsonLine.Options));
-        }
 
         /// <summary>Fields with their values, in this order; what has no value is left out.</summary>
         internal static JsonObject MakeObject(params (string Name, object? Value)[] fields)

@@ -16,35 +16,17 @@ namespace Saccade.Training.CommandLine.Displays
 
         private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
 
-        public void Show(Action<ITrainingObserver> run)
-        {
-            run(this);
-        }
+        public void Show(Action<ITrainingObserver> run) => run(this);
 
-        public void ShowError(string message)
-        {
-            error.WriteLine($"error: {message}");
-        }
+        public void ShowError(string message) => error.WriteLine($"error: {message}");
 
-        public void ShowCancelled(string output)
-        {
-            error.WriteLine(Sentences.DescribeCancelled(output));
-        }
+        public void ShowCancelled(string output) => error.WriteLine(Sentences.DescribeCancelled(output));
 
-        public void OnNote(string text)
-        {
-            WriteLine($"{text} ...");
-        }
+        public void OnNote(string text) => WriteLine($"{text} ...");
 
-        public void OnFinding(string text)
-        {
-            WriteLine(text);
-        }
+        public void OnFinding(string text) => WriteLine(text);
 
-        public void OnStarted(StartReport report)
-        {
-            WriteLine(Sentences.Describe(report));
-        }
+        public void OnStarted(StartReport report) => WriteLine(Sentences.Describe(report));
 
         public void OnStep(StepReport report)
         {
@@ -54,15 +36,9 @@ namespace Saccade.Training.CommandLine.Displays
             }
         }
 
-        public void OnEpoch(EpochReport report)
-        {
-            WriteLine(Sentences.Describe(report));
-        }
+        public void OnEpoch(EpochReport report) => WriteLine(Sentences.Describe(report));
 
-        public void OnFinished(FinishReport report)
-        {
-            WriteLine(Sentences.Describe(report));
-        }
+        public void OnFinished(FinishReport report) => WriteLine(Sentences.Describe(report));
 
         private void WriteLine(string text)
         {

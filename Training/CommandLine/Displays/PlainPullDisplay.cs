@@ -13,15 +13,9 @@ namespace Saccade.Training.CommandLine.Displays
         private string? _file;
         private long _tenths;
 
-        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull)
-        {
-            return pull(this);
-        }
+        public Task<T> ShowAsync<T>(Func<IDownloadObserver, Task<T>> pull) => pull(this);
 
-        public void OnNote(string text)
-        {
-            output.WriteLine(text);
-        }
+        public void OnNote(string text) => output.WriteLine(text);
 
         public void OnBytes(string file, long received, long? total)
         {

@@ -30,19 +30,14 @@ namespace Saccade.Training.CommandLine.Displays
                 """;
         }
 
-        internal static string Describe(StepReport report)
-        {
-            return $"epoch {report.Epoch}, loss {report.Loss:0.000}, rate {report.LearningRate:0.0e-0}, {report.ImagesPerSecond:0} "
+        internal static string Describe(StepReport report) =>
+            $"epoch {report.Epoch}, loss {report.Loss:0.000}, rate {report.LearningRate:0.0e-0}, {report.ImagesPerSecond:0} "
                 + "images/s";
-        }
 
-        internal static string Describe(EpochReport report)
-        {
-            return $"epoch {report.Epoch}/{report.Epochs}: "
+        internal static string Describe(EpochReport report) => $"epoch {report.Epoch}/{report.Epochs}: "
                 + $"train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
                 + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, "
                 + $"{report.ImagesPerSecond:0} images/s, {Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
-        }
 
         internal static string Describe(FinishReport report)
         {
@@ -52,21 +47,15 @@ namespace Saccade.Training.CommandLine.Displays
                 + $"{Describe(TimeSpan.FromSeconds(report.Seconds))}";
         }
 
-        internal static string DescribeCancelled(string output)
-        {
-            return UnfinishedRun.LiesIn(output)
+        internal static string DescribeCancelled(string output) => UnfinishedRun.LiesIn(output)
                 ? $"Cancelled; no model was written. Go on with: saccade train --resume --output \"{output}\""
                 : "Cancelled; no model was written.";
-        }
 
-        private static string Describe(TimeSpan time)
+        private static string Describe(TimeSpan time) => time switch
         {
-            return time switch
-            {
-                { TotalHours: >= 1 } => $"{(int)time.TotalHours}:{time:mm\\:ss} h",
-                { TotalMinutes: >= 1 } => $"{time:m\\:ss} min",
-                _ => $"{time.TotalSeconds:0} s",
-            };
-        }
+            { TotalHours: >= 1 } => $"{(int)time.TotalHours}:{time:mm\\:ss} h",
+            { TotalMinutes: >= 1 } => $"{time:m\\:ss} min",
+            _ => $"{time.TotalSeconds:0} s",
+        };
     }
 }

@@ -73,19 +73,11 @@ namespace Saccade.Training.Data.Augmenting
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        private static float SmoothRow(ReadOnlySpan<byte> levels, int i, float weight)
-        {
-            return levels[i - 3] * SmoothEdge + levels[i] * weight + levels[i + 3] * SmoothEdge;
-        }
+        private static float SmoothRow(ReadOnlySpan<byte> levels, int i, float weight) =>
+            levels[i - 3] * SmoothEdge + levels[i] * weight + levels[i + 3] * SmoothEdge;
 
-        private static byte ToGrey(ReadOnlySpan<byte> rgb)
-        {
-            return (byte)((rgb[0] * 19595 + rgb[1] * 38470 + rgb[2] * 7471 + 0x8000) >> 16);
-        }
+        private static byte ToGrey(ReadOnlySpan<byte> rgb) => (byte)((rgb[0] * 19595 + rgb[1] * 38470 + rgb[2] * 7471 + 0x8000) >> 16);
 
-        private static byte Blend(byte poor, byte level, float factor)
-        {
-            return (byte)Math.Clamp(poor + factor * (level - poor), 0, 255);
-        }
+        private static byte Blend(byte poor, byte level, float factor) => (byte)Math.Clamp(poor + factor * (level - poor), 0, 255);
     }
 }

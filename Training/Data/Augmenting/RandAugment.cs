@@ -85,9 +85,7 @@ namespace Saccade.Training.Data.Augmenting
             }
         }
 
-        private static bool IsSigned(RandAugmentOperation operation)
-        {
-            return operation is >= RandAugmentOperation.ShearX and <= RandAugmentOperation.Sharpness;
-        }
+        private static bool IsSigned(RandAugmentOperation operation) =>
+            operation is >= RandAugmentOperation.ShearX and <= RandAugmentOperation.Sharpness;
     }
 }

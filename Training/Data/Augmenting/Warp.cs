@@ -58,9 +58,6 @@ namespace Saccade.Training.Data.Augmenting
                 centreY + sin * centreX - cos * centreY);
         }
 
-        private static int ToFixed(double value)
-        {
-            return (int)Math.Floor(value * (1 << FractionBits) + 0.5);
-        }
+        private static int ToFixed(double value) => (int)Math.Floor(value * (1 << FractionBits) + 0.5);
     }
 }

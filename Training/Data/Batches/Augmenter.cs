@@ -10,10 +10,8 @@ namespace Saccade.Training.Data.Batches
     {
         private const int Channels = PreprocessingRule.Channels;
 
-        internal static bool IsMirrored(Augmentation augmentation, SampleRandom random)
-        {
-            return augmentation != Augmentation.None && random.NextInt(2) == 1;
-        }
+        internal static bool IsMirrored(Augmentation augmentation, SampleRandom random) =>
+            augmentation != Augmentation.None && random.NextInt(2) == 1;
 
         /// <summary>Makes what the model sees of a sample in an epoch.</summary>
         /// <param name="pictures">The pictures.</param>

@@ -55,10 +55,7 @@ namespace Saccade.Training.Data.Batches
         };
 
         /// <summary>Number of batches that some samples make.</summary>
-        internal int CountBatches(int samples)
-        {
-            return (samples + BatchSize - 1) / BatchSize;
-        }
+        internal int CountBatches(int samples) => (samples + BatchSize - 1) / BatchSize;
 
         /// <summary>The order of the samples in an epoch.</summary>
         internal int[] Order(int samples, int epoch)

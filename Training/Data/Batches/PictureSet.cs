@@ -72,17 +72,11 @@ namespace Saccade.Training.Data.Batches
 
         /// <summary>The class of a picture.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>
-        public int GetLabel(int index)
-        {
-            return _files[index].Label;
-        }
+        public int GetLabel(int index) => _files[index].Label;
 
         /// <summary>The name of a picture's file, without its folders.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>
-        internal string GetFileName(int index)
-        {
-            return Path.GetFileName(_files[index].Path);
-        }
+        internal string GetFileName(int index) => Path.GetFileName(_files[index].Path);
 
         /// <summary>Decodes ahead as many pictures as fit into memory.</summary>
         /// <param name="workers">Threads to use.</param>
@@ -112,10 +106,7 @@ namespace Saccade.Training.Data.Batches
         /// <param name="index">0 up to <see cref="Count"/>.</param>
         /// <returns>[H, W, 3] levels.</returns>
         /// <exception cref="TrainingException">The picture can't be decoded, or becomes another size than the model's.</exception>
-        public ReadOnlyMemory<byte> GetLevels(int index)
-        {
-            return _levels?.Get(index) ?? Transform(index);
-        }
+        public ReadOnlyMemory<byte> GetLevels(int index) => _levels?.Get(index) ?? Transform(index);
 
         /// <summary>Resizes a random piece of the original picture to all that the model sees, bilinearly as Pillow does.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>

@@ -94,10 +94,7 @@ namespace Saccade.Training.Data.Batches
             return tensor(mixer.MakeTargets(labels, options.Classes), [labels.Length, options.Classes]);
         }
 
-        private static Span<float> GetSingles(Tensor values)
-        {
-            return MemoryMarshal.Cast<byte, float>(values.bytes);
-        }
+        private static Span<float> GetSingles(Tensor values) => MemoryMarshal.Cast<byte, float>(values.bytes);
 
         private void Normalize(ReadOnlySpan<byte> levels, Span<float> pixels)
         {

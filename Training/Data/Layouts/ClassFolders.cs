@@ -35,10 +35,7 @@ namespace Saccade.Training.Data.Layouts
         }
 
         /// <summary>Whether folders with pictures lie in the folder.</summary>
-        internal static bool AreIn(string directory)
-        {
-            return ListFolders(directory).Any(folder => PictureFiles.List(folder).Any());
-        }
+        internal static bool AreIn(string directory) => ListFolders(directory).Any(folder => PictureFiles.List(folder).Any());
 
         internal static DataListing ReadSplits(string directory, Dictionary<DataSplit, string> splits)
         {
@@ -61,10 +58,7 @@ namespace Saccade.Training.Data.Layouts
             return Make(directory, train, pictures);
         }
 
-        internal static DataListing ReadWhole(string directory)
-        {
-            return Make(directory, directory, ListPictures(directory, DataSplit.Train));
-        }
+        internal static DataListing ReadWhole(string directory) => Make(directory, directory, ListPictures(directory, DataSplit.Train));
 
         private static DataListing Make(string directory, string train, IReadOnlyList<ListedPicture> pictures)
         {
@@ -90,24 +84,15 @@ namespace Saccade.Training.Data.Layouts
             };
         }
 
-        private static ListedPicture[] ListPictures(string directory, DataSplit split)
-        {
-            return ListFolders(directory)
+        private static ListedPicture[] ListPictures(string directory, DataSplit split) => ListFolders(directory)
                 .SelectMany(folder =>
                     PictureFiles.List(folder).Select(path => new ListedPicture(path, Path.GetFileName(folder), split, folder)))
                 .ToArray();
-        }
 
-        private static IEnumerable<string> ListFolders(string directory)
-        {
-            return Directory.EnumerateDirectories(directory)
+        private static IEnumerable<string> ListFolders(string directory) => Directory.EnumerateDirectories(directory)
                 .Where(path => !Path.GetFileName(path).StartsWith('.'))
                 .OrderBy(path => Path.GetFileName(path), StringComparer.Ordinal);
-        }
 
-        private static bool IsClass(string folder)
-        {
-            return PictureFiles.List(folder).Any() && !ListFolders(folder).Any();
-        }
+        private static bool IsClass(string folder) => PictureFiles.List(folder).Any() && !ListFolders(folder).Any();
     }
 }

@@ -11,10 +11,7 @@ namespace Saccade.Training.Data.Layouts
     /// </summary>
     internal static class LabelTable
     {
-        internal static bool IsTable(string path)
-        {
-            return path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        }
+        internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
         /// <returns>The folder's table; null unless there is exactly one.</returns>
         internal static string? FindIn(string directory)

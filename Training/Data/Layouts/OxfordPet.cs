@@ -17,10 +17,8 @@ namespace Saccade.Training.Data.Layouts
         private const string TestList = "test.txt";
         private const int Columns = 4;
 
-        internal static bool IsIn(string directory)
-        {
-            return File.Exists(FindList(directory, TrainList)) || File.Exists(FindList(directory, TestList));
-        }
+        internal static bool IsIn(string directory) =>
+            File.Exists(FindList(directory, TrainList)) || File.Exists(FindList(directory, TestList));
 
         internal static DataListing Read(string directory)
         {
@@ -41,10 +39,7 @@ namespace Saccade.Training.Data.Layouts
             };
         }
 
-        private static string FindList(string directory, string name)
-        {
-            return Path.Combine(directory, "annotations", name);
-        }
+        private static string FindList(string directory, string name) => Path.Combine(directory, "annotations", name);
 
         private static List<Row> ReadList(string path, DataSplit split)
         {

@@ -19,10 +19,7 @@ namespace Saccade.Training.Data.Layouts
             "Siamese", "Sphynx", "Staffordshire Bull Terrier", "Wheaten Terrier", "Yorkshire Terrier",
         ];
 
-        internal static bool Are(IEnumerable<string> names)
-        {
-            return names.SequenceEqual(Names, StringComparer.Ordinal);
-        }
+        internal static bool Are(IEnumerable<string> names) => names.SequenceEqual(Names, StringComparer.Ordinal);
 
         /// <summary>
         /// The class that a picture's name begins with, as torchvision's OxfordIIITPet names it: what is before the last underscore,

@@ -4,15 +4,12 @@ namespace Saccade.Training.Data.Layouts
     internal static class SplitNames
     {
         /// <returns>Null for any other name.</returns>
-        internal static DataSplit? Parse(string name)
+        internal static DataSplit? Parse(string name) => name.ToLowerInvariant() switch
         {
-            return name.ToLowerInvariant() switch
-            {
-                "train" => DataSplit.Train,
-                "validation" or "valid" or "val" => DataSplit.Validation,
-                "test" => DataSplit.Test,
-                _ => null,
-            };
-        }
+            "train" => DataSplit.Train,
+            "validation" or "valid" or "val" => DataSplit.Validation,
+            "test" => DataSplit.Test,
+            _ => null,
+        };
     }
 }

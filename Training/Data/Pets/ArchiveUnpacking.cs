@@ -132,11 +132,8 @@ namespace Saccade.Training.Data.Pets
             }
         }
 
-        private TrainingException Refuse(TarEntry entry, string why)
-        {
-            return new TrainingException(
+        private TrainingException Refuse(TarEntry entry, string why) => new TrainingException(
                 $"{archive.Name}: entry '{EntryPath.Printable(entry.Name)}' {why}. Nothing of the archive is kept. Delete it, and take it "
                 + "from another --mirror.");
-        }
     }
 }

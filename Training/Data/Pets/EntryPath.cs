@@ -23,16 +23,11 @@ namespace Saccade.Training.Data.Pets
 
         /// <summary>Whether an entry is of no use to a data set: MATLAB's files, and what macOS keeps beside each file.</summary>
         /// <param name="path">What <see cref="Normalise"/> made of it.</param>
-        internal static bool IsLitter(string path)
-        {
-            return path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase)
+        internal static bool IsLitter(string path) => path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase)
                 || path.Split('/').Any(part => part.StartsWith("._", StringComparison.Ordinal));
-        }
 
         /// <summary>A path that a terminal can show.</summary>
-        internal static string Printable(string path)
-        {
-            return new string(path.Take(LongestShown).Select(letter => char.IsControl(letter) ? '?' : letter).ToArray());
-        }
+        internal static string Printable(string path) =>
+            new string(path.Take(LongestShown).Select(letter => char.IsControl(letter) ? '?' : letter).ToArray());
     }
 }

@@ -28,10 +28,7 @@ namespace Saccade.Training.Data.Pets
         internal bool KeepsArchives { get; init; }
 
         /// <summary>What <see cref="PartialFolder"/> belongs to.</summary>
-        internal static string FindWork(string output)
-        {
-            return Path.Combine(output, "oxford-pet");
-        }
+        internal static string FindWork(string output) => Path.Combine(output, "oxford-pet");
 
         /// <summary>Downloads and unpacks what is not there yet.</summary>
         /// <returns>Whether the whole data set was there already.</returns>
@@ -67,12 +64,9 @@ namespace Saccade.Training.Data.Pets
             }
         }
 
-        private static TrainingException Refuse(HttpResponseMessage response)
-        {
-            return new TrainingException(
+        private static TrainingException Refuse(HttpResponseMessage response) => new TrainingException(
                 $"{response.RequestMessage!.RequestUri}: HTTP {(int)response.StatusCode}. Try again later, or give the address of a folder "
                 + "that holds both archives with --mirror.");
-        }
 
         private static void DeleteFolder(string path)
         {
@@ -140,10 +134,8 @@ namespace Saccade.Training.Data.Pets
             PetArchive archive, PartialFolder partial, ServerConnection server, CancellationToken cancellation)
         {
             var hash = new ContentHash(archive.Md5);
-            bool IsWhole(string path)
-            {
-                return File.Exists(path) && new FileInfo(path).Length == archive.Length && hash.Compute(path, cancellation) == hash;
-            }
+            bool IsWhole(string path) =>
+                File.Exists(path) && new FileInfo(path).Length == archive.Length && hash.Compute(path, cancellation) == hash;
 
             if (Array.Find(FindPlaces(archive, partial), IsWhole) is { } found)
             {
@@ -164,10 +156,8 @@ namespace Saccade.Training.Data.Pets
         }
 
         // Where other tools keep the archives, and where they grow.
-        private string[] FindPlaces(PetArchive archive, PartialFolder partial)
-        {
-            return [Path.Combine(Output, archive.Name), partial.Find(archive.Name)];
-        }
+        private string[] FindPlaces(PetArchive archive, PartialFolder partial) =>
+            [Path.Combine(Output, archive.Name), partial.Find(archive.Name)];
 
         private void CheckSpace(PartialFolder partial)
         {

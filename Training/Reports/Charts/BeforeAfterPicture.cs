@@ -27,9 +27,7 @@ namespace Saccade.Training.Reports.Charts
         /// <param name="count">How many to choose at most.</param>
         /// <param name="seed">The same seed chooses the same pictures.</param>
         /// <returns>Indices into the truths.</returns>
-        internal static int[] Choose(IReadOnlyList<int> truths, int count, long seed)
-        {
-            return Enumerable.Range(0, truths.Count)
+        internal static int[] Choose(IReadOnlyList<int> truths, int count, long seed) => Enumerable.Range(0, truths.Count)
                 .Select(picture => (picture, key: new SampleRandom(seed, 0, picture).NextInt(int.MaxValue)))
                 .OrderBy(sample => sample.key)
                 .GroupBy(sample => truths[sample.picture])
@@ -39,7 +37,6 @@ namespace Saccade.Training.Reports.Charts
                 .Take(count)
                 .Select(sample => sample.picture)
                 .ToArray();
-        }
 
         /// <summary>Draws the three most likely classes of both models for each picture.</summary>
         /// <param name="paths">The picture files.</param>

@@ -15,10 +15,8 @@ namespace Saccade.Training.Reports.Charts
         private const int MaxClasses = 100;
         private const int LongestName = 40;
 
-        internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion)
-        {
+        internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion) =>
             WholeFile.Write(path, stream => stream.Write(Draw(labels, confusion)));
-        }
 
         /// <summary>Draws the PNG file.</summary>
         internal static byte[] Draw(IReadOnlyList<string> labels, ConfusionMatrix confusion)

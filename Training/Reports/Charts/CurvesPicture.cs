@@ -16,10 +16,8 @@ namespace Saccade.Training.Reports.Charts
         private static readonly Color Validation = Color.FromHex("#2563eb");
         private static readonly Color Macro = Color.FromHex("#f59e0b");
 
-        internal static void Write(string path, IReadOnlyList<RunLog.EpochLine> epochs)
-        {
+        internal static void Write(string path, IReadOnlyList<RunLog.EpochLine> epochs) =>
             WholeFile.Write(path, stream => stream.Write(Draw(epochs)));
-        }
 
         /// <summary>Draws the PNG file.</summary>
         internal static byte[] Draw(IReadOnlyList<RunLog.EpochLine> epochs)

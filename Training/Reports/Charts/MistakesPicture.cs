@@ -59,9 +59,7 @@ namespace Saccade.Training.Reports.Charts
             });
         }
 
-        private static string Describe(Mistake mistake)
-        {
-            return FormattableString.Invariant($"{mistake.Truth}, taken for {mistake.Prediction} ({mistake.Probability:P1})");
-        }
+        private static string Describe(Mistake mistake) =>
+            FormattableString.Invariant($"{mistake.Truth}, taken for {mistake.Prediction} ({mistake.Probability:P1})");
     }
 }

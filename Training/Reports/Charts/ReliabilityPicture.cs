@@ -52,10 +52,8 @@ namespace Saccade.Training.Reports.Charts
         private static CalibrationBin Merge(CalibrationBin last, CalibrationBin certain)
         {
             var count = last.Count + certain.Count;
-            double Mean(Func<CalibrationBin, double> value)
-            {
-                return count == 0 ? 0 : (last.Count * value(last) + certain.Count * value(certain)) / count;
-            }
+            double Mean(Func<CalibrationBin, double> value) =>
+                count == 0 ? 0 : (last.Count * value(last) + certain.Count * value(certain)) / count;
 
             return new CalibrationBin(last.Lower, certain.Upper, count, Mean(bin => bin.Confidence), Mean(bin => bin.Accuracy));
         }

@@ -14,10 +14,7 @@ namespace Saccade.Training.Reports.Logs
         /// </summary>
         /// <param name="model">The model folder.</param>
         /// <returns>No epochs where there is no such file.</returns>
-        internal static IReadOnlyList<RunLog.EpochLine> Read(string model)
-        {
-            return ReadFolder(Path.Combine(model, ModelLayout.Training));
-        }
+        internal static IReadOnlyList<RunLog.EpochLine> Read(string model) => ReadFolder(Path.Combine(model, ModelLayout.Training));
 
         /// <summary>The same by the folder that the file lies in, also while the run still writes there.</summary>
         internal static IReadOnlyList<RunLog.EpochLine> ReadFolder(string directory)

@@ -27,40 +27,31 @@ namespace Saccade.Training.Reports.Logs
         internal TrainingLog(string directory, IReadOnlyDictionary<string, long> lengths)
         {
             _directory = directory;
-            LineFile Open(string name)
-            {
-                return new LineFile(Path.Combine(directory, name), lengths.GetValueOrDefault(name));
-            }
+            LineFile Open(string name) => new LineFile(Path.Combine(directory, name), lengths.GetValueOrDefault(name));
 
             _steps = Open(RunLog.StepsFile);
             _metrics = Open(RunLog.EpochsFile);
             (_eventsName, _events) = OpenEvents(lengths);
         }
 
-        public void OnStep(StepReport report)
+        public void OnStep(StepReport report) => Write(_steps, "train", report.Step, new RunLog.StepLine
         {
-            Write(_steps, "train", report.Step, new RunLog.StepLine
-            {
-                Step = report.Step,
-                Epoch = report.Epoch,
-                Loss = report.Loss,
-                LearningRate = report.LearningRate,
-                GradientNorm = report.GradientNorm,
-            });
-        }
+            Step = report.Step,
+            Epoch = report.Epoch,
+            Loss = report.Loss,
+            LearningRate = report.LearningRate,
+            GradientNorm = report.GradientNorm,
+        });
 
-        public void OnEpoch(EpochReport report)
+        public void OnEpoch(EpochReport report) => Write(_metrics, "epoch", report.Epoch, new RunLog.EpochLine
         {
-            Write(_metrics, "epoch", report.Epoch, new RunLog.EpochLine
-            {
-                Epoch = report.Epoch,
-                TrainLoss = report.TrainLoss,
-                ValidationLoss = report.ValidationLoss,
-                ValidationMacroAccuracy = report.ValidationMacroAccuracy,
-                ValidationAccuracy = report.ValidationAccuracy,
-                ImagesPerSecond = report.ImagesPerSecond,
-            });
-        }
+            Epoch = report.Epoch,
+            TrainLoss = report.TrainLoss,
+            ValidationLoss = report.ValidationLoss,
+            ValidationMacroAccuracy = report.ValidationMacroAccuracy,
+            ValidationAccuracy = report.ValidationAccuracy,
+            ImagesPerSecond = report.ImagesPerSecond,
+        });
 
         public void Dispose()
         {

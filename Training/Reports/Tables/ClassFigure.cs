@@ -24,9 +24,6 @@ namespace Saccade.Training.Reports.Tables
         internal bool IsShare { get; init; } = true;
 
         /// <summary>The value for people.</summary>
-        internal string Format(ClassMetrics metrics)
-        {
-            return Read(metrics).ToString(IsShare ? "P1" : "F0", CultureInfo.InvariantCulture);
-        }
+        internal string Format(ClassMetrics metrics) => Read(metrics).ToString(IsShare ? "P1" : "F0", CultureInfo.InvariantCulture);
     }
 }

@@ -9,10 +9,8 @@ namespace Saccade.Training.Reports.Tables
     /// <summary>Writes a confusion matrix as counts for a spreadsheet.</summary>
     internal static class ConfusionTable
     {
-        internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion)
-        {
+        internal static void Write(string path, IReadOnlyList<string> labels, ConfusionMatrix confusion) =>
             WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Format(labels, confusion))));
-        }
 
         internal static string Format(IReadOnlyList<string> labels, ConfusionMatrix confusion)
         {

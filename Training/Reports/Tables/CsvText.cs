@@ -18,9 +18,7 @@ namespace Saccade.Training.Reports.Tables
             return text.ToString();
         }
 
-        private static string Quote(string text)
-        {
-            return text.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
-        }
+        private static string Quote(string text) =>
+            text.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }
 }

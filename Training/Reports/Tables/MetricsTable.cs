@@ -9,18 +9,13 @@ namespace Saccade.Training.Reports.Tables
     internal static class MetricsTable
     {
         /// <summary>One row a class: <c>per-class.csv</c>.</summary>
-        internal static string FormatClasses(EvaluationResult result)
-        {
-            return CsvText.Format(
+        internal static string FormatClasses(EvaluationResult result) => CsvText.Format(
                 ["class", .. ClassFigure.All.Select(figure => figure.Key)],
                 result.Classes.Select(metrics =>
                     ClassFigure.All.Select(figure => Format(figure.Read(metrics))).Prepend(result.Labels[metrics.Label]).ToArray()));
-        }
 
         /// <summary>One row a picture: <c>predictions.csv</c>.</summary>
-        internal static string FormatPredictions(EvaluationResult result, string data)
-        {
-            return CsvText.Format(
+        internal static string FormatPredictions(EvaluationResult result, string data) => CsvText.Format(
                 ["path", "truth", "prediction", "probability"],
                 Enumerable.Range(0, result.Files.Count).Select(picture => new[]
                 {
@@ -29,17 +24,11 @@ namespace Saccade.Training.Reports.Tables
                     result.Labels[result.GetPrediction(picture)],
                     Format(result.GetProbability(picture, result.GetPrediction(picture))),
                 }));
-        }
 
         /// <summary>A picture's path within its data set, the same on every system.</summary>
-        internal static string NameFile(string data, string path)
-        {
-            return Path.GetRelativePath(data, path).Replace(Path.DirectorySeparatorChar, '/');
-        }
+        internal static string NameFile(string data, string path) =>
+            Path.GetRelativePath(data, path).Replace(Path.DirectorySeparatorChar, '/');
 
-        private static string Format(double value)
-        {
-            return value.ToString("R", CultureInfo.InvariantCulture);
-        }
+        private static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
     }
 }

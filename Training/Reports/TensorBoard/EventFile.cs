@@ -29,10 +29,8 @@ namespace Saccade.Training.Reports.TensorBoard
         /// machine that made it.
         /// </summary>
         /// <param name="started">When the run began; files of one folder are shown in this order.</param>
-        internal static string MakeName(DateTimeOffset started)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{started.ToUnixTimeSeconds()}.saccade");
-        }
+        internal static string MakeName(DateTimeOffset started) =>
+            string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{started.ToUnixTimeSeconds()}.saccade");
 
         /// <summary>Begins a file; an existing one is replaced.</summary>
         /// <param name="path">The file, see <see cref="MakeName"/>.</param>
@@ -90,24 +88,12 @@ namespace Saccade.Training.Reports.TensorBoard
         }
 
         /// <summary>Sees to it that all of <see cref="Length"/> survives even the machine's end.</summary>
-        internal void Flush()
-        {
-            _stream.Flush(flushToDisk: true);
-        }
+        internal void Flush() => _stream.Flush(flushToDisk: true);
 
-        public void Dispose()
-        {
-            _stream.Dispose();
-        }
+        public void Dispose() => _stream.Dispose();
 
-        private static double ToSeconds(DateTimeOffset time)
-        {
-            return (time - DateTimeOffset.UnixEpoch).TotalSeconds;
-        }
+        private static double ToSeconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-        private void Add(Event record)
-        {
-            RecordFrame.Write(_stream, record.ToByteArray());
-        }
+        private void Add(Event record) => RecordFrame.Write(_stream, record.ToByteArray());
     }
 }

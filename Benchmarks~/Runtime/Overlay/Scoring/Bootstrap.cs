@@ -20,11 +20,13 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
             Random random = new(seed);
             All = [.. Enumerable.Range(0, scenes)];
             _samples = new int[samples][];
-            for (int sample = 0; sample < samples; sample++)
+            for (var sample = 0; sample < samples; sample++)
             {
                 _samples[sample] = new int[scenes];
-                for (int i = 0; i < scenes; i++)
+                for (var i = 0; i < scenes; i++)
+                {
                     _samples[sample][i] = random.Next(scenes);
+                }
             }
         }
 
@@ -51,9 +53,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
 
         private static double Quantile(double[] sorted, double share)
         {
-            double place = share * (sorted.Length - 1);
-            int below = (int)place;
-            int above = Math.Min(below + 1, sorted.Length - 1);
+            var place = share * (sorted.Length - 1);
+            var below = (int)place;
+            var above = Math.Min(below + 1, sorted.Length - 1);
             return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
         }
     }

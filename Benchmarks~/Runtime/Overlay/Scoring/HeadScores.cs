@@ -21,7 +21,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         /// <param name="share">The object's share of each patch.</param>
         public void Add(float[][] maps, float[] share)
         {
-            for (int head = 0; head < heads; head++)
+            for (var head = 0; head < heads; head++)
             {
                 _hits[head] += MapScores.HitsObject(maps[head], share) ? 1 : 0;
                 _energy[head] += MapScores.Energy(maps[head], share);

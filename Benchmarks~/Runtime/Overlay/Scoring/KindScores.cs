@@ -26,11 +26,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public static double Mean(double[] score, int[] scenes)
         {
             double sum = 0;
-            int count = 0;
-            foreach (int scene in scenes)
+            var count = 0;
+            foreach (var scene in scenes)
             {
                 if (double.IsNaN(score[scene]))
+                {
                     continue;
+                }
+
                 sum += score[scene];
                 count++;
             }
@@ -48,8 +51,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public static double[] Rank(KindScores[] kinds, int[] scenes)
         {
             double[][] merits = [.. kinds.Select(kind => kind.GetScores(scenes))];
-            foreach (double[] merit in merits)
+            foreach (var merit in merits)
+            {
                 merit[DeletionPlace] = -merit[DeletionPlace];
+            }
+
             return [.. merits.Select(own => own.Select((value, score) =>
                 1 + merits.Count(other => other[score] > value) + (merits.Count(other => other[score] == value) - 1) / 2.0).Average())];
         }

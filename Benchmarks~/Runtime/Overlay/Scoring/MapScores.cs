@@ -15,11 +15,13 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         /// <summary>The patch with the largest weight, the first of several.</summary>
         public static int FindHottest(ReadOnlySpan<float> map)
         {
-            int hottest = 0;
-            for (int patch = 1; patch < map.Length; patch++)
+            var hottest = 0;
+            for (var patch = 1; patch < map.Length; patch++)
             {
                 if (map[patch] > map[hottest])
+                {
                     hottest = patch;
+                }
             }
 
             return hottest;
@@ -44,7 +46,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
             RequireOneShareEach(map, share);
             double all = 0;
             double on = 0;
-            for (int patch = 0; patch < map.Length; patch++)
+            for (var patch = 0; patch < map.Length; patch++)
             {
                 if (!(map[patch] >= 0) || float.IsInfinity(map[patch]))
                 {
@@ -63,8 +65,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public static double Area(ReadOnlySpan<float> share)
         {
             double sum = 0;
-            foreach (float part in share)
+            foreach (var part in share)
+            {
                 sum += part;
+            }
+
             return sum / share.Length;
         }
 
@@ -74,7 +79,9 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         private static void RequireOneShareEach(ReadOnlySpan<float> map, ReadOnlySpan<float> share)
         {
             if (map.Length != share.Length || map.IsEmpty)
+            {
                 throw new ArgumentException($"The map has {map.Length} patches and there are {share.Length} shares; expected one each.");
+            }
         }
     }
 }

@@ -20,10 +20,16 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public static double Area(ReadOnlySpan<double> values)
         {
             if (values.Length < 2)
+            {
                 throw new ArgumentException($"A curve has at least two points, this one {values.Length}.", nameof(values));
-            double sum = (values[0] + values[^1]) / 2;
-            foreach (double value in values[1..^1])
+            }
+
+            var sum = (values[0] + values[^1]) / 2;
+            foreach (var value in values[1..^1])
+            {
                 sum += value;
+            }
+
             return sum / (values.Length - 1);
         }
 
@@ -40,23 +46,27 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         public static void Replace(
             ReadOnlySpan<float> pixels, int width, int patchWidth, int patchHeight, ReadOnlySpan<bool> isGone, Span<float> target)
         {
-            int plane = pixels.Length / 3;
-            int columns = width / patchWidth;
-            for (int channel = 0; channel < 3; channel++)
+            var plane = pixels.Length / 3;
+            var columns = width / patchWidth;
+            for (var channel = 0; channel < 3; channel++)
             {
-                ReadOnlySpan<float> source = pixels.Slice(channel * plane, plane);
-                float mean = Mean(source);
-                for (int patch = 0; patch < isGone.Length; patch++)
+                var source = pixels.Slice(channel * plane, plane);
+                var mean = Mean(source);
+                for (var patch = 0; patch < isGone.Length; patch++)
                 {
-                    int corner = patch / columns * patchHeight * width + patch % columns * patchWidth;
-                    for (int y = 0; y < patchHeight; y++)
+                    var corner = patch / columns * patchHeight * width + patch % columns * patchWidth;
+                    for (var y = 0; y < patchHeight; y++)
                     {
-                        int row = corner + y * width;
-                        Span<float> into = target.Slice(channel * plane + row, patchWidth);
+                        var row = corner + y * width;
+                        var into = target.Slice(channel * plane + row, patchWidth);
                         if (isGone[patch])
+                        {
                             into.Fill(mean);
+                        }
                         else
+                        {
                             source.Slice(row, patchWidth).CopyTo(into);
+                        }
                     }
                 }
             }
@@ -65,8 +75,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay.Scoring
         private static float Mean(ReadOnlySpan<float> values)
         {
             double sum = 0;
-            foreach (float value in values)
+            foreach (var value in values)
+            {
                 sum += value;
+            }
+
             return (float)(sum / values.Length);
         }
     }

@@ -19,11 +19,16 @@ namespace Saccade.Host.Editor
             Undo.IncrementCurrentGroup();
             EditorApplication.timeSinceStartup = seconds;
             EditorApplication.RunUpdates(Fail);
-            long milliseconds = (long)(seconds * 1000);
-            foreach (EditorWindow window in ((List<EditorWindow>)[.. EditorWindows.Open]))
+            var milliseconds = (long)(seconds * 1000);
+            foreach (var window in ((List<EditorWindow>)[.. EditorWindows.Open]))
+            {
                 window.Tick(milliseconds, Fail);
-            foreach (ElementPanel panel in Panels.ToArray())
+            }
+
+            foreach (var panel in Panels.ToArray())
+            {
                 panel.Tick(milliseconds, Fail);
+            }
         }
 
         /// <summary>Forgets windows, updates and listeners: another editor may begin in this process.</summary>

@@ -29,7 +29,10 @@ namespace Saccade.Host.Editor
         {
             List.Remove(window);
             if (Front == window)
+            {
                 Front = List.Count > 0 ? List[^1] : null;
+            }
+
             ChangeCount++;
         }
 
@@ -44,8 +47,10 @@ namespace Saccade.Host.Editor
 
         internal static void CloseAll()
         {
-            foreach (EditorWindow window in List.ToArray())
+            foreach (var window in List.ToArray())
+            {
                 window.Close();
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ namespace Saccade.Host.Editor
         /// <param name="fail">Hears of what an item throws; the others run all the same.</param>
         internal void Tick(long milliseconds, Action<Exception> fail)
         {
-            foreach (ScheduledItem item in _items.ToArray())
+            foreach (var item in _items.ToArray())
             {
                 try
                 {
@@ -55,11 +55,16 @@ namespace Saccade.Host.Editor
         private static VisualElement? Find(VisualElement element, int id)
         {
             if (element.Id == id)
+            {
                 return element;
-            foreach (VisualElement child in element.HierarchyChildren)
+            }
+
+            foreach (var child in element.HierarchyChildren)
             {
                 if (Find(child, id) is { } found)
+                {
                     return found;
+                }
             }
 
             return null;

@@ -189,24 +189,32 @@ namespace Saccade.Host.Editor
         }
 
         internal float Pixels(string name, float whenAbsent) =>
-            _values.TryGetValue(name, out object? value) && value is StyleLength { keyword: StyleKeyword.Undefined } length
+            _values.TryGetValue(name, out var value) && value is StyleLength { keyword: StyleKeyword.Undefined } length
                 && length.value.unit == LengthUnit.Pixel
                 ? length.value.value
                 : whenAbsent;
 
         private T Get<T>([CallerMemberName] string name = "")
-            where T : struct => _values.TryGetValue(name, out object? value) ? (T)value : default;
+            where T : struct => _values.TryGetValue(name, out var value) ? (T)value : default;
 
         private void Set<T>(T value, StyleKeyword keyword, [CallerMemberName] string name = "")
             where T : struct
         {
-            bool isSet = _values.TryGetValue(name, out object? before);
+            var isSet = _values.TryGetValue(name, out var before);
             if (keyword == StyleKeyword.Null ? !isSet : value.Equals(before))
+            {
                 return;
+            }
+
             if (keyword == StyleKeyword.Null)
+            {
                 _values.Remove(name);
+            }
             else
+            {
                 _values[name] = value;
+            }
+
             owner.MarkChanged();
         }
     }

@@ -15,7 +15,7 @@ namespace Saccade.Host.Editor
         /// <returns>False, with a logged error, where there is no such entry or it can't be chosen now.</returns>
         internal static bool Run(string path)
         {
-            string api = typeof(MenuItem).Assembly.GetName().Name!;
+            var api = typeof(MenuItem).Assembly.GetName().Name!;
             (MenuItem Item, MethodInfo Method)[] found = (
                 from assembly in AppDomain.CurrentDomain.GetAssemblies()
                 where assembly.GetReferencedAssemblies().Any(name => name.Name == api)
@@ -24,8 +24,8 @@ namespace Saccade.Host.Editor
                 from item in method.GetCustomAttributes<MenuItem>()
                 where item.menuItem == path
                 select (item, method)).ToArray();
-            MethodInfo? entry = found.FirstOrDefault(candidate => !candidate.Item.validate).Method;
-            MethodInfo? check = found.FirstOrDefault(candidate => candidate.Item.validate).Method;
+            var entry = found.FirstOrDefault(candidate => !candidate.Item.validate).Method;
+            var check = found.FirstOrDefault(candidate => candidate.Item.validate).Method;
             if (entry is null || (check is not null && !check.CreateDelegate<Func<bool>>()()))
             {
                 Debug.LogError($"ExecuteMenuItem failed because there is no menu named '{path}'");

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Saccade.Host.Editor
 {
-    /// <summary>Texts under names, in a file of JSON or in memory alone. A file that can't be read counts as empty: these are habits, not work.</summary>
+    /// <summary>
+    /// Texts under names, in a file of JSON or in memory alone. A file that can't be read counts as empty: these are habits, not work.
+    /// </summary>
     internal sealed class PreferenceFile
     {
         private readonly string? _path;
@@ -24,11 +26,19 @@ namespace Saccade.Host.Editor
         internal void Set(string key, string? value)
         {
             if (Get(key) == value)
+            {
                 return;
+            }
+
             if (value == null)
+            {
                 _values.Remove(key);
+            }
             else
+            {
                 _values[key] = value;
+            }
+
             Write();
         }
 
@@ -56,8 +66,11 @@ namespace Saccade.Host.Editor
         private void Write()
         {
             if (_path == null)
+            {
                 return;
-            string beside = _path + ".new";
+            }
+
+            var beside = _path + ".new";
             try
             {
                 File.WriteAllText(beside, JsonSerializer.Serialize(_values));

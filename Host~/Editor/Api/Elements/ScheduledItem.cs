@@ -21,7 +21,10 @@ namespace Saccade.Host.Editor
         {
             _due ??= now;
             if (!isActive || now < _due)
+            {
                 return;
+            }
+
             _due = now + Math.Max(0, _interval);
             isActive = _interval >= 0;
             action();

@@ -70,11 +70,17 @@ namespace Saccade.Host.Editor
             get
             {
                 if (Parent == null)
+                {
                     return _owner.Read(Member);
-                object container = Parent.Value;
+                }
+
+                var container = Parent.Value;
                 if (Member != null)
+                {
                     return container == null ? SerializedValue.Create(ValueType) : Member.Get(container);
-                IList list = (IList)container;
+                }
+
+                var list = (IList)container;
                 return _index == LengthIndex ? list?.Count ?? 0 : list != null && _index < list.Count ? list[_index] : null;
             }
 
@@ -87,13 +93,20 @@ namespace Saccade.Host.Editor
                 }
 
                 // A struct came as a copy, so what holds it is written too.
-                object container = Parent.Value ?? SerializedValue.Create(Parent.ValueType);
+                var container = Parent.Value ?? SerializedValue.Create(Parent.ValueType);
                 if (Member != null)
+                {
                     Member.Set(container, value);
+                }
                 else if (_index == LengthIndex)
+                {
                     container = SerializedValue.Resize((IList)container, Parent.ValueType, Math.Max(0, (int)value));
+                }
                 else
+                {
                     ((IList)container)[_index] = value;
+                }
+
                 Parent.Value = container;
             }
         }
@@ -101,11 +114,13 @@ namespace Saccade.Host.Editor
         internal static PropertyNode Find(SerializedObject owner, string path)
         {
             PropertyNode node = null;
-            foreach (string part in (path ?? "").Replace(".Array.", ".").Split('.'))
+            foreach (var part in (path ?? "").Replace(".Array.", ".").Split('.'))
             {
                 node = ChildrenOf(owner, node).FirstOrDefault(child => child.Part == part);
                 if (node == null)
+                {
                     return null;
+                }
             }
 
             return node;
@@ -116,7 +131,7 @@ namespace Saccade.Host.Editor
 
         internal PropertyNode Element(int index)
         {
-            int count = ((IList)Value)?.Count ?? 0;
+            var count = ((IList)Value)?.Count ?? 0;
             return IsArray && index >= 0 && index < count ? new PropertyNode(this, index) : null;
         }
 
@@ -125,12 +140,18 @@ namespace Saccade.Host.Editor
         internal IReadOnlyList<PropertyNode> Children()
         {
             if (Depth >= DeepestLevel || IsReadOnly)
+            {
                 return [];
+            }
+
             if (IsArray)
+            {
                 return [Length(), .. Enumerable.Range(0, ((IList)Value)?.Count ?? 0).Select(i => new PropertyNode(this, i))];
-            bool isVector = Kind is SerializedPropertyType.Vector2 or SerializedPropertyType.Vector3 or SerializedPropertyType.Vector4
+            }
+
+            var isVector = Kind is SerializedPropertyType.Vector2 or SerializedPropertyType.Vector3 or SerializedPropertyType.Vector4
                 or SerializedPropertyType.Quaternion or SerializedPropertyType.Color;
-            bool isNested = Kind == SerializedPropertyType.Generic && SerializedMembers.IsNested(ValueType);
+            var isNested = Kind == SerializedPropertyType.Generic && SerializedMembers.IsNested(ValueType);
             return isVector || isNested
                 ? SerializedMembers.Of(ValueType).Select(member => new PropertyNode(_owner, this, member)).ToArray()
                 : [];

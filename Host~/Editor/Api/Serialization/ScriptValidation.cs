@@ -14,11 +14,14 @@ namespace Saccade.Host.Editor
         /// <summary>Calls the script's <c>OnValidate</c>, if it has one; what that throws is logged.</summary>
         internal static void Send(Object target)
         {
-            for (Type type = target is MonoBehaviour or ScriptableObject ? target.GetType() : null; type != null; type = type.BaseType)
+            for (var type = target is MonoBehaviour or ScriptableObject ? target.GetType() : null; type != null; type = type.BaseType)
             {
-                MethodInfo method = type.GetMethod("OnValidate", Own, Type.EmptyTypes);
+                var method = type.GetMethod("OnValidate", Own, Type.EmptyTypes);
                 if (method == null)
+                {
                     continue;
+                }
+
                 try
                 {
                     method.CreateDelegate<Action>(target)();

@@ -11,10 +11,16 @@ namespace Saccade.Host.Editor
         private readonly Action<object, object> _set;
 
         internal SerializedMember(FieldInfo field)
-            : this(field.Name, field.FieldType, field.GetValue, field.SetValue) => Info = field;
+            : this(field.Name, field.FieldType, field.GetValue, field.SetValue)
+        {
+            Info = field;
+        }
 
         internal SerializedMember(string name, PropertyInfo property)
-            : this(name, property.PropertyType, property.GetValue, property.SetValue) => Info = property;
+            : this(name, property.PropertyType, property.GetValue, property.SetValue)
+        {
+            Info = property;
+        }
 
         internal SerializedMember(string name, Type type, Func<object, object> get, Action<object, object> set)
         {

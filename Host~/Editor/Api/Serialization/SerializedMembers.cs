@@ -19,8 +19,10 @@ namespace Saccade.Host.Editor
 
         private static readonly HashSet<Type> Plain =
         [
-            typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
-            typeof(float), typeof(double), typeof(char), typeof(string), typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Quaternion),
+            typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long),
+            typeof(ulong),
+            typeof(float), typeof(double), typeof(char), typeof(string), typeof(Vector2), typeof(Vector3), typeof(Vector4),
+            typeof(Quaternion),
             typeof(Rect), typeof(Color), typeof(Color32), typeof(Vector2Int), typeof(RectInt), typeof(Bounds),
         ];
 
@@ -50,7 +52,10 @@ namespace Saccade.Host.Editor
         internal static bool IsSerialised(Type type)
         {
             if (type.IsArray)
+            {
                 return type.GetArrayRank() == 1 && IsElement(type.GetElementType());
+            }
+
             return IsList(type) ? IsElement(type.GetGenericArguments()[0]) : IsElement(type);
         }
 
@@ -66,8 +71,12 @@ namespace Saccade.Host.Editor
 
         private static bool IsElement(Type type)
         {
-            if (Plain.Contains(type) || type.IsEnum || typeof(Object).IsAssignableFrom(type) || typeof(UnityEventBase).IsAssignableFrom(type))
+            if (Plain.Contains(type) || type.IsEnum || typeof(Object).IsAssignableFrom(type)
+                || typeof(UnityEventBase).IsAssignableFrom(type))
+            {
                 return true;
+            }
+
             return type.IsDefined(typeof(SerializableAttribute), false) && !type.IsAbstract && !IsArrayOrList(type) && !type.IsPrimitive
                 && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
         }
@@ -75,28 +84,41 @@ namespace Saccade.Host.Editor
         private static IEnumerable<SerializedMember> Find(Type type)
         {
             if (type == typeof(GameObject))
+            {
                 return GameObjectMembers();
+            }
+
             if (type == typeof(Transform))
+            {
                 return TransformMembers();
+            }
+
             IEnumerable<SerializedMember> enabled = typeof(Behaviour).IsAssignableFrom(type) || typeof(Renderer).IsAssignableFrom(type)
                 ? [new SerializedMember("m_Enabled", type.GetProperty("enabled")) { IsHidden = true }]
                 : [];
-            bool isBuiltIn = typeof(Object).IsAssignableFrom(type) && type.Assembly == typeof(Object).Assembly;
+            var isBuiltIn = typeof(Object).IsAssignableFrom(type) && type.Assembly == typeof(Object).Assembly;
             return enabled.Concat(isBuiltIn ? Settings(type) : Fields(type));
         }
 
         private static IEnumerable<SerializedMember> Fields(Type type)
         {
             Stack<Type> levels = new();
-            for (Type level = type; level != null && level.Assembly != typeof(object).Assembly && !IsEngineObject(level); level = level.BaseType)
-                levels.Push(level);
-            foreach (Type level in levels)
+            for (var level = type; level != null && level.Assembly != typeof(object).Assembly
+                && !IsEngineObject(level); level = level.BaseType)
             {
-                foreach (FieldInfo field in level.GetFields(Own).OrderBy(field => field.MetadataToken))
+                levels.Push(level);
+            }
+
+            foreach (var level in levels)
+            {
+                foreach (var field in level.GetFields(Own).OrderBy(field => field.MetadataToken))
                 {
-                    if ((field.IsPublic || field.IsDefined(typeof(SerializeField))) && !field.IsDefined(typeof(NonSerializedAttribute)) && !field.IsInitOnly
+                    if ((field.IsPublic || field.IsDefined(typeof(SerializeField))) && !field.IsDefined(typeof(NonSerializedAttribute))
+                        && !field.IsInitOnly
                         && !field.IsLiteral && IsSerialised(field.FieldType))
+                    {
                         yield return new SerializedMember(field) { IsHidden = field.IsDefined(typeof(HideInInspector)) };
+                    }
                 }
             }
         }
@@ -106,18 +128,21 @@ namespace Saccade.Host.Editor
 
         private static IEnumerable<SerializedMember> Settings(Type type)
         {
-            foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-                .Where(property => typeof(Component).IsAssignableFrom(property.DeclaringType) && property.DeclaringType != typeof(Component))
+            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(
+                    property => typeof(Component).IsAssignableFrom(property.DeclaringType) && property.DeclaringType != typeof(Component))
                 .OrderBy(property => property.MetadataToken))
             {
-                bool isSetting = property.GetMethod?.IsPublic == true && property.SetMethod?.IsPublic == true
+                var isSetting = property.GetMethod?.IsPublic == true && property.SetMethod?.IsPublic == true
                     && property.GetIndexParameters().Length == 0 && IsSerialised(property.PropertyType) && !Skipped.Contains(property.Name);
                 if (isSetting)
+                {
                     yield return new SerializedMember(NameOf(property.Name), property) { DisplayName = NiceName.Of(property.Name) };
+                }
             }
         }
 
-        private static string NameOf(string property) => BuiltInNames.TryGetValue(property, out string name)
+        private static string NameOf(string property) => BuiltInNames.TryGetValue(property, out var name)
             ? name
             : "m_" + char.ToUpperInvariant(property[0]) + property[1..];
 
@@ -133,7 +158,7 @@ namespace Saccade.Host.Editor
 
         private static IEnumerable<SerializedMember> TransformMembers()
         {
-            Type type = typeof(Transform);
+            var type = typeof(Transform);
             return
             [
                 new("m_LocalRotation", type.GetProperty(nameof(Transform.localRotation))) { IsHidden = true },

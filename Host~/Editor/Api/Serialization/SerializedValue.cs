@@ -19,26 +19,36 @@ namespace Saccade.Host.Editor
         internal static object Create(Type type)
         {
             if (type == typeof(string))
+            {
                 return "";
+            }
+
             if (type.IsArray)
+            {
                 return Array.CreateInstance(type.GetElementType(), 0);
-            bool canBeMade = type.IsValueType || (SerializedMembers.IsArrayOrList(type) || SerializedMembers.IsNested(type));
+            }
+
+            var canBeMade = type.IsValueType || (SerializedMembers.IsArrayOrList(type) || SerializedMembers.IsNested(type));
             return canBeMade ? Activator.CreateInstance(type, nonPublic: true) : null;
         }
 
         /// <summary>Makes an array or a list of another length; new elements repeat the last one, as Unity's do.</summary>
         internal static IList Resize(IList list, Type type, int size)
         {
-            Type elementType = SerializedMembers.ElementType(type);
-            IList resized = type.IsArray ? Array.CreateInstance(elementType, size) : (IList)Activator.CreateInstance(type);
-            int known = list?.Count ?? 0;
-            for (int i = 0; i < size; i++)
+            var elementType = SerializedMembers.ElementType(type);
+            var resized = type.IsArray ? Array.CreateInstance(elementType, size) : (IList)Activator.CreateInstance(type);
+            var known = list?.Count ?? 0;
+            for (var i = 0; i < size; i++)
             {
-                object element = i < known ? list[i] : known > 0 ? Copy(list[known - 1]) : Create(elementType);
+                var element = i < known ? list[i] : known > 0 ? Copy(list[known - 1]) : Create(elementType);
                 if (type.IsArray)
+                {
                     resized[i] = element;
+                }
                 else
+                {
                     resized.Add(element);
+                }
             }
 
             return resized;
@@ -50,31 +60,43 @@ namespace Saccade.Host.Editor
         private static object Copy(object value, int level)
         {
             if (value == null || IsAtom(value.GetType()) || level > DeepestLevel)
+            {
                 return value;
-            Type type = value.GetType();
+            }
+
+            var type = value.GetType();
             if (value is IList list)
             {
-                IList copy = Resize(null, type, 0);
+                var copy = Resize(null, type, 0);
                 if (type.IsArray)
-                    copy = Array.CreateInstance(type.GetElementType(), list.Count);
-                for (int i = 0; i < list.Count; i++)
                 {
-                    object element = Copy(list[i], level + 1);
+                    copy = Array.CreateInstance(type.GetElementType(), list.Count);
+                }
+
+                for (var i = 0; i < list.Count; i++)
+                {
+                    var element = Copy(list[i], level + 1);
                     if (type.IsArray)
+                    {
                         copy[i] = element;
+                    }
                     else
+                    {
                         copy.Add(element);
+                    }
                 }
 
                 return copy;
             }
 
             // A value type's box must be another one; what is not serialised in a class stays as its constructor made it.
-            object made = type.IsValueType ? ShallowCopy(value) : Activator.CreateInstance(type, nonPublic: true);
+            var made = type.IsValueType ? ShallowCopy(value) : Activator.CreateInstance(type, nonPublic: true);
             if (SerializedMembers.IsNested(type))
             {
-                foreach (SerializedMember member in SerializedMembers.Of(type))
+                foreach (var member in SerializedMembers.Of(type))
+                {
                     member.Set(made, Copy(member.Get(value), level + 1));
+                }
             }
 
             return made;
@@ -87,17 +109,28 @@ namespace Saccade.Host.Editor
         {
             // A destroyed object and null are not the same reference, but Unity says that they are equal.
             if (a is Object || b is Object)
+            {
                 return ReferenceEquals(a, b) || ((a as Object) == null && (b as Object) == null);
+            }
+
             if (a == null || b == null || a.GetType() != b.GetType() || IsAtom(a.GetType()) || level > DeepestLevel)
+            {
                 return Equals(a, b);
+            }
+
             if (a is IList first && b is IList second)
             {
                 if (first.Count != second.Count)
+                {
                     return false;
-                for (int i = 0; i < first.Count; i++)
+                }
+
+                for (var i = 0; i < first.Count; i++)
                 {
                     if (!AreEqual(first[i], second[i], level + 1))
+                    {
                         return false;
+                    }
                 }
 
                 return true;
@@ -105,11 +138,16 @@ namespace Saccade.Host.Editor
 
             // Of a vector the bits count: its operator calls what is close equal.
             if (!SerializedMembers.IsNested(a.GetType()))
+            {
                 return a.Equals(b);
-            foreach (SerializedMember member in SerializedMembers.Of(a.GetType()))
+            }
+
+            foreach (var member in SerializedMembers.Of(a.GetType()))
             {
                 if (!AreEqual(member.Get(a), member.Get(b), level + 1))
+                {
                     return false;
+                }
             }
 
             return true;

@@ -16,29 +16,42 @@ namespace Saccade.Host.Editor
             _isCreation = isCreation;
             _handle = ObjectHandle.Of(target);
             if (!isCreation)
+            {
                 _saved = SavedObject.Of(target);
+            }
         }
 
         internal override void Undo()
         {
             if (_isCreation)
+            {
                 Destroy();
+            }
             else
+            {
                 _saved?.Restore();
+            }
         }
 
         internal override void Redo()
         {
             if (_isCreation)
+            {
                 _saved?.Restore();
+            }
             else
+            {
                 Destroy();
+            }
         }
 
         private void Destroy()
         {
             if (!_handle.IsAlive)
+            {
                 return;
+            }
+
             _saved = SavedObject.Of(_handle.Target);
             Object.DestroyImmediate(_handle.Target);
         }

@@ -9,7 +9,10 @@ namespace Saccade.Host.Editor
     {
         private static readonly ConditionalWeakTable<Object, ObjectHandle> Known = [];
 
-        private ObjectHandle(Object target) => Target = target;
+        private ObjectHandle(Object target)
+        {
+            Target = target;
+        }
 
         internal Object Target { get; private set; }
 

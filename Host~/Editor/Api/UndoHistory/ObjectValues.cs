@@ -10,26 +10,32 @@ namespace Saccade.Host.Editor
 
         internal ObjectValues(Object target)
         {
-            foreach (SerializedMember member in SerializedMembers.Of(target.GetType()))
+            foreach (var member in SerializedMembers.Of(target.GetType()))
             {
                 if (!member.IsDerived)
+                {
                     _values.Add((member, SerializedValue.Copy(member.Get(target))));
+                }
             }
         }
 
         internal void WriteTo(Object target)
         {
-            foreach ((SerializedMember member, object? value) in _values)
+            foreach ((var member, var value) in _values)
+            {
                 member.Set(target, SerializedValue.Copy(Living(value)));
+            }
         }
 
         internal IEnumerable<ValueStep> DifferencesFrom(Object target)
         {
-            foreach ((SerializedMember member, object? before) in _values)
+            foreach ((var member, var before) in _values)
             {
-                object? now = member.Get(target);
+                var now = member.Get(target);
                 if (!SerializedValue.AreEqual(before, now))
+                {
                     yield return new ValueStep(target, member, before, SerializedValue.Copy(now));
+                }
             }
         }
 

@@ -23,7 +23,9 @@ namespace Saccade.Host.Editor
             internal override void Restore()
             {
                 if (!_owner.IsAlive)
+                {
                     return;
+                }
 
                 // The values are there before Awake, as when a scene is loaded.
                 ((GameObject)_owner.Target).AddComponent(_type, made =>
@@ -59,7 +61,10 @@ namespace Saccade.Host.Editor
             internal override void Restore()
             {
                 if (_parent is { IsAlive: false })
+                {
                     return;
+                }
+
                 GameObject made = new();
 
                 // Scripts wake up when all is in its place.
@@ -67,10 +72,16 @@ namespace Saccade.Host.Editor
                 _self.Replace(made);
                 _transform.Replace(made.transform);
                 if (_parent != null)
+                {
                     made.transform.SetParent((Transform)_parent.Target, false);
+                }
+
                 _place.WriteTo(made.transform);
-                foreach (SavedObject part in _components.Concat(_children))
+                foreach (var part in _components.Concat(_children))
+                {
                     part.Restore();
+                }
+
                 _values.WriteTo(made);
             }
         }

@@ -34,15 +34,19 @@ namespace Saccade.Host.Editor
         {
             // The values from before the event are those of the first call.
             if (!_recorded.Exists(recorded => ReferenceEquals(recorded.Target, target) && recorded.Group == Group))
+            {
                 _recorded.Add((target, new ObjectValues(target), name, Group));
+            }
         }
 
         internal void Flush()
         {
-            foreach ((Object target, ObjectValues before, string name, int group) in _recorded.ToArray())
+            foreach ((var target, var before, var name, var group) in _recorded.ToArray())
             {
-                foreach (ValueStep step in target == null ? [] : before.DifferencesFrom(target))
+                foreach (var step in target == null ? [] : before.DifferencesFrom(target))
+                {
                     Append(step, name, group);
+                }
             }
 
             _recorded.Clear();
@@ -57,7 +61,7 @@ namespace Saccade.Host.Editor
         internal void Collapse(int group)
         {
             Flush();
-            foreach (UndoStep step in _done.Where(step => step.Group > group))
+            foreach (var step in _done.Where(step => step.Group > group))
             {
                 step.Group = group;
                 step.Name = _groupName ?? step.Name;
@@ -68,11 +72,14 @@ namespace Saccade.Host.Editor
         {
             Flush();
             if (_done.Count == 0)
+            {
                 return false;
-            int group = _done[^1].Group;
+            }
+
+            var group = _done[^1].Group;
             while (_done.Count > 0 && _done[^1].Group == group)
             {
-                UndoStep step = _done[^1];
+                var step = _done[^1];
                 _done.RemoveAt(_done.Count - 1);
                 step.Undo();
                 _undone.Add(step);
@@ -86,11 +93,14 @@ namespace Saccade.Host.Editor
         {
             Flush();
             if (_undone.Count == 0)
+            {
                 return false;
-            int group = _undone[^1].Group;
+            }
+
+            var group = _undone[^1].Group;
             while (_undone.Count > 0 && _undone[^1].Group == group)
             {
-                UndoStep step = _undone[^1];
+                var step = _undone[^1];
                 _undone.RemoveAt(_undone.Count - 1);
                 step.Redo();
                 _done.Add(step);
@@ -116,7 +126,7 @@ namespace Saccade.Host.Editor
             _undone.Clear();
             if (_done.Count > MaximumSteps && _done[0].Group != group)
             {
-                int oldest = _done[0].Group;
+                var oldest = _done[0].Group;
                 _done.RemoveAll(old => old.Group == oldest);
             }
         }

@@ -14,7 +14,10 @@ namespace Saccade.Host.Editor
         private void Write(object? value)
         {
             if (!_handle.IsAlive)
+            {
                 return;
+            }
+
             member.Set(_handle.Target, SerializedValue.Copy(ObjectValues.Living(value)));
             ScriptValidation.Send(_handle.Target);
         }

@@ -22,16 +22,21 @@ namespace UnityEditor
 
         public SerializedObject serializedObject => _serializedObject ??= new SerializedObject(targets);
 
-        /// <summary>Makes the inspector of an object: the one under its <see cref="CustomEditor"/>, else one that shows every value.</summary>
+        /// <summary>
+        /// Makes the inspector of an object: the one under its <see cref="CustomEditor"/>, else one that shows every value.
+        /// </summary>
         public static Editor CreateEditor(Object targetObject) => CreateEditor(targetObject, null);
 
         /// <summary>Makes an inspector of a given class.</summary>
         public static Editor CreateEditor(Object targetObject, Type editorType)
         {
             if (targetObject == null)
+            {
                 return null;
+            }
+
             editorType ??= FindType(targetObject.GetType());
-            Editor editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
+            var editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
             editor.targets = [targetObject];
             editor.Send("OnEnable");
             return editor;
@@ -43,8 +48,11 @@ namespace UnityEditor
         /// <summary>The class that inspects a class, the nearest to it that has one; <see cref="Editor"/> itself where none has.</summary>
         internal static Type FindType(Type inspected)
         {
-            if (Found.TryGetValue(inspected, out Type known))
+            if (Found.TryGetValue(inspected, out var known))
+            {
                 return known;
+            }
+
             var editors = (
                 from assembly in AppDomain.CurrentDomain.GetAssemblies()
                 where assembly.GetReferencedAssemblies().Any(name => name.Name == typeof(Editor).Assembly.GetName().Name)
@@ -53,12 +61,14 @@ namespace UnityEditor
                 let custom = type.GetCustomAttribute<CustomEditor>(false)
                 where custom != null
                 select (type, custom)).ToArray();
-            for (Type level = inspected; level != null; level = level.BaseType)
+            for (var level = inspected; level != null; level = level.BaseType)
             {
-                Type match = editors.FirstOrDefault(
+                var match = editors.FirstOrDefault(
                     editor => editor.custom.InspectedType == level && (level == inspected || editor.custom.ForChildClasses)).type;
                 if (match != null)
+                {
                     return Found[inspected] = match;
+                }
             }
 
             // Not kept: the package's editors may be loaded later.
@@ -69,7 +79,7 @@ namespace UnityEditor
 
         private void Send(string message)
         {
-            MethodInfo method = GetType().GetMethod(
+            var method = GetType().GetMethod(
                 message, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes);
             method?.CreateDelegate<Action>(this)();
         }

@@ -26,7 +26,9 @@ namespace UnityEditor
             set
             {
                 if (PlayMode != null)
+                {
                     PlayMode.IsPlaying = value;
+                }
             }
         }
 
@@ -36,7 +38,9 @@ namespace UnityEditor
             set
             {
                 if (PlayMode != null)
+                {
                     PlayMode.IsPaused = value;
+                }
             }
         }
 
@@ -57,7 +61,7 @@ namespace UnityEditor
 
         internal static void RunUpdates(Action<Exception> fail)
         {
-            CallbackFunction delayed = delayCall;
+            var delayed = delayCall;
             delayCall = null;
             Call(delayed, fail);
             Call(update, fail);
@@ -77,7 +81,7 @@ namespace UnityEditor
         // One that fails does not take the others' turn.
         private static void Call(CallbackFunction callbacks, Action<Exception> fail)
         {
-            foreach (CallbackFunction callback in callbacks?.GetInvocationList().Cast<CallbackFunction>() ?? [])
+            foreach (var callback in callbacks?.GetInvocationList().Cast<CallbackFunction>() ?? [])
             {
                 try
                 {

@@ -20,7 +20,7 @@ namespace UnityEditor
         public static void SetString(string key, string value) => Store.Set(key, value ?? "");
 
         public static int GetInt(string key, int defaultValue) =>
-            int.TryParse(Store.Get(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : defaultValue;
+            int.TryParse(Store.Get(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : defaultValue;
 
         public static void SetInt(string key, int value) => Store.Set(key, value.ToString(CultureInfo.InvariantCulture));
 

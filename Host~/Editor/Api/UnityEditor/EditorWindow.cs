@@ -43,16 +43,27 @@ namespace UnityEditor
         public static T GetWindow<T>(bool utility, string title, bool focus)
             where T : EditorWindow
         {
-            T window = EditorWindows.Open.OfType<T>().FirstOrDefault();
-            bool isNew = window == null;
+            var window = EditorWindows.Open.OfType<T>().FirstOrDefault();
+            var isNew = window == null;
             if (isNew)
+            {
                 window = CreateInstance<T>();
+            }
+
             if (title != null)
+            {
                 window.titleContent = new GUIContent(title);
+            }
+
             if (isNew)
+            {
                 window.Show();
+            }
             else if (focus)
+            {
                 window.Focus();
+            }
+
             return window;
         }
 
@@ -82,7 +93,10 @@ namespace UnityEditor
         public void Close()
         {
             if (!_isOpen)
+            {
                 return;
+            }
+
             _isOpen = false;
             EditorWindows.Remove(this);
             _root.SetPanel(null);
@@ -99,15 +113,21 @@ namespace UnityEditor
         internal override void BeforeDestroy()
         {
             if (_isOpen)
+            {
                 Close();
+            }
+
             Send("OnDestroy");
         }
 
         private void Send(string message)
         {
             MethodInfo method = null;
-            for (Type level = GetType(); level != typeof(EditorWindow) && method == null; level = level.BaseType)
+            for (var level = GetType(); level != typeof(EditorWindow) && method == null; level = level.BaseType)
+            {
                 method = level.GetMethod(message, OwnMethods, Type.EmptyTypes);
+            }
+
             try
             {
                 method?.CreateDelegate<Action>(this)();

@@ -20,7 +20,10 @@ namespace UnityEditor
             set
             {
                 if (ReferenceEquals(_active, value))
+                {
                     return;
+                }
+
                 _active = value;
                 selectionChanged?.Invoke();
             }

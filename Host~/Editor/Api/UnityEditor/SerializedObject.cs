@@ -27,9 +27,15 @@ namespace UnityEditor
         public SerializedObject(Object[] objs)
         {
             if (objs == null || objs.Length == 0 || Array.Exists(objs, obj => obj == null))
+            {
                 throw new ArgumentException("Object at index 0 is null: expected living objects of the scene.", nameof(objs));
+            }
+
             if (Array.Exists(objs, obj => obj.GetType() != objs[0].GetType()))
+            {
                 throw new ArgumentException("SerializedObject: the objects are of different classes, expected all of one.", nameof(objs));
+            }
+
             _targets = objs;
             Roots = SerializedMembers.Of(objs[0].GetType()).Select(member => new PropertyNode(this, null, member)).ToArray();
             Update();
@@ -48,9 +54,14 @@ namespace UnityEditor
         {
             _changed.Clear();
             if (!IsAlive)
+            {
                 return;
-            foreach (PropertyNode root in Roots)
+            }
+
+            foreach (var root in Roots)
+            {
                 _values[root.Member] = SerializedValue.Copy(root.Member.Get(targetObject));
+            }
         }
 
         /// <summary>As <see cref="Update"/>.</summary>
@@ -58,7 +69,10 @@ namespace UnityEditor
         public bool UpdateIfRequiredOrScript()
         {
             if (!IsAlive || Roots.All(root => SerializedValue.AreEqual(_values[root.Member], root.Member.Get(targetObject))))
+            {
                 return false;
+            }
+
             Update();
             return true;
         }
@@ -73,7 +87,7 @@ namespace UnityEditor
         /// <summary>The property of a path such as <c>_size.x</c> or <c>_names.Array.data[1]</c>, or null.</summary>
         public SerializedProperty FindProperty(string propertyPath)
         {
-            PropertyNode node = PropertyNode.Find(this, propertyPath);
+            var node = PropertyNode.Find(this, propertyPath);
             return node == null ? null : new SerializedProperty(this, node);
         }
 
@@ -89,38 +103,55 @@ namespace UnityEditor
 
         private bool Apply(bool keepsHistory)
         {
-            SerializedMember[] changed = _changed.ToArray();
+            var changed = _changed.ToArray();
             _changed.Clear();
             if (!IsAlive)
+            {
                 return false;
-            bool any = false;
-            foreach (Object target in _targets)
+            }
+
+            var any = false;
+            foreach (var target in _targets)
+            {
                 any |= Apply(target, changed, keepsHistory);
+            }
+
             if (any)
+            {
                 Update();
+            }
+
             return any;
         }
 
         private bool Apply(Object target, SerializedMember[] changed, bool keepsHistory)
         {
             List<(SerializedMember Member, object Before)> written = [];
-            foreach (SerializedMember member in changed)
+            foreach (var member in changed)
             {
-                object before = SerializedValue.Copy(member.Get(target));
+                var before = SerializedValue.Copy(member.Get(target));
                 if (SerializedValue.AreEqual(before, _values[member]))
+                {
                     continue;
+                }
+
                 member.Set(target, SerializedValue.Copy(_values[member]));
                 written.Add((member, before));
             }
 
             if (written.Count == 0)
-                return false;
-            ScriptValidation.Send(target);
-            foreach ((SerializedMember member, object before) in keepsHistory ? written : [])
             {
-                object after = SerializedValue.Copy(member.Get(target));
+                return false;
+            }
+
+            ScriptValidation.Send(target);
+            foreach ((var member, var before) in keepsHistory ? written : [])
+            {
+                var after = SerializedValue.Copy(member.Get(target));
                 if (!SerializedValue.AreEqual(before, after))
+                {
                     Undo.Add(new ValueStep(target, member, before, after), $"Modified {member.DisplayName} in {target.name}");
+                }
             }
 
             return true;

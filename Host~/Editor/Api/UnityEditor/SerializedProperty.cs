@@ -120,7 +120,10 @@ namespace UnityEditor
             set
             {
                 if (value != null && !Node.ValueType.IsInstanceOfType(value))
+                {
                     throw Mismatch(value.GetType());
+                }
+
                 Node.Value = value;
             }
         }
@@ -163,7 +166,7 @@ namespace UnityEditor
         {
             object[] elements = [.. ((IEnumerable)Node.Value ?? Array.Empty<object>()).Cast<object>()];
             index = Math.Clamp(index, 0, elements.Length);
-            object inserted = elements.Length > 0
+            var inserted = elements.Length > 0
                 ? SerializedValue.Copy(elements[Math.Max(0, index - 1)])
                 : SerializedValue.Create(SerializedMembers.ElementType(Node.ValueType));
             SetElements([.. elements[..index], inserted, .. elements[index..]]);
@@ -173,13 +176,16 @@ namespace UnityEditor
         {
             object[] elements = [.. ((IEnumerable)Node.Value).Cast<object>()];
             if (index < 0 || index >= elements.Length)
+            {
                 throw new ArgumentOutOfRangeException(nameof(index), index, $"{propertyPath}: expected 0 to {elements.Length - 1}.");
+            }
+
             SetElements([.. elements[..index], .. elements[(index + 1)..]]);
         }
 
         private static PropertyNode NextSibling(SerializedObject owner, PropertyNode node, Func<PropertyNode, bool> isWanted)
         {
-            IReadOnlyList<PropertyNode> siblings = PropertyNode.ChildrenOf(owner, node.Parent);
+            var siblings = PropertyNode.ChildrenOf(owner, node.Parent);
             return siblings.SkipWhile(sibling => sibling.Path != node.Path).Skip(1).FirstOrDefault(isWanted);
         }
 
@@ -187,20 +193,29 @@ namespace UnityEditor
 
         private bool Move(bool enterChildren, Func<PropertyNode, bool> isWanted)
         {
-            PropertyNode next = _node == null || enterChildren ? Children().FirstOrDefault(isWanted) : null;
-            for (PropertyNode level = _node; next == null && level != null; level = level.Parent)
+            var next = _node == null || enterChildren ? Children().FirstOrDefault(isWanted) : null;
+            for (var level = _node; next == null && level != null; level = level.Parent)
+            {
                 next = NextSibling(serializedObject, level, isWanted);
+            }
+
             if (next == null)
+            {
                 return false;
+            }
+
             _node = next;
             return true;
         }
 
         private void SetElements(object[] elements)
         {
-            IList list = SerializedValue.Resize(null, Node.ValueType, elements.Length);
-            for (int i = 0; i < elements.Length; i++)
+            var list = SerializedValue.Resize(null, Node.ValueType, elements.Length);
+            for (var i = 0; i < elements.Length; i++)
+            {
                 list[i] = elements[i];
+            }
+
             Node.Value = list;
         }
 
@@ -209,14 +224,20 @@ namespace UnityEditor
         private void Set<T>(T value)
         {
             if (Node.ValueType != typeof(T))
+            {
                 throw Mismatch(typeof(T));
+            }
+
             Node.Value = value;
         }
 
         private T Number<T>()
         {
             if (Node.Value is not IConvertible number || number is string)
+            {
                 throw Mismatch(typeof(T));
+            }
+
             return (T)Convert.ChangeType(number is Enum ? Convert.ToInt64(number) : number, typeof(T));
         }
 

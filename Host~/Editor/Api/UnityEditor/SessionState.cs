@@ -15,7 +15,7 @@ namespace UnityEditor
         public static void EraseString(string key) => Store.Set(key, null);
 
         public static int GetInt(string key, int defaultValue) =>
-            int.TryParse(Store.Get(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : defaultValue;
+            int.TryParse(Store.Get(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : defaultValue;
 
         public static void SetInt(string key, int value) => Store.Set(key, value.ToString(CultureInfo.InvariantCulture));
 

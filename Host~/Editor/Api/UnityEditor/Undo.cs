@@ -42,13 +42,19 @@ namespace UnityEditor
         public static Component AddComponent(GameObject gameObject, Type type)
         {
             Demand(gameObject, nameof(AddComponent));
-            Component[] before = gameObject.GetComponents<Component>();
-            Component added = gameObject.AddComponent(type);
-            Component[] all = gameObject.GetComponents<Component>().Except(before).ToArray();
-            foreach (Component component in all)
+            var before = gameObject.GetComponents<Component>();
+            var added = gameObject.AddComponent(type);
+            var all = gameObject.GetComponents<Component>().Except(before).ToArray();
+            foreach (var component in all)
+            {
                 History.Add(new LifeStep(component, isCreation: true), $"Add {NiceName.Of(type.Name)}");
-            foreach (Component component in all)
+            }
+
+            foreach (var component in all)
+            {
                 ObjectFactory.RaiseComponentWasAdded(component);
+            }
+
             return added;
         }
 
@@ -61,7 +67,9 @@ namespace UnityEditor
                 LifeStep step = new(objectToUndo, isCreation: false);
                 Object.DestroyImmediate(objectToUndo);
                 if (objectToUndo == null)
+                {
                     History.Add(step, "Destroy " + NiceName.Of(objectToUndo.GetType().Name));
+                }
             }
             else
             {
@@ -86,7 +94,9 @@ namespace UnityEditor
         {
             MainThread.Demand("Undo.PerformUndo");
             if (History.Undo())
+            {
                 undoRedoPerformed?.Invoke();
+            }
         }
 
         /// <summary>Does again what was taken back last; after another change it does nothing.</summary>
@@ -94,7 +104,9 @@ namespace UnityEditor
         {
             MainThread.Demand("Undo.PerformRedo");
             if (History.Redo())
+            {
                 undoRedoPerformed?.Invoke();
+            }
         }
 
         internal static void Add(UndoStep step, string name) => History.Add(step, name);
@@ -103,7 +115,10 @@ namespace UnityEditor
         {
             MainThread.Demand("Undo." + method);
             if (target == null)
-                throw new ArgumentNullException(nameof(target), $"Undo.{method}: the object is null or destroyed. Expected one of the scene.");
+            {
+                throw new ArgumentNullException(
+                    nameof(target), $"Undo.{method}: the object is null or destroyed. Expected one of the scene.");
+            }
         }
     }
 }

@@ -20,9 +20,9 @@ namespace Saccade.Host.Editor.Components
         [
             .. entries.GroupBy(entry => entry.Path.Split('/')[level]).Select(group =>
             {
-                MenuEntry first = group.First();
-                bool isEntry = first.Path.Split('/').Length == level + 1;
-                string path = string.Join('/', first.Path.Split('/').Take(level + 1));
+                var first = group.First();
+                var isEntry = first.Path.Split('/').Length == level + 1;
+                var path = string.Join('/', first.Path.Split('/').Take(level + 1));
                 return isEntry
                     ? new MenuNode(group.Key, path, first.IsEnabled, Array.Empty<MenuNode>())
                     : new MenuNode(group.Key, path, true, Build(group.Where(entry => entry.Path.Split('/').Length > level + 1), level + 1));

@@ -38,14 +38,18 @@ namespace Saccade.Host.Editor.Dialogs
             get
             {
                 lock (_lock)
+                {
                     return _question;
+                }
             }
         }
 
         internal void EnterPage()
         {
             lock (_lock)
+            {
                 _pages++;
+            }
         }
 
         internal void LeavePage()
@@ -65,11 +69,17 @@ namespace Saccade.Host.Editor.Dialogs
             lock (_lock)
             {
                 if (_question?.Id != id || _answer != null)
+                {
                     return false;
+                }
+
                 if (_question.Kind is DialogKind.Folder or DialogKind.File && answer.Length > 0)
                 {
                     if (_roots.Find(answer) is not { } real)
+                    {
                         return false;
+                    }
+
                     answer = real;
                 }
 
@@ -99,7 +109,7 @@ namespace Saccade.Host.Editor.Dialogs
 
         public int Ask(string title, string message, string ok, string cancel, string other)
         {
-            string answer = Ask(new DialogQuestion
+            var answer = Ask(new DialogQuestion
             {
                 Kind = DialogKind.Message,
                 Title = title ?? "",
@@ -124,7 +134,10 @@ namespace Saccade.Host.Editor.Dialogs
             lock (_lock)
             {
                 if (_question != null)
+                {
                     return "";
+                }
+
                 _question = question with { Id = ++_lastId };
                 _answer = null;
             }
@@ -140,7 +153,9 @@ namespace Saccade.Host.Editor.Dialogs
         private bool IsOver()
         {
             lock (_lock)
+            {
                 return _answer != null || (_pages == 0 && _time.GetElapsedTime(_left) >= Patience);
+            }
         }
     }
 }

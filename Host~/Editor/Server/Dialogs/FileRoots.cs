@@ -34,7 +34,7 @@ namespace Saccade.Host.Editor.Dialogs
                 return null;
             }
 
-            string? real = Resolve(path);
+            var real = Resolve(path);
             return real != null && _roots.Any(root => IsInside(root, real)) ? real : null;
         }
 
@@ -48,7 +48,10 @@ namespace Saccade.Host.Editor.Dialogs
         public IReadOnlyList<(string Name, bool IsFolder)> List(string folder, string? extension)
         {
             if (Find(folder) is not { } real)
+            {
                 return [];
+            }
+
             try
             {
                 IEnumerable<(string, bool)> folders = new DirectoryInfo(real).EnumerateDirectories()
@@ -82,20 +85,25 @@ namespace Saccade.Host.Editor.Dialogs
         {
             try
             {
-                string full = Path.GetFullPath(path);
-                string real = Path.GetPathRoot(full)!;
-                foreach (string part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+                var full = Path.GetFullPath(path);
+                var real = Path.GetPathRoot(full)!;
+                foreach (var part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
                 {
-                    string next = Path.Combine(real, part);
+                    var next = Path.Combine(real, part);
                     FileSystemInfo entry = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
                     if (!entry.Exists)
+                    {
                         return null;
-                    string? target = entry.ResolveLinkTarget(true)?.FullName;
+                    }
+
+                    var target = entry.ResolveLinkTarget(true)?.FullName;
 
                     // Where a link leads to may itself lie behind links.
                     real = target == null ? next : Resolve(target)!;
                     if (real == null)
+                    {
                         return null;
+                    }
                 }
 
                 return real;

@@ -25,7 +25,10 @@ namespace Saccade.Host.Editor.Elements
         internal ElementSnapshot Read(ElementPanel panel)
         {
             if (_last != null && _panel == panel && _changeCount == panel.ChangeCount)
+            {
                 return _last;
+            }
+
             _panel = panel;
             _changeCount = panel.ChangeCount;
             ReadCount++;
@@ -44,29 +47,35 @@ namespace Saccade.Host.Editor.Elements
 
         private ElementSnapshot Read(VisualElement element, bool isParentEnabled)
         {
-            bool isEnabled = isParentEnabled && element.enabledSelf;
+            var isEnabled = isParentEnabled && element.enabledSelf;
             List<ElementSnapshot> children = [];
-            foreach (VisualElement child in element.HierarchyChildren)
+            foreach (var child in element.HierarchyChildren)
+            {
                 children.Add(Read(child, isEnabled));
-            ElementSnapshot made = Make(element, isEnabled, children);
-            if (_before.TryGetValue(element.Id, out ElementSnapshot? before) && made.Shows(before))
+            }
+
+            var made = Make(element, isEnabled, children);
+            if (_before.TryGetValue(element.Id, out var before) && made.Shows(before))
+            {
                 made = before;
+            }
+
             _now[element.Id] = made;
             return made;
         }
 
         private static ElementSnapshot Make(VisualElement element, bool isEnabled, IReadOnlyList<ElementSnapshot> children)
         {
-            ElementKind kind = ElementKind.Box;
+            var kind = ElementKind.Box;
             string? label = null;
-            string text = "";
-            string value = "";
+            var text = "";
+            var value = "";
             float low = 0;
             float high = 0;
-            bool isWhole = false;
-            bool isReadOnly = false;
-            bool isDelayed = false;
-            int maximumLength = -1;
+            var isWhole = false;
+            var isReadOnly = false;
+            var isDelayed = false;
+            var maximumLength = -1;
             IReadOnlyList<string> choices = [];
             switch (element)
             {
@@ -127,7 +136,7 @@ namespace Saccade.Host.Editor.Elements
                     break;
             }
 
-            ScrollView? scrolled = element as ScrollView;
+            var scrolled = element as ScrollView;
             return new ElementSnapshot
             {
                 Id = element.Id,

@@ -12,10 +12,16 @@ namespace Saccade.Host.Editor.Elements
         internal static string ToCss(VisualElement element)
         {
             StringBuilder css = new();
-            foreach ((string name, object value) in element.Inline.Values)
+            foreach ((var name, var value) in element.Inline.Values)
+            {
                 Write(css, name, value);
+            }
+
             if (!element.visible)
+            {
                 css.Append("visibility:hidden;");
+            }
+
             return css.ToString();
         }
 
@@ -34,7 +40,7 @@ namespace Saccade.Host.Editor.Elements
                     css.Append(font.value is FontStyle.Italic or FontStyle.BoldAndItalic ? "font-style:italic;" : "font-style:normal;");
                     break;
                 case (nameof(IStyle.unityTextAlign), StyleEnum<TextAnchor> anchor) when anchor.keyword == StyleKeyword.Undefined:
-                    string side = ((int)anchor.value % 3) switch { 0 => "left", 1 => "center", _ => "right" };
+                    var side = ((int)anchor.value % 3) switch { 0 => "left", 1 => "center", _ => "right" };
                     css.Append(CultureInfo.InvariantCulture, $"text-align:{side};");
                     break;
                 case (nameof(IStyle.whiteSpace), StyleEnum<WhiteSpace> white) when white.keyword == StyleKeyword.Undefined:
@@ -45,7 +51,10 @@ namespace Saccade.Host.Editor.Elements
                     break;
                 default:
                     if (ToText(value) is { } text)
+                    {
                         css.Append(Hyphenate(name)).Append(':').Append(text).Append(';');
+                    }
+
                     break;
             }
         }
@@ -85,7 +94,10 @@ namespace Saccade.Host.Editor.Elements
             where T : struct, Enum
         {
             if (keyword != StyleKeyword.Undefined)
+            {
                 return ToText(keyword);
+            }
+
             return value switch
             {
                 Wrap.NoWrap => "nowrap",
@@ -96,10 +108,13 @@ namespace Saccade.Host.Editor.Elements
         private static string Hyphenate(string name)
         {
             StringBuilder text = new();
-            foreach (char letter in name)
+            foreach (var letter in name)
             {
                 if (char.IsUpper(letter) && text.Length > 0)
+                {
                     text.Append('-');
+                }
+
                 text.Append(char.ToLowerInvariant(letter));
             }
 

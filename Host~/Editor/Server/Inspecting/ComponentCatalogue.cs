@@ -23,7 +23,7 @@ namespace Saccade.Host.Editor.Inspecting
         public static IReadOnlyList<ComponentChoice> List(IEnumerable<Assembly> assemblies)
         {
             ArgumentNullException.ThrowIfNull(assemblies);
-            IEnumerable<ComponentChoice> scripts =
+            var scripts =
                 from assembly in assemblies
                 from type in ReadTypes(assembly)
                 where type.IsSubclassOf(typeof(MonoBehaviour)) && !type.IsAbstract && !type.ContainsGenericParameters
@@ -41,7 +41,7 @@ namespace Saccade.Host.Editor.Inspecting
         {
             ArgumentNullException.ThrowIfNull(choices);
             ArgumentNullException.ThrowIfNull(search);
-            string[] words = search.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = search.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return
             [
                 .. choices.Where(choice => words.All(word => choice.Path.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -55,12 +55,15 @@ namespace Saccade.Host.Editor.Inspecting
         {
             ArgumentNullException.ThrowIfNull(name);
             StringBuilder words = new();
-            for (int i = 0; i < name.Length; i++)
+            for (var i = 0; i < name.Length; i++)
             {
-                bool beginsWord = char.IsUpper(name[i]) && i > 0
+                var beginsWord = char.IsUpper(name[i]) && i > 0
                     && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
                 if (beginsWord)
+                {
                     words.Append(' ');
+                }
+
                 words.Append(i == 0 ? char.ToUpperInvariant(name[i]) : name[i]);
             }
 

@@ -17,10 +17,10 @@ namespace Saccade.Host.Editor.Inspecting
 
         internal InspectedObject? Read(InspectedObject? before)
         {
-            GameObject? selected = Selection.activeGameObject;
+            var selected = Selection.activeGameObject;
             List<Component> components = selected != null ? [.. selected.Components.Where(component => component != null)] : [];
             HashSet<int> ids = [.. components.Select(component => component.GetInstanceID())];
-            foreach (int gone in _bodies.Keys.Where(id => !ids.Contains(id)).ToList())
+            foreach (var gone in _bodies.Keys.Where(id => !ids.Contains(id)).ToList())
             {
                 EditorLoop.Panels.Remove(_bodies[gone].Panel);
                 _bodies[gone].Panel.Root.SetPanel(null);
@@ -28,9 +28,12 @@ namespace Saccade.Host.Editor.Inspecting
             }
 
             if (selected == null)
+            {
                 return null;
+            }
+
             List<InspectedComponent> now = [.. components.Select(Read)];
-            IReadOnlyList<InspectedComponent> kept = before != null && before.Components.SequenceEqual(now) ? before.Components : now;
+            var kept = before != null && before.Components.SequenceEqual(now) ? before.Components : now;
             InspectedObject made = new(selected.GetInstanceID(), selected.name, selected.activeSelf, selected.tag, kept);
             return made == before ? before : made;
         }
@@ -41,8 +44,8 @@ namespace Saccade.Host.Editor.Inspecting
 
         private InspectedComponent Read(Component component)
         {
-            int id = component.GetInstanceID();
-            if (!_bodies.TryGetValue(id, out (ElementPanel Panel, ElementReader Reader) body))
+            var id = component.GetInstanceID();
+            if (!_bodies.TryGetValue(id, out var body))
             {
                 body = (new ElementPanel(ComponentBody.Create(component)), new ElementReader());
                 _bodies[id] = body;

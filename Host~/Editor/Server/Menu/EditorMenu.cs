@@ -22,14 +22,21 @@ namespace Saccade.Host.Editor.Menu
                 from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
                 from item in method.GetCustomAttributes<MenuItem>()
                 select (item, method);
-            foreach ((MenuItem item, MethodInfo method) in methods)
+            foreach ((var item, var method) in methods)
             {
-                if (!_entries.TryGetValue(item.menuItem, out Entry? entry))
+                if (!_entries.TryGetValue(item.menuItem, out var entry))
+                {
                     _entries[item.menuItem] = entry = new Entry();
+                }
+
                 if (item.validate)
+                {
                     entry.Validate = method.CreateDelegate<Func<bool>>();
+                }
                 else
+                {
                     (entry.Execute, entry.Priority) = (method.CreateDelegate<Action>(), item.priority);
+                }
             }
         }
 
@@ -48,8 +55,11 @@ namespace Saccade.Host.Editor.Menu
         /// <returns>False when there is no such entry, or it can't be chosen now.</returns>
         public bool Execute(string path)
         {
-            if (!_entries.TryGetValue(path, out Entry? entry) || !entry.IsEnabled)
+            if (!_entries.TryGetValue(path, out var entry) || !entry.IsEnabled)
+            {
                 return false;
+            }
+
             Undo.IncrementCurrentGroup();
             entry.Execute!();
             Executed?.Invoke();

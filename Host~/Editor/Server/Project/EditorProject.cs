@@ -35,16 +35,22 @@ namespace Saccade.Host.Editor.Project
         /// <exception cref="IOException">The folder can't be written, or the training tool failed.</exception>
         internal async Task AddBaseModelAsync(Action<string> say, CancellationToken cancellation)
         {
-            string target = Path.Combine(StreamingAssets, BaseName);
+            var target = Path.Combine(StreamingAssets, BaseName);
             if (Directory.Exists(target))
+            {
                 return;
+            }
+
             say($"Making the base model in {target} (once, some seconds)");
-            string unfinished = Path.Combine(Folder, $".{BaseName}-{Environment.ProcessId}");
+            var unfinished = Path.Combine(Folder, $".{BaseName}-{Environment.ProcessId}");
             try
             {
                 Directory.CreateDirectory(unfinished);
-                foreach (string file in Directory.EnumerateFiles(Bundled.BaseModel))
+                foreach (var file in Directory.EnumerateFiles(Bundled.BaseModel))
+                {
                     File.Copy(file, Path.Combine(unfinished, Path.GetFileName(file)), true);
+                }
+
                 await Task.Run(() => TrainingProgram.RunSilently(cancellation, "export", "--model", unfinished), CancellationToken.None)
                     .ConfigureAwait(false);
                 Directory.Move(unfinished, target);
@@ -56,7 +62,9 @@ namespace Saccade.Host.Editor.Project
             finally
             {
                 if (Directory.Exists(unfinished))
+                {
                     Directory.Delete(unfinished, true);
+                }
             }
         }
     }

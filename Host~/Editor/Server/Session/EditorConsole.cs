@@ -21,7 +21,9 @@ namespace Saccade.Host.Editor.Session
         public IReadOnlyList<ConsoleEntry> Read()
         {
             lock (_gate)
+            {
                 return [.. _entries];
+            }
         }
 
         /// <summary>Adds a message, or counts the newest entry up if it says the same.</summary>
@@ -38,7 +40,9 @@ namespace Saccade.Host.Editor.Session
                 {
                     _entries.AddLast(new ConsoleEntry(++_lastId, type, message, stackTrace, 1));
                     if (_entries.Count > Capacity)
+                    {
                         _entries.RemoveFirst();
+                    }
                 }
             }
 
@@ -49,7 +53,10 @@ namespace Saccade.Host.Editor.Session
         public void Clear()
         {
             lock (_gate)
+            {
                 _entries.Clear();
+            }
+
             Changed?.Invoke();
         }
     }

@@ -17,8 +17,10 @@ namespace Saccade.Host.Editor.Session
             var methods = assemblies.SelectMany(assembly => assembly.GetTypes())
                 .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
                 .Where(method => method.IsDefined(typeof(InitializeOnLoadMethodAttribute)));
-            foreach (MethodInfo method in methods)
+            foreach (var method in methods)
+            {
                 method.Invoke(null, null);
+            }
         }
 
         /// <summary>Tells every listener that scripts are about to be unloaded.</summary>

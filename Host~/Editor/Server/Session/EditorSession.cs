@@ -104,7 +104,9 @@ namespace Saccade.Host.Editor.Session
             ArgumentNullException.ThrowIfNull(isDone);
             MainThread.Demand("EditorSession.RunUntil");
             while (!_stopping.IsCancellationRequested && !isDone())
+            {
                 Turn();
+            }
         }
 
         /// <summary>The lines of the console, oldest first.</summary>
@@ -130,10 +132,16 @@ namespace Saccade.Host.Editor.Session
         public void Dispose()
         {
             if (_stopping.IsCancellationRequested)
+            {
                 return;
+            }
+
             _stopping.Cancel();
             if (_thread.IsAlive)
+            {
                 _thread.Join();
+            }
+
             _encoder.Dispose();
             _stopping.Dispose();
             _requests.Dispose();
@@ -192,7 +200,9 @@ namespace Saccade.Host.Editor.Session
             {
                 Open();
                 while (!_stopping.IsCancellationRequested)
+                {
                     Turn();
+                }
             }
             finally
             {
@@ -221,13 +231,15 @@ namespace Saccade.Host.Editor.Session
         private void EndRequests()
         {
             _requests.CompleteAdding();
-            while (_requests.TryTake(out (Action Run, Action Cancel) request))
+            while (_requests.TryTake(out var request))
+            {
                 request.Cancel();
+            }
         }
 
         private void Turn()
         {
-            TimeSpan begin = _clock.Elapsed;
+            var begin = _clock.Elapsed;
             if (!_engine.IsStepping)
             {
                 Guarded(_playMode.Update);
@@ -244,19 +256,25 @@ namespace Saccade.Host.Editor.Session
 
         private void RaiseTicked()
         {
-            foreach (Delegate listener in Ticked?.GetInvocationList() ?? [])
+            foreach (var listener in Ticked?.GetInvocationList() ?? [])
+            {
                 Guarded((Action)listener);
+            }
         }
 
         private void Advance()
         {
-            TimeSpan now = _clock.Elapsed;
-            TimeSpan passed = now - _lastFrame;
+            var now = _clock.Elapsed;
+            var passed = now - _lastFrame;
             _lastFrame = now;
             if (!_playMode.TakeFrame())
+            {
                 _engine.Redraw();
+            }
             else
+            {
                 _engine.Step((float)(passed < LongestFrame ? passed : _playMode.IsPaused ? FrameTime : LongestFrame).TotalSeconds);
+            }
         }
 
         // The copy of one turn's frame is fetched in the next, when the device has long drawn it: nothing waits for it here.
@@ -279,11 +297,11 @@ namespace Saccade.Host.Editor.Session
         // Requests come between two frames, and are what the engine waits on when it is early.
         private void Serve(TimeSpan until)
         {
-            TimeSpan left = until - _clock.Elapsed;
+            var left = until - _clock.Elapsed;
             try
             {
                 while (_requests.TryTake(
-                    out (Action Run, Action Cancel) request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
+                    out var request, left > TimeSpan.Zero ? (int)left.TotalMilliseconds : 0, _stopping.Token))
                 {
                     request.Run();
                     left = until - _clock.Elapsed;

@@ -68,27 +68,35 @@ namespace Saccade.Host.Editor.Session
             {
                 _given.Wait();
                 if (_isStopping)
+                {
                     return;
-                byte[]? jpeg = ToJpeg();
+                }
+
+                var jpeg = ToJpeg();
                 // Free before anybody hears of the picture, so that whoever waits for the next one gets a newer frame.
                 _isBusy = false;
                 if (jpeg != null)
+                {
                     Interlocked.Exchange(ref _next, NewSource()).SetResult(jpeg);
+                }
             }
         }
 
         // Null if there was no memory for it: that frame is not seen, the next may be.
         private byte[]? ToJpeg()
         {
-            int row = _width * 4;
-            for (int y = 0; y < _height; y++)
+            var row = _width * 4;
+            for (var y = 0; y < _height; y++)
+            {
                 _bottomUp.AsSpan(y * row, row).CopyTo(_topDown.AsSpan((_height - 1 - y) * row));
-            GCHandle pinned = GCHandle.Alloc(_topDown, GCHandleType.Pinned);
+            }
+
+            var pinned = GCHandle.Alloc(_topDown, GCHandleType.Pinned);
             try
             {
                 using SKPixmap pixels =
                     new(new SKImageInfo(_width, _height, SKColorType.Rgba8888, SKAlphaType.Opaque), pinned.AddrOfPinnedObject());
-                using SKData? data = pixels.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
+                using var data = pixels.Encode(SKEncodedImageFormat.Jpeg, JpegQuality);
                 return data?.ToArray();
             }
             finally

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using UnityEditor;
 using UnityEngine;
-using Object = UnityEngine.Object;
 
 namespace Saccade.Host.Editor.Session
 {
@@ -50,13 +49,20 @@ namespace Saccade.Host.Editor.Session
         internal void Update()
         {
             if (_wanted == Application.isPlaying)
+            {
                 return;
+            }
+
             try
             {
                 if (_wanted)
+                {
                     Enter();
+                }
                 else
+                {
                     Leave();
+                }
             }
             finally
             {
@@ -68,7 +74,7 @@ namespace Saccade.Host.Editor.Session
         /// <summary>Whether the next frame is one of the game's; a single step is used up by asking.</summary>
         internal bool TakeFrame()
         {
-            bool takes = Application.isPlaying && (!_isPaused || _stepsOnce);
+            var takes = Application.isPlaying && (!_isPaused || _stepsOnce);
             _stepsOnce = false;
             return takes;
         }
@@ -93,7 +99,10 @@ namespace Saccade.Host.Editor.Session
         {
             Raise(PlayModeStateChange.ExitingEditMode);
             if (!_wanted)
+            {
                 return;
+            }
+
             _editScene = SceneSnapshot.Take();
             _engine.EnterPlayMode();
             Raise(PlayModeStateChange.EnteredPlayMode);
@@ -103,10 +112,13 @@ namespace Saccade.Host.Editor.Session
         {
             Raise(PlayModeStateChange.ExitingPlayMode);
             if (_wanted)
+            {
                 return;
-            GameObject? selected = Selection.Remembered as GameObject;
+            }
+
+            var selected = Selection.Remembered as GameObject;
             _engine.LeavePlayMode();
-            IReadOnlyDictionary<Object, Object>? restored = _editScene?.Restore();
+            var restored = _editScene?.Restore();
             _editScene = null;
             // What was selected stays so if it is there in edit mode too.
             Selection.activeGameObject = selected is not null && restored?.GetValueOrDefault(selected) is GameObject again ? again : null;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using UnityEngine;
@@ -36,21 +35,28 @@ namespace Saccade.Host.Editor.Session
             // By identity: destroyed objects are all equal to null, and so to each other.
             Dictionary<Object, Object> restored = new(ReferenceEqualityComparer.Instance);
             List<(ObjectRecord Record, GameObject Made)> made = [];
-            foreach (ObjectRecord root in _roots)
-                Make(root, null, made, restored);
-            foreach ((ObjectRecord record, _) in made)
+            foreach (var root in _roots)
             {
-                foreach (ComponentRecord component in record.Components)
+                Make(root, null, made, restored);
+            }
+
+            foreach ((var record, _) in made)
+            {
+                foreach (var component in record.Components)
+                {
                     component.Fields.Restore((Component)restored[component.Original], restored);
+                }
             }
 
             // Last, so that scripts that run in edit mode wake up with their fields set.
-            foreach ((ObjectRecord record, GameObject gameObject) in made)
+            foreach ((var record, var gameObject) in made)
             {
-                foreach (ComponentRecord component in record.Components)
+                foreach (var component in record.Components)
                 {
                     if (restored[component.Original] is Behaviour behaviour)
+                    {
                         behaviour.enabled = component.IsEnabled;
+                    }
                 }
 
                 gameObject.SetActive(record.IsActive);
@@ -63,7 +69,7 @@ namespace Saccade.Host.Editor.Session
 
         private static ObjectRecord Record(GameObject gameObject)
         {
-            Transform transform = gameObject.transform;
+            var transform = gameObject.transform;
             return new ObjectRecord
             {
                 Original = gameObject,
@@ -101,11 +107,11 @@ namespace Saccade.Host.Editor.Session
             restored[record.Original] = gameObject;
             restored[record.OriginalTransform] = gameObject.transform;
             HashSet<Component> taken = [];
-            foreach (ComponentRecord wanted in record.Components)
+            foreach (var wanted in record.Components)
             {
                 // A component that this one requires, or that brought this one along, has made it already.
-                Type type = wanted.Original.GetType();
-                Component component = gameObject.Components.Find(known => known.GetType() == type && !taken.Contains(known))
+                var type = wanted.Original.GetType();
+                var component = gameObject.Components.Find(known => known.GetType() == type && !taken.Contains(known))
                     ?? gameObject.AddComponent(type);
                 taken.Add(component);
                 component.hideFlags = wanted.HideFlags;
@@ -113,8 +119,10 @@ namespace Saccade.Host.Editor.Session
             }
 
             made.Add((record, gameObject));
-            foreach (ObjectRecord child in record.Children)
+            foreach (var child in record.Children)
+            {
                 Make(child, gameObject.transform, made, restored);
+            }
         }
 
         private sealed class ObjectRecord

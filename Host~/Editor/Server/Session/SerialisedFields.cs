@@ -31,8 +31,11 @@ namespace Saccade.Host.Editor.Session
         internal static SerialisedFields Of(Component component)
         {
             SerialisedFields fields = new();
-            foreach (FieldInfo field in Find(component.GetType()))
+            foreach (var field in Find(component.GetType()))
+            {
                 fields._values.Add((field, Copy(field.GetValue(component), NoneReplaced, Depth)));
+            }
+
             return fields;
         }
 
@@ -41,20 +44,25 @@ namespace Saccade.Host.Editor.Session
         /// <param name="replacements">What stands now for objects that are gone.</param>
         internal void Restore(Component component, IReadOnlyDictionary<Object, Object> replacements)
         {
-            foreach ((FieldInfo field, object? value) in _values)
+            foreach ((var field, var value) in _values)
+            {
                 field.SetValue(component, Copy(value, replacements, Depth));
+            }
+
             component.RefreshLive();
         }
 
         private static IEnumerable<FieldInfo> Find(Type component)
         {
-            for (Type level = component; !IsRoot(level); level = level.BaseType!)
+            for (var level = component; !IsRoot(level); level = level.BaseType!)
             {
-                bool isScript = typeof(MonoBehaviour).IsAssignableFrom(level);
-                foreach (FieldInfo field in level.GetFields(OwnFields))
+                var isScript = typeof(MonoBehaviour).IsAssignableFrom(level);
+                foreach (var field in level.GetFields(OwnFields))
                 {
                     if ((isScript ? IsSerialised(field) : !field.IsInitOnly) && IsSerialisable(field.FieldType))
+                    {
                         yield return field;
+                    }
                 }
             }
         }
@@ -70,9 +78,15 @@ namespace Saccade.Host.Editor.Session
         private static bool IsSerialisable(Type type)
         {
             if (type.IsArray)
+            {
                 return type.GetArrayRank() == 1 && IsSerialisable(type.GetElementType()!);
+            }
+
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
+            {
                 return IsSerialisable(type.GetGenericArguments()[0]);
+            }
+
             return type.IsValueType || type == typeof(string) || typeof(Object).IsAssignableFrom(type) || IsPlainClass(type);
         }
 
@@ -91,14 +105,20 @@ namespace Saccade.Host.Editor.Session
                 case Object reference:
                     return replacements.GetValueOrDefault(reference, reference);
                 case Array array:
-                    Array copies = Array.CreateInstance(array.GetType().GetElementType()!, array.Length);
-                    for (int i = 0; i < array.Length; i++)
+                    var copies = Array.CreateInstance(array.GetType().GetElementType()!, array.Length);
+                    for (var i = 0; i < array.Length; i++)
+                    {
                         copies.SetValue(Copy(array.GetValue(i), replacements, depth - 1), i);
+                    }
+
                     return copies;
                 case IList list when list.GetType().IsGenericType:
-                    IList copied = (IList)Activator.CreateInstance(list.GetType())!;
-                    foreach (object? element in list)
+                    var copied = (IList)Activator.CreateInstance(list.GetType())!;
+                    foreach (var element in list)
+                    {
                         copied.Add(Copy(element, replacements, depth - 1));
+                    }
+
                     return copied;
                 default:
                     return value.GetType().IsValueType ? value : depth > 0 ? CopyFields(value, replacements, depth) : null;
@@ -107,13 +127,15 @@ namespace Saccade.Host.Editor.Session
 
         private static object CopyFields(object value, IReadOnlyDictionary<Object, Object> replacements, int depth)
         {
-            object copy = Activator.CreateInstance(value.GetType(), nonPublic: true)!;
-            for (Type level = value.GetType(); level != typeof(object); level = level.BaseType!)
+            var copy = Activator.CreateInstance(value.GetType(), nonPublic: true)!;
+            for (var level = value.GetType(); level != typeof(object); level = level.BaseType!)
             {
-                foreach (FieldInfo field in level.GetFields(OwnFields))
+                foreach (var field in level.GetFields(OwnFields))
                 {
                     if (IsSerialised(field) && IsSerialisable(field.FieldType))
+                    {
                         field.SetValue(copy, Copy(field.GetValue(value), replacements, depth - 1));
+                    }
                 }
             }
 

@@ -34,7 +34,7 @@ namespace Saccade.Host.Editor.Web
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(session);
             ArgumentNullException.ThrowIfNull(input);
-            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            var builder = WebApplication.CreateSlimBuilder(
                 new WebApplicationOptions
                 {
                     ApplicationName = typeof(EditorServer).Assembly.GetName().Name,
@@ -53,7 +53,7 @@ namespace Saccade.Host.Editor.Web
             builder.Services.AddMudServices();
             builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
-            WebApplication app = builder.Build();
+            var app = builder.Build();
             RequestGuard guard = new(token);
             app.Use(guard.HandleAsync);
             app.UseWebSockets();

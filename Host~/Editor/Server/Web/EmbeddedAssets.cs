@@ -20,13 +20,13 @@ namespace Saccade.Host.Editor.Web
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
-            foreach ((string address, string name) in Files)
+            foreach ((var address, var name) in Files)
             {
-                using Stream source = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("Assets/" + name)
+                using var source = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("Assets/" + name)
                     ?? throw new FileNotFoundException($"{name} is missing in this assembly. Build Host~/Editor/Server again.");
-                byte[] content = new byte[source.Length];
+                var content = new byte[source.Length];
                 source.ReadExactly(content);
-                string type = name.EndsWith(".js", System.StringComparison.Ordinal) ? "text/javascript" : "text/css";
+                var type = name.EndsWith(".js", System.StringComparison.Ordinal) ? "text/javascript" : "text/css";
                 routes.MapGet(address, () => TypedResults.Bytes(content, type + "; charset=utf-8"));
             }
         }

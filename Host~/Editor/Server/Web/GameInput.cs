@@ -25,11 +25,16 @@ namespace Saccade.Host.Editor.Web
                 case GameMessageKind.Wheel:
                     HostInput.Scroll(new Vector2(message.X, message.Y));
                     break;
-                case GameMessageKind.Key when Keys.TryGetValue(message.Key, out KeyCode key):
+                case GameMessageKind.Key when Keys.TryGetValue(message.Key, out var key):
                     if (message.IsDown)
+                    {
                         HostInput.PressKey(key);
+                    }
                     else
+                    {
                         HostInput.ReleaseKey(key);
+                    }
+
                     break;
                 case GameMessageKind.Blur:
                     _buttons = 0;
@@ -40,15 +45,22 @@ namespace Saccade.Host.Editor.Web
 
         private void Press(int buttons)
         {
-            for (int i = 0; i < Buttons; i++)
+            for (var i = 0; i < Buttons; i++)
             {
-                bool isDown = (buttons >> i & 1) != 0;
+                var isDown = (buttons >> i & 1) != 0;
                 if (isDown == ((_buttons >> i & 1) != 0))
+                {
                     continue;
+                }
+
                 if (isDown)
+                {
                     HostInput.PressMouse(i);
+                }
                 else
+                {
                     HostInput.ReleaseMouse(i);
+                }
             }
 
             _buttons = buttons;
@@ -93,16 +105,22 @@ namespace Saccade.Host.Editor.Web
                 ["BracketLeft"] = KeyCode.LeftBracket,
                 ["BracketRight"] = KeyCode.RightBracket,
             };
-            for (int i = 0; i < 26; i++)
+            for (var i = 0; i < 26; i++)
+            {
                 keys[$"Key{(char)('A' + i)}"] = KeyCode.A + i;
-            for (int i = 0; i < 10; i++)
+            }
+
+            for (var i = 0; i < 10; i++)
             {
                 keys[$"Digit{i}"] = KeyCode.Alpha0 + i;
                 keys[$"Numpad{i}"] = KeyCode.Keypad0 + i;
             }
 
-            for (int i = 0; i < 15; i++)
+            for (var i = 0; i < 15; i++)
+            {
                 keys[$"F{i + 1}"] = KeyCode.F1 + i;
+            }
+
             return keys;
         }
     }

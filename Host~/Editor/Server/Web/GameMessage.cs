@@ -28,11 +28,14 @@ namespace Saccade.Host.Editor.Web
         {
             try
             {
-                using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 4 });
-                JsonElement root = document.RootElement;
+                using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 4 });
+                var root = document.RootElement;
                 if (root.ValueKind != JsonValueKind.Object)
+                {
                     throw new FormatException($"expected a JSON object, got {root.ValueKind}.");
-                string type = ReadText(root, "type");
+                }
+
+                var type = ReadText(root, "type");
                 return type switch
                 {
                     "ack" => new GameMessage(GameMessageKind.Acknowledge),
@@ -52,29 +55,38 @@ namespace Saccade.Host.Editor.Web
         }
 
         private static JsonElement Read(JsonElement root, string name) =>
-            root.TryGetProperty(name, out JsonElement value) ? value : throw new FormatException($"\"{name}\" is missing.");
+            root.TryGetProperty(name, out var value) ? value : throw new FormatException($"\"{name}\" is missing.");
 
         private static float ReadNumber(JsonElement root, string name)
         {
-            JsonElement value = Read(root, name);
-            if (!value.TryGetDouble(out double number) || !(Math.Abs(number) <= Furthest))
+            var value = Read(root, name);
+            if (!value.TryGetDouble(out var number) || !(Math.Abs(number) <= Furthest))
+            {
                 throw new FormatException($"\"{name}\" is {value.GetRawText()}, expected -{Furthest} to {Furthest}.");
+            }
+
             return (float)number;
         }
 
         private static int ReadButtons(JsonElement root)
         {
-            JsonElement value = Read(root, "buttons");
-            if (!value.TryGetInt32(out int buttons) || (buttons & ~AllButtons) != 0)
+            var value = Read(root, "buttons");
+            if (!value.TryGetInt32(out var buttons) || (buttons & ~AllButtons) != 0)
+            {
                 throw new FormatException($"\"buttons\" is {value.GetRawText()}, expected 0 to {AllButtons}.");
+            }
+
             return buttons;
         }
 
         private static string ReadText(JsonElement root, string name)
         {
-            string text = Read(root, name).GetString() ?? "";
+            var text = Read(root, name).GetString() ?? "";
             if (text.Length > LongestName)
+            {
                 throw new FormatException($"\"{name}\" has {text.Length} characters, expected at most {LongestName}.");
+            }
+
             return text;
         }
     }

@@ -19,7 +19,7 @@ namespace Saccade.Host.Editor.Web
 
         internal Task HandleAsync(HttpContext context, RequestDelegate next)
         {
-            IHeaderDictionary headers = context.Response.Headers;
+            var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = Policy;
             headers["Referrer-Policy"] = "no-referrer";
             headers.XContentTypeOptions = "nosniff";
@@ -33,8 +33,11 @@ namespace Saccade.Host.Editor.Web
             }
 
             if (context.Request.Query.ContainsKey("token"))
+            {
                 context.Response.Cookies.Append(
                     Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
+            }
+
             return next(context);
         }
 
@@ -42,16 +45,19 @@ namespace Saccade.Host.Editor.Web
         // Browsers send the origin with everything but plain reads, and with every WebSocket.
         private bool IsAllowed(HttpContext context)
         {
-            HttpRequest request = context.Request;
-            bool isLocal = request.Host.Host is "127.0.0.1" or "localhost" && request.Host.Port == context.Connection.LocalPort;
+            var request = context.Request;
+            var isLocal = request.Host.Host is "127.0.0.1" or "localhost" && request.Host.Port == context.Connection.LocalPort;
             string? origin = request.Headers.Origin;
-            bool isPlainRead = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            var isPlainRead = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
                 && request.Headers.Upgrade.Count == 0;
-            bool isOwnPage = origin == null ? isPlainRead : origin == $"http://{request.Host}";
-            string given = request.Query["token"].ToString();
+            var isOwnPage = origin == null ? isPlainRead : origin == $"http://{request.Host}";
+            var given = request.Query["token"].ToString();
             if (given.Length == 0)
+            {
                 given = request.Cookies[Cookie] ?? "";
-            bool isKnown = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token));
+            }
+
+            var isKnown = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token));
             return isLocal && isOwnPage && isKnown;
         }
     }

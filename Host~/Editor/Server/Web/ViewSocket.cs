@@ -24,10 +24,10 @@ namespace Saccade.Host.Editor.Web
                 return;
             }
 
-            using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-            using CancellationTokenSource closed = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+            using var closed = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             using SemaphoreSlim room = new(FramesInFlight, FramesInFlight);
-            Task sending = SendAsync(socket, room, closed.Token);
+            var sending = SendAsync(socket, room, closed.Token);
             try
             {
                 await ReceiveAsync(socket, room, closed.Token).ConfigureAwait(false);
@@ -51,7 +51,7 @@ namespace Saccade.Host.Editor.Web
                 while (!closed.IsCancellationRequested)
                 {
                     await room.WaitAsync(closed).ConfigureAwait(false);
-                    byte[] frame = await session.WaitForFrameAsync(closed).ConfigureAwait(false);
+                    var frame = await session.WaitForFrameAsync(closed).ConfigureAwait(false);
                     await socket.SendAsync(frame, WebSocketMessageType.Binary, true, closed).ConfigureAwait(false);
                 }
             }
@@ -63,10 +63,10 @@ namespace Saccade.Host.Editor.Web
 
         private async Task ReceiveAsync(WebSocket socket, SemaphoreSlim room, CancellationToken closed)
         {
-            byte[] buffer = new byte[GameMessage.MaximumLength];
+            var buffer = new byte[GameMessage.MaximumLength];
             while (true)
             {
-                int length = 0;
+                var length = 0;
                 ValueWebSocketReceiveResult part;
                 do
                 {
@@ -105,9 +105,13 @@ namespace Saccade.Host.Editor.Web
                 }
 
                 if (message.Kind != GameMessageKind.Acknowledge)
+                {
                     await session.InvokeAsync(() => Apply(message)).ConfigureAwait(false);
+                }
                 else if (room.CurrentCount < FramesInFlight)
+                {
                     room.Release();
+                }
             }
         }
 

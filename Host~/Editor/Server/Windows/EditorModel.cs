@@ -109,7 +109,10 @@ namespace Saccade.Host.Editor.Windows
         public Task RenameAsync(int id, string name) => DoAsync(() =>
         {
             if (SceneReader.Find(id) is not { } found || string.IsNullOrWhiteSpace(name))
+            {
                 return;
+            }
+
             Undo.RecordObject(found, "Rename");
             found.name = name;
         });
@@ -120,7 +123,10 @@ namespace Saccade.Host.Editor.Windows
         public Task SetActiveAsync(int id, bool isActive) => DoAsync(() =>
         {
             if (SceneReader.Find(id) is not { } found)
+            {
                 return;
+            }
+
             Undo.RecordObject(found, "Set Active");
             found.SetActive(isActive);
         });
@@ -130,9 +136,12 @@ namespace Saccade.Host.Editor.Windows
         /// <param name="isEnabled">Which.</param>
         public Task SetEnabledAsync(int id, bool isEnabled) => DoAsync(() =>
         {
-            Component? component = FindComponent(id);
+            var component = FindComponent(id);
             if (component == null)
+            {
                 return;
+            }
+
             Undo.RecordObject(component, "Set Enabled");
             switch (component)
             {
@@ -150,7 +159,9 @@ namespace Saccade.Host.Editor.Windows
         public Task RemoveAsync(int id) => DoAsync(() =>
         {
             if (FindComponent(id) is { } component and not Transform)
+            {
                 Undo.DestroyObjectImmediate(component);
+            }
         });
 
         /// <summary>Adds a component to the selected object.</summary>
@@ -161,7 +172,9 @@ namespace Saccade.Host.Editor.Windows
             return DoAsync(() =>
             {
                 if (Selection.activeGameObject != null)
+                {
                     Undo.AddComponent(Selection.activeGameObject, choice.Type);
+                }
             });
         }
 
@@ -180,7 +193,7 @@ namespace Saccade.Host.Editor.Windows
 
         private VisualElement? FindLive(int id)
         {
-            VisualElement? found = EditorWindows.Open.Select(window => window.Panel?.Find(id)).FirstOrDefault(element => element != null)
+            var found = EditorWindows.Open.Select(window => window.Panel?.Find(id)).FirstOrDefault(element => element != null)
                 ?? _inspector.FindPanel(id)?.Find(id);
             return found is { enabledInHierarchy: true } ? found : null;
         }
@@ -205,13 +218,15 @@ namespace Saccade.Host.Editor.Windows
         private void RefreshWhenDue()
         {
             if (Volatile.Read(ref _pages) > 0 && _clock.Elapsed >= _due)
+            {
                 Refresh();
+            }
         }
 
         private void Refresh()
         {
-            EditorState before = State;
-            EditorState now = before with
+            var before = State;
+            var now = before with
             {
                 Menu = Keep(before.Menu, [.. _menu.List().Select(entry => new MenuEntry(entry.Path, entry.Enabled))]),
                 Objects = Keep(before.Objects, SceneReader.Read()),
@@ -228,7 +243,10 @@ namespace Saccade.Host.Editor.Windows
             };
             _due = _clock.Elapsed + Interval;
             if (now == before)
+            {
                 return;
+            }
+
             Volatile.Write(ref _state, now);
             Changed?.Invoke();
         }
@@ -236,16 +254,22 @@ namespace Saccade.Host.Editor.Windows
         private List<DockedWindow> ReadWindows()
         {
             List<DockedWindow> windows = [];
-            foreach (EditorWindow window in EditorWindows.Open.Where(window => window.Panel != null))
+            foreach (var window in EditorWindows.Open.Where(window => window.Panel != null))
             {
-                int id = window.GetInstanceID();
-                if (!_windowReaders.TryGetValue(id, out ElementReader? reader))
+                var id = window.GetInstanceID();
+                if (!_windowReaders.TryGetValue(id, out var reader))
+                {
                     _windowReaders[id] = reader = new ElementReader();
+                }
+
                 windows.Add(new DockedWindow(id, window.titleContent.text ?? "", reader.Read(window.Panel)));
             }
 
-            foreach (int gone in _windowReaders.Keys.Where(id => windows.TrueForAll(window => window.Id != id)).ToList())
+            foreach (var gone in _windowReaders.Keys.Where(id => windows.TrueForAll(window => window.Id != id)).ToList())
+            {
                 _windowReaders.Remove(gone);
+            }
+
             return windows;
         }
 

@@ -11,10 +11,12 @@ namespace Saccade.Host.Editor.Windows
         internal static IReadOnlyList<SceneObject> Read()
         {
             List<SceneObject> objects = [];
-            foreach (GameObject root in World.GameObjects.ToArray())
+            foreach (var root in World.GameObjects.ToArray())
             {
                 if (root != null && root.transform.parent == null)
+                {
                     Read(objects, root, 0, 0);
+                }
             }
 
             return objects;
@@ -28,13 +30,18 @@ namespace Saccade.Host.Editor.Windows
 
         private static void Read(List<SceneObject> objects, GameObject gameObject, int parent, int depth)
         {
-            Transform transform = gameObject.transform;
+            var transform = gameObject.transform;
             if ((gameObject.hideFlags & HideFlags.HideInHierarchy) != 0)
+            {
                 return;
-            int id = gameObject.GetInstanceID();
+            }
+
+            var id = gameObject.GetInstanceID();
             objects.Add(new SceneObject(id, parent, depth, gameObject.name, gameObject.activeInHierarchy, transform.childCount > 0));
-            for (int i = 0; i < transform.childCount; i++)
+            for (var i = 0; i < transform.childCount; i++)
+            {
                 Read(objects, transform.GetChild(i).gameObject, id, depth + 1);
+            }
         }
     }
 }

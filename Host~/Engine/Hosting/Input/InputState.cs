@@ -67,7 +67,7 @@ namespace Saccade.Host
             lock (Waiting)
             {
                 // What went down in this frame goes up in the next one, or scripts that look whether it is held would never see it.
-                while (Waiting.TryPeek(out InputEvent input) && !EndsPressOfThisFrame(input))
+                while (Waiting.TryPeek(out var input) && !EndsPressOfThisFrame(input))
                 {
                     Apply(Waiting.Dequeue());
                 }
@@ -82,7 +82,7 @@ namespace Saccade.Host
         {
             lock (Waiting)
             {
-                while (Waiting.TryDequeue(out InputEvent input))
+                while (Waiting.TryDequeue(out var input))
                 {
                     Apply(input);
                 }
@@ -135,7 +135,7 @@ namespace Saccade.Host
                     Scroll += input.Value;
                     break;
                 case InputEventKind.Press:
-                    int key = Index(input.Key);
+                    var key = Index(input.Key);
                     Pressed[key] |= !Held[key];
                     Held[key] = true;
                     break;
@@ -143,7 +143,7 @@ namespace Saccade.Host
                     LetGo(Index(input.Key));
                     break;
                 case InputEventKind.ReleaseAll:
-                    for (int i = 0; i < Keys; i++)
+                    for (var i = 0; i < Keys; i++)
                     {
                         LetGo(i);
                     }

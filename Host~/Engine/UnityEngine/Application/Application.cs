@@ -34,11 +34,9 @@ namespace UnityEngine
         public static string persistentDataPath => HostEngine.PersistentDataPath
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), productName);
 
-        public static void OpenURL(string url)
-        {
+        public static void OpenURL(string url) =>
             // A headless program has nothing to show a page in.
             Debug.Log($"Application.OpenURL: {url}");
-        }
 
         internal static void Quit() => HostEngine.RequestQuit();
 

@@ -15,26 +15,26 @@ namespace UnityEngine
 
         public static Object Load(string path, Type systemTypeInstance)
         {
-            if (Loaded.TryGetValue((path, systemTypeInstance), out Object known) && known != null)
+            if (Loaded.TryGetValue((path, systemTypeInstance), out var known) && known != null)
             {
                 return known;
             }
 
-            Object asset = Read(path, systemTypeInstance);
+            var asset = Read(path, systemTypeInstance);
             Loaded[(path, systemTypeInstance)] = asset;
             return asset;
         }
 
         private static Object Read(string path, Type type)
         {
-            string file = Path.Combine(AppContext.BaseDirectory, "Resources", path);
-            string folder = Path.GetDirectoryName(file);
+            var file = Path.Combine(AppContext.BaseDirectory, "Resources", path);
+            var folder = Path.GetDirectoryName(file);
             if (!Directory.Exists(folder))
             {
                 return null;
             }
 
-            foreach (string candidate in Directory.EnumerateFiles(folder, Path.GetFileName(file) + ".*"))
+            foreach (var candidate in Directory.EnumerateFiles(folder, Path.GetFileName(file) + ".*"))
             {
                 // A resource is named without its last extension, so "Encode.glsl" is Encode.glsl.txt and not Encode.glsl.
                 if (Path.GetFileNameWithoutExtension(candidate) != Path.GetFileName(file))
@@ -59,7 +59,7 @@ namespace UnityEngine
 
                 if (type == typeof(Texture2D) && IsPicture(candidate))
                 {
-                    Texture2D texture = new Texture2D(2, 2) { name = Path.GetFileName(file) };
+                    var texture = new Texture2D(2, 2) { name = Path.GetFileName(file) };
                     ImageConversion.LoadImage(texture, File.ReadAllBytes(candidate));
                     return texture;
                 }
@@ -71,7 +71,7 @@ namespace UnityEngine
         // Compiled when it is loaded, so that a mistake in it is told where the shader is asked for and not in the middle of a frame.
         private static Shader ReadShader(string path)
         {
-            Shader shader = Shader.Read(path);
+            var shader = Shader.Read(path);
             if (GraphicsDevice.IsRunning)
             {
                 shader.RequireProgram();

@@ -28,7 +28,7 @@ namespace UnityEngine
         {
             get
             {
-                int start = _bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+                var start = _bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
                 return Encoding.UTF8.GetString(_bytes, start, _bytes.Length - start);
             }
         }

@@ -102,7 +102,7 @@ namespace Unity.Collections
 
         public void Dispose()
         {
-            NativeStorage memory = Memory;
+            var memory = Memory;
             if (_isView)
             {
                 throw new InvalidOperationException("The NativeArray can't be disposed: it was not allocated with a valid allocator.");

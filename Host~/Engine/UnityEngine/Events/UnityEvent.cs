@@ -10,7 +10,7 @@ namespace UnityEngine.Events
 
         internal void Invoke()
         {
-            foreach (Delegate listener in Listeners)
+            foreach (var listener in Listeners)
             {
                 ((UnityAction)listener)();
             }

@@ -12,7 +12,7 @@ namespace UnityEngine.Events
 
         public void Invoke(T0 arg0)
         {
-            foreach (Delegate listener in Listeners)
+            foreach (var listener in Listeners)
             {
                 ((UnityAction<T0>)listener)(arg0);
             }

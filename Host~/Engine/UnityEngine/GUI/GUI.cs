@@ -73,28 +73,28 @@ namespace UnityEngine
                 return;
             }
 
-            float aspect = imageAspect == 0 ? (float)image.width / image.height : imageAspect;
-            float areaAspect = position.width / position.height;
-            Rect area = position;
-            Rect part = WholeTexture;
+            var aspect = imageAspect == 0 ? (float)image.width / image.height : imageAspect;
+            var areaAspect = position.width / position.height;
+            var area = position;
+            var part = WholeTexture;
             if (scaleMode == ScaleMode.ScaleAndCrop && areaAspect > aspect)
             {
-                float shown = aspect / areaAspect;
+                var shown = aspect / areaAspect;
                 part = new Rect(0, (1 - shown) / 2, 1, shown);
             }
             else if (scaleMode == ScaleMode.ScaleAndCrop)
             {
-                float shown = areaAspect / aspect;
+                var shown = areaAspect / aspect;
                 part = new Rect((1 - shown) / 2, 0, shown, 1);
             }
             else if (scaleMode == ScaleMode.ScaleToFit && areaAspect > aspect)
             {
-                float width = position.height * aspect;
+                var width = position.height * aspect;
                 area = new Rect(position.center.x - width / 2, position.y, width, position.height);
             }
             else if (scaleMode == ScaleMode.ScaleToFit)
             {
-                float height = position.width / aspect;
+                var height = position.width / aspect;
                 area = new Rect(position.x, position.center.y - height / 2, position.width, height);
             }
 
@@ -137,17 +137,17 @@ namespace UnityEngine
                 return;
             }
 
-            Canvas canvas = GraphicsDevice.Current.Canvas;
+            var canvas = GraphicsDevice.Current.Canvas;
             if (style.normal.background != null)
             {
                 canvas.DrawSliced(position, style.normal.background, style.border, color * backgroundColor);
             }
 
-            Rect inner = style.padding.Remove(position);
+            var inner = style.padding.Remove(position);
             if (image != null)
             {
-                Vector2 share = TextLayout.Align(style.alignment);
-                Rect area = new Rect(
+                var share = TextLayout.Align(style.alignment);
+                var area = new Rect(
                     inner.x + (inner.width - image.width) * share.x,
                     inner.y + (inner.height - image.height) * share.y,
                     image.width,

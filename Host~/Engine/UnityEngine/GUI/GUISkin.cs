@@ -34,17 +34,17 @@ namespace UnityEngine
         {
             const int Size = 12;
             const float Radius = 4;
-            Color32[] pixels = new Color32[Size * Size];
-            for (int i = 0; i < pixels.Length; i++)
+            var pixels = new Color32[Size * Size];
+            for (var i = 0; i < pixels.Length; i++)
             {
                 // Distance to the inner square whose corners the rounding turns about, both mirrored into one quadrant.
-                float x = MathF.Max(MathF.Abs(i % Size + 0.5f - Size / 2f) - (Size / 2f - Radius), 0);
-                float y = MathF.Max(MathF.Abs(i / Size + 0.5f - Size / 2f) - (Size / 2f - Radius), 0);
-                float inside = Mathf.Clamp01(Radius + 0.5f - MathF.Sqrt(x * x + y * y));
+                var x = MathF.Max(MathF.Abs(i % Size + 0.5f - Size / 2f) - (Size / 2f - Radius), 0);
+                var y = MathF.Max(MathF.Abs(i / Size + 0.5f - Size / 2f) - (Size / 2f - Radius), 0);
+                var inside = Mathf.Clamp01(Radius + 0.5f - MathF.Sqrt(x * x + y * y));
                 pixels[i] = new Color(0.05f, 0.06f, 0.08f, 0.62f * inside);
             }
 
-            Texture2D panel = new Texture2D(Size, Size, TextureFormat.RGBA32, false) { name = "box", wrapMode = TextureWrapMode.Clamp };
+            var panel = new Texture2D(Size, Size, TextureFormat.RGBA32, false) { name = "box", wrapMode = TextureWrapMode.Clamp };
             panel.SetPixels32(pixels);
             panel.Apply();
             return panel;

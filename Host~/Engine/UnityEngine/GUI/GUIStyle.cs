@@ -51,7 +51,7 @@ namespace UnityEngine
 
         public Vector2 CalcSize(GUIContent content)
         {
-            Vector2 size = TextLayout.Measure(content.text, this, float.PositiveInfinity);
+            var size = TextLayout.Measure(content.text, this, float.PositiveInfinity);
             if (content.image != null)
             {
                 size = new Vector2(size.x + content.image.width, Mathf.Max(size.y, content.image.height));
@@ -62,8 +62,8 @@ namespace UnityEngine
 
         internal float CalcHeight(GUIContent content, float width)
         {
-            float inner = wordWrap ? width - padding.horizontal : float.PositiveInfinity;
-            float height = TextLayout.Measure(content.text, this, inner).y;
+            var inner = wordWrap ? width - padding.horizontal : float.PositiveInfinity;
+            var height = TextLayout.Measure(content.text, this, inner).y;
             return (content.image == null ? height : Mathf.Max(height, content.image.height)) + padding.vertical;
         }
 

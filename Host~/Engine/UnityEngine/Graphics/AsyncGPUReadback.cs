@@ -39,7 +39,7 @@ namespace UnityEngine.Rendering
                 return default;
             }
 
-            GpuBuffer buffer = src.RequireGpu();
+            var buffer = src.RequireGpu();
             return new AsyncGPUReadbackRequest(GraphicsDevice.Current.Readbacks.Begin(buffer, 0, buffer.Bytes, into, callback));
         }
 
@@ -50,11 +50,12 @@ namespace UnityEngine.Rendering
             ArgumentNullException.ThrowIfNull(src);
             src.ThrowIfDestroyed();
             // Only a Texture2D can have smaller levels here.
-            int levels = src is Texture2D ? 1 + Math.ILogB(Math.Max(src.width, src.height)) : 1;
+            var levels = src is Texture2D ? 1 + Math.ILogB(Math.Max(src.width, src.height)) : 1;
             if (mipIndex < 0 || mipIndex >= levels)
             {
                 throw new ArgumentException(
-                    $"AsyncGPUReadback.Request: mip level {mipIndex} of '{src.name}' ({src.width}x{src.height}); expected 0 to {levels - 1}.",
+                    $"AsyncGPUReadback.Request: mip level {mipIndex} of '{src.name}' ({src.width}x{src.height}); expected 0 to "
+                        + $"{levels - 1}.",
                     nameof(mipIndex));
             }
 

@@ -24,7 +24,7 @@ namespace UnityEngine
         {
             get
             {
-                foreach (Camera camera in World.Cameras)
+                foreach (var camera in World.Cameras)
                 {
                     if (camera.CompareTag("MainCamera"))
                     {
@@ -70,8 +70,8 @@ namespace UnityEngine
         {
             get
             {
-                (int width, int height) = TargetSize;
-                Rect area = ClampedRect;
+                (var width, var height) = TargetSize;
+                var area = ClampedRect;
                 return new Rect(
                     MathF.Round(area.x * width),
                     MathF.Round(area.y * height),
@@ -80,7 +80,7 @@ namespace UnityEngine
             }
             set
             {
-                (int width, int height) = TargetSize;
+                (var width, var height) = TargetSize;
                 rect = new Rect(value.x / width, value.y / height, value.width / width, value.height / height);
             }
         }
@@ -109,7 +109,7 @@ namespace UnityEngine
                     return own;
                 }
 
-                float halfWidth = orthographicSize * aspect;
+                var halfWidth = orthographicSize * aspect;
                 return orthographic
                     ? Matrix4x4.Ortho(-halfWidth, halfWidth, -orthographicSize, orthographicSize, nearClipPlane, farClipPlane)
                     : Matrix4x4.Perspective(fieldOfView, aspect, nearClipPlane, farClipPlane);
@@ -168,8 +168,8 @@ namespace UnityEngine
 
         public Vector3 WorldToViewportPoint(Vector3 position)
         {
-            Vector4 view = worldToCameraMatrix * new Vector4(position.x, position.y, position.z, 1);
-            Vector4 clip = projectionMatrix * view;
+            var view = worldToCameraMatrix * new Vector4(position.x, position.y, position.z, 1);
+            var clip = projectionMatrix * view;
             return new Vector3(clip.x / clip.w * 0.5f + 0.5f, clip.y / clip.w * 0.5f + 0.5f, -view.z);
         }
 
@@ -177,16 +177,16 @@ namespace UnityEngine
 
         public Vector3 ViewportToScreenPoint(Vector3 position)
         {
-            Rect area = pixelRect;
+            var area = pixelRect;
             return new Vector3(area.x + position.x * area.width, area.y + position.y * area.height, position.z);
         }
 
         internal Vector3 ViewportToWorldPoint(Vector3 position)
         {
-            Matrix4x4 projection = projectionMatrix;
+            var projection = projectionMatrix;
             // The depth, in units before the camera, says what to divide by; the rest is the inverse of WorldToViewportPoint.
-            Vector4 onAxis = projection * new Vector4(0, 0, -position.z, 1);
-            Vector4 clip = new Vector4(
+            var onAxis = projection * new Vector4(0, 0, -position.z, 1);
+            var clip = new Vector4(
                 (position.x * 2 - 1) * onAxis.w, (position.y * 2 - 1) * onAxis.w, onAxis.z, onAxis.w);
             Vector3 view = projection.inverse * clip;
             return cameraToWorldMatrix.MultiplyPoint3x4(view);
@@ -201,7 +201,7 @@ namespace UnityEngine
         public void RemoveCommandBuffer(CameraEvent evt, CommandBuffer buffer)
         {
             Demand(evt, buffer);
-            for (int i = _commandBuffers.Count - 1; i >= 0; i--)
+            for (var i = _commandBuffers.Count - 1; i >= 0; i--)
             {
                 if (_commandBuffers[i] == (evt, buffer))
                 {
@@ -215,7 +215,7 @@ namespace UnityEngine
         internal CommandBuffer[] GetCommandBuffers(CameraEvent evt)
         {
             List<CommandBuffer> found = [];
-            foreach ((CameraEvent at, CommandBuffer buffer) in _commandBuffers)
+            foreach ((var at, var buffer) in _commandBuffers)
             {
                 if (at == evt)
                 {
@@ -229,7 +229,7 @@ namespace UnityEngine
         internal void RunCommandBuffers(CameraEvent evt)
         {
             // A plug-in that a buffer calls may take buffers away.
-            for (int i = 0; i < _commandBuffers.Count; i++)
+            for (var i = 0; i < _commandBuffers.Count; i++)
             {
                 if (_commandBuffers[i].Event == evt)
                 {

@@ -67,7 +67,7 @@ namespace UnityEngine
         public void SetData(Array data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
         {
             ArgumentNullException.ThrowIfNull(data);
-            Write(BytesOf(data, out int size), size, managedBufferStartIndex, computeBufferStartIndex, count);
+            Write(BytesOf(data, out var size), size, managedBufferStartIndex, computeBufferStartIndex, count);
         }
 
         internal void SetData<T>(List<T> data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
@@ -87,7 +87,7 @@ namespace UnityEngine
         {
             MainThread.Demand("ComputeBuffer.GetData");
             ArgumentNullException.ThrowIfNull(data);
-            Span<byte> bytes = BytesOf(data, out int size);
+            var bytes = BytesOf(data, out var size);
             Range(bytes.Length, size, managedBufferStartIndex, computeBufferStartIndex, count);
             RequireGpu().Read(computeBufferStartIndex * size, bytes.Slice(managedBufferStartIndex * size, count * size));
         }
@@ -97,7 +97,7 @@ namespace UnityEngine
 
         private static Span<byte> BytesOf(Array data, out int size)
         {
-            Type element = data.GetType().GetElementType();
+            var element = data.GetType().GetElementType();
             if (data.Rank != 1 || !element.IsValueType)
             {
                 throw new ArgumentException(

@@ -19,7 +19,7 @@ namespace UnityEngine
 
         public int FindKernel(string name)
         {
-            int index = Array.FindIndex(_kernels, kernel => kernel.Name == name);
+            var index = Array.FindIndex(_kernels, kernel => kernel.Name == name);
             if (index < 0)
             {
                 throw new ArgumentException(
@@ -131,7 +131,7 @@ namespace UnityEngine
 
         internal override void AfterDestroy()
         {
-            foreach (ComputeKernel kernel in _kernels)
+            foreach (var kernel in _kernels)
             {
                 kernel.Release();
             }

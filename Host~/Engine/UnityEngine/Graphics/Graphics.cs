@@ -31,8 +31,8 @@ namespace UnityEngine
             if ((leftBorder | rightBorder | topBorder | bottomBorder) != 0)
             {
                 throw new NotSupportedException(
-                    $"Graphics.DrawTexture: borders of {leftBorder}, {rightBorder}, {topBorder} and {bottomBorder} given; this engine draws "
-                    + "without. Use a GUIStyle.");
+                    $"Graphics.DrawTexture: borders of {leftBorder}, {rightBorder}, {topBorder} and {bottomBorder} given; this engine "
+                    + "draws without. Use a GUIStyle.");
             }
 
             if (texture == null || Event.current is not null && Event.current.type != EventType.Repaint)
@@ -40,7 +40,7 @@ namespace UnityEngine
                 return;
             }
 
-            Canvas canvas = GraphicsDevice.Current.Canvas;
+            var canvas = GraphicsDevice.Current.Canvas;
             if (mat == null)
             {
                 canvas.DrawTexture(screenRect, texture, sourceRect, Color.white, true);
@@ -56,7 +56,7 @@ namespace UnityEngine
         public static void Blit(Texture source, RenderTexture dest, Vector2 scale, Vector2 offset)
         {
             MainThread.Demand("Graphics.Blit");
-            RenderTarget target = dest == null ? GraphicsDevice.Current.Screen : dest.RequireTarget();
+            var target = dest == null ? GraphicsDevice.Current.Screen : dest.RequireTarget();
             GraphicsDevice.Current.Copier.Copy(source.RequireGpu(), target, scale, offset);
         }
 

@@ -21,15 +21,15 @@ namespace UnityEngine
 
         public static bool LoadImage(this Texture2D tex, byte[] data, bool markNonReadable)
         {
-            using SKData encoded = SKData.CreateCopy(data);
-            using SKCodec codec = SKCodec.Create(encoded);
+            using var encoded = SKData.CreateCopy(data);
+            using var codec = SKCodec.Create(encoded);
             if (codec is null)
             {
                 return false;
             }
 
-            SKImageInfo info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-            byte[] topDown = new byte[info.BytesSize];
+            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+            var topDown = new byte[info.BytesSize];
             unsafe
             {
                 fixed (byte* pixels = topDown)
@@ -53,9 +53,9 @@ namespace UnityEngine
         private static byte[] Encode(Texture2D tex, SKEncodedImageFormat format, SKAlphaType alpha, int quality)
         {
             ReadOnlySpan<byte> bottomUp = MemoryMarshal.AsBytes(tex.GetPixels32().AsSpan());
-            SKImageInfo info = new SKImageInfo(tex.width, tex.height, SKColorType.Rgba8888, alpha);
-            using SKImage image = SKImage.FromPixelCopy(info, FlipRows(bottomUp, info.RowBytes));
-            using SKData encoded = image.Encode(format, quality);
+            var info = new SKImageInfo(tex.width, tex.height, SKColorType.Rgba8888, alpha);
+            using var image = SKImage.FromPixelCopy(info, FlipRows(bottomUp, info.RowBytes));
+            using var encoded = image.Encode(format, quality);
             return encoded.ToArray();
         }
 
@@ -63,10 +63,10 @@ namespace UnityEngine
             Array array, GraphicsFormat format, int width, int height, int rowBytes, SKEncodedImageFormat encoding, int quality)
         {
             ArgumentNullException.ThrowIfNull(array);
-            int channels = ChannelsOf(format);
-            int tightRow = width * channels;
-            int row = rowBytes == 0 ? tightRow : rowBytes;
-            int bytes = Buffer.ByteLength(array);
+            var channels = ChannelsOf(format);
+            var tightRow = width * channels;
+            var row = rowBytes == 0 ? tightRow : rowBytes;
+            var bytes = Buffer.ByteLength(array);
             if (width < 1 || height < 1 || row < tightRow || bytes < (row * (height - 1)) + tightRow)
             {
                 throw new ArgumentException(
@@ -75,15 +75,15 @@ namespace UnityEngine
                     nameof(array));
             }
 
-            bool opaque = channels < 4 || encoding == SKEncodedImageFormat.Jpeg;
-            SKColorType color = channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888;
-            SKImageInfo info = new SKImageInfo(width, height, color, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-            byte[] topDown = new byte[info.BytesSize];
-            ReadOnlySpan<byte> source = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), bytes);
-            for (int y = 0; y < height; y++)
+            var opaque = channels < 4 || encoding == SKEncodedImageFormat.Jpeg;
+            var color = channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888;
+            var info = new SKImageInfo(width, height, color, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+            var topDown = new byte[info.BytesSize];
+            var source = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), bytes);
+            for (var y = 0; y < height; y++)
             {
-                ReadOnlySpan<byte> from = source.Slice(row * y, tightRow);
-                Span<byte> to = topDown.AsSpan(info.RowBytes * (height - 1 - y), info.RowBytes);
+                var from = source.Slice(row * y, tightRow);
+                var to = topDown.AsSpan(info.RowBytes * (height - 1 - y), info.RowBytes);
                 if (channels != 3)
                 {
                     from.CopyTo(to);
@@ -91,15 +91,15 @@ namespace UnityEngine
                 }
 
                 // Skia has no packed RGB.
-                for (int x = 0; x < width; x++)
+                for (var x = 0; x < width; x++)
                 {
                     from.Slice(3 * x, 3).CopyTo(to[(4 * x)..]);
                     to[(4 * x) + 3] = byte.MaxValue;
                 }
             }
 
-            using SKImage image = SKImage.FromPixelCopy(info, topDown);
-            using SKData encoded = image.Encode(encoding, quality);
+            using var image = SKImage.FromPixelCopy(info, topDown);
+            using var encoded = image.Encode(encoding, quality);
             return encoded.ToArray();
         }
 
@@ -114,8 +114,8 @@ namespace UnityEngine
 
         private static byte[] FlipRows(ReadOnlySpan<byte> pixels, int rowBytes)
         {
-            byte[] flipped = new byte[pixels.Length];
-            for (int start = 0; start < pixels.Length; start += rowBytes)
+            var flipped = new byte[pixels.Length];
+            for (var start = 0; start < pixels.Length; start += rowBytes)
             {
                 pixels.Slice(start, rowBytes).CopyTo(flipped.AsSpan(pixels.Length - start - rowBytes));
             }

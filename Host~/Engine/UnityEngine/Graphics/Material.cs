@@ -72,13 +72,13 @@ namespace UnityEngine
 
         public Color GetColor(string name) => GetColor(Shader.PropertyToID(name));
 
-        public Color GetColor(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : Color.white;
+        public Color GetColor(int nameID) => _vectors.TryGetValue(nameID, out var value) ? value : Color.white;
 
         internal void SetVector(string name, Vector4 value) => SetVector(Shader.PropertyToID(name), value);
 
         public void SetVector(int nameID, Vector4 value) => _vectors[nameID] = value;
 
-        public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out Vector4 value) ? value : default;
+        public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out var value) ? value : default;
 
         public void SetFloat(string name, float value) => SetFloat(Shader.PropertyToID(name), value);
 
@@ -86,7 +86,7 @@ namespace UnityEngine
 
         public float GetFloat(string name) => GetFloat(Shader.PropertyToID(name));
 
-        public float GetFloat(int nameID) => _floats.TryGetValue(nameID, out float value) ? value : 0;
+        public float GetFloat(int nameID) => _floats.TryGetValue(nameID, out var value) ? value : 0;
 
         public void SetTexture(string name, Texture value) => SetTexture(Shader.PropertyToID(name), value);
 
@@ -94,7 +94,7 @@ namespace UnityEngine
 
         public Texture GetTexture(string name) => GetTexture(Shader.PropertyToID(name));
 
-        public Texture GetTexture(int nameID) => _textures.TryGetValue(nameID, out Texture value) && value != null ? value : null;
+        public Texture GetTexture(int nameID) => _textures.TryGetValue(nameID, out var value) && value != null ? value : null;
 
         public void CopyPropertiesFromMaterial(Material mat)
         {
@@ -107,7 +107,7 @@ namespace UnityEngine
 
         private static void Copy<T>(Dictionary<int, T> from, Dictionary<int, T> to)
         {
-            foreach ((int name, T value) in from)
+            foreach ((var name, var value) in from)
             {
                 to[name] = value;
             }

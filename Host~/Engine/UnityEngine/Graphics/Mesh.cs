@@ -82,7 +82,7 @@ namespace UnityEngine
                 return;
             }
 
-            foreach (int index in triangles)
+            foreach (var index in triangles)
             {
                 if ((uint)index >= (uint)_vertices.Length)
                 {
@@ -103,20 +103,20 @@ namespace UnityEngine
 
         internal void RecalculateNormals()
         {
-            Vector3[] sums = new Vector3[_vertices.Length];
-            for (int i = 0; i < _triangles.Length; i += 3)
+            var sums = new Vector3[_vertices.Length];
+            for (var i = 0; i < _triangles.Length; i += 3)
             {
-                (int a, int b, int c) = (_triangles[i], _triangles[i + 1], _triangles[i + 2]);
+                (var a, var b, var c) = (_triangles[i], _triangles[i + 1], _triangles[i + 2]);
                 // The cross product's length is twice the area, so large faces weigh more.
-                Vector3 face = Vector3.Cross(_vertices[b] - _vertices[a], _vertices[c] - _vertices[a]);
+                var face = Vector3.Cross(_vertices[b] - _vertices[a], _vertices[c] - _vertices[a]);
                 sums[a] += face;
                 sums[b] += face;
                 sums[c] += face;
             }
 
-            for (int i = 0; i < sums.Length; i++)
+            for (var i = 0; i < sums.Length; i++)
             {
-                float length = sums[i].magnitude;
+                var length = sums[i].magnitude;
                 sums[i] = length > 0 ? sums[i] / length : Vector3.zero;
             }
 
@@ -132,8 +132,8 @@ namespace UnityEngine
                 return;
             }
 
-            Bounds box = new Bounds(_vertices[0], Vector3.zero);
-            foreach (Vector3 vertex in _vertices)
+            var box = new Bounds(_vertices[0], Vector3.zero);
+            foreach (var vertex in _vertices)
             {
                 box.Encapsulate(vertex);
             }
@@ -174,7 +174,7 @@ namespace UnityEngine
 
         private void SetChannel<T>(ref T[] channel, T[] values, string channelName)
         {
-            int count = values?.Length ?? 0;
+            var count = values?.Length ?? 0;
             if (count != 0 && count != _vertices.Length)
             {
                 Debug.LogError($"Mesh '{name}': {count} {channelName} given for {_vertices.Length} vertices; expected as many.", this);

@@ -25,16 +25,16 @@ namespace UnityEngine
         {
             get
             {
-                Mesh mesh = Mesh;
+                var mesh = Mesh;
                 if (mesh is null)
                 {
                     return base.WorldBounds;
                 }
 
-                Matrix4x4 m = transform.localToWorldMatrix;
-                Vector3 e = mesh.bounds.extents;
+                var m = transform.localToWorldMatrix;
+                var e = mesh.bounds.extents;
                 // The box around a turned box: each world axis adds up what the three local axes reach along it.
-                Vector3 extents = new Vector3(
+                var extents = new Vector3(
                     MathF.Abs(m.m00) * e.x + MathF.Abs(m.m01) * e.y + MathF.Abs(m.m02) * e.z,
                     MathF.Abs(m.m10) * e.x + MathF.Abs(m.m11) * e.y + MathF.Abs(m.m12) * e.z,
                     MathF.Abs(m.m20) * e.x + MathF.Abs(m.m21) * e.y + MathF.Abs(m.m22) * e.z);

@@ -33,7 +33,7 @@ namespace UnityEngine.Rendering
             }
 
             Prepare();
-            RenderContext context = GraphicsDevice.Current.RenderContext;
+            var context = GraphicsDevice.Current.RenderContext;
             _isRendering = true;
             try
             {
@@ -80,7 +80,7 @@ namespace UnityEngine.Rendering
 
         private static void Prepare()
         {
-            RenderPipelineAsset wanted = GraphicsSettings.currentRenderPipeline;
+            var wanted = GraphicsSettings.currentRenderPipeline;
             if (!ReferenceEquals(_asset, wanted) || currentPipeline is null)
             {
                 currentPipeline?.Dispose();

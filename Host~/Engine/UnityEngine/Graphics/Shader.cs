@@ -47,7 +47,7 @@ namespace UnityEngine
 
         public static int PropertyToID(string name)
         {
-            if (!PropertyIds.TryGetValue(name, out int id))
+            if (!PropertyIds.TryGetValue(name, out var id))
             {
                 id = PropertyIds.Count + 1;
                 PropertyIds.Add(name, id);
@@ -62,9 +62,9 @@ namespace UnityEngine
         /// </summary>
         internal static Shader Read(string path)
         {
-            string text = File.ReadAllText(path);
-            Match title = Title().Match(text);
-            string twin = Path.ChangeExtension(path, null) + TwinEnding;
+            var text = File.ReadAllText(path);
+            var title = Title().Match(text);
+            var twin = Path.ChangeExtension(path, null) + TwinEnding;
             if (!title.Success || !File.Exists(twin))
             {
                 throw new HostException(

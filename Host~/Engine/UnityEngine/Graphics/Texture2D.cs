@@ -72,7 +72,7 @@ namespace UnityEngine
                 return;
             }
 
-            for (int i = 0; i < colors.Length; i++)
+            for (var i = 0; i < colors.Length; i++)
             {
                 _layout.Encode(colors[i], _pixels.AsSpan(i * _layout.BytesPerPixel));
             }
@@ -81,14 +81,14 @@ namespace UnityEngine
         public Color32[] GetPixels32()
         {
             DemandReadable("GetPixels32");
-            Color32[] colors = new Color32[width * height];
+            var colors = new Color32[width * height];
             if (_layout.Format == TextureFormat.RGBA32)
             {
                 _pixels.AsSpan().CopyTo(MemoryMarshal.AsBytes(colors.AsSpan()));
                 return colors;
             }
 
-            for (int i = 0; i < colors.Length; i++)
+            for (var i = 0; i < colors.Length; i++)
             {
                 colors[i] = _layout.Decode(_pixels.AsSpan(i * _layout.BytesPerPixel));
             }
@@ -111,7 +111,7 @@ namespace UnityEngine
                     nameof(mipLevel), mipLevel, $"SetPixelData on '{name}': only level 0 is held; Apply makes the others.");
             }
 
-            ReadOnlySpan<byte> bytes = PixelBytes.Of(data, sourceDataStartIndex);
+            var bytes = PixelBytes.Of(data, sourceDataStartIndex);
             if (bytes.Length < _pixels.Length)
             {
                 throw new UnityException(
@@ -145,9 +145,9 @@ namespace UnityEngine
         {
             MainThread.Demand("Texture2D.ReadPixels");
             DemandReadable("ReadPixels");
-            RenderTarget target = RenderTexture.ActiveTarget;
-            RectInt area = new RectInt((int)source.x, (int)source.y, (int)source.width, (int)source.height);
-            bool fits = area.x >= 0 && area.y >= 0 && area.xMax <= target.Width && area.yMax <= target.Height
+            var target = RenderTexture.ActiveTarget;
+            var area = new RectInt((int)source.x, (int)source.y, (int)source.width, (int)source.height);
+            var fits = area.x >= 0 && area.y >= 0 && area.xMax <= target.Width && area.yMax <= target.Height
                 && destX >= 0 && destY >= 0 && destX + area.width <= width && destY + area.height <= height;
             if (!fits)
             {

@@ -79,15 +79,15 @@ namespace UnityEngine
 
             float Channel(int offset)
             {
-                float sector = (offset + H * 6) % 6;
+                var sector = (offset + H * 6) % 6;
                 return V - V * S * Mathf.Clamp01(Mathf.Min(sector, 4 - sector));
             }
         }
 
         internal static void RGBToHSV(Color rgbColor, out float H, out float S, out float V)
         {
-            float max = rgbColor.maxColorComponent;
-            float range = max - Mathf.Min(Mathf.Min(rgbColor.r, rgbColor.g), rgbColor.b);
+            var max = rgbColor.maxColorComponent;
+            var range = max - Mathf.Min(Mathf.Min(rgbColor.r, rgbColor.g), rgbColor.b);
             V = max;
             S = max > 0 ? range / max : 0;
             if (range <= 0)

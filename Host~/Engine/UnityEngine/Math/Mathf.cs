@@ -51,7 +51,7 @@ namespace UnityEngine
 
         public static float SmoothStep(float from, float to, float t)
         {
-            float share = Clamp01(t);
+            var share = Clamp01(t);
             return from + (to - from) * share * share * (3 - 2 * share);
         }
 

@@ -41,25 +41,25 @@ namespace UnityEngine
             get
             {
                 // 2x2 minors of the upper and of the lower two rows.
-                float a0 = m00 * m11 - m01 * m10;
-                float a1 = m00 * m12 - m02 * m10;
-                float a2 = m00 * m13 - m03 * m10;
-                float a3 = m01 * m12 - m02 * m11;
-                float a4 = m01 * m13 - m03 * m11;
-                float a5 = m02 * m13 - m03 * m12;
-                float b0 = m20 * m31 - m21 * m30;
-                float b1 = m20 * m32 - m22 * m30;
-                float b2 = m20 * m33 - m23 * m30;
-                float b3 = m21 * m32 - m22 * m31;
-                float b4 = m21 * m33 - m23 * m31;
-                float b5 = m22 * m33 - m23 * m32;
-                float determinant = a0 * b5 - a1 * b4 + a2 * b3 + a3 * b2 - a4 * b1 + a5 * b0;
+                var a0 = m00 * m11 - m01 * m10;
+                var a1 = m00 * m12 - m02 * m10;
+                var a2 = m00 * m13 - m03 * m10;
+                var a3 = m01 * m12 - m02 * m11;
+                var a4 = m01 * m13 - m03 * m11;
+                var a5 = m02 * m13 - m03 * m12;
+                var b0 = m20 * m31 - m21 * m30;
+                var b1 = m20 * m32 - m22 * m30;
+                var b2 = m20 * m33 - m23 * m30;
+                var b3 = m21 * m32 - m22 * m31;
+                var b4 = m21 * m33 - m23 * m31;
+                var b5 = m22 * m33 - m23 * m32;
+                var determinant = a0 * b5 - a1 * b4 + a2 * b3 + a3 * b2 - a4 * b1 + a5 * b0;
                 if (determinant == 0)
                 {
                     return zero;
                 }
 
-                float scale = 1 / determinant;
+                var scale = 1 / determinant;
                 return new Matrix4x4(
                     new Vector4(
                         (m11 * b5 - m12 * b4 + m13 * b3) * scale,
@@ -120,7 +120,7 @@ namespace UnityEngine
 
         public static Matrix4x4 Perspective(float fov, float aspect, float zNear, float zFar)
         {
-            float cotangent = 1 / MathF.Tan(fov * Mathf.Deg2Rad / 2);
+            var cotangent = 1 / MathF.Tan(fov * Mathf.Deg2Rad / 2);
             return new Matrix4x4(
                 new Vector4(cotangent / aspect, 0, 0, 0),
                 new Vector4(0, cotangent, 0, 0),

@@ -28,7 +28,7 @@ namespace UnityEngine
             readonly get
             {
                 // The matrix of Ry·Rx·Rz, read back: its third column holds the direction of forward, its second row the roll.
-                float sinX = 2 * (w * x - y * z);
+                var sinX = 2 * (w * x - y * z);
                 float angleX;
                 float angleY;
                 float angleZ;
@@ -59,8 +59,8 @@ namespace UnityEngine
 
         public static Vector3 operator *(Quaternion rotation, Vector3 point)
         {
-            Vector3 axis = new Vector3(rotation.x, rotation.y, rotation.z);
-            Vector3 twice = 2 * Vector3.Cross(axis, point);
+            var axis = new Vector3(rotation.x, rotation.y, rotation.z);
+            var twice = 2 * Vector3.Cross(axis, point);
             return point + rotation.w * twice + Vector3.Cross(axis, twice);
         }
 
@@ -77,8 +77,8 @@ namespace UnityEngine
 
         public static Quaternion AngleAxis(float angle, Vector3 axis)
         {
-            Vector3 unit = axis.normalized;
-            (float sin, float cos) = MathF.SinCos(angle * Mathf.Deg2Rad / 2);
+            var unit = axis.normalized;
+            (var sin, var cos) = MathF.SinCos(angle * Mathf.Deg2Rad / 2);
             return unit == Vector3.zero ? identity : new Quaternion(unit.x * sin, unit.y * sin, unit.z * sin, cos);
         }
 
@@ -86,13 +86,13 @@ namespace UnityEngine
 
         public static Quaternion LookRotation(Vector3 forward, Vector3 upwards)
         {
-            Vector3 zAxis = forward.normalized;
+            var zAxis = forward.normalized;
             if (zAxis == Vector3.zero)
             {
                 return identity;
             }
 
-            Vector3 xAxis = Vector3.Cross(upwards, zAxis).normalized;
+            var xAxis = Vector3.Cross(upwards, zAxis).normalized;
             if (xAxis == Vector3.zero)
             {
                 return FromToRotation(Vector3.forward, zAxis);
@@ -103,16 +103,16 @@ namespace UnityEngine
 
         public static Quaternion FromToRotation(Vector3 fromDirection, Vector3 toDirection)
         {
-            Vector3 from = fromDirection.normalized;
-            Vector3 to = toDirection.normalized;
-            float cos = Vector3.Dot(from, to);
+            var from = fromDirection.normalized;
+            var to = toDirection.normalized;
+            var cos = Vector3.Dot(from, to);
             if (cos < -0.999999f)
             {
-                Vector3 axis = Vector3.Cross(MathF.Abs(from.x) < 0.9f ? Vector3.right : Vector3.up, from);
+                var axis = Vector3.Cross(MathF.Abs(from.x) < 0.9f ? Vector3.right : Vector3.up, from);
                 return AngleAxis(180, axis);
             }
 
-            Vector3 cross = Vector3.Cross(from, to);
+            var cross = Vector3.Cross(from, to);
             return Normalize(new Quaternion(cross.x, cross.y, cross.z, 1 + cos));
         }
 
@@ -120,13 +120,13 @@ namespace UnityEngine
 
         public static Quaternion Normalize(Quaternion q)
         {
-            float length = MathF.Sqrt(Dot(q, q));
+            var length = MathF.Sqrt(Dot(q, q));
             return length < Mathf.Epsilon ? identity : new Quaternion(q.x / length, q.y / length, q.z / length, q.w / length);
         }
 
         internal static float Angle(Quaternion a, Quaternion b)
         {
-            float dot = Mathf.Min(MathF.Abs(Dot(a, b)), 1);
+            var dot = Mathf.Min(MathF.Abs(Dot(a, b)), 1);
             return dot > 1 - kEpsilon ? 0 : MathF.Acos(dot) * 2 * Mathf.Rad2Deg;
         }
 
@@ -141,7 +141,7 @@ namespace UnityEngine
         internal static Quaternion FromAxes(Vector3 xAxis, Vector3 yAxis, Vector3 zAxis)
         {
             // Shepperd's method: start from the largest of the four components, so that no division is by a small number.
-            float trace = xAxis.x + yAxis.y + zAxis.z;
+            var trace = xAxis.x + yAxis.y + zAxis.z;
             Quaternion q;
             if (trace > 0)
             {
@@ -165,7 +165,7 @@ namespace UnityEngine
 
         private static float Positive(float radians)
         {
-            float degrees = radians * Mathf.Rad2Deg;
+            var degrees = radians * Mathf.Rad2Deg;
             // An angle a rounding error below zero is zero, not 360.
             return degrees < -0.0001f ? degrees + 360 : Mathf.Max(degrees, 0);
         }

@@ -27,7 +27,7 @@ namespace UnityEngine
             get => Math.Min(x, x + width);
             set
             {
-                int oldMax = xMax;
+                var oldMax = xMax;
                 x = value;
                 width = oldMax - x;
             }
@@ -38,7 +38,7 @@ namespace UnityEngine
             get => Math.Min(y, y + height);
             set
             {
-                int oldMax = yMax;
+                var oldMax = yMax;
                 y = value;
                 height = oldMax - y;
             }

@@ -64,7 +64,7 @@ namespace UnityEngine
 
         public static Vector3 Normalize(Vector3 value)
         {
-            float length = value.magnitude;
+            var length = value.magnitude;
             return length > kEpsilon ? value / length : zero;
         }
 

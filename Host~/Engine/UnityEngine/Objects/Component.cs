@@ -48,7 +48,7 @@ namespace UnityEngine
 
         internal void RefreshLive()
         {
-            bool live = !IsDestroyed && _gameObject is not null && _gameObject.activeInHierarchy && EnabledSelf && MayRun;
+            var live = !IsDestroyed && _gameObject is not null && _gameObject.activeInHierarchy && EnabledSelf && MayRun;
             if (live != IsLive)
             {
                 IsLive = live;

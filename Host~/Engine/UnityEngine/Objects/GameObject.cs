@@ -32,7 +32,7 @@ namespace UnityEngine
         public GameObject(string name, params Type[] components)
             : this(name)
         {
-            foreach (Type component in components)
+            foreach (var component in components)
             {
                 AddComponent(component);
             }
@@ -71,7 +71,7 @@ namespace UnityEngine
 
         public static GameObject CreatePrimitive(PrimitiveType type)
         {
-            GameObject primitive = new GameObject(type.ToString());
+            var primitive = new GameObject(type.ToString());
             primitive.AddComponent<MeshFilter>().sharedMesh = PrimitiveMeshes.Get(type);
             primitive.AddComponent<MeshRenderer>().sharedMaterial = Material.Default;
             return primitive;
@@ -79,7 +79,7 @@ namespace UnityEngine
 
         internal static GameObject Find(string name)
         {
-            foreach (GameObject candidate in World.GameObjects)
+            foreach (var candidate in World.GameObjects)
             {
                 if (candidate.activeInHierarchy && MatchesPath(candidate, name))
                 {
@@ -122,14 +122,14 @@ namespace UnityEngine
                 return null;
             }
 
-            foreach (RequireComponent required in componentType.GetCustomAttributes<RequireComponent>(true))
+            foreach (var required in componentType.GetCustomAttributes<RequireComponent>(true))
             {
                 AddIfMissing(required.m_Type0);
                 AddIfMissing(required.m_Type1);
                 AddIfMissing(required.m_Type2);
             }
 
-            Component component = (Component)Activator.CreateInstance(componentType, nonPublic: true);
+            var component = (Component)Activator.CreateInstance(componentType, nonPublic: true);
             component.AttachTo(this);
             _components.Add(component);
             prepare?.Invoke(component);
@@ -139,12 +139,12 @@ namespace UnityEngine
 
         public T GetComponent<T>() => TryGetComponent(out T component) ? component : default;
 
-        public Component GetComponent(Type type) => TryGetComponent(type, out Component component) ? component : null;
+        public Component GetComponent(Type type) => TryGetComponent(type, out var component) ? component : null;
 
         public bool TryGetComponent<T>(out T component)
         {
             ThrowIfDestroyed();
-            foreach (Component candidate in _components)
+            foreach (var candidate in _components)
             {
                 if (candidate is T match)
                 {
@@ -166,7 +166,7 @@ namespace UnityEngine
 
         public T[] GetComponents<T>()
         {
-            List<T> results = new List<T>();
+            var results = new List<T>();
             GetComponents(results);
             return results.ToArray();
         }
@@ -187,9 +187,9 @@ namespace UnityEngine
                 return own;
             }
 
-            for (int i = 0; i < transform.childCount; i++)
+            for (var i = 0; i < transform.childCount; i++)
             {
-                T found = transform.GetChild(i).gameObject.GetComponentInChildren<T>(includeInactive);
+                var found = transform.GetChild(i).gameObject.GetComponentInChildren<T>(includeInactive);
                 if (found is not null)
                 {
                     return found;
@@ -201,7 +201,7 @@ namespace UnityEngine
 
         public T GetComponentInParent<T>()
         {
-            for (Transform level = transform; level is not null; level = level.parent)
+            for (var level = transform; level is not null; level = level.parent)
             {
                 if (level.gameObject.activeInHierarchy && level.gameObject.TryGetComponent(out T found))
                 {
@@ -224,13 +224,13 @@ namespace UnityEngine
 
         internal void RefreshActive()
         {
-            Transform parent = _transform.parent;
-            bool active = _activeSelf && (parent is null || parent.gameObject.activeInHierarchy);
+            var parent = _transform.parent;
+            var active = _activeSelf && (parent is null || parent.gameObject.activeInHierarchy);
             if (active != activeInHierarchy)
             {
                 activeInHierarchy = active;
                 AwakenAll();
-                for (int i = 0; i < _transform.childCount; i++)
+                for (var i = 0; i < _transform.childCount; i++)
                 {
                     _transform.GetChild(i).gameObject.RefreshActive();
                 }
@@ -240,7 +240,7 @@ namespace UnityEngine
         internal void AwakenAll()
         {
             // A message may add or remove components.
-            for (int i = 0; i < _components.Count; i++)
+            for (var i = 0; i < _components.Count; i++)
             {
                 Awaken(_components[i]);
             }
@@ -269,11 +269,11 @@ namespace UnityEngine
 
         private static bool MatchesPath(GameObject candidate, string path)
         {
-            string rest = path;
-            Transform level = candidate.transform;
+            var rest = path;
+            var level = candidate.transform;
             while (true)
             {
-                int slash = rest.LastIndexOf('/');
+                var slash = rest.LastIndexOf('/');
                 if (level is null || level.name != rest[(slash + 1)..])
                 {
                     return false;
@@ -295,7 +295,7 @@ namespace UnityEngine
 
         private bool AllowsAnother(Type componentType)
         {
-            for (Type type = componentType; type != typeof(Component) && type is not null; type = type.BaseType)
+            for (var type = componentType; type != typeof(Component) && type is not null; type = type.BaseType)
             {
                 if (type.IsDefined(typeof(DisallowMultipleComponent), false) && _components.Exists(type.IsInstanceOfType))
                 {
@@ -316,7 +316,7 @@ namespace UnityEngine
 
         private void AppendComponents<T>(List<T> results)
         {
-            foreach (Component candidate in _components)
+            foreach (var candidate in _components)
             {
                 if (candidate is T match)
                 {
@@ -328,12 +328,12 @@ namespace UnityEngine
         private void EndLiveInSubtree()
         {
             activeInHierarchy = false;
-            for (int i = 0; i < _components.Count; i++)
+            for (var i = 0; i < _components.Count; i++)
             {
                 _components[i].EndLive();
             }
 
-            for (int i = 0; i < _transform.childCount; i++)
+            for (var i = 0; i < _transform.childCount; i++)
             {
                 _transform.GetChild(i).gameObject.EndLiveInSubtree();
             }
@@ -341,7 +341,7 @@ namespace UnityEngine
 
         private void DestroyComponents()
         {
-            for (int i = _transform.childCount - 1; i >= 0; i--)
+            for (var i = _transform.childCount - 1; i >= 0; i--)
             {
                 _transform.GetChild(i).gameObject.DestroyNow();
             }

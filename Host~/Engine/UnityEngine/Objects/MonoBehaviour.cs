@@ -35,7 +35,7 @@ namespace UnityEngine
             }
 
             _awakeBegan = true;
-            bool succeeded = Send(Messages.Awake);
+            var succeeded = Send(Messages.Awake);
             if (!IsDestroyed)
             {
                 // A script whose Awake failed is left off, as Unity does, rather than run half set up.

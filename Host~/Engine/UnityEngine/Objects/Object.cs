@@ -47,8 +47,8 @@ namespace UnityEngine
 
         public static bool operator ==(Object x, Object y)
         {
-            bool xIsNull = x is null || x.IsDestroyed;
-            bool yIsNull = y is null || y.IsDestroyed;
+            var xIsNull = x is null || x.IsDestroyed;
+            var yIsNull = y is null || y.IsDestroyed;
             return xIsNull || yIsNull ? xIsNull && yIsNull : ReferenceEquals(x, y);
         }
 
@@ -102,7 +102,7 @@ namespace UnityEngine
         public static T FindFirstObjectByType<T>(FindObjectsInactive findObjectsInactive)
             where T : Object
         {
-            T[] found = FindObjectsByType<T>(findObjectsInactive, FindObjectsSortMode.InstanceID);
+            var found = FindObjectsByType<T>(findObjectsInactive, FindObjectsSortMode.InstanceID);
             return found.Length > 0 ? found[0] : null;
         }
 
@@ -112,7 +112,7 @@ namespace UnityEngine
         public static T[] FindObjectsByType<T>(FindObjectsInactive findObjectsInactive, FindObjectsSortMode sortMode)
             where T : Object
         {
-            List<T> found = new List<T>();
+            var found = new List<T>();
             World.Collect(found, findObjectsInactive == FindObjectsInactive.Include);
             if (sortMode == FindObjectsSortMode.InstanceID)
             {

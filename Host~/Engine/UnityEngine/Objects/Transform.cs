@@ -62,7 +62,7 @@ namespace UnityEngine
         {
             get
             {
-                Matrix4x4 matrix = localToWorldMatrix;
+                var matrix = localToWorldMatrix;
                 return new Vector3(matrix.m03, matrix.m13, matrix.m23);
             }
             set => localPosition = _parent is null ? value : _parent.InverseTransformPoint(value);
@@ -78,7 +78,7 @@ namespace UnityEngine
         {
             get
             {
-                Matrix4x4 unrotated = Matrix4x4.Rotate(Quaternion.Inverse(rotation)) * localToWorldMatrix;
+                var unrotated = Matrix4x4.Rotate(Quaternion.Inverse(rotation)) * localToWorldMatrix;
                 return new Vector3(unrotated.m00, unrotated.m11, unrotated.m22);
             }
         }
@@ -118,7 +118,7 @@ namespace UnityEngine
                 ThrowIfDestroyed();
                 if (_isStale)
                 {
-                    Matrix4x4 local = Matrix4x4.TRS(_localPosition, _localRotation, _localScale);
+                    var local = Matrix4x4.TRS(_localPosition, _localRotation, _localScale);
                     _localToWorld = _parent is null ? local : _parent.localToWorldMatrix * local;
                     _isStale = false;
                 }
@@ -145,9 +145,9 @@ namespace UnityEngine
                 return;
             }
 
-            Vector3 worldPosition = position;
-            Quaternion worldRotation = rotation;
-            Vector3 worldScale = lossyScale;
+            var worldPosition = position;
+            var worldRotation = rotation;
+            var worldScale = lossyScale;
             LeaveParent();
             _parent = parent;
             parent?._children.Add(this);
@@ -156,7 +156,7 @@ namespace UnityEngine
             {
                 position = worldPosition;
                 rotation = worldRotation;
-                Vector3 outer = parent is null ? Vector3.one : parent.lossyScale;
+                var outer = parent is null ? Vector3.one : parent.lossyScale;
                 localScale = new Vector3(Ratio(worldScale.x, outer.x), Ratio(worldScale.y, outer.y), Ratio(worldScale.z, outer.z));
             }
 
@@ -175,9 +175,9 @@ namespace UnityEngine
 
         internal Transform Find(string n)
         {
-            string[] path = n.Split('/');
-            Transform level = this;
-            foreach (string step in path)
+            var path = n.Split('/');
+            var level = this;
+            foreach (var step in path)
             {
                 level = level._children.Find(child => child.name == step);
                 if (level is null)
@@ -191,7 +191,7 @@ namespace UnityEngine
 
         public bool IsChildOf(Transform parent)
         {
-            for (Transform level = this; level is not null; level = level._parent)
+            for (var level = this; level is not null; level = level._parent)
             {
                 if (ReferenceEquals(level, parent))
                 {
@@ -214,7 +214,7 @@ namespace UnityEngine
 
         public void LookAt(Vector3 worldPosition, Vector3 worldUp)
         {
-            Vector3 way = worldPosition - position;
+            var way = worldPosition - position;
             if (way != Vector3.zero)
             {
                 rotation = Quaternion.LookRotation(way, worldUp);
@@ -225,7 +225,7 @@ namespace UnityEngine
 
         public void Rotate(Vector3 eulers, Space relativeTo)
         {
-            Quaternion turn = Quaternion.Euler(eulers);
+            var turn = Quaternion.Euler(eulers);
             if (relativeTo == Space.Self)
             {
                 localRotation *= turn;
@@ -238,7 +238,7 @@ namespace UnityEngine
 
         internal void RotateAround(Vector3 point, Vector3 axis, float angle)
         {
-            Quaternion turn = Quaternion.AngleAxis(angle, axis);
+            var turn = Quaternion.AngleAxis(angle, axis);
             position = point + turn * (position - point);
             rotation = turn * rotation;
         }
@@ -273,7 +273,7 @@ namespace UnityEngine
             if (!_isStale)
             {
                 _isStale = true;
-                foreach (Transform child in _children)
+                foreach (var child in _children)
                 {
                     child.MarkStale();
                 }

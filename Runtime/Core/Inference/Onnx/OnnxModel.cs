@@ -75,8 +75,8 @@ namespace Saccade.Inference.Onnx
         {
             try
             {
-                InferenceSession session = OnnxSessions.Open(
-                    folder.OnnxPath, options, out ExecutionProvider provider, out string? notice);
+                var session = OnnxSessions.Open(
+                    folder.OnnxPath, options, out var provider, out var notice);
                 return new OnnxModel(folder, session, provider, notice);
             }
             catch (OnnxRuntimeException e)
@@ -98,7 +98,7 @@ namespace Saccade.Inference.Onnx
 
         public Span<float> Input(int index)
         {
-            int needed = (index + 1) * _length;
+            var needed = (index + 1) * _length;
             if (_input.Length < needed)
             {
                 // What is bound is the old memory, so everything is bound anew; this happens when a camera joins.
@@ -126,11 +126,14 @@ namespace Saccade.Inference.Onnx
 
         public void RunOnDevice(IntPtr pixels)
         {
-            if (!_deviceBindings.TryGetValue(pixels, out Binding? binding))
+            if (!_deviceBindings.TryGetValue(pixels, out var binding))
             {
                 // An encoder has a few places, and a new one comes with a new size of ring or a new camera: the old ones are let go.
                 if (_deviceBindings.Count == MaximumDeviceBindings)
+                {
                     UnbindDevice();
+                }
+
                 _deviceBindings.Add(pixels, binding = new Binding(this, pixels));
             }
 
@@ -140,7 +143,7 @@ namespace Saccade.Inference.Onnx
 
         public void Read(int index, Classification result)
         {
-            foreach (Output output in _outputs)
+            foreach (var output in _outputs)
             {
                 ReadOnlySpan<float> values = output.Values.AsSpan(index * output.Length, output.Length);
                 switch (output.Name)
@@ -156,9 +159,12 @@ namespace Saccade.Inference.Onnx
                         break;
                     default:
                         if (!result.SetLogits(values))
+                        {
                             throw new InvalidOperationException(
                                 $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
                                 + "train or export it again.");
+                        }
+
                         break;
                 }
             }
@@ -180,7 +186,7 @@ namespace Saccade.Inference.Onnx
 
         private void Unbind()
         {
-            for (int i = 0; i < _bindings.Length; i++)
+            for (var i = 0; i < _bindings.Length; i++)
             {
                 _bindings[i]?.Dispose();
                 _bindings[i] = null;
@@ -189,8 +195,11 @@ namespace Saccade.Inference.Onnx
 
         private void UnbindDevice()
         {
-            foreach (Binding binding in _deviceBindings.Values)
+            foreach (var binding in _deviceBindings.Values)
+            {
                 binding.Dispose();
+            }
+
             _deviceBindings.Clear();
         }
 
@@ -200,24 +209,30 @@ namespace Saccade.Inference.Onnx
 
         private string FindInput()
         {
-            string[] names = _session.InputMetadata.Keys.ToArray();
+            var names = _session.InputMetadata.Keys.ToArray();
             if (names.Length != 1 || names[0] != OnnxNames.PixelValues && names[0] != OnnxNames.Patches)
+            {
                 throw new ModelFileException(
                     $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", names)}, expected "
                     + $"{OnnxNames.PixelValues} or {OnnxNames.Patches} alone. Export an image classifier.");
+            }
+
             return names[0];
         }
 
         // Returns the pictures that one run may hold.
         private int CheckInput()
         {
-            NodeMetadata input = _session.InputMetadata[_inputName];
+            var input = _session.InputMetadata[_inputName];
             if (input.ElementDataType != TensorElementType.Float)
+            {
                 throw new ModelFileException(
                     $"{_folder.OnnxPath}: {_inputName} holds numbers of type {input.ElementDataType}, expected Float. "
                     + "Export with single precision inputs, as ./saccade export --fp16 does too.");
-            int[] declared = input.Dimensions;
-            long[] expected = InputShape(1);
+            }
+
+            var declared = input.Dimensions;
+            var expected = InputShape(1);
             if (declared.Length != expected.Length || declared.Where((size, i) => size >= 0 && size != expected[i]).Any())
             {
                 throw new ModelFileException(
@@ -241,27 +256,37 @@ namespace Saccade.Inference.Onnx
 
             // Without a known patch grid there is no place for a map.
             string[] known = { OnnxNames.Logits, OnnxNames.ClassAttention, OnnxNames.Rollout, OnnxNames.Relevance };
-            string[] names = known
+            var names = known
                 .Where(name => _session.OutputMetadata.ContainsKey(name) && (name == OnnxNames.Logits || Patches > 0))
                 .ToArray();
-            int heads = 0;
-            using (OrtValue input = OrtValue.CreateTensorValueFromMemory(_input, InputShape(1)))
-            using (IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, new[] { _inputName }, new[] { input }, names))
+            var heads = 0;
+            using (var input = OrtValue.CreateTensorValueFromMemory(_input, InputShape(1)))
+            using (var outputs = _session.Run(_runOptions, new[] { _inputName }, new[] { input }, names))
             {
-                for (int i = 0; i < names.Length; i++)
+                for (var i = 0; i < names.Length; i++)
                 {
-                    OrtTensorTypeAndShapeInfo info = outputs[i].GetTensorTypeAndShape();
-                    long[] shape = info.Shape;
+                    var info = outputs[i].GetTensorTypeAndShape();
+                    var shape = info.Shape;
                     if (info.ElementDataType != TensorElementType.Float)
+                    {
                         throw new ModelFileException(
                             $"{_folder.OnnxPath}: {names[i]} holds numbers of type {info.ElementDataType}, expected Float. "
                             + "Export with single precision outputs, as ./saccade export --fp16 does too.");
+                    }
+
                     if (names[i] == OnnxNames.Logits)
+                    {
                         CheckLogits(shape);
+                    }
                     else if (names[i] == OnnxNames.ClassAttention)
+                    {
                         heads = CheckAttention(shape);
+                    }
                     else
+                    {
                         CheckMap(names[i], shape);
+                    }
+
                     _outputs.Add(new Output(names[i], shape, MaxBatch));
                 }
             }
@@ -271,11 +296,14 @@ namespace Saccade.Inference.Onnx
 
         private void CheckLogits(long[] shape)
         {
-            int labels = _folder.Labels.Count;
+            var labels = _folder.Labels.Count;
             if (shape.Length != 2 || shape[0] != 1)
+            {
                 throw new ModelFileException(
                     $"{_folder.OnnxPath}: {OnnxNames.Logits} is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. "
                     + "Export an image classifier.");
+            }
+
             if (labels != shape[1])
             {
                 throw new ModelFileException(
@@ -287,14 +315,19 @@ namespace Saccade.Inference.Onnx
         private int CheckAttention(long[] shape)
         {
             if (shape.Length != 3 || shape[0] != 1 || shape[1] < 1 || shape[2] != Patches)
+            {
                 throw UnexpectedMap(OnnxNames.ClassAttention, shape, $"[1, heads, {Patches}]");
+            }
+
             return (int)shape[1];
         }
 
         private void CheckMap(string name, long[] shape)
         {
             if (shape.Length != 2 || shape[0] != 1 || shape[1] != Patches)
+            {
                 throw UnexpectedMap(name, shape, $"[1, {Patches}]");
+            }
         }
 
         private ModelFileException UnexpectedMap(string name, long[] shape, string expected) => new ModelFileException(
@@ -340,9 +373,9 @@ namespace Saccade.Inference.Onnx
             public Binding(OnnxModel model, IntPtr pixels)
                 : this(model)
             {
-                using (OrtMemoryInfo card = new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default))
+                using (var card = new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default))
                 {
-                    OrtValue input = OrtValue.CreateTensorValueWithData(
+                    var input = OrtValue.CreateTensorValueWithData(
                         card, TensorElementType.Float, model.InputShape(1), pixels, (long)model._length * sizeof(float));
                     _values.Add(input);
                     Io.BindInput(model._inputName, input);
@@ -361,19 +394,23 @@ namespace Saccade.Inference.Onnx
             public void Dispose()
             {
                 Io.Dispose();
-                foreach (OrtValue value in _values)
+                foreach (var value in _values)
+                {
                     value.Dispose();
+                }
             }
 
             private void BindOutputs(OnnxModel model, int count)
             {
-                foreach (Output output in model._outputs)
+                foreach (var output in model._outputs)
+                {
                     Io.BindOutput(output.Name, Own(output.Values, count * output.Length, output.ShapeOf(count)));
+                }
             }
 
             private OrtValue Own(float[] memory, int length, long[] shape)
             {
-                OrtValue value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, length), shape);
+                var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, length), shape);
                 _values.Add(value);
                 return value;
             }

@@ -27,30 +27,34 @@ namespace Saccade.Inference.Onnx
         /// <exception cref="OnnxRuntimeException">The file is no model that ONNX Runtime can load.</exception>
         public static InferenceSession Open(string path, in InferenceOptions options, out ExecutionProvider provider, out string? notice)
         {
-            string[] available = OrtEnv.Instance().GetAvailableProviders();
-            List<string> reasons = new List<string>();
-            foreach (ExecutionProvider candidate in Candidates(options.Provider))
+            var available = OrtEnv.Instance().GetAvailableProviders();
+            var reasons = new List<string>();
+            foreach (var candidate in Candidates(options.Provider))
             {
                 provider = candidate;
                 if (candidate != ExecutionProvider.Cpu && !available.Contains(NameOf(candidate)))
                 {
                     // Whoever asks for nothing in particular need not hear what this build was made without.
                     if (options.Provider != ExecutionProvider.Auto)
+                    {
                         reasons.Add($"this build of ONNX Runtime has {string.Join(", ", available)}");
+                    }
+
                     continue;
                 }
 
                 try
                 {
-                    using (SessionOptions session = Prepare(candidate, options.Threads))
+                    using (var session = Prepare(candidate, options.Threads))
                     {
-                        InferenceSession opened = new InferenceSession(path, session);
+                        var opened = new InferenceSession(path, session);
                         notice = reasons.Count == 0 ? null : Explain(options.Provider, candidate, reasons);
                         return opened;
                     }
                 }
                 catch (Exception e) when (candidate != ExecutionProvider.Cpu
-                    && (e is OnnxRuntimeException || e is DllNotFoundException || e is EntryPointNotFoundException || e is NotSupportedException))
+                    && (e is OnnxRuntimeException || e is DllNotFoundException || e is EntryPointNotFoundException
+                        || e is NotSupportedException))
                 {
                     reasons.Add($"{candidate}: {e.Message}");
                 }
@@ -90,7 +94,7 @@ namespace Saccade.Inference.Onnx
 
         private static SessionOptions Prepare(ExecutionProvider provider, int threads)
         {
-            SessionOptions options = new SessionOptions();
+            var options = new SessionOptions();
             try
             {
                 options.IntraOpNumThreads = threads;

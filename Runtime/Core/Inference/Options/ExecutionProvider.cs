@@ -3,7 +3,9 @@ namespace Saccade
     /// <summary>What ONNX Runtime computes with.</summary>
     public enum ExecutionProvider
     {
-        /// <summary>The first of CUDA, DirectML and Core ML that this build of ONNX Runtime has and that works, else the processor.</summary>
+        /// <summary>
+        /// The first of CUDA, DirectML and Core ML that this build of ONNX Runtime has and that works, else the processor.
+        /// </summary>
         Auto,
 
         /// <summary>The processor.</summary>

@@ -14,7 +14,10 @@ namespace Saccade
         public InferenceOptions(ExecutionProvider provider, int threads)
         {
             if (threads < 0)
+            {
                 throw new ArgumentOutOfRangeException(nameof(threads), threads, "Expected 0 (all but one) or more threads.");
+            }
+
             Provider = provider;
             _threads = threads;
         }

@@ -21,7 +21,7 @@ namespace Saccade.Inference.Sharing
 
         private static bool IsAnyOnDevice(ReadOnlySpan<InferenceClient> batch)
         {
-            foreach (InferenceClient client in batch)
+            foreach (var client in batch)
             {
                 if (client.DevicePointer != IntPtr.Zero)
                 {
@@ -34,19 +34,19 @@ namespace Saccade.Inference.Sharing
 
         private static bool TryRunTogether(IClassifierModel model, ReadOnlySpan<InferenceClient> batch, IFrameProvider frames)
         {
-            for (int i = 0; i < batch.Length; i++)
+            for (var i = 0; i < batch.Length; i++)
             {
                 batch[i].CopyInput(model.Input(i));
             }
 
-            double started = frames.Seconds;
+            var started = frames.Seconds;
             if (!model.Run(batch.Length))
             {
                 return false;
             }
 
-            double seconds = frames.Seconds - started;
-            for (int i = 0; i < batch.Length; i++)
+            var seconds = frames.Seconds - started;
+            for (var i = 0; i < batch.Length; i++)
             {
                 batch[i].PublishResult(model, i, seconds);
             }
@@ -57,9 +57,9 @@ namespace Saccade.Inference.Sharing
         // Pictures that lie in a graphics card's memory lie apart, and some graphs take one only.
         private static void RunSingly(IClassifierModel model, ReadOnlySpan<InferenceClient> batch, IFrameProvider frames)
         {
-            foreach (InferenceClient client in batch)
+            foreach (var client in batch)
             {
-                double started = frames.Seconds;
+                var started = frames.Seconds;
                 if (client.DevicePointer != IntPtr.Zero)
                 {
                     model.RunOnDevice(client.DevicePointer);

@@ -31,7 +31,9 @@ namespace Saccade.Inference.Sharing
         /// <summary>Whether a picture waits that was not taken yet. Any thread.</summary>
         public bool HasFresh => _pictures.HasFresh;
 
-        /// <summary>Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.</summary>
+        /// <summary>
+        /// Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.
+        /// </summary>
         public IntPtr DevicePointer => _pictures.Reading.DevicePointer;
 
         /// <summary>Takes a place in a model's queue, or none when its thread is about to end.</summary>
@@ -40,7 +42,7 @@ namespace Saccade.Inference.Sharing
         /// <param name="topK">Classes that a result lists.</param>
         public static InferenceClient? Join(PictureQueue queue, int inputLength, int topK)
         {
-            InferenceClient client = new InferenceClient(queue, inputLength, topK);
+            var client = new InferenceClient(queue, inputLength, topK);
             return queue.TryAdd(client, client._pictures) ? client : null;
         }
 
@@ -72,8 +74,8 @@ namespace Saccade.Inference.Sharing
         /// <param name="result">The result; it stays as it is until the next call that returns true.</param>
         public bool TryTakeResult(out Classification? result)
         {
-            TripleBuffer<Classification>? results = Volatile.Read(ref _results);
-            bool taken = results != null && results.TryTake();
+            var results = Volatile.Read(ref _results);
+            var taken = results != null && results.TryTake();
             result = taken ? results!.Reading : null;
             return taken;
         }
@@ -82,7 +84,10 @@ namespace Saccade.Inference.Sharing
         public void Leave()
         {
             if (_left)
+            {
                 return;
+            }
+
             _left = true;
             _queue.Remove(this);
         }
@@ -93,8 +98,8 @@ namespace Saccade.Inference.Sharing
         /// <summary>Publishes what the model said of the picture taken last. The model's thread only.</summary>
         public void PublishResult(IClassifierModel model, int index, double inferenceSeconds)
         {
-            TripleBuffer<Classification> results = _results ?? CreateResults(model);
-            Classification result = results.Writing;
+            var results = _results ?? CreateResults(model);
+            var result = results.Writing;
             model.Read(index, result);
             result.Stamp = _pictures.Reading.Stamp;
             result.InferenceSeconds = inferenceSeconds;
@@ -105,7 +110,7 @@ namespace Saccade.Inference.Sharing
         // that makes a closure allocates it at each call.
         private TripleBuffer<Classification> CreateResults(IClassifierModel model)
         {
-            TripleBuffer<Classification> results = new TripleBuffer<Classification>(() => model.CreateResult(_topK));
+            var results = new TripleBuffer<Classification>(() => model.CreateResult(_topK));
             Volatile.Write(ref _results, results);
             return results;
         }

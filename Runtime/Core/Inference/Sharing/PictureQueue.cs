@@ -50,7 +50,7 @@ namespace Saccade.Inference.Sharing
         {
             lock (_gate)
             {
-                Place place = Find(client);
+                var place = Find(client);
                 _places.Remove(place);
                 place.HasLeft = true;
                 if (!place.IsRunning)
@@ -70,7 +70,7 @@ namespace Saccade.Inference.Sharing
         {
             lock (_gate)
             {
-                bool isReplaced = Find(client).Publish(frame);
+                var isReplaced = Find(client).Publish(frame);
                 Monitor.Pulse(_gate);
                 return isReplaced;
             }
@@ -124,7 +124,7 @@ namespace Saccade.Inference.Sharing
             {
                 while (!_isStopping && _places.Count > 0)
                 {
-                    int count = Gather(batch, limit);
+                    var count = Gather(batch, limit);
                     if (count > 0)
                     {
                         return count;
@@ -155,9 +155,9 @@ namespace Saccade.Inference.Sharing
         {
             lock (_gate)
             {
-                for (int i = 0; i < _runningCount; i++)
+                for (var i = 0; i < _runningCount; i++)
                 {
-                    Place place = _running[i];
+                    var place = _running[i];
                     place.Pictures.Reading.Release();
                     place.IsRunning = false;
                     if (place.HasLeft)
@@ -174,7 +174,7 @@ namespace Saccade.Inference.Sharing
 
         private Place Find(InferenceClient client)
         {
-            foreach (Place place in _places)
+            foreach (var place in _places)
             {
                 if (place.Client == client)
                 {
@@ -189,8 +189,8 @@ namespace Saccade.Inference.Sharing
         // nobody is waited for longer than a frame.
         private int Gather(InferenceClient[] batch, int limit)
         {
-            long newest = long.MinValue;
-            foreach (Place place in _places)
+            var newest = long.MinValue;
+            foreach (var place in _places)
             {
                 if (place.Pictures.HasFresh)
                 {
@@ -204,12 +204,12 @@ namespace Saccade.Inference.Sharing
             }
 
             // Beginning behind the last one served, so that with more cameras than a run holds each has its turn.
-            int count = 0;
-            int first = _turn;
-            for (int i = 0; i < _places.Count && count < limit; i++)
+            var count = 0;
+            var first = _turn;
+            for (var i = 0; i < _places.Count && count < limit; i++)
             {
-                int index = (first + i) % _places.Count;
-                Place place = _places[index];
+                var index = (first + i) % _places.Count;
+                var place = _places[index];
                 if (!place.Pictures.TryTake())
                 {
                     continue;
@@ -226,7 +226,7 @@ namespace Saccade.Inference.Sharing
 
         private bool IsAnyExpected(long newest)
         {
-            foreach (Place place in _places)
+            foreach (var place in _places)
             {
                 if (!place.Pictures.HasFresh && place.ExpectedFrame <= newest)
                 {
@@ -261,7 +261,7 @@ namespace Saccade.Inference.Sharing
             public bool Publish(long frame)
             {
                 SubmittedFrame = frame;
-                bool isReplaced = Pictures.Publish();
+                var isReplaced = Pictures.Publish();
 
                 // What was replaced is the buffer to fill next.
                 Pictures.Writing.Release();

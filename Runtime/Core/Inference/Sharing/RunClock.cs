@@ -26,7 +26,7 @@ namespace Saccade.Inference.Sharing
         {
             get
             {
-                double since = Volatile.Read(ref _busySince);
+                var since = Volatile.Read(ref _busySince);
                 return double.IsNaN(since) ? double.NegativeInfinity : since + RunSeconds;
             }
         }
@@ -40,7 +40,7 @@ namespace Saccade.Inference.Sharing
         /// <summary>The run has come to its results: only such a one says how long runs take.</summary>
         public void Count()
         {
-            double seconds = _frames.Seconds - _busySince;
+            var seconds = _frames.Seconds - _busySince;
             Volatile.Write(ref _runSeconds, _runSeconds == 0 ? seconds : _runSeconds + Weight * (seconds - _runSeconds));
         }
 

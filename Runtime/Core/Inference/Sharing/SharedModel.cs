@@ -90,7 +90,7 @@ namespace Saccade.Inference.Sharing
         /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
         internal void Load()
         {
-            IClassifierModel model = _load();
+            var model = _load();
             lock (_modelGate)
             {
                 _model = model;
@@ -104,7 +104,7 @@ namespace Saccade.Inference.Sharing
         /// <returns>How many there were.</returns>
         internal int RunOnce()
         {
-            int count = _pictures.Take(_batch, RunLimit);
+            var count = _pictures.Take(_batch, RunLimit);
             if (count > 0)
             {
                 Run(count);
@@ -118,7 +118,7 @@ namespace Saccade.Inference.Sharing
             try
             {
                 Load();
-                for (int count = Wait(); count > 0; count = Wait())
+                for (var count = Wait(); count > 0; count = Wait())
                 {
                     Run(count);
                 }

@@ -8,7 +8,7 @@ namespace Saccade.Editor.Tests.Retrain.Data
         [Test]
         public void Read_WhatIsWell_HasNoWarnings()
         {
-            DataSummary data = DataSummary.Read("/d", FakeTool.Parse(FakeTool.Counted));
+            var data = DataSummary.Read("/d", FakeTool.Parse(FakeTool.Counted));
 
             Assert.That(data.Layout, Is.EqualTo("A folder for each class"));
             Assert.That(data.Warnings, Is.Empty);
@@ -17,7 +17,7 @@ namespace Saccade.Editor.Tests.Retrain.Data
         [Test]
         public void Read_WarnsOfImbalanceFewPicturesMissingValidationAndEmptyFiles()
         {
-            DataSummary data = DataSummary.Read("/d", FakeTool.Parse(
+            var data = DataSummary.Read("/d", FakeTool.Parse(
                 """
                 {"version":1,"event":"finished","layout":"oxfordPet","validationDrawn":true,"empty":["/d/a/1.jpg"],
                 "classes":[{"name":"cat","train":31,"validation":7},{"name":"dog","train":9,"validation":0,"test":2}]}
@@ -32,7 +32,7 @@ namespace Saccade.Editor.Tests.Retrain.Data
         [Test]
         public void Read_ThreeTimesAsMany_IsStillBalanced()
         {
-            DataSummary data = DataSummary.Read("/d", FakeTool.Parse(
+            var data = DataSummary.Read("/d", FakeTool.Parse(
                 """
                 {"version":1,"event":"finished",
                  "classes":[{"name":"a","train":30,"validation":1},{"name":"b","train":10,"validation":1}]}
@@ -43,9 +43,7 @@ namespace Saccade.Editor.Tests.Retrain.Data
 
         [TestCase("""{"event":"finished"}""")]
         [TestCase("""{"event":"finished","classes":"many"}""")]
-        public void Read_AToolThatNamesNoClasses_IsAnError(string line)
-        {
+        public void Read_AToolThatNamesNoClasses_IsAnError(string line) =>
             Assert.That(() => DataSummary.Read("/d", FakeTool.Parse(line)), Throws.InstanceOf<TrainingToolException>());
-        }
     }
 }

@@ -24,7 +24,7 @@ namespace Saccade.Editor.Tests.Retrain.Result
             Write("mistakes.json",
                 """{"mistakes":[{"name":"cat/1.jpg","truth":"cat","guess":"dog","probability":0.9,"picture":"mistakes/1.jpg"}]}""");
 
-            RetrainResult result = RetrainResult.Read(_folder);
+            var result = RetrainResult.Read(_folder);
 
             Assert.That(result.Confusion!.GetCount(0, 1), Is.EqualTo(1));
             Assert.That(result.Confusion.GetShare(0, 0), Is.EqualTo(0.75f));
@@ -53,7 +53,7 @@ namespace Saccade.Editor.Tests.Retrain.Result
             Write("confusion.json", text);
             Write("mistakes.json", text);
 
-            RetrainResult result = RetrainResult.Read(_folder);
+            var result = RetrainResult.Read(_folder);
 
             Assert.That(result.Confusion, Is.Null);
             Assert.That(result.Mistakes, Is.Empty);

@@ -40,7 +40,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 """{"epoch":1,"trainLoss":0.85,"validationLoss":0.8,"validationAccuracy":0.5,"imagesPerSecond":30}""" + "\n");
             Assert.That(_run.Follow(), Is.True);
 
-            RetrainSnapshot now = _run.Read();
+            var now = _run.Read();
             Assert.That(now.TrainLoss.Select(point => point.Y), Is.EqualTo(new[] { 0.9, 0.8, 0.7 }));
             Assert.That(now.ValidationAccuracy.Single().Y, Is.EqualTo(0.5));
             Assert.That((now.Epochs, now.ImagesPerSecond), Is.EqualTo((4, 30.0)));
@@ -87,8 +87,8 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void AttachedProcess_IsOnlyTheOneThatWasStarted()
         {
-            using Process own = Process.GetCurrentProcess();
-            long start = AttachedProcess.FindStart(own.Id);
+            using var own = Process.GetCurrentProcess();
+            var start = AttachedProcess.FindStart(own.Id);
 
             Assert.That(new AttachedProcess(own.Id, start).IsAlive, Is.True);
             Assert.That(new AttachedProcess(own.Id, start - 1).IsAlive, Is.False, "another process with the same id");

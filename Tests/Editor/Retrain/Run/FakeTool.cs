@@ -32,7 +32,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
 
         public TrainingEvent Run(IEnumerable<string> arguments, ITrainingListener listener, CancellationToken cancellation)
         {
-            string[] all = arguments.ToArray();
+            var all = arguments.ToArray();
             Commands.Enqueue(string.Join(' ', all));
             cancellation.ThrowIfCancellationRequested();
             return (all[0] == "data" ? Count : all[0] == "pull" ? Pull : Train)(listener, cancellation);

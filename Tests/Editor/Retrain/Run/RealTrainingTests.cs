@@ -26,20 +26,20 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Run_GoesFromTheCountToConfusionAndMistakes()
         {
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 2);
+            var settings = _tiny.MakeSettings(epochs: 2);
 
-            RetrainRun run = Start(settings, resumes: false);
+            var run = Start(settings, resumes: false);
 
             Assert.That(run.Wait(Patience), Is.True);
-            RetrainSnapshot end = run.Read();
+            var end = run.Read();
             Assert.That(end.State, Is.EqualTo(RetrainState.Finished), end.Error);
             Assert.That(
                 end.Data!.Classes.Select(entry => (entry.Name, entry.Train, entry.Validation)),
                 Is.EqualTo(new[] { ("blue", 8, 4), ("red", 8, 4) }));
             Assert.That((end.Epoch, end.Epochs), Is.EqualTo((2, 2)));
             Assert.That(end.ValidationLoss, Has.Count.EqualTo(2));
-            RetrainResult result = RetrainResult.Read(settings.Output);
-            Confusion confusion = result.Confusion!;
+            var result = RetrainResult.Read(settings.Output);
+            var confusion = result.Confusion!;
             Assert.That(Enumerable.Range(0, 4).Sum(i => confusion.GetCount(i / 2, i % 2)), Is.EqualTo(8));
             Assert.That(result.Mistakes, Has.Count.EqualTo(confusion.GetCount(0, 1) + confusion.GetCount(1, 0)));
             Assert.That(
@@ -50,9 +50,9 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void ToArguments_OfAllSettings_AreUnderstoodByTheTool()
         {
-            foreach (TrainedWeights train in Enum.GetValues<TrainedWeights>())
+            foreach (var train in Enum.GetValues<TrainedWeights>())
             {
-                RetrainSettings settings = _tiny.MakeSettings(epochs: 1);
+                var settings = _tiny.MakeSettings(epochs: 1);
                 settings.Data = Path.Combine(_tiny.Folder, "none");
                 settings.Train = train;
                 settings.Variation = PictureVariation.Tutorial;
@@ -71,22 +71,22 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [TestCase(3)]
         public void Cancel_AtARandomMoment_KeepsWhatWasLearntAndResumeEnds(int seed)
         {
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 60);
+            var settings = _tiny.MakeSettings(epochs: 60);
             long moment = new Random(seed).Next(2, 60);
-            RetrainRun run = Start(settings, resumes: false);
+            var run = Start(settings, resumes: false);
             Assert.That(SpinWait.SpinUntil(() => run.ChangeCount > moment || !run.Read().IsBusy, Patience), Is.True);
 
             run.Cancel();
 
             Assert.That(run.Wait(Patience), Is.True);
-            RetrainSnapshot end = run.Read();
+            var end = run.Read();
             Assert.That(end.State, Is.EqualTo(RetrainState.Cancelled).Or.EqualTo(RetrainState.Finished), end.Error);
             Assert.That(
                 File.Exists(Path.Combine(settings.Output, "config.json")), Is.EqualTo(end.State == RetrainState.Finished),
                 "a whole model or none");
             if (RetrainRun.CanResume(settings.Output))
             {
-                RetrainRun rest = Start(settings, resumes: true);
+                var rest = Start(settings, resumes: true);
                 Assert.That(rest.Wait(Patience), Is.True);
                 Assert.That(rest.Read().State, Is.EqualTo(RetrainState.Finished), rest.Read().Error);
             }
@@ -95,18 +95,20 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Killed_IsReportedAndResumeEnds()
         {
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 60);
-            RetrainRun run = Start(settings, resumes: false);
+            var settings = _tiny.MakeSettings(epochs: 60);
+            var run = Start(settings, resumes: false);
             Assert.That(SpinWait.SpinUntil(() => run.Read().Epoch > 1 || !run.Read().IsBusy, Patience), Is.True);
 
-            using (Process process = Process.GetProcessById(run.ProcessId))
+            using (var process = Process.GetProcessById(run.ProcessId))
+            {
                 process.Kill();
+            }
 
             Assert.That(run.Wait(Patience), Is.True);
             Assert.That(run.Read().State, Is.EqualTo(RetrainState.Failed));
             Assert.That(run.Read().Error, Does.Contain("137"));
             Assert.That(RetrainRun.CanResume(settings.Output), Is.True);
-            RetrainRun rest = Start(settings, resumes: true);
+            var rest = Start(settings, resumes: true);
             Assert.That(rest.Wait(Patience), Is.True);
             Assert.That(rest.Read().State, Is.EqualTo(RetrainState.Finished), rest.Read().Error);
         }
@@ -114,11 +116,11 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void EditorThatDies_TakesNoRunWithIt()
         {
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 3);
-            string arguments = string.Join(' ', settings.ToArguments(settings.StartingModel).Select(argument => $"'{argument}'"));
+            var settings = _tiny.MakeSettings(epochs: 3);
+            var arguments = string.Join(' ', settings.ToArguments(settings.StartingModel).Select(argument => $"'{argument}'"));
 
             // The reader is gone after the first line, and the standard input with it.
-            using Process shell = Process.Start(
+            using var shell = Process.Start(
                 "sh", ["-c", $"dotnet '{TinyTraining.Tool}' {arguments} --progress json </dev/null 2>/dev/null | head -n 1 >/dev/null"]);
             Assert.That(shell.WaitForExit(Patience), Is.True);
 
@@ -129,10 +131,10 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Attached_RunIsFollowedToItsEnd()
         {
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 30);
-            RetrainRun run = Start(settings, resumes: false);
+            var settings = _tiny.MakeSettings(epochs: 30);
+            var run = Start(settings, resumes: false);
             Assert.That(SpinWait.SpinUntil(() => run.Read().Epoch > 0 || !run.Read().IsBusy, Patience), Is.True);
-            int id = run.ProcessId;
+            var id = run.ProcessId;
             AttachedProcess process = new(id, AttachedProcess.FindStart(id));
             AttachedRun attached = new(settings, () => process.IsAlive, process.Kill, () => TimeSpan.Zero);
 
@@ -147,14 +149,14 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void DiskThatIsFull_IsSaidAndResumeEndsWhenThereIsRoom()
         {
-            string small = Path.Combine(_tiny.Folder, "small");
+            var small = Path.Combine(_tiny.Folder, "small");
             Directory.CreateDirectory(small);
-            using SmallDisk disk = SmallDisk.Mount(small, 6);
-            RetrainSettings settings = _tiny.MakeSettings(epochs: 200);
+            using var disk = SmallDisk.Mount(small, 6);
+            var settings = _tiny.MakeSettings(epochs: 200);
             settings.Output = Path.Combine(small, "output");
-            RetrainRun run = Start(settings, resumes: false);
+            var run = Start(settings, resumes: false);
             Assert.That(SpinWait.SpinUntil(() => run.Read().Epoch > 1 || !run.Read().IsBusy, Patience), Is.True);
-            string filler = Path.Combine(small, "filler");
+            var filler = Path.Combine(small, "filler");
             Fill(filler);
 
             Assert.That(run.Wait(Patience), Is.True);
@@ -162,7 +164,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(run.Read().State, Is.EqualTo(RetrainState.Failed));
             Assert.That(run.Read().Error, Does.Contain("space").IgnoreCase);
             File.Delete(filler);
-            RetrainRun rest = Start(settings, resumes: true);
+            var rest = Start(settings, resumes: true);
             Assert.That(rest.Wait(Patience), Is.True);
             Assert.That(rest.Read().State, Is.EqualTo(RetrainState.Finished), rest.Read().Error);
         }
@@ -177,11 +179,13 @@ namespace Saccade.Editor.Tests.Retrain.Run
         private static void Fill(string path)
         {
             using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-            byte[] block = new byte[4096];
+            var block = new byte[4096];
             try
             {
                 while (stream.Length < 100_000_000)
+                {
                     stream.Write(block);
+                }
             }
             catch (IOException)
             {

@@ -29,10 +29,10 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Start_ChecksTrainsAndFinishes()
         {
-            RetrainRun run = Start();
+            var run = Start();
 
             Assert.That(run.Wait(Patience), Is.True);
-            RetrainSnapshot end = run.Read();
+            var end = run.Read();
             Assert.That(end.State, Is.EqualTo(RetrainState.Finished));
             Assert.That(end.Data!.Classes.Select(entry => entry.Name), Is.EqualTo(new[] { "cone", "cube" }));
             Assert.That(_tool.Commands.Select(command => command.Split(' ')[0]), Is.EqualTo(new[] { "data", "train" }));
@@ -43,7 +43,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
         public void Start_ModelOfTheHub_IsPulledOnceAndTrained()
         {
             _settings.StartingModel = "org/name";
-            string folder = Path.Combine(_models, "name");
+            var folder = Path.Combine(_models, "name");
             _tool.Pull = (_, _) =>
             {
                 Directory.CreateDirectory(folder);
@@ -64,7 +64,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
         {
             _tool.Count = (_, _) => throw new TrainingToolException("/d: 1 classes; at least 2 are needed to tell apart.");
 
-            RetrainRun run = Start();
+            var run = Start();
             run.Wait(Patience);
 
             Assert.That(run.Read().State, Is.EqualTo(RetrainState.Failed));
@@ -90,10 +90,10 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 told.Set();
                 return FakeTool.WaitForCancel(cancellation);
             };
-            RetrainRun run = Start(() => TimeSpan.FromSeconds(Interlocked.Read(ref seconds)));
+            var run = Start(() => TimeSpan.FromSeconds(Interlocked.Read(ref seconds)));
             Assert.That(told.Wait(Patience), Is.True);
 
-            RetrainSnapshot now = run.Read();
+            var now = run.Read();
 
             Assert.That(now.State, Is.EqualTo(RetrainState.Running));
             Assert.That((now.Epoch, now.Epochs, now.Share), Is.EqualTo((2, 4, 0.5)));
@@ -117,7 +117,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 mayEnd.Wait(CancellationToken.None);
                 throw new OperationCanceledException();
             };
-            RetrainRun run = Start();
+            var run = Start();
             begun.Wait(Patience);
 
             run.Cancel();
@@ -138,7 +138,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 begun.Set();
                 return FakeTool.WaitForCancel(cancellation);
             };
-            RetrainRun run = Start();
+            var run = Start();
             begun.Wait(Patience);
 
             run.Cancel();
@@ -151,7 +151,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Cancel_WhatIsOver_ChangesNothing()
         {
-            RetrainRun run = Start();
+            var run = Start();
             run.Wait(Patience);
 
             run.Cancel();
@@ -174,7 +174,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
         {
             _tool.Train = (_, _) => throw new InvalidOperationException("something odd");
 
-            RetrainRun run = Start();
+            var run = Start();
             run.Wait(Patience);
 
             Assert.That(run.Read().Error, Does.Contain("something odd"));
@@ -183,7 +183,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void CanResume_NeedsABegunRunWithoutSummary()
         {
-            string training = Path.Combine(_models, "training");
+            var training = Path.Combine(_models, "training");
             Directory.CreateDirectory(training);
             Assert.That(RetrainRun.CanResume(_models), Is.False);
             File.WriteAllText(Path.Combine(training, "inputs.json"), "{}");
@@ -195,7 +195,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
 
         private RetrainRun Start(Func<TimeSpan>? clock = null)
         {
-            RetrainRun run = clock == null ? new RetrainRun(_tool, _settings, _models) : new RetrainRun(_tool, _settings, _models, clock);
+            var run = clock == null ? new RetrainRun(_tool, _settings, _models) : new RetrainRun(_tool, _settings, _models, clock);
             run.Start(resumes: false);
             return run;
         }

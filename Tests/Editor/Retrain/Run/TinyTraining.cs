@@ -13,7 +13,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
 
         internal TinyTraining()
         {
-            foreach (string split in new[] { "train", "validation" })
+            foreach (var split in new[] { "train", "validation" })
             {
                 WriteClass(split, "red", 2, split == "train" ? 8 : 4);
                 WriteClass(split, "blue", 0, split == "train" ? 8 : 4);
@@ -41,18 +41,20 @@ namespace Saccade.Editor.Tests.Retrain.Run
 
         private void WriteClass(string split, string name, int channel, int count)
         {
-            string folder = Path.Combine(_folder, "data", split, name);
+            var folder = Path.Combine(_folder, "data", split, name);
             Directory.CreateDirectory(folder);
             Random random = new(split.Length + channel);
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
+            {
                 File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(channel, random));
+            }
         }
 
         // 24 bits a pixel, without compression: what needs no encoder.
         private static byte[] MakeBitmap(int channel, Random random)
         {
             const int Header = 54;
-            byte[] file = new byte[Header + 3 * Side * Side];
+            var file = new byte[Header + 3 * Side * Side];
             (file[0], file[1]) = ((byte)'B', (byte)'M');
             BitConverter.GetBytes(file.Length).CopyTo(file, 2);
             BitConverter.GetBytes(Header).CopyTo(file, 10);
@@ -61,8 +63,11 @@ namespace Saccade.Editor.Tests.Retrain.Run
             BitConverter.GetBytes(Side).CopyTo(file, 22);
             file[26] = 1;
             file[28] = 24;
-            for (int i = Header; i < file.Length; i++)
+            for (var i = Header; i < file.Length; i++)
+            {
                 file[i] = (byte)(random.Next(120) + ((i - Header) % 3 == channel ? 120 : 0));
+            }
+
             return file;
         }
     }

@@ -34,7 +34,7 @@ namespace Saccade.Editor.Tests.Retrain.Settings
                 Output = "o",
             };
 
-            RetrainSettings read = RetrainSettings.FromJson(settings.ToJson());
+            var read = RetrainSettings.FromJson(settings.ToJson());
 
             Assert.That(read.ToJson(), Is.EqualTo(settings.ToJson()));
             Assert.That((read.Train, read.Seed, read.LearningRate), Is.EqualTo((TrainedWeights.LastBlocks, long.MaxValue, 1e-4)));
@@ -43,20 +43,18 @@ namespace Saccade.Editor.Tests.Retrain.Settings
         [Test]
         public void FromJson_OneFieldOfRubbish_CostsNoOther()
         {
-            RetrainSettings read = RetrainSettings.FromJson("""{"Epochs":"many","Train":"Everything","Data":"d","Later":[1]}""");
+            var read = RetrainSettings.FromJson("""{"Epochs":"many","Train":"Everything","Data":"d","Later":[1]}""");
 
             Assert.That((read.Epochs, read.Train, read.Data), Is.EqualTo((20, TrainedWeights.Head, "d")));
         }
 
         [Test]
-        public void FromJson_AnyText_NeverThrows()
-        {
+        public void FromJson_AnyText_NeverThrows() =>
             Prop.ForAll<string>(text =>
             {
                 RetrainSettings.FromJson(text);
                 return RetrainSettings.FromJson("{\"Epochs\":" + text) != null;
             }).Check(Config.QuickThrowOnFailure.WithReplay(20261124, 297));
-        }
 
         [Test]
         public void ToArguments_NamesEachValueAsTheToolTakesIt()
@@ -88,18 +86,15 @@ namespace Saccade.Editor.Tests.Retrain.Settings
         }
 
         [Test]
-        public void Validate_Defaults_AskForTheThreeFoldersAlone()
-        {
-            Assert.That(
+        public void Validate_Defaults_AskForTheThreeFoldersAlone() => Assert.That(
                 new RetrainSettings().Validate().Keys,
                 Is.EquivalentTo(new[] { RetrainField.Data, RetrainField.StartingModel, RetrainField.Output }));
-        }
 
         [Test]
         public void Validate_WhatIsRight_HasNoFault()
         {
             Assert.That(MakeValid().Validate(), Is.Empty);
-            RetrainSettings pulled = MakeValid();
+            var pulled = MakeValid();
             pulled.StartingModel = "google/vit-base-patch16-224";
             Assert.That(pulled.Validate(), Is.Empty);
         }
@@ -107,7 +102,7 @@ namespace Saccade.Editor.Tests.Retrain.Settings
         [Test]
         public void Validate_EachFault_IsAtItsFieldAndNamesTheValue()
         {
-            RetrainSettings settings = MakeValid();
+            var settings = MakeValid();
             settings.Data = Path.Combine(_folder, "none");
             settings.StartingModel = settings.Output = _folder;
             settings.Train = TrainedWeights.LastBlocks;
@@ -128,7 +123,7 @@ namespace Saccade.Editor.Tests.Retrain.Settings
 
         private RetrainSettings MakeValid()
         {
-            string model = Path.Combine(_folder, "model");
+            var model = Path.Combine(_folder, "model");
             Directory.CreateDirectory(model);
             File.WriteAllText(Path.Combine(model, "config.json"), "{}");
             File.WriteAllText(Path.Combine(model, "model.safetensors"), "");

@@ -45,7 +45,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
         [Test]
         public void CreateGUI_NamesWhatATestNeeds()
         {
-            RetrainWindow window = Open();
+            var window = Open();
             string[] names =
             [
                 "data-folder", "starting-model", "train", "blocks", "epochs", "batch-size", "learning-rate", "augmentation",
@@ -61,7 +61,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
         [Test]
         public void Values_AreRememberedAndShownAgain()
         {
-            RetrainWindow window = Open();
+            var window = Open();
             Find<IntegerField>(window, "epochs").value = 7;
             Find<FloatField>(window, "learning-rate").value = 0.001f;
             Find<DropdownField>(window, "train").index = 1;
@@ -77,7 +77,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
         [Test]
         public void WrongValue_IsSaidBelowItsFieldAndNothingStarts()
         {
-            RetrainWindow window = Open();
+            var window = Open();
 
             Find<IntegerField>(window, "epochs").value = 0;
             Press(window, "start");
@@ -99,12 +99,12 @@ namespace Saccade.Editor.Tests.Retrain.Window
                 told.Set();
                 return FakeTool.WaitForCancel(cancellation);
             };
-            RetrainSettings settings = RetrainSession.LoadSettings();
+            var settings = RetrainSession.LoadSettings();
             RetrainSession.Start(_tool, settings, false, false);
             told.Wait(Patience);
             Open().Close();
 
-            RetrainWindow window = Open();
+            var window = Open();
             Tick();
 
             Assert.That(Find<Label>(window, "status").text, Does.StartWith("Epoch 3 of 20 · 410 images/s"));
@@ -120,8 +120,8 @@ namespace Saccade.Editor.Tests.Retrain.Window
         [Test]
         public void FinishedRun_ShowsItsResultAndGivesTheModelToTheCamera()
         {
-            RetrainSettings settings = RetrainSession.LoadSettings();
-            string training = Path.Combine(settings.Output, "training");
+            var settings = RetrainSession.LoadSettings();
+            var training = Path.Combine(settings.Output, "training");
             Directory.CreateDirectory(training);
             File.WriteAllText(Path.Combine(training, "confusion.json"), """{"classes":["cone","cube"],"counts":[[4,1],[0,5]]}""");
             File.WriteAllText(
@@ -129,7 +129,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
                 """{"mistakes":[{"truth":"cone","guess":"cube","probability":0.8,"picture":"none.jpg"}]}""");
             GameObject camera = new("Main Camera", typeof(Camera)) { tag = "MainCamera" };
             camera.AddComponent<VitClassifier>();
-            RetrainWindow window = Open();
+            var window = Open();
             RetrainSession.Start(_tool, settings, false, false);
             ((RetrainRun)RetrainSession.Current!).Wait(Patience);
 

@@ -25,7 +25,7 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         [Test]
         public void Ask_ReturnsTheFirstAnswer()
         {
-            BrowserDialogs dialogs = Create(asking =>
+            var dialogs = Create(asking =>
             {
                 Assert.That(asking.Question!.Title, Is.EqualTo("Delete?"));
                 Assert.That(asking.Answer(asking.Question.Id, "2"), Is.True);
@@ -40,13 +40,18 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         [Test]
         public void Answer_ToAnEarlierQuestion_IsNone()
         {
-            int first = 0;
-            BrowserDialogs dialogs = Create(asking =>
+            var first = 0;
+            var dialogs = Create(asking =>
             {
                 if (first == 0)
+                {
                     first = asking.Question!.Id;
+                }
                 else
+                {
                     Assert.That(asking.Answer(first, "0"), Is.False);
+                }
+
                 asking.Answer(asking.Question!.Id, "1");
             });
 
@@ -57,7 +62,7 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         [Test]
         public void Ask_WithoutAPageForHalfAMinute_IsCancelled()
         {
-            BrowserDialogs dialogs = Create(_ => _time.Advance(TimeSpan.FromSeconds(10)));
+            var dialogs = Create(_ => _time.Advance(TimeSpan.FromSeconds(10)));
 
             Assert.That(dialogs.OpenFolder("Data", "", ""), Is.Empty);
             Assert.That(_asked, Is.EqualTo(3));
@@ -66,11 +71,13 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         [Test]
         public void Ask_WithAPage_WaitsAsLongAsItTakes()
         {
-            BrowserDialogs dialogs = Create(asking =>
+            var dialogs = Create(asking =>
             {
                 _time.Advance(TimeSpan.FromHours(1));
                 if (_asked == 5)
+                {
                     asking.Answer(asking.Question!.Id, "0");
+                }
             });
             dialogs.EnterPage();
 
@@ -81,11 +88,14 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         [Test]
         public void OpenFolder_TakesNothingFromOutside()
         {
-            string inside = Directory.CreateDirectory(Path.Combine(_folder, "cats")).FullName;
-            BrowserDialogs dialogs = Create(asking =>
+            var inside = Directory.CreateDirectory(Path.Combine(_folder, "cats")).FullName;
+            var dialogs = Create(asking =>
             {
-                foreach (string outside in new[] { "/", "/etc", Path.Combine(_folder, ".."), "cats", Path.Combine(_folder, "missing") })
+                foreach (var outside in new[] { "/", "/etc", Path.Combine(_folder, ".."), "cats", Path.Combine(_folder, "missing") })
+                {
                     Assert.That(asking.Answer(asking.Question!.Id, outside), Is.False, outside);
+                }
+
                 asking.Answer(asking.Question!.Id, inside);
             });
 

@@ -64,13 +64,13 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         {
             FileRoots roots = new([_root]);
             string[] parts = ["a", "b", "..", ".", "out", "up", "in", "root", "root-secret", "key.txt", "model.onnx", "", "/", "..\\.."];
-            Arbitrary<string> paths = Gen.Elements(parts).ListOf()
+            var paths = Gen.Elements(parts).ListOf()
                 .Select(list => string.Join('/', list.Prepend(list.Count % 2 == 0 ? _root : _base)))
                 .ToArbitrary();
 
             Prop.ForAll(paths, path =>
             {
-                string? found = roots.Find(path);
+                var found = roots.Find(path);
                 return found == null || found == _root || found.StartsWith(_root + "/", StringComparison.Ordinal);
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20261124, 7));
         }
@@ -79,7 +79,7 @@ namespace Saccade.Editor.Tests.Server.Dialogs
         public void List_ShowsWhatLiesInsideByEnding()
         {
             FileRoots roots = new([_root]);
-            string folder = Path.Combine(_root, "a");
+            var folder = Path.Combine(_root, "a");
 
             Assert.That(roots.List(folder, null).Select(entry => entry.Name), Is.EqualTo(new[] { "b", "in" }));
             Assert.That(roots.List(folder, "onnx").Select(entry => entry.Name), Is.EqualTo(new[] { "b", "in", "model.onnx" }));

@@ -24,7 +24,7 @@ namespace Saccade.Editor.Tests.Server.Elements
         public void Read_OfAnUnchangedTree_MakesNothing()
         {
             ElementPanel panel = new(_root);
-            ElementSnapshot first = _reader.Read(panel);
+            var first = _reader.Read(panel);
 
             Assert.That(_reader.Read(panel), Is.SameAs(first));
             Assert.That(_reader.ReadCount, Is.EqualTo(1));
@@ -37,10 +37,10 @@ namespace Saccade.Editor.Tests.Server.Elements
             _root.Add(new Toggle("Shuffle"));
             _root.Add(label);
             ElementPanel panel = new(_root);
-            ElementSnapshot before = _reader.Read(panel);
+            var before = _reader.Read(panel);
 
             label.text = "b";
-            ElementSnapshot now = _reader.Read(panel);
+            var now = _reader.Read(panel);
 
             Assert.That(now, Is.Not.SameAs(before));
             Assert.That(now.Children[0], Is.SameAs(before.Children[0]));

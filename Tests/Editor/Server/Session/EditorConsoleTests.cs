@@ -27,8 +27,10 @@ namespace Saccade.Editor.Tests.Server.Session
         [Test]
         public void OldestEntries_GoBeyondTheCapacity()
         {
-            for (int i = 0; i < EditorConsole.Capacity + 5; i++)
+            for (var i = 0; i < EditorConsole.Capacity + 5; i++)
+            {
                 _console.Add(LogType.Log, $"{i}");
+            }
 
             Assert.That(_console.Read(), Has.Count.EqualTo(EditorConsole.Capacity));
             Assert.That(_console.Read()[0].Message, Is.EqualTo("5"));
@@ -37,11 +39,11 @@ namespace Saccade.Editor.Tests.Server.Session
         [Test]
         public void Clearing_UsesNoIdAgain_AndEveryChangeIsTold()
         {
-            int changes = 0;
+            var changes = 0;
             void Count() => changes++;
             _console.Changed += Count;
             _console.Add(LogType.Log, "a");
-            long id = _console.Read()[0].Id;
+            var id = _console.Read()[0].Id;
 
             _console.Clear();
             _console.Add(LogType.Log, "a");

@@ -36,7 +36,7 @@ namespace Saccade.Editor.Tests.Server.Session
         [Test]
         public async Task EditMode_RunsNoScript_ButEditorUpdates()
         {
-            int updates = 0;
+            var updates = 0;
             await Open(() => Add("Player", typeof(Counter)), playing: false);
             await Ask(() => EditorApplication.update += () => updates++);
 
@@ -51,7 +51,7 @@ namespace Saccade.Editor.Tests.Server.Session
         {
             await Open(() => Add("Player", typeof(Counter)));
             await Ask(() => EditorApplication.isPaused = true);
-            int paused = await Ask(() => Counter.Last!.Updates);
+            var paused = await Ask(() => Counter.Last!.Updates);
 
             await Ticks(5);
             Assert.That(await Ask(() => Counter.Last!.Updates), Is.EqualTo(paused));
@@ -79,7 +79,7 @@ namespace Saccade.Editor.Tests.Server.Session
             await Ask(() =>
             {
                 Add("Made by play");
-                GameObject parent = GameObject.Find("Parent");
+                var parent = GameObject.Find("Parent");
                 parent.name = "Renamed";
                 parent.transform.position = Vector3.one;
                 parent.GetComponent<Camera>().fieldOfView = 10;
@@ -97,9 +97,9 @@ namespace Saccade.Editor.Tests.Server.Session
             {
                 Assert.That(
                     Object.FindObjectsByType<GameObject>(FindObjectsInactive.Include, FindObjectsSortMode.None), Has.Length.EqualTo(3));
-                GameObject parent = GameObject.Find("Parent");
-                Memory memory = parent.GetComponent<Memory>();
-                Transform child = parent.transform.GetChild(0);
+                var parent = GameObject.Find("Parent");
+                var memory = parent.GetComponent<Memory>();
+                var child = parent.transform.GetChild(0);
                 Assert.That(parent.CompareTag("MainCamera"), Is.True);
                 Assert.That(parent.transform.position, Is.EqualTo(new Vector3(1, 2, 3)));
                 Assert.That(parent.GetComponent<Camera>().fieldOfView, Is.EqualTo(42));
@@ -129,9 +129,9 @@ namespace Saccade.Editor.Tests.Server.Session
         public async Task PlayingTwice_StartsFromTheSameScene_AndKeepsNoGraphicsObjects()
         {
             await Open(SceneCatalogue.Find("shapes").Fill, playing: false);
-            int before = await Ask(() => HostEngine.LiveGraphicsObjects);
-            int objects = (await Ask(() => Object.FindObjectsByType<GameObject>(FindObjectsSortMode.None))).Length;
-            for (int round = 0; round < 3; round++)
+            var before = await Ask(() => HostEngine.LiveGraphicsObjects);
+            var objects = (await Ask(() => Object.FindObjectsByType<GameObject>(FindObjectsSortMode.None))).Length;
+            for (var round = 0; round < 3; round++)
             {
                 await Ask(EditorApplication.EnterPlaymode);
                 await UntilTick(() => Object.FindFirstObjectByType<ShapesQuickstart>().Scene != null);
@@ -174,10 +174,10 @@ namespace Saccade.Editor.Tests.Server.Session
         public async Task ModalWait_KeepsServingRequestsAndFrames()
         {
             await Open(() => Add("Player", typeof(Counter)));
-            bool answered = false;
-            Task<int> dialog = _session!.InvokeAsync(() =>
+            var answered = false;
+            var dialog = _session!.InvokeAsync(() =>
             {
-                int before = Counter.Last!.Updates;
+                var before = Counter.Last!.Updates;
                 _session.RunUntil(() => answered);
                 return Counter.Last.Updates - before;
             });
@@ -193,8 +193,8 @@ namespace Saccade.Editor.Tests.Server.Session
         public async Task SessionThatEndsInAModalWait_EndsIt_AndCancelsWhatIsAskedLater()
         {
             await Open(() => { });
-            Task dialog = _session!.InvokeAsync(() => _session.RunUntil(() => false));
-            Task<byte[]> frame = _session.WaitForFrameAsync(CancellationToken.None);
+            var dialog = _session!.InvokeAsync(() => _session.RunUntil(() => false));
+            var frame = _session.WaitForFrameAsync(CancellationToken.None);
             await Ticks(2);
 
             _session.Dispose();
@@ -211,17 +211,19 @@ namespace Saccade.Editor.Tests.Server.Session
             await Open(
                 () =>
                 {
-                    Camera top = new GameObject("Top").AddComponent<Camera>();
+                    var top = new GameObject("Top").AddComponent<Camera>();
                     (top.backgroundColor, top.rect) = (Color.red, new Rect(0, 0.5f, 1, 0.5f));
-                    Camera bottom = new GameObject("Bottom").AddComponent<Camera>();
+                    var bottom = new GameObject("Bottom").AddComponent<Camera>();
                     (bottom.backgroundColor, bottom.rect) = (Color.blue, new Rect(0, 0, 1, 0.5f));
                 },
                 playing: false);
             byte[] jpeg = [];
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
+            {
                 jpeg = await _session!.WaitForFrameAsync(CancellationToken.None).WaitAsync(Patience);
+            }
 
-            using SkiaSharp.SKBitmap picture = SkiaSharp.SKBitmap.Decode(jpeg);
+            using var picture = SkiaSharp.SKBitmap.Decode(jpeg);
 
             Assert.That((picture.Width, picture.Height), Is.EqualTo((64, 48)));
             Assert.That(picture.GetPixel(32, 8).Red, Is.GreaterThan(200));
@@ -232,7 +234,7 @@ namespace Saccade.Editor.Tests.Server.Session
         public async Task KeysAndMouse_ReachTheSample()
         {
             await Open(SceneCatalogue.Find("Shapes").Fill);
-            ShapesQuickstart sample = await Ask(Object.FindFirstObjectByType<ShapesQuickstart>);
+            var sample = await Ask(Object.FindFirstObjectByType<ShapesQuickstart>);
             await Ask(() => sample.ClassName = ShapesCatalogue.BaseClasses[^1]);
 
             HostInput.PressKey(KeyCode.RightArrow);
@@ -245,12 +247,9 @@ namespace Saccade.Editor.Tests.Server.Session
         }
 
         [Test]
-        public void UnknownScene_IsRefused_WithTheNamesOfTheKnown()
-        {
-            Assert.That(
+        public void UnknownScene_IsRefused_WithTheNamesOfTheKnown() => Assert.That(
                 () => SceneCatalogue.Find("Nowhere"),
                 Throws.TypeOf<HostException>().With.Message.Contains("Nowhere").And.Message.Contains("Shapes"));
-        }
 
         private static GameObject Add(string name, params Type[] components) => new(name, components);
 
@@ -260,7 +259,7 @@ namespace Saccade.Editor.Tests.Server.Session
             GameObject parent = new("Parent", typeof(Camera), typeof(Memory)) { tag = "MainCamera" };
             parent.transform.position = new Vector3(1, 2, 3);
             parent.GetComponent<Camera>().fieldOfView = 42;
-            GameObject child = GameObject.CreatePrimitive(PrimitiveType.Cube);
+            var child = GameObject.CreatePrimitive(PrimitiveType.Cube);
             child.name = "Child";
             child.transform.SetParent(parent.transform);
             child.transform.localScale = new Vector3(2, 2, 2);
@@ -268,7 +267,7 @@ namespace Saccade.Editor.Tests.Server.Session
             GameObject sleeper = new("Sleeper");
             sleeper.transform.SetParent(parent.transform);
             sleeper.SetActive(false);
-            Memory memory = parent.GetComponent<Memory>();
+            var memory = parent.GetComponent<Memory>();
             memory.Number = 7;
             memory.Hidden = 5;
             memory.Names = ["a", "b"];
@@ -298,7 +297,9 @@ namespace Saccade.Editor.Tests.Server.Session
             void Check()
             {
                 if (condition())
+                {
                     met.TrySetResult();
+                }
             }
 
             _session!.Ticked += Check;

@@ -60,25 +60,22 @@ namespace Saccade.Editor.Tests.Server.Web
         [TearDown]
         public async Task ServerGoesOn()
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, $"/?token={Token}");
+            using var answer = await Send(HttpMethod.Get, $"/?token={Token}");
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            using ClientWebSocket view = await OpenView();
+            using var view = await OpenView();
             Assert.That((await Receive(view)).Type, Is.EqualTo(WebSocketMessageType.Binary));
         }
 
         [Test]
-        public void Address_IsOnThisMachineOnly()
-        {
-            Assert.That(_address.Host, Is.EqualTo("127.0.0.1"));
-        }
+        public void Address_IsOnThisMachineOnly() => Assert.That(_address.Host, Is.EqualTo("127.0.0.1"));
 
         [Test]
         public async Task Page_WithToken_IsServedAndSetsACookieForThisSiteAlone()
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, $"/?token={Token}");
+            using var answer = await Send(HttpMethod.Get, $"/?token={Token}");
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            string cookie = answer.Headers.GetValues("Set-Cookie")
+            var cookie = answer.Headers.GetValues("Set-Cookie")
                 .Single(value => value.StartsWith("saccade-token=", StringComparison.Ordinal));
             Assert.That(cookie, Does.Contain("httponly").And.Contain("samesite=strict"));
             Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Saccade editor"));
@@ -87,9 +84,9 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task Page_AsksNoOtherHostAndIsInNoFrame()
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, $"/?token={Token}");
+            using var answer = await Send(HttpMethod.Get, $"/?token={Token}");
 
-            string policy = string.Join(';', answer.Headers.GetValues("Content-Security-Policy"));
+            var policy = string.Join(';', answer.Headers.GetValues("Content-Security-Policy"));
             Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("script-src 'self';").And.Contain("frame-ancestors 'none'"));
             Assert.That(policy, Does.Not.Contain("http"));
             Assert.That(answer.Headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("no-referrer"));
@@ -104,7 +101,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase("/_content/MudBlazor/MudBlazor.min.css")]
         public async Task Asset_WithTheCookie_IsServed(string path)
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, path, AddCookie);
+            using var answer = await Send(HttpMethod.Get, path, AddCookie);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That((await answer.Content.ReadAsByteArrayAsync()).Length, Is.GreaterThan(1000));
@@ -119,7 +116,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase("/_blazor?id=x")]
         public async Task Request_WithoutTheToken_IsRefused(string path)
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, path);
+            using var answer = await Send(HttpMethod.Get, path);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         }
@@ -129,7 +126,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase("localhost.evil.example")]
         public async Task Request_UnderAnotherHostName_IsRefused(string host)
         {
-            using HttpResponseMessage answer = await Send(HttpMethod.Get, $"/?token={Token}", request => request.Headers.Host = host);
+            using var answer = await Send(HttpMethod.Get, $"/?token={Token}", request => request.Headers.Host = host);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         }
@@ -139,7 +136,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase(null)]
         public async Task Post_FromAnotherPage_IsRefused(string? origin)
         {
-            using HttpResponseMessage answer = await Post("/_blazor/negotiate?negotiateVersion=1", "", origin);
+            using var answer = await Post("/_blazor/negotiate?negotiateVersion=1", "", origin);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         }
@@ -147,7 +144,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task Post_FromTheOwnPage_IsAnswered()
         {
-            using HttpResponseMessage answer = await Post("/_blazor/negotiate?negotiateVersion=1", "", Own);
+            using var answer = await Post("/_blazor/negotiate?negotiateVersion=1", "", Own);
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }
@@ -155,7 +152,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task Post_TooLarge_IsRefused()
         {
-            using HttpResponseMessage answer = await Post("/_blazor/disconnect", new string('x', 100_000), Own);
+            using var answer = await Post("/_blazor/disconnect", new string('x', 100_000), Own);
 
             Assert.That((int)answer.StatusCode, Is.InRange(400, 499));
         }
@@ -168,26 +165,26 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase("/_blazor", "https://evil.example", Token)]
         [TestCase("/_blazor", null, Token)]
         [TestCase("/_blazor", "own", "")]
-        public void WebSocket_FromAnotherPageOrWithoutTheToken_IsRefused(string path, string? origin, string token)
-        {
-            Assert.That(
+        public void WebSocket_FromAnotherPageOrWithoutTheToken_IsRefused(string path, string? origin, string token) => Assert.That(
                 async () => await Open(path, origin == "own" ? Own : origin, token),
                 Throws.TypeOf<WebSocketException>().With.Message.Contains("403"));
-        }
 
         [Test]
         public async Task View_SendsNoMoreThanTwoFramesThatWereNotDrawn()
         {
-            using ClientWebSocket view = await OpenView();
-            for (int i = 0; i < 2; i++)
+            using var view = await OpenView();
+            for (var i = 0; i < 2; i++)
             {
-                byte[] frame = (await Receive(view)).Content;
+                var frame = (await Receive(view)).Content;
                 Assert.That(frame[..2], Is.EqualTo(new byte[] { 0xff, 0xd8 }));
             }
 
-            Task<(WebSocketMessageType Type, byte[] Content)> third = Receive(view);
-            for (int i = 0; i < 3; i++)
+            var third = Receive(view);
+            for (var i = 0; i < 3; i++)
+            {
                 await _session.WaitForFrameAsync(CancellationToken.None);
+            }
+
             Assert.That(third.IsCompleted, Is.False);
 
             await SendText(view, """{"type":"ack"}""");
@@ -197,7 +194,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task View_PassesOnWhatTheUserDoes()
         {
-            using ClientWebSocket view = await OpenView();
+            using var view = await OpenView();
             await SendText(view, """{"type":"pointer","x":3.5,"y":4,"buttons":1}""");
             await SendText(view, """{"type":"key","key":"KeyA","text":"a","down":true}""");
             await SendText(view, """{"type":"wheel","x":0,"y":-1}""");
@@ -224,7 +221,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [TestCase("""{"type":{"a":{"b":{"c":{"d":{"e":1}}}}}}""")]
         public async Task View_RefusesAMessageItDoesNotKnow(string message)
         {
-            using ClientWebSocket view = await OpenView();
+            using var view = await OpenView();
 
             await SendText(view, message);
 
@@ -234,7 +231,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task View_RefusesAMessageThatIsTooLong()
         {
-            using ClientWebSocket view = await OpenView();
+            using var view = await OpenView();
 
             await SendText(view, "{\"type\":\"ack\"" + new string(' ', GameMessage.MaximumLength) + "}");
 
@@ -244,8 +241,8 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task View_TakesTheLongestMessage()
         {
-            using ClientWebSocket view = await OpenView();
-            string message = """{"type":"wheel","x":0,"y":1}""";
+            using var view = await OpenView();
+            var message = """{"type":"wheel","x":0,"y":1}""";
 
             await SendText(view, message + new string(' ', GameMessage.MaximumLength - message.Length));
 
@@ -255,7 +252,7 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task View_RefusesABinaryMessage()
         {
-            using ClientWebSocket view = await OpenView();
+            using var view = await OpenView();
 
             await view.SendAsync(new byte[10], WebSocketMessageType.Binary, true, CancellationToken.None);
 
@@ -265,10 +262,10 @@ namespace Saccade.Editor.Tests.Server.Web
         [Test]
         public async Task Hub_ClosesOnAMessageThatIsTooLong()
         {
-            using ClientWebSocket hub = await Open("/_blazor", Own, Token);
+            using var hub = await Open("/_blazor", Own, Token);
             await SendText(hub, "{\"protocol\":\"blazorpack\",\"version\":1}\u001e");
 
-            byte[] long64 = new byte[200_000];
+            var long64 = new byte[200_000];
             Array.Fill(long64, (byte)0xff);
             Assert.That(
                 async () =>
@@ -278,7 +275,9 @@ namespace Saccade.Editor.Tests.Server.Web
                     {
                         using CancellationTokenSource patience = new(Patience);
                         if ((await hub.ReceiveAsync(new byte[4096], patience.Token)).MessageType == WebSocketMessageType.Close)
+                        {
                             throw new WebSocketException("closed");
+                        }
                     }
                 },
                 Throws.InstanceOf<WebSocketException>());
@@ -288,7 +287,7 @@ namespace Saccade.Editor.Tests.Server.Web
         {
             using CancellationTokenSource patience = new(Patience);
             List<byte> content = [];
-            byte[] buffer = new byte[4096];
+            var buffer = new byte[4096];
             WebSocketReceiveResult part;
             do
             {
@@ -319,9 +318,15 @@ namespace Saccade.Editor.Tests.Server.Web
         {
             ClientWebSocket socket = new();
             if (origin != null)
+            {
                 socket.Options.SetRequestHeader("Origin", origin);
+            }
+
             if (token.Length > 0)
+            {
                 socket.Options.SetRequestHeader("Cookie", "saccade-token=" + token);
+            }
+
             using CancellationTokenSource patience = new(Patience);
             try
             {
@@ -341,7 +346,9 @@ namespace Saccade.Editor.Tests.Server.Web
             request.Content = new StringContent(body);
             AddCookie(request);
             if (origin != null)
+            {
                 request.Headers.Add("Origin", origin);
+            }
         });
 
         private async Task<HttpResponseMessage> Send(HttpMethod method, string path, Action<HttpRequestMessage>? change = null)
@@ -359,7 +366,9 @@ namespace Saccade.Editor.Tests.Server.Web
             public void Apply(GameMessage message)
             {
                 if (message.Kind != GameMessageKind.Blur)
+                {
                     _messages.Writer.TryWrite(message);
+                }
             }
 
             internal async Task<List<GameMessage>> TakeAsync(int count)
@@ -367,7 +376,10 @@ namespace Saccade.Editor.Tests.Server.Web
                 using CancellationTokenSource patience = new(Patience);
                 List<GameMessage> taken = [];
                 while (taken.Count < count)
+                {
                     taken.Add(await _messages.Reader.ReadAsync(patience.Token));
+                }
+
                 return taken;
             }
         }

@@ -118,39 +118,23 @@ namespace Saccade.Training.Tests.CommandLine.Displays
                 Quoted(row[2]), Is.EqualTo(record.GetProperties().Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name))));
         }
 
-        private static string[] ReadGuide()
-        {
-            return File.ReadAllLines(Path.Combine(Fixtures.Directory, "..", "..", "Documentation~", "training.md"));
-        }
+        private static string[] ReadGuide() =>
+            File.ReadAllLines(Path.Combine(Fixtures.Directory, "..", "..", "Documentation~", "training.md"));
 
-        private static (string Event, string[] Fields)[] ReadTable()
-        {
-            return ReadGuide().SkipWhile(line => line != "| event | fields |")
+        private static (string Event, string[] Fields)[] ReadTable() => ReadGuide().SkipWhile(line => line != "| event | fields |")
                 .Skip(2)
                 .TakeWhile(line => line.StartsWith('|'))
                 .Select(line => line.Split('|'))
                 .Select(cells => (Quoted(cells[1])[0], Quoted(cells[2])))
                 .ToArray();
-        }
 
-        private static string[] Quoted(string cell)
-        {
-            return Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value).ToArray();
-        }
+        private static string[] Quoted(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value).ToArray();
 
-        private static IEnumerable<Type> Nested()
-        {
-            return typeof(ProgressStream).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic);
-        }
+        private static IEnumerable<Type> Nested() => typeof(ProgressStream).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic);
 
-        private static string? Kind(Type type)
-        {
-            return (string?)type.GetField("Kind")?.GetRawConstantValue();
-        }
+        private static string? Kind(Type type) => (string?)type.GetField("Kind")?.GetRawConstantValue();
 
-        private static IEnumerable<string> ListFields(Type type)
-        {
-            return type.GetFields().Where(field => field.Name != "Kind").Select(field => (string)field.GetRawConstantValue()!);
-        }
+        private static IEnumerable<string> ListFields(Type type) =>
+            type.GetFields().Where(field => field.Name != "Kind").Select(field => (string)field.GetRawConstantValue()!);
     }
 }

@@ -89,11 +89,9 @@ namespace Saccade.Training.Tests.Data.Pets
             };
         }
 
-        private protected IEnumerable<TarEntry> Select(string folder)
-        {
-            return Files.Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
+        private protected IEnumerable<TarEntry> Select(string folder) =>
+            Files.Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
                 .Select(file => TarGz.MakeFile(file.Key, file.Value));
-        }
 
         /// <param name="stopAt">Cancels when this much of <paramref name="stopIn"/> is there.</param>
         /// <param name="stopIn">A file, or what is said of it.</param>
@@ -124,16 +122,12 @@ namespace Saccade.Training.Tests.Data.Pets
         }
 
         /// <summary>A download that is stopped in the middle of the pictures.</summary>
-        private protected void DownloadAPart()
-        {
+        private protected void DownloadAPart() =>
             Assert.That(() => DownloadAsync(stopAt: 100_000), Throws.InstanceOf<OperationCanceledException>());
-        }
 
         /// <summary>The one clear error of a download that must fail.</summary>
-        private protected string DownloadInVain(int attempts = 7)
-        {
-            return Assert.Throws<TrainingException>(() => DownloadAsync(attempts: attempts).GetAwaiter().GetResult())!.Message;
-        }
+        private protected string DownloadInVain(int attempts = 7) =>
+            Assert.Throws<TrainingException>(() => DownloadAsync(attempts: attempts).GetAwaiter().GetResult())!.Message;
 
         /// <summary>The data set is in its place, byte for byte, and nothing else is.</summary>
         private protected void AssertWhole(params string[] others)
@@ -147,19 +141,14 @@ namespace Saccade.Training.Tests.Data.Pets
             Assert.That(Directory.Exists(Partial), Is.False);
         }
 
-        private protected string[] FindRanges(string archive)
-        {
-            return Server.Requests.Where(request => request.Path.EndsWith(archive, StringComparison.Ordinal))
+        private protected string[] FindRanges(string archive) =>
+            Server.Requests.Where(request => request.Path.EndsWith(archive, StringComparison.Ordinal))
                 .Select(request => request.Range ?? "whole")
                 .ToArray();
-        }
 
-        private protected static string[] List(string directory)
-        {
-            return Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
+        private protected static string[] List(string directory) => Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(directory, path).Replace('\\', '/'))
                 .ToArray();
-        }
 
         private static Dictionary<string, byte[]> MakeFiles()
         {
@@ -183,24 +172,17 @@ namespace Saccade.Training.Tests.Data.Pets
             };
         }
 
-        private PetArchive Describe(string name, string folder)
-        {
+        private PetArchive Describe(string name, string folder) =>
 #pragma warning disable CA5351 // What Oxford publishes, not ours to choose.
-            return new PetArchive(name, folder, Packed[name].Length, Convert.ToHexStringLower(MD5.HashData(Packed[name])));
+            new PetArchive(name, folder, Packed[name].Length, Convert.ToHexStringLower(MD5.HashData(Packed[name])));
 #pragma warning restore CA5351
-        }
+
 
         private sealed class Observer(List<string> notes, Action<string, long> onBytes) : IDownloadObserver
         {
-            public void OnNote(string text)
-            {
-                notes.Add(text);
-            }
+            public void OnNote(string text) => notes.Add(text);
 
-            public void OnBytes(string file, long received, long? total)
-            {
-                onBytes(file, received);
-            }
+            public void OnBytes(string file, long received, long? total) => onBytes(file, received);
         }
     }
 }

@@ -9,10 +9,7 @@ namespace Saccade.Training.Tests.Data.Pets
     /// <summary>Packs archives, also such as nobody should.</summary>
     internal static class TarGz
     {
-        internal static byte[] Pack(IEnumerable<TarEntry> entries)
-        {
-            return Compress(PackPlain(entries));
-        }
+        internal static byte[] Pack(IEnumerable<TarEntry> entries) => Compress(PackPlain(entries));
 
         internal static byte[] PackPlain(IEnumerable<TarEntry> entries)
         {
@@ -40,14 +37,10 @@ namespace Saccade.Training.Tests.Data.Pets
             return stream.ToArray();
         }
 
-        internal static TarEntry MakeFile(string name, params byte[] content)
-        {
-            return new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
-        }
+        internal static TarEntry MakeFile(string name, params byte[] content) =>
+            new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) };
 
-        internal static TarEntry MakeLink(TarEntryType type, string name, string target)
-        {
-            return new PaxTarEntry(type, name) { LinkName = target };
-        }
+        internal static TarEntry MakeLink(TarEntryType type, string name, string target) =>
+            new PaxTarEntry(type, name) { LinkName = target };
     }
 }

@@ -24,10 +24,13 @@ namespace UnityEditor.PackageManager
             ArgumentNullException.ThrowIfNull(assembly);
             for (DirectoryInfo folder = new(Path.GetDirectoryName(assembly.Location)); folder != null; folder = folder.Parent)
             {
-                string path = Path.Combine(folder.FullName, "package.json");
+                var path = Path.Combine(folder.FullName, "package.json");
                 if (!File.Exists(path))
+                {
                     continue;
-                using JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+                }
+
+                using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
                 return new PackageInfo(folder.FullName, manifest.RootElement.GetProperty(nameof(version)).GetString());
             }
 

@@ -25,7 +25,10 @@ namespace UnityEditor.UIElements
         {
             // What somebody is changing now must not be overwritten.
             if (!obj.IsAlive || obj.hasModifiedProperties)
+            {
                 return;
+            }
+
             obj.UpdateIfRequiredOrScript();
             ForEach(element, field => field.Refresh());
         }
@@ -38,8 +41,10 @@ namespace UnityEditor.UIElements
                 return;
             }
 
-            foreach (VisualElement child in element.HierarchyChildren.ToArray())
+            foreach (var child in element.HierarchyChildren.ToArray())
+            {
                 ForEach(child, action);
+            }
         }
     }
 }

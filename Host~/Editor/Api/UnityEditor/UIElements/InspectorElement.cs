@@ -23,13 +23,21 @@ namespace UnityEditor.UIElements
         {
             AddToClassList("unity-inspector-element");
             if (editor == null)
+            {
                 return;
+            }
+
             _editor = editor;
-            VisualElement own = editor.CreateInspectorGUI();
+            var own = editor.CreateInspectorGUI();
             if (own != null)
+            {
                 Add(own);
+            }
             else
+            {
                 FillDefaultInspector(this, editor.serializedObject, editor);
+            }
+
             this.Bind(editor.serializedObject);
             RegisterCallback<DetachFromPanelEvent>(_ => End());
         }
@@ -39,15 +47,20 @@ namespace UnityEditor.UIElements
         {
             ArgumentNullException.ThrowIfNull(container);
             ArgumentNullException.ThrowIfNull(serializedObject);
-            SerializedProperty property = serializedObject.GetIterator();
-            for (bool enters = true; property.NextVisible(enters); enters = false)
+            var property = serializedObject.GetIterator();
+            for (var enters = true; property.NextVisible(enters); enters = false)
+            {
                 container.Add(new PropertyField(property.Copy()));
+            }
         }
 
         private void End()
         {
             if (_editor != null)
+            {
                 Object.DestroyImmediate(_editor);
+            }
+
             _editor = null;
         }
     }

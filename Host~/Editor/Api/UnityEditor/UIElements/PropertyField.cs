@@ -32,7 +32,9 @@ namespace UnityEditor.UIElements
             this.label = label;
             bindingPath = property?.propertyPath;
             if (bindingPath != null)
+            {
                 name = "PropertyField:" + bindingPath;
+            }
         }
 
         public string label { get; set; }
@@ -49,11 +51,19 @@ namespace UnityEditor.UIElements
         internal void Refresh()
         {
             if (_property == null)
+            {
                 return;
+            }
+
             if (_property.isArray && _property.arraySize != _shownSize)
+            {
                 Build();
-            foreach (Action refresh in _refreshes)
+            }
+
+            foreach (var refresh in _refreshes)
+            {
                 refresh();
+            }
         }
 
         private void Build()
@@ -61,13 +71,18 @@ namespace UnityEditor.UIElements
             Clear();
             _refreshes.Clear();
             if (_property == null)
+            {
                 return;
+            }
+
             tooltip = _property.tooltip;
             SetEnabled(_property.editable);
             Decorate();
             AddControls(this, _property, label ?? _property.displayName);
-            foreach (Action refresh in _refreshes)
+            foreach (var refresh in _refreshes)
+            {
                 refresh();
+            }
         }
 
         private void Decorate()
@@ -91,8 +106,8 @@ namespace UnityEditor.UIElements
 
         private void AddControls(VisualElement container, SerializedProperty property, string title)
         {
-            RangeAttribute range = property.Node.Member?.Attribute<RangeAttribute>();
-            MinAttribute min = property.Node.Member?.Attribute<MinAttribute>();
+            var range = property.Node.Member?.Attribute<RangeAttribute>();
+            var min = property.Node.Member?.Attribute<MinAttribute>();
             switch (property.propertyType)
             {
                 case SerializedPropertyType.Integer when range != null:
@@ -106,7 +121,8 @@ namespace UnityEditor.UIElements
                 case SerializedPropertyType.Integer:
                 case SerializedPropertyType.ArraySize:
                     Tie(container, property, new IntegerField(title) { isDelayed = property.Node.IsLength }, p => p.intValue,
-                        (p, value) => p.intValue = Limit(property, Math.Max(value, min == null ? int.MinValue : (int)Math.Ceiling(min.min))));
+                        (p, value) => p.intValue =
+                            Limit(property, Math.Max(value, min == null ? int.MinValue : (int)Math.Ceiling(min.min))));
                     break;
                 case SerializedPropertyType.Float when range != null:
                     Tie(container, property, new Slider(title, range.min, range.max) { showInputField = true }, p => p.floatValue,
@@ -120,8 +136,9 @@ namespace UnityEditor.UIElements
                     Tie(container, property, new Toggle(title), p => p.boolValue, (p, value) => p.boolValue = value);
                     break;
                 case SerializedPropertyType.String:
-                    bool isArea = property.Node.Member?.Attribute<TextAreaAttribute>() != null;
-                    Tie(container, property, new TextField(title) { multiline = isArea }, p => p.stringValue, (p, value) => p.stringValue = value);
+                    var isArea = property.Node.Member?.Attribute<TextAreaAttribute>() != null;
+                    Tie(container, property, new TextField(title) { multiline = isArea }, p => p.stringValue,
+                        (p, value) => p.stringValue = value);
                     break;
                 case SerializedPropertyType.Enum:
                     Tie(container, property, new EnumField(title, (Enum)property.boxedValue), p => (Enum)p.boxedValue,
@@ -174,7 +191,10 @@ namespace UnityEditor.UIElements
             control.RegisterValueChangedCallback(change =>
             {
                 if (change.target != control)
+                {
                     return;
+                }
+
                 Write(property, p => write(p, change.newValue));
             });
             _refreshes.Add(() => control.SetValueWithoutNotify(read(property)));
@@ -184,7 +204,10 @@ namespace UnityEditor.UIElements
         private void Write(SerializedProperty property, Action<SerializedProperty> write)
         {
             if (!property.serializedObject.IsAlive)
+            {
                 return;
+            }
+
             property.serializedObject.UpdateIfRequiredOrScript();
             write(property);
             property.serializedObject.ApplyModifiedProperties();
@@ -202,15 +225,15 @@ namespace UnityEditor.UIElements
             Label name = new(title);
             name.style.minWidth = 120f;
             row.Add(name);
-            for (int i = 0; i < parts.Length; i++)
+            for (var i = 0; i < parts.Length; i++)
             {
-                int index = i;
+                var index = i;
                 FloatField part = new(parts[i]) { name = property.propertyPath + "." + parts[i].ToLowerInvariant() };
                 part.style.flexGrow = 1f;
                 part.style.minWidth = 60f;
                 part.RegisterValueChangedCallback(change => Write(property, p =>
                 {
-                    float[] values = read(p);
+                    var values = read(p);
                     values[index] = change.newValue;
                     write(p, values);
                 }));
@@ -227,16 +250,21 @@ namespace UnityEditor.UIElements
             List<Object> choices = [];
             control.RegisterValueChangedCallback(_ =>
             {
-                int chosen = control.index;
+                var chosen = control.index;
                 if (chosen >= 0 && chosen < choices.Count)
+                {
                     Write(property, p => p.objectReferenceValue = choices[chosen]);
+                }
             });
             _refreshes.Add(() =>
             {
-                Object current = property.objectReferenceValue;
+                var current = property.objectReferenceValue;
                 List<Object> now = [null, .. Candidates(property.ValueType)];
                 if (current != null && !now.Contains(current))
+                {
                     now.Add(current);
+                }
+
                 if (!now.SequenceEqual(choices))
                 {
                     choices.Clear();
@@ -255,11 +283,13 @@ namespace UnityEditor.UIElements
         private static string NameOf(Object choice, List<Object> all, Type type)
         {
             if (choice == null)
+            {
                 return $"None ({NiceName.Of(type.Name)})";
+            }
 
             // Two of one name must stay two choices.
-            bool isTwin = all.Count(other => other != null && other.name == choice.name && other.GetType() == choice.GetType()) > 1;
-            string kind = type == choice.GetType() ? "" : $" ({NiceName.Of(choice.GetType().Name)})";
+            var isTwin = all.Count(other => other != null && other.name == choice.name && other.GetType() == choice.GetType()) > 1;
+            var kind = type == choice.GetType() ? "" : $" ({NiceName.Of(choice.GetType().Name)})";
             return choice.name + kind + (isTwin ? $" #{choice.GetInstanceID()}" : "");
         }
 
@@ -269,10 +299,12 @@ namespace UnityEditor.UIElements
             foldout.RegisterValueChangedCallback(change =>
             {
                 if (change.target == foldout)
+                {
                     property.isExpanded = change.newValue;
+                }
             });
             _shownSize = property.isArray ? property.arraySize : 0;
-            foreach (PropertyNode child in property.Node.Children().Where(child => child.Member?.IsHidden != true))
+            foreach (var child in property.Node.Children().Where(child => child.Member?.IsHidden != true))
             {
                 SerializedProperty inner = new(property.serializedObject, child);
                 PropertyField field = new(inner);

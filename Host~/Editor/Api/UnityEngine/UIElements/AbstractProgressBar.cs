@@ -35,9 +35,12 @@ namespace UnityEngine.UIElements
             get => _value;
             set
             {
-                float before = _value;
+                var before = _value;
                 if (before == value)
+                {
                     return;
+                }
+
                 SetValueWithoutNotify(value);
                 SendEvent(ChangeEvent<float>.GetPooled(before, value));
             }

@@ -18,8 +18,11 @@ namespace UnityEngine.UIElements
 
         internal override bool TryChange(string text)
         {
-            if (!bool.TryParse(text, out bool isOn))
+            if (!bool.TryParse(text, out var isOn))
+            {
                 return false;
+            }
+
             value = isOn;
             return true;
         }

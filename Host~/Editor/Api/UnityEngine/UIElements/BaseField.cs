@@ -27,8 +27,11 @@ namespace UnityEngine.UIElements
             set
             {
                 if (EqualityComparer<TValueType>.Default.Equals(_value, value))
+                {
                     return;
-                TValueType before = _value;
+                }
+
+                var before = _value;
                 SetValueWithoutNotify(value);
                 SendEvent(ChangeEvent<TValueType>.GetPooled(before, _value));
             }

@@ -2,6 +2,9 @@ namespace UnityEngine.UIElements
 {
     public class Box : VisualElement
     {
-        public Box() => AddToClassList("unity-box");
+        public Box()
+        {
+            AddToClassList("unity-box");
+        }
     }
 }

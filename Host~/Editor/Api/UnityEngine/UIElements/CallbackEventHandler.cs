@@ -11,19 +11,21 @@ namespace UnityEngine.UIElements
         public void RegisterCallback<TEventType>(EventCallback<TEventType> callback, TrickleDown useTrickleDown = TrickleDown.NoTrickleDown)
             where TEventType : EventBase<TEventType>, new()
         {
-            _callbacks.TryGetValue(typeof(TEventType), out Delegate present);
+            _callbacks.TryGetValue(typeof(TEventType), out var present);
             _callbacks[typeof(TEventType)] = Delegate.Combine(present, callback);
         }
 
         public abstract void SendEvent(EventBase e);
 
         /// <summary>Whether anything waits for events of that type here.</summary>
-        internal bool Listens(Type type) => _callbacks.TryGetValue(type, out Delegate callbacks) && callbacks != null;
+        internal bool Listens(Type type) => _callbacks.TryGetValue(type, out var callbacks) && callbacks != null;
 
         internal void Handle(EventBase e)
         {
-            if (_callbacks.TryGetValue(e.GetType(), out Delegate callbacks) && callbacks != null)
+            if (_callbacks.TryGetValue(e.GetType(), out var callbacks) && callbacks != null)
+            {
                 e.Call(callbacks);
+            }
         }
     }
 }

@@ -3,7 +3,10 @@ namespace UnityEngine.UIElements
 {
     public class ChangeEvent<T> : EventBase<ChangeEvent<T>>
     {
-        public ChangeEvent() => bubbles = true;
+        public ChangeEvent()
+        {
+            bubbles = true;
+        }
 
         public T previousValue { get; protected set; }
 

@@ -2,6 +2,9 @@ namespace UnityEngine.UIElements
 {
     public sealed class ClickEvent : EventBase<ClickEvent>
     {
-        public ClickEvent() => bubbles = true;
+        public ClickEvent()
+        {
+            bubbles = true;
+        }
     }
 }

@@ -14,7 +14,10 @@ namespace UnityEngine.UIElements
         }
 
         public DropdownField(string label)
-            : base(label) => SetValueWithoutNotify("");
+            : base(label)
+        {
+            SetValueWithoutNotify("");
+        }
 
         public DropdownField(
             string label,
@@ -25,7 +28,10 @@ namespace UnityEngine.UIElements
             : this(label)
         {
             if (formatSelectedValueCallback != null || formatListItemCallback != null)
+            {
                 throw new NotSupportedException($"{label}: this editor shows a choice as it is called. Leave the formatting out.");
+            }
+
             ArgumentNullException.ThrowIfNull(choices);
             _choices = choices;
             index = defaultIndex;
@@ -50,7 +56,10 @@ namespace UnityEngine.UIElements
         internal override bool TryChange(string text)
         {
             if (!_choices.Contains(text))
+            {
                 return false;
+            }
+
             value = text;
             return true;
         }

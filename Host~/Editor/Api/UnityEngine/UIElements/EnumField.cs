@@ -14,7 +14,9 @@ namespace UnityEngine.UIElements
             : base(label)
         {
             if (defaultValue != null)
+            {
                 Init(defaultValue);
+            }
         }
 
         internal Type EnumType { get; private set; }
@@ -28,8 +30,11 @@ namespace UnityEngine.UIElements
 
         internal override bool TryChange(string text)
         {
-            if (EnumType == null || !Enum.TryParse(EnumType, text, out object chosen) || !Enum.IsDefined(EnumType, chosen))
+            if (EnumType == null || !Enum.TryParse(EnumType, text, out var chosen) || !Enum.IsDefined(EnumType, chosen))
+            {
                 return false;
+            }
+
             value = (Enum)chosen;
             return true;
         }

@@ -11,13 +11,19 @@ namespace UnityEngine.UIElements
         }
 
         public FloatField(string label, int maxLength = 1000)
-            : base(label) => this.maxLength = maxLength;
+            : base(label)
+        {
+            this.maxLength = maxLength;
+        }
 
         internal override bool TryChange(string text)
         {
-            bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number);
+            var isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
             if (!isNumber || !float.IsFinite(number) || isReadOnly)
+            {
                 return false;
+            }
+
             value = number;
             return true;
         }

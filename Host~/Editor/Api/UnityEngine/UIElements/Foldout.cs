@@ -28,7 +28,10 @@ namespace UnityEngine.UIElements
             set
             {
                 if (_value == value)
+                {
                     return;
+                }
+
                 SetValueWithoutNotify(value);
                 SendEvent(ChangeEvent<bool>.GetPooled(!value, value));
             }
@@ -38,8 +41,11 @@ namespace UnityEngine.UIElements
 
         internal override bool TryChange(string text)
         {
-            if (!bool.TryParse(text, out bool isOpen))
+            if (!bool.TryParse(text, out var isOpen))
+            {
                 return false;
+            }
+
             value = isOpen;
             return true;
         }

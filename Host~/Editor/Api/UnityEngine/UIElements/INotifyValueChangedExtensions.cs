@@ -6,7 +6,10 @@ namespace UnityEngine.UIElements
         public static bool RegisterValueChangedCallback<T>(this INotifyValueChanged<T> control, EventCallback<ChangeEvent<T>> callback)
         {
             if (control is not CallbackEventHandler handler)
+            {
                 return false;
+            }
+
             handler.RegisterCallback(callback);
             return true;
         }

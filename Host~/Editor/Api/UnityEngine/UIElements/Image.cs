@@ -6,7 +6,10 @@ namespace UnityEngine.UIElements
         private Texture _image;
         private ScaleMode _scaleMode = ScaleMode.ScaleToFit;
 
-        public Image() => AddToClassList("unity-image");
+        public Image()
+        {
+            AddToClassList("unity-image");
+        }
 
         public Texture image
         {

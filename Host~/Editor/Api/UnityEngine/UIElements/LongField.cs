@@ -11,13 +11,19 @@ namespace UnityEngine.UIElements
         }
 
         public LongField(string label, int maxLength = 1000)
-            : base(label) => this.maxLength = maxLength;
+            : base(label)
+        {
+            this.maxLength = maxLength;
+        }
 
         internal override bool TryChange(string text)
         {
-            bool isNumber = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number);
+            var isNumber = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
             if (!isNumber || isReadOnly)
+            {
                 return false;
+            }
+
             value = number;
             return true;
         }

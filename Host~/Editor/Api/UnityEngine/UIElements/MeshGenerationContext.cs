@@ -3,7 +3,10 @@ namespace UnityEngine.UIElements
 {
     public class MeshGenerationContext
     {
-        internal MeshGenerationContext(VisualElement element) => visualElement = element;
+        internal MeshGenerationContext(VisualElement element)
+        {
+            visualElement = element;
+        }
 
         internal VisualElement visualElement { get; }
 

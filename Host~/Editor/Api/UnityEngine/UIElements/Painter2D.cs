@@ -31,19 +31,22 @@ namespace UnityEngine.UIElements
         internal void Arc(
             Vector2 center, float radius, Angle startAngle, Angle endAngle, ArcDirection direction = ArcDirection.Clockwise)
         {
-            float start = startAngle.ToRadians();
-            float sweep = endAngle.ToRadians() - start;
-            bool isClockwise = direction == ArcDirection.Clockwise;
+            var start = startAngle.ToRadians();
+            var sweep = endAngle.ToRadians() - start;
+            var isClockwise = direction == ArcDirection.Clockwise;
             if (sweep != 0f && (sweep > 0f) != isClockwise)
+            {
                 sweep = (sweep % Turn) + (isClockwise ? Turn : -Turn);
+            }
 
             // A path in SVG has no whole circle: its arc ends where it began. Halves do.
-            int parts = Math.Max(1, (int)Math.Ceiling(Math.Abs(sweep) / 3.1f));
+            var parts = Math.Max(1, (int)Math.Ceiling(Math.Abs(sweep) / 3.1f));
             Append(_path.Length == 0 ? 'M' : 'L', On(center, radius, start));
-            for (int i = 1; i <= parts; i++)
+            for (var i = 1; i <= parts; i++)
             {
-                Vector2 end = On(center, radius, start + (sweep * i / parts));
-                _path.Append(CultureInfo.InvariantCulture, $"A{radius:0.##} {radius:0.##} 0 0 {(sweep > 0 ? 1 : 0)} {end.x:0.##} {end.y:0.##}");
+                var end = On(center, radius, start + (sweep * i / parts));
+                _path.Append(
+                    CultureInfo.InvariantCulture, $"A{radius:0.##} {radius:0.##} 0 0 {(sweep > 0 ? 1 : 0)} {end.x:0.##} {end.y:0.##}");
             }
         }
 

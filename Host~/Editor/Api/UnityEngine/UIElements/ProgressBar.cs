@@ -2,6 +2,9 @@ namespace UnityEngine.UIElements
 {
     public class ProgressBar : AbstractProgressBar
     {
-        public ProgressBar() => AddToClassList("unity-progress-bar");
+        public ProgressBar()
+        {
+            AddToClassList("unity-progress-bar");
+        }
     }
 }

@@ -22,9 +22,12 @@ namespace UnityEngine.UIElements
 
         internal override bool TryChange(string text)
         {
-            bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number);
+            var isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
             if (!isNumber || !float.IsFinite(number))
+            {
                 return false;
+            }
+
             value = number;
             return true;
         }

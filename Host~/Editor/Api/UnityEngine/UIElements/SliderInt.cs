@@ -22,9 +22,12 @@ namespace UnityEngine.UIElements
 
         internal override bool TryChange(string text)
         {
-            bool isNumber = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number);
+            var isNumber = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
             if (isNumber)
+            {
                 value = number;
+            }
+
             return isNumber;
         }
     }

@@ -11,7 +11,10 @@ namespace UnityEngine.UIElements
         }
 
         public TextField(string label)
-            : base(label) => SetValueWithoutNotify("");
+            : base(label)
+        {
+            SetValueWithoutNotify("");
+        }
 
         public bool multiline
         {
@@ -24,7 +27,10 @@ namespace UnityEngine.UIElements
         internal override bool TryChange(string text)
         {
             if (isReadOnly || text == null)
+            {
                 return false;
+            }
+
             value = maxLength >= 0 && text.Length > maxLength ? text[..maxLength] : text;
             return true;
         }

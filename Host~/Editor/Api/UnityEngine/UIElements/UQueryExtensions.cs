@@ -8,12 +8,17 @@ namespace UnityEngine.UIElements
             where T : VisualElement
         {
             if (e is T match && (name == null || e.name == name) && (className == null || e.ClassListContains(className)))
-                return match;
-            foreach (VisualElement child in e.HierarchyChildren)
             {
-                T found = child.Q<T>(name, className);
+                return match;
+            }
+
+            foreach (var child in e.HierarchyChildren)
+            {
+                var found = child.Q<T>(name, className);
                 if (found != null)
+                {
                     return found;
+                }
             }
 
             return null;

@@ -29,7 +29,10 @@ namespace UnityEngine.UIElements
         {
             ArgumentNullException.ThrowIfNull(element);
             if (element == this || element.Contains(this))
+            {
                 throw new ArgumentException("Cannot insert a visual element as its own child or descendant.", nameof(element));
+            }
+
             contentContainer.InsertHere(index, element, this);
         }
 
@@ -38,7 +41,10 @@ namespace UnityEngine.UIElements
         public void RemoveFromHierarchy()
         {
             if (HierarchyParent == null)
+            {
                 return;
+            }
+
             HierarchyParent.MarkChanged();
             HierarchyParent._children.Remove(this);
             HierarchyParent = null;
@@ -49,17 +55,21 @@ namespace UnityEngine.UIElements
         public void Clear()
         {
             while (childCount > 0)
+            {
                 RemoveAt(childCount - 1);
+            }
         }
 
         internal IEnumerable<VisualElement> Children() => contentContainer._children;
 
         public bool Contains(VisualElement child)
         {
-            for (VisualElement level = child?.HierarchyParent; level != null; level = level.HierarchyParent)
+            for (var level = child?.HierarchyParent; level != null; level = level.HierarchyParent)
             {
                 if (level == this)
+                {
                     return true;
+                }
             }
 
             return false;
@@ -71,7 +81,10 @@ namespace UnityEngine.UIElements
         internal void SetPanel(ElementPanel panel)
         {
             if (Panel == panel)
+            {
                 return;
+            }
+
             if (Panel != null)
             {
                 _scheduler.Leave(Panel);
@@ -79,8 +92,11 @@ namespace UnityEngine.UIElements
             }
 
             Panel = panel;
-            foreach (VisualElement child in _children.ToArray())
+            foreach (var child in _children.ToArray())
+            {
                 child.SetPanel(panel);
+            }
+
             if (panel != null)
             {
                 _scheduler.Enter(panel);

@@ -85,7 +85,7 @@ namespace UnityEngine.UIElements
         public sealed override void SendEvent(EventBase e)
         {
             e.target ??= this;
-            for (VisualElement element = this; element != null && !e.isPropagationStopped; element = e.bubbles ? element.HierarchyParent : null)
+            for (var element = this; element != null && !e.isPropagationStopped; element = e.bubbles ? element.HierarchyParent : null)
             {
                 e.currentTarget = element;
                 element.Handle(e);
@@ -103,8 +103,11 @@ namespace UnityEngine.UIElements
         internal IReadOnlyList<PaintedShape> PaintContent()
         {
             if (generateVisualContent == null)
+            {
                 return Array.Empty<PaintedShape>();
-            MeshGenerationContext context = new MeshGenerationContext(this);
+            }
+
+            var context = new MeshGenerationContext(this);
             generateVisualContent(context);
             return context.painter2D.Shapes;
         }

@@ -1,0 +1,185 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NUnit.Framework;
+using Saccade.Training.CommandLine;
+using SkiaSharp;
+
+namespace Saccade.Training.Tests.CommandLine
+{
+    public sealed class DataCommandTests
+    {
+        private TemporaryFolder _folder = null!;
+        private StringWriter _output = null!;
+        private StringWriter _error = null!;
+        private string _data = null!;
+
+        [SetUp]
+        public void MakeFolder()
+        {
+            _folder = new TemporaryFolder();
+            _output = new StringWriter();
+            _error = new StringWriter();
+            _data = SyntheticPictures.WriteData(_folder, count: 4);
+        }
+
+        [TearDown]
+        public void DeleteFolder()
+        {
+            _folder.Dispose();
+            _output.Dispose();
+            _error.Dispose();
+        }
+
+        [Test]
+        public void Show_PrintsLayoutTableSizesAndFormats()
+        {
+            Assert.That(Show(), Is.Zero, _error.ToString());
+            Assert.That(_output.ToString().ReplaceLineEndings("\n"), Is.EqualTo(
+                """
+                A folder for each class: 3 classes; 12 pictures train, 6 validate, as the folders say.
+
+                class      train  validation
+                blue           4           2
+                green          4           2
+                red            4           2
+                all           12           6
+
+                Sizes: smallest 20 x 24, median 20 x 24, largest 20 x 24
+                Formats: 18 PNG
+                Pictures with copies: none
+                Broken: none
+
+                """.ReplaceLineEndings("\n")));
+            Assert.That(_error.ToString(), Is.Empty);
+        }
+
+        [Test]
+        public void Show_WarnsOfCopiesBrokenFilesAndRareClasses()
+        {
+            Copy("train/red/0.png", "train/red/copy.png");
+            Copy("train/red/0.png", "validation/red/leak.png");
+            Copy("train/blue/1.png", "train/red/wrong.png");
+            File.WriteAllText(Find("train/green/1.png"), "no picture");
+            for (var i = 0; i < 40; i++)
+            {
+                File.WriteAllBytes(Find($"train/blue/more{i:00}.png"), [(byte)i]);
+            }
+
+            Assert.That(Show(), Is.Zero, _error.ToString());
+            Assert.That(_output.ToString().ReplaceLineEndings("\n"), Does.Contain(
+                """
+                Pictures with copies: 2
+                  train/blue/1.png (train, blue) = train/red/wrong.png (train, red)
+                  train/red/0.png (train, red) = train/red/copy.png (train, red) = validation/red/leak.png (validation, red)
+                Broken: 41
+                  train/blue/more00.png (train, blue): is no picture
+                """.ReplaceLineEndings("\n")));
+            Assert.That(_output.ToString(), Does.Contain("  and 31 more"));
+            var warnings = _error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(warnings, Has.Length.EqualTo(4).And.All.StartsWith("warning: "));
+            Assert.That(warnings[0], Does.Contain("'blue' has 44 training pictures and 'green' 4"));
+            Assert.That(warnings[1], Does.Contain("two splits, 1 times"));
+            Assert.That(warnings[2], Does.Contain("two classes, 1 times"));
+            Assert.That(warnings[3], Does.Contain("can't be decoded: 41"));
+        }
+
+        [Test]
+        public void Show_Json_IsOneObject()
+        {
+            Copy("train/red/0.png", "validation/red/leak.png");
+            File.WriteAllText(Find("train/green/1.png"), "no picture");
+            Assert.That(Show("--json"), Is.Zero, _error.ToString());
+            using var json = JsonDocument.Parse(_output.ToString());
+            var root = json.RootElement;
+            Assert.That(root.GetProperty("layout").GetString(), Is.EqualTo("classFolders"));
+            Assert.That(root.GetProperty("classes")[2].GetRawText(), Is.EqualTo("""{"name":"red","train":4,"validation":3,"test":0}"""));
+            Assert.That(root.GetProperty("sizes").GetProperty("median").GetRawText(), Is.EqualTo("""{"width":20,"height":24}"""));
+            Assert.That(root.GetProperty("formats").GetProperty("PNG").GetInt32(), Is.EqualTo(18));
+            Assert.That(root.GetProperty("copies")[0][1].GetProperty("split").GetString(), Is.EqualTo("validation"));
+            Assert.That(root.GetProperty("broken")[0].GetProperty("problem").GetString(), Does.StartWith("is no picture"));
+            Assert.That(root.GetProperty("warnings").GetArrayLength(), Is.EqualTo(2));
+        }
+
+        [Test]
+        public void Show_Count_ReadsNoPicture_AndNamesEmptyFiles()
+        {
+            File.WriteAllText(Find("train/green/1.png"), "no picture");
+            File.WriteAllText(Find("train/red/1.png"), "");
+            Assert.That(Show("--count", "--json"), Is.Zero, _error.ToString());
+            using var json = JsonDocument.Parse(_output.ToString());
+            var root = json.RootElement;
+            Assert.That(root.GetProperty("layout").GetString(), Is.EqualTo("classFolders"));
+            Assert.That(root.GetProperty("validationDrawn").GetBoolean(), Is.False);
+            Assert.That(root.GetProperty("classes")[2].GetRawText(), Is.EqualTo("""{"name":"red","train":4,"validation":2,"test":0}"""));
+            Assert.That(root.GetProperty("empty").EnumerateArray().Single().GetString(), Is.EqualTo(Find("train/red/1.png")));
+        }
+
+        [Test]
+        public void Show_CountForAProgram_IsOneEvent()
+        {
+            Assert.That(Show("--count", "--progress", "json"), Is.Zero);
+            Assert.That(
+                _output.ToString(),
+                Does.StartWith("""{"version":1,"event":"finished","layout":"classFolders",""").And.EndsWith("}\n"));
+            Directory.Delete(_data, recursive: true);
+            _output.GetStringBuilder().Clear();
+            Assert.That(Show("--count", "--progress", "json"), Is.EqualTo(1));
+            Assert.That(_output.ToString(), Does.StartWith("""{"version":1,"event":"error","message":"""));
+        }
+
+        [Test]
+        public void Show_DrawsTheSameSamplesForTheSameSeed()
+        {
+            var grid = _folder.Combine("grid.png");
+            byte[] Draw(string seed)
+            {
+                Assert.That(Show("--output", grid, "--seed", seed), Is.Zero, _error.ToString());
+                return File.ReadAllBytes(grid);
+            }
+
+            var first = Draw("1");
+            Assert.That(Draw("1"), Is.EqualTo(first));
+            Assert.That(Draw("2"), Is.Not.EqualTo(first));
+            using var picture = SKBitmap.Decode(grid);
+            Assert.That(picture.Width, Is.GreaterThan(1000));
+            Assert.That(Directory.GetFiles(_folder.Path).Select(Path.GetFileName), Is.EqualTo(new[] { "grid.png" }));
+        }
+
+        [Test]
+        public void Show_WhatCannotBeTrainedOn_IsAnError()
+        {
+            foreach (var file in Directory.GetFiles(Find("train/red")))
+            {
+                File.WriteAllText(file, "no picture");
+            }
+
+            Assert.That(Show(), Is.EqualTo(ExitCode.Error));
+            Assert.That(_output.ToString(), Does.Contain("Broken: 4"));
+            Assert.That(_error.ToString(), Does.Contain("error: ").And.Contain("class 'red' would have no training pictures"));
+        }
+
+        [Test]
+        public void Show_WhereTheGridCannotBeWritten_LeavesNothing()
+        {
+            var grid = _folder.Combine("missing", "grid.png");
+            Assert.That(Show("--output", grid), Is.EqualTo(ExitCode.Error));
+            Assert.That(_error.ToString(), Does.StartWith("error: ").And.Contain("missing"));
+            Assert.That(Directory.GetFiles(_folder.Path), Is.Empty);
+        }
+
+        [Test]
+        public void WrongArguments_NameTheWholeCommand()
+        {
+            Assert.That(Commands.Run(["data", "show"], _output, _error), Is.EqualTo(ExitCode.Usage));
+            Assert.That(_error.ToString(), Does.Contain("Try: saccade data show --help"));
+        }
+
+        private int Show(params string[] options) => Commands.Run(["data", "show", "--data", _data, .. options], _output, _error);
+
+        private void Copy(string from, string to) => File.Copy(Find(from), Find(to));
+
+        private string Find(string file) => Path.Combine([_data, .. file.Split('/')]);
+    }
+}
