@@ -1,6 +1,5 @@
 using System;
 using Saccade.Capture;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Encoding;
 using Saccade.Preprocessing;
 

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 using AOT;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;
 using UnityEngine.Rendering;
