@@ -60,9 +60,14 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         public ReadOnlySpan<byte> Render(Camera camera, GameObject subject)
         {
             if (camera == null)
-                throw new ArgumentNullException(nameof(camera));
+            {
+                throw new ArgumentNullException(nameof(camera), "The camera is null or was destroyed.");
+            }
+
             if (subject == null)
-                throw new ArgumentNullException(nameof(subject));
+            {
+                throw new ArgumentNullException(nameof(subject), "The object is null or was destroyed.");
+            }
 
             RenderTexture activeBefore = RenderTexture.active;
             RenderTexture targetBefore = camera.targetTexture;

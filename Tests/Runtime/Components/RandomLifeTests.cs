@@ -6,7 +6,6 @@ using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.OpenGL;
 using Saccade.Core.Tests.Inference;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;

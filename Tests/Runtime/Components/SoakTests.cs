@@ -5,7 +5,6 @@ using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using UnityEngine;
 

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
-using Saccade.OpenGL;
 using Saccade.OpenGL.Contexts;
 using Saccade.OpenGL.Encoding;
 using Saccade.OpenGL.Tests;
