@@ -1,5 +1,4 @@
 using System;
-using Saccade.Capture;
 using Saccade.Preprocessing;
 using Saccade.Samples.Shapes;
 using UnityEngine;
