@@ -68,12 +68,12 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         {
             if (camera == null)
             {
-                throw new ArgumentNullException(nameof(camera));
+                throw new ArgumentNullException(nameof(camera), "The camera is null or was destroyed.");
             }
 
             if (subject == null)
             {
-                throw new ArgumentNullException(nameof(subject));
+                throw new ArgumentNullException(nameof(subject), "The object is null or was destroyed.");
             }
 
             var activeBefore = RenderTexture.active;

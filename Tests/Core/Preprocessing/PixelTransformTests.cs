@@ -48,8 +48,8 @@ namespace Saccade.Core.Tests.Preprocessing
             var rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out var width, out var height);
             var json = pipeline == "stretch"
                 ? $$"""{"size": {"height": {{size}}, "width": {{size}}}, "resample": 2}"""
-                : $$"""{"size": {"shortest_edge": {{size}}}, "resample": 2, """
-                    + $$""""crop_size": {"height": {{size}}, "width": {{size}}}, "do_center_crop": true}""";
+                : $$"""{"size": {"shortest_edge": {{size}}}, "resample": 2,"""
+                    + $$""" "crop_size": {"height": {{size}}, "width": {{size}}}, "do_center_crop": true}""";
             PixelTransform transform = new(PreprocessingRule.Parse(json, key));
 
             var actual = transform.Resize(rgb, width, height, out _, out _).ToArray();

@@ -130,7 +130,7 @@ namespace Saccade.Training.Tests.CommandLine.Displays
 
         private static string[] Quoted(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value).ToArray();
 
-        private static IEnumerable<Type> Nested() => typeof(ProgressStream).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic);
+        private static Type[] Nested() => typeof(ProgressStream).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic);
 
         private static string? Kind(Type type) => (string?)type.GetField("Kind")?.GetRawConstantValue();
 
