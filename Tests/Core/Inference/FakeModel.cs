@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Saccade.Capture;
-using Saccade.Inference;
 using Saccade.Inference.Onnx;
 
 namespace Saccade.Core.Tests.Inference

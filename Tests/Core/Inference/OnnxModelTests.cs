@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using NUnit.Framework;
 using Saccade.Capture;
-using Saccade.Inference;
 using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
 

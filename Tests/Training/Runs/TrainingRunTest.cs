@@ -12,7 +12,6 @@ using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
-using Saccade.Training.Files;
 using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;

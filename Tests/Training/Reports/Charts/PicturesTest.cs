@@ -5,7 +5,6 @@ using NUnit.Framework;
 using Saccade.Files;
 using Saccade.Training.Drawing;
 using Saccade.Training.Evaluation;
-using Saccade.Training.Progress;
 using Saccade.Training.Reports.Charts;
 using Saccade.Training.Reports.Tables;
 using ScottPlot;
