@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
+using Saccade.Training.Data.Layouts;
 using Saccade.Training.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
