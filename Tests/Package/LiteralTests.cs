@@ -29,7 +29,7 @@ namespace Saccade.Package.Tests
             // A choice of --input.
             ("patches", "Training/CommandLine/ExportCommand.cs"),
             // A layer as Hugging Face's weights name it.
-            ("patch_embeddings", "Training/Model/Embeddings.cs"),
+            ("patch_embeddings", "Runtime/Core/Models/Families/PlainVitNames.cs"),
             // A folder.
             ("features", "Training/Runs/RunFolder.cs"),
             // Elements of a window, and a class of its look.
