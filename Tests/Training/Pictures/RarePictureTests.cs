@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using Saccade.Training.Data.Layouts;
 using Saccade.Training.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
