@@ -37,9 +37,9 @@ namespace Saccade.Package.Tests
         [TestCase("Tests/EyeTests.cs", "class EyeTests { [Test] public void M() { } }", 0)]
         [TestCase("Tests/EyeTests.Left.cs", "partial class EyeTests { [TestCase(1)] public void M(int i) { } }", 0)]
         [TestCase("Tests/Eye.cs", "class Eye { public void M() { } }", 0)]
-        [TestCase("Tests/EyeTests.cs", "class EyeTests { [NUnit.Framework.Test] public void M() { } }", 1)]
-        [TestCase("Tests/EyeTests.cs", "class EyeTests { [TestCaseSource(\"All\")] public void M() { } }", 1)]
-        [TestCase("Tests/EyeTests.cs", "class EyeTests : Bases { }", 1)]
+        [TestCase("Tests/EyeTest.cs", "class EyeTest { [NUnit.Framework.Test] public void M() { } }", 1)]
+        [TestCase("Tests/EyeTests.cs", "class EyeTest { [TestCaseSource(\"All\")] public void M() { } }", 1)]
+        [TestCase("Tests/EyeTest.cs", "class EyeTest : Bases { }", 1)]
         public void OtherTestName_IsTold(string path, string text, int problems) =>
             Assert.That(OtherNames(path, text).ToArray(), Has.Length.EqualTo(problems));
 
@@ -62,7 +62,7 @@ namespace Saccade.Package.Tests
                     || name.EndsWith("Test", StringComparison.Ordinal))
                 {
                     yield return $"{path}: the tests are in the class {name}. Name file and class alike, and after their subject: "
-                        + $"EyeTests.";
+                        + "EyeTests.";
                 }
             }
         }
