@@ -64,6 +64,8 @@ dotnet "%PROGRAM%" %REST%
 exit /b %errorlevel%
 
 :test
+if "%~1"=="--help" goto test_help
+if "%~1"=="-h" goto test_help
 set "RESULTS=%ROOT%\.artifacts\tests"
 set FAILED_CHECKS=0
 if exist "%RESULTS%" rmdir /s /q "%RESULTS%"
@@ -75,7 +77,10 @@ if errorlevel 1 (
     goto totals
 )
 pushd "%ROOT%"
-if "%~1"=="" (
+set WHOLE=
+if "%~1"=="" set WHOLE=1
+if "%~1"=="--long" set WHOLE=1
+if defined WHOLE (
     dotnet format Saccade.slnx --verify-no-changes --no-restore
     if errorlevel 1 set /a FAILED_CHECKS+=1
 )
@@ -86,11 +91,20 @@ popd
 dotnet "%ROOT%\.artifacts\bin\Saccade.Tools\release\Saccade.Tools.dll" totals "%RESULTS%" %FAILED_CHECKS%
 exit /b %errorlevel%
 
+:test_help
+call "%~f0" help | findstr /c:"saccade test "
+echo Other arguments go to 'dotnet test' as they are. Results lie in .artifacts\tests.
+exit /b 0
+
 rem :test_project PROJECT NAME ARGUMENTS...
 :test_project
 set "PROJECT=%~1"
 set "NAME=%~2"
+set "FILTER="
 for /f "tokens=2,*" %%a in ("%*") do set "FILTER=%%b"
+rem Soaks and kills only where they are asked for.
+if not defined FILTER set "FILTER=--filter TestCategory!=Long"
+if "%FILTER%"=="--long" set "FILTER="
 dotnet test "%PROJECT%" -c Release --no-build --results-directory "%RESULTS%" --logger "trx;LogFileName=%NAME%.trx" --logger "console;verbosity=minimal" --blame-hang-timeout 10m --blame-hang-dump-type none %FILTER%
 if not errorlevel 1 exit /b 0
 findstr /c:"outcome=\"Failed\"" "%RESULTS%\%NAME%.trx" >nul 2>nul
@@ -101,7 +115,8 @@ exit /b 0
 echo Saccade puts a Vision Transformer behind a game camera: it names what the camera sees
 echo and shows in the scene where the model looked.
 echo.
-echo   saccade test               builds everything, checks formatting and meta files, runs all tests
+echo   saccade test               builds everything, checks formatting and meta files, runs all tests but the long ones
+echo   saccade test --long        the long ones too: soaks and kills
 echo   saccade data ...           fetches Oxford-IIIT Pet, and shows what a data set holds
 echo   saccade train ...          fine-tunes a model on a data set, and goes on with a run that was stopped
 echo   saccade evaluate ...       judges a model on a data set

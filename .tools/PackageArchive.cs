@@ -29,7 +29,7 @@ namespace Saccade.Tools
         public static PackedPackage Write(string root, IReadOnlyList<string> files, string folder)
         {
             ArgumentNullException.ThrowIfNull(files);
-            (var name, var version) = ReadManifest(Path.Combine(root, "package.json"));
+            var (name, version) = ReadManifest(Path.Combine(root, "package.json"));
             var path = Path.Combine(Path.GetFullPath(folder), $"{name}-{version}.tgz");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";

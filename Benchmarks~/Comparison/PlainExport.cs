@@ -33,7 +33,7 @@ namespace Saccade.Benchmarks.Comparison
         private PlainExport(ImageClassifier model)
         {
             _config = model.Config;
-            foreach ((var name, var weight) in model.named_parameters())
+            foreach (var (name, weight) in model.named_parameters())
             {
                 _weights.Add(name, weight);
             }

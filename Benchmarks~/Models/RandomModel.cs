@@ -34,7 +34,7 @@ namespace Saccade.Benchmarks.Models
         /// <exception cref="Training.TrainingException">The folder can't be written to.</exception>
         internal static void Write(string directory, string size, int seed, int classes)
         {
-            (var width, var heads) = Shapes[size];
+            var (width, heads) = Shapes[size];
             var labels = Enumerable.Range(0, classes).Select(i => $"class {i}").ToArray();
             var config =
                 $$"""

@@ -41,7 +41,7 @@ namespace Saccade.Editor.Capture
         public void Randomize(CaptureSettings settings, PlannedPicture picture, Camera camera)
         {
             var order = 0;
-            foreach ((var component, var randomizer) in Alive())
+            foreach (var (component, randomizer) in Alive())
             {
                 var own = order++;
                 try
@@ -69,7 +69,7 @@ namespace Saccade.Editor.Capture
         /// <summary>Gives the scene back; a randomizer that fails is logged, and the others have their turn.</summary>
         public void Restore()
         {
-            foreach ((var component, var randomizer) in Enumerable.Reverse(Alive()))
+            foreach (var (component, randomizer) in Enumerable.Reverse(Alive()))
             {
                 try
                 {

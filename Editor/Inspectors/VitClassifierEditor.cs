@@ -312,7 +312,7 @@ namespace Saccade.Editor.Inspectors
         {
             _viewNotice.text = Classifier.ModelViewNotice ?? "";
             InspectorParts.Show(_viewNotice, _viewNotice.text.Length > 0);
-            (var width, var height) = (Classifier.ModelViewWidth, Classifier.ModelViewHeight);
+            var (width, height) = (Classifier.ModelViewWidth, Classifier.ModelViewHeight);
             if (width == 0)
             {
                 return;

@@ -51,7 +51,7 @@ namespace Saccade.Host.ApiSurface
         public static string? Since(IEnumerable<(string Version, string? Difference)> differences)
         {
             string? since = null;
-            foreach ((var version, var difference) in differences)
+            foreach (var (version, difference) in differences)
             {
                 since = difference == null ? since ?? version : null;
             }

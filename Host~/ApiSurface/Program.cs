@@ -40,7 +40,7 @@ namespace Saccade.Host.ApiSurface
             foreach (var folder in Directory.GetDirectories(arguments[0]).OrderBy(VersionOf))
             {
                 var version = UnitySource.Parse(folder);
-                foreach ((var member, var found) in differences)
+                foreach (var (member, found) in differences)
                 {
                     found.Add((version.Version, ApiComparison.Difference(member, version)));
                 }
@@ -52,7 +52,7 @@ namespace Saccade.Host.ApiSurface
             var exceptions = SurfaceLine.Parse(File.ReadAllText(exceptionsPath), 5).ToDictionary(line => line.Key);
             List<SurfaceLine> lines = new();
             List<string> defects = new();
-            foreach ((var member, var package) in surface)
+            foreach (var (member, package) in surface)
             {
                 SurfaceLine line = new(member.Type, member.Declaration, package ?? string.Empty);
                 if (package == null)
@@ -105,7 +105,7 @@ namespace Saccade.Host.ApiSurface
                 lines.Add(line with { Since = since });
             }
 
-            foreach ((var version, var difference) in differences.Skip(known.Length).Where(entry => entry.Difference != null).Take(1))
+            foreach (var (version, difference) in differences.Skip(known.Length).Where(entry => entry.Difference != null).Take(1))
             {
                 Console.WriteLine($"note: from {version} on: {line.Type}: {line.Declaration}: {difference}");
             }

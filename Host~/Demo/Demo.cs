@@ -130,7 +130,7 @@ namespace Saccade.Host.Demo
                 cancellation.ThrowIfCancellationRequested();
                 var truth = ShapesCatalogue.NewClasses[evaluation.Frames % ShapesCatalogue.NewClasses.Count];
                 scene.Shapes.Show(seed, truth);
-                (var result, var frames) = scene.Classify();
+                var (result, frames) = scene.Classify();
                 if (evaluation.Add(truth, result, frames))
                 {
                     var number = shown[truth] = shown.GetValueOrDefault(truth) + 1;

@@ -32,7 +32,7 @@ namespace Saccade.Host.Demo
         public bool Add(string truth, Classification result, int framesToLabel)
         {
             var isRight = result.Best.Label == truth;
-            (var right, var all) = _byClass.GetValueOrDefault(truth);
+            var (right, all) = _byClass.GetValueOrDefault(truth);
             _byClass[truth] = (right + (isRight ? 1 : 0), all + 1);
             _framesToLabel.Add(framesToLabel);
             _inferenceSeconds.Add(result.InferenceSeconds);

@@ -66,7 +66,7 @@ namespace Saccade.Host.Demo
                 $"  {report.RandomBackboneAccuracy,6:0.0%}  with the same head on an untrained backbone: the difference is what transfer "
                     + "did");
             Console.WriteLine();
-            foreach ((var name, var what) in Made())
+            foreach (var (name, what) in Made())
             {
                 Console.WriteLine($"  {Path.Combine(folder, name),-36} {what}");
             }

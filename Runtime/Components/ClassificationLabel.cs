@@ -5,10 +5,9 @@ using UnityEngine;
 namespace Saccade
 {
     /// <summary>
-    /// Writes the most likely classes with their smoothed probabilities and bars over the picture of the camera; with a truth to compare
-    /// with,
-    /// it says when the model is wrong. For a camera with a target texture it lies over the whole screen, because GUI is drawn after
-    /// all cameras: give several such cameras a corner each.
+    /// Writes the most likely classes with their smoothed probabilities and bars over the picture of the camera; where the scene knows the
+    /// truth, it says when the model is wrong. For a camera with a target texture it lies over the whole screen, because GUI is drawn
+    /// after all cameras: give several such cameras a corner each.
     /// </summary>
     [AddComponentMenu("Saccade/Classification Label")]
     [RequireComponent(typeof(VitClassifier))]

@@ -137,8 +137,7 @@ namespace Saccade
         /// <summary>
         /// Whether what is captured from the screen is turned over. In which order a graphics API keeps the screen's rows is known for
         /// each, but a render pipeline may do otherwise: then what the model sees stands on its head, and this puts it right. Without
-        /// effect
-        /// on cameras with a target texture.
+        /// effect on cameras with a target texture.
         /// </summary>
         public bool FlipScreen
         {

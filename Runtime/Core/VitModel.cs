@@ -55,7 +55,7 @@ namespace Saccade
         /// <param name="height">Height in pixels, at least 1.</param>
         /// <param name="format">How a pixel lies in memory.</param>
         /// <returns>A result of its own, which no later call changes. Its frame is 0.</returns>
-        /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or there is no such format.</exception>
         /// <exception cref="ArgumentException">There are more or fewer bytes than width, height and format say.</exception>
         /// <exception cref="InvalidOperationException">The model's logits are no numbers: its weights are broken.</exception>
         /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -74,7 +74,7 @@ namespace Saccade
             _model.Run(1);
             result.InferenceSeconds = SecondsSince(started);
             _model.Read(0, result);
-            (var left, var top, var seenWidth, var seenHeight) = Folder.Rule.GetSeenRegion(width, height);
+            var (left, top, seenWidth, seenHeight) = Folder.Rule.GetSeenRegion(width, height);
             result.Stamp = new FrameStamp(0, began / (double)Stopwatch.Frequency, new Region(left, top, seenWidth, seenHeight));
             result.LatencySeconds = SecondsSince(began);
             return result;
@@ -102,6 +102,11 @@ namespace Saccade
             if (height < 1)
             {
                 throw new ArgumentOutOfRangeException(nameof(height), height, "Expected at least 1 pixel a side.");
+            }
+
+            if (!Enum.IsDefined(typeof(PixelFormat), format))
+            {
+                throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format. Choose one of PixelFormat.");
             }
 
             var expected = (long)width * height * PixelEncoder.BytesOf(format);

@@ -20,7 +20,7 @@ namespace Saccade.ModelInput
         /// <exception cref="ArgumentException">The texture has another size.</exception>
         public bool TryRead(ClassificationPipeline<RecordedSource> pipeline, Texture2D target)
         {
-            (var width, var height) = (pipeline.ModelViewWidth, pipeline.ModelViewHeight);
+            var (width, height) = (pipeline.ModelViewWidth, pipeline.ModelViewHeight);
             if (target.width != width || target.height != height)
             {
                 throw new ArgumentException(

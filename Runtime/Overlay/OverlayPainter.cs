@@ -87,7 +87,7 @@ namespace Saccade.Overlay
             map.SetPixelData(_texels, 0);
             map.Apply(false, false);
             _size = new Vector4(gridWidth, gridHeight, 1f / gridWidth, 1f / gridHeight);
-            (var coldest, var hottest) = _heat.SplineRange;
+            var (coldest, hottest) = _heat.SplineRange;
             _smoothRange = new Vector4(coldest, hottest > coldest ? 1f / (hottest - coldest) : 0f, 0f, 0f);
         }
 

@@ -73,7 +73,7 @@ namespace Saccade.Core.Tests
         private string CopyModel()
         {
             var model = Path.Combine(_folder, "model");
-            foreach ((var name, var content) in Archives.FilesOf(Archives.OwnModel))
+            foreach (var (name, content) in Archives.FilesOf(Archives.OwnModel))
             {
                 var path = Path.Combine(model, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -68,6 +68,9 @@ namespace Saccade.Core.Tests
                     "There are 8,601 bytes, but 61 x 47 pixels in the format Rgba32 have 11,468"));
             Assert.That(() => model.Classify(_rgb, 0, Height, PixelFormat.Rgb24), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => model.Classify(_rgb, Width, -1, PixelFormat.Rgb24), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => model.Classify(new byte[Width * Height * 4], Width, Height, (PixelFormat)99),
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("99"));
         }
 
         [Test]

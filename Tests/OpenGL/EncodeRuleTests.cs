@@ -134,7 +134,7 @@ namespace Saccade.OpenGL.Tests
             List<int> live = [];
             for (var round = 0; round < 24; round++)
             {
-                (var width, var height) = sizes[round < 12 ? round % 6 : round % 2];
+                var (width, height) = sizes[round < 12 ? round % 6 : round % 2];
                 var rgb = Encoding.Noise(width, height);
                 var texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, rgb, width, height);
 

@@ -42,7 +42,7 @@ namespace Saccade.OpenGL.Tests
         public static float[] Expected(PreprocessingRule rule, byte[] rgb, int width, int height)
         {
             PixelTransform transform = new(rule);
-            (var outputWidth, var outputHeight) = rule.GetOutputSize(width, height);
+            var (outputWidth, outputHeight) = rule.GetOutputSize(width, height);
             var expected = new float[3 * outputWidth * outputHeight];
             transform.Apply(rgb, width, height, expected);
             return expected;

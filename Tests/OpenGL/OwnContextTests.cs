@@ -41,7 +41,7 @@ namespace Saccade.OpenGL.Tests
             var rgb = Encoding.Noise(20, 20);
             for (var round = 0; round < 2; round++)
             {
-                foreach ((var context, var backend) in new[] { (first, onFirst), (second, onSecond) })
+                foreach (var (context, backend) in new[] { (first, onFirst), (second, onSecond) })
                 {
                     context.MakeCurrent();
                     var texture = Encoding.Upload(context.Gl, SizedInternalFormat.Rgba8, rgb, 20, 20);

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.IO;
 using NUnit.Framework;
@@ -12,20 +13,39 @@ namespace Saccade.Package.Tests
         [Test]
         public void NoVerb_PrintsHelp()
         {
-            (var status, var output, _) = Run(Command);
+            var (status, output, _) = Run(Command);
 
             Assert.That(status, Is.Zero);
             Assert.That(output,
-                Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("./saccade metas").And.Contain("./saccade pack"));
+                Does.Contain("./saccade demo").And.Contain("./saccade test").And.Contain("test --long")
+                    .And.Contain("./saccade metas").And.Contain("./saccade pack"));
         }
 
         [Test]
         public void UnknownVerb_NamesTheVerbs()
         {
-            (var status, _, var error) = Run(Command, "dmeo");
+            var (status, _, error) = Run(Command, "dmeo");
 
             Assert.That(status, Is.EqualTo(2));
             Assert.That(error, Does.Contain("'dmeo'").And.Contain("demo, tutorial, test"));
+        }
+
+        [Test]
+        public void HelpOfTest_SaysWhatItRuns_AndRunsNothing()
+        {
+            var (status, output, _) = Run(Command, "test --help");
+
+            Assert.That(status, Is.Zero);
+            Assert.That(output, Does.Contain("test --long").And.Contain("test --filter").And.Not.Contain("./saccade demo"));
+        }
+
+        [Test]
+        public void LongTests_TakeNothingElse()
+        {
+            var (status, _, error) = Run(Command, "test --long --filter X");
+
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(error, Does.Contain("'--filter'"));
         }
 
         [Test]
@@ -35,7 +55,7 @@ namespace Saccade.Package.Tests
             var link = Path.Combine(folder.Path, "see");
             File.CreateSymbolicLink(link, Command);
 
-            (var status, var output, _) = Run(link, "help");
+            var (status, output, _) = Run(link, "help");
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.StartWith("Saccade"));
@@ -50,7 +70,7 @@ namespace Saccade.Package.Tests
                 File.CreateSymbolicLink(Path.Combine(folder.Path, tool), FindTool(tool));
             }
 
-            (var status, _, var error) = Run(Command, "demo", path: folder.Path);
+            var (status, _, error) = Run(Command, "demo", path: folder.Path);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(error, Does.Contain(".NET 10 SDK").And.Contain("https://dotnet.microsoft.com"));
@@ -73,7 +93,7 @@ namespace Saccade.Package.Tests
             throw new FileNotFoundException($"{name}: not in /usr/bin or /bin.");
         }
 
-        private static (int Status, string Output, string Error) Run(string command, string? verb = null, string? path = null)
+        private static (int Status, string Output, string Error) Run(string command, string arguments = "", string? path = null)
         {
             ProcessStartInfo start = new("bash")
             {
@@ -82,9 +102,9 @@ namespace Saccade.Package.Tests
                 RedirectStandardError = true,
             };
             start.ArgumentList.Add(command);
-            if (verb != null)
+            foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                start.ArgumentList.Add(verb);
+                start.ArgumentList.Add(argument);
             }
 
             if (path != null)

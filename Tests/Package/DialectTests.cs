@@ -29,6 +29,10 @@ namespace Saccade.Package.Tests
                 .SelectMany(source => OtherNames(source.Path, source.Text)));
 
         [Test]
+        public void Tuples_AreTakenApartAlike() =>
+            AssertNone(Sources.SelectMany(source => OtherDeconstructions(source.Path, source.Text)));
+
+        [Test]
         public void LongLine_IsTold() =>
             Assert.That(
                 LongLines("A.cs", $"{new string('a', Columns)}\r\n{new string('b', Columns + 1)}\n"),
@@ -42,6 +46,23 @@ namespace Saccade.Package.Tests
         [TestCase("Tests/EyeTest.cs", "class EyeTest : Bases { }", 1)]
         public void OtherTestName_IsTold(string path, string text, int problems) =>
             Assert.That(OtherNames(path, text).ToArray(), Has.Length.EqualTo(problems));
+
+        [TestCase("var (a, b) = c;", 0)]
+        [TestCase("(a, var b) = c;", 0)]
+        [TestCase("foreach (var (a, _) in c) { }", 0)]
+        [TestCase("(var a, var b) = c;", 1)]
+        [TestCase("foreach ((var a, _) in c) { }", 1)]
+        public void OtherDeconstruction_IsTold(string text, int problems) =>
+            Assert.That(OtherDeconstructions("A.cs", text).ToArray(), Has.Length.EqualTo(problems));
+
+        // No analyzer has a rule for it.
+        private static IEnumerable<string> OtherDeconstructions(string path, string text) =>
+            CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<TupleExpressionSyntax>()
+                .Where(tuple => tuple.Arguments.Any(part => IsNew(part.Expression))
+                    && tuple.Arguments.All(part => IsNew(part.Expression) || part.Expression.ToString() == "_"))
+                .Select(tuple => $"{path}: {tuple} declares all that it takes apart. Write var once, before the bracket.");
+
+        private static bool IsNew(ExpressionSyntax part) => part is DeclarationExpressionSyntax { Type.IsVar: true };
 
         private static IEnumerable<string> LongLines(string path, string text) =>
             text.ReplaceLineEndings("\n").Split('\n').Index()

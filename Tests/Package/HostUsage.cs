@@ -80,7 +80,7 @@ namespace Saccade.Package.Tests
             foreach (var face in type.GetInterfaces())
             {
                 var map = type.GetInterfaceMap(face);
-                foreach ((var asked, var given) in map.InterfaceMethods.Zip(map.TargetMethods))
+                foreach (var (asked, given) in map.InterfaceMethods.Zip(map.TargetMethods))
                 {
                     if (given != null)
                     {

@@ -227,7 +227,7 @@ namespace Saccade.Package.Tests
                     "goes to native code, and can't be followed to a static method with [MonoPInvokeCallback]. Name the method here.");
             }
 
-            foreach ((var value, var where) in values)
+            foreach (var (value, where) in values)
             {
                 LookAtCallback(value, where, depth + 1);
             }

@@ -30,7 +30,7 @@ namespace Saccade.Package.Tests
         public void List_NamesThePackageOrAUnityVersionUpTo2022_3()
         {
             Dictionary<string, string?> packages = new(StringComparer.Ordinal);
-            foreach ((var member, var package) in HostAssemblies.Read(AppContext.BaseDirectory))
+            foreach (var (member, package) in HostAssemblies.Read(AppContext.BaseDirectory))
             {
                 packages.TryAdd(member.Type + "\t" + member.Declaration, package);
             }

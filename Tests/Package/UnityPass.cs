@@ -70,7 +70,7 @@ namespace Saccade.Package.Tests
                 .SelectMany(entry => entry.Year == 6000
                     ? new[] { "6000_0" }
                     : Enumerable.Range(1, entry.Last).Select(part => $"{entry.Year}_{part}"));
-            (var current, var last) = Years.First(entry => entry.Year == year);
+            var (current, last) = Years.First(entry => entry.Year == year);
             return Oldest.Concat(versions).Select(version => $"UNITY_{version}_OR_NEWER")
                 .Concat(new[] { $"UNITY_{current}", $"UNITY_{current}_{last}", SilkNetSymbol, "ENABLE_LEGACY_INPUT_MANAGER" })
                 .Concat(Always)
@@ -84,7 +84,7 @@ namespace Saccade.Package.Tests
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
             };
-            foreach ((var name, var version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
+            foreach (var (name, version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {
                 packages.Add(name, (string)version!);
             }

@@ -100,7 +100,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
         // Patches as they are, unsmoothed, in the overlay's colours.
         private static void DrawMap(SKCanvas canvas, SKRect cell, float[] map, MapModel model)
         {
-            (var left, var top, var width, var height) =
+            var (left, top, width, height) =
                 model.Folder.Rule.GetSeenRegion(LabelledScenes.Width, LabelledScenes.Height);
             var seen = SKRect.Create(
                 cell.Left + left * cell.Width, cell.Top + top * cell.Height, width * cell.Width, height * cell.Height);

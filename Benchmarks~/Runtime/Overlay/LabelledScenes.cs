@@ -81,7 +81,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
 
             var seen = _transform.Resize(rgb, Width, Height, out var width, out var height);
-            (var patchWidth, var patchHeight) = (_model.PatchWidth, _model.PatchHeight);
+            var (patchWidth, patchHeight) = (_model.PatchWidth, _model.PatchHeight);
             var columns = width / patchWidth;
             var share = new float[columns * (height / patchHeight)];
             for (var i = 0; i < width * height; i++)

@@ -10,9 +10,8 @@ namespace Saccade.Benchmarks.Runtime.Overlay
     /// which is white, so that what stands before the object hides it here too.
     /// </summary>
     /// <remarks>
-    /// Waits for the graphics card and allocates: for measurements, not for every frame. Scripts on the camera hear of this render as of
-    /// any
-    /// other. The shader Unlit/Color knows fog, which would tint object and background: switch it off.
+    /// Waits for the graphics card and allocates: for measurements, not for every frame. Scripts on the camera hear of this render as
+    /// of any other. The shader Unlit/Color knows fog, which would tint object and background: switch it off.
     /// </remarks>
     internal sealed class ObjectMask : IDisposable
     {
@@ -92,7 +91,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             }
             finally
             {
-                foreach ((var renderer, var material) in before)
+                foreach (var (renderer, material) in before)
                 {
                     // A script that heard of the render may have destroyed it.
                     if (renderer != null)

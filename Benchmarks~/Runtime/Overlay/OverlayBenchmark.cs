@@ -64,7 +64,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             HeadScores scores = new(model.Config.Heads);
             using var stage = progress.Begin("Choosing the best head");
             var done = 0;
-            foreach ((var seed, var name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
+            foreach (var (seed, name) in Plan(ShapesSplit.Validation, options.Seed, ValidationScenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var scene = scenes.Render(seed, name);
@@ -86,11 +86,11 @@ namespace Saccade.Benchmarks.Runtime.Overlay
             CurveMeasurement curves = new(model, options.Steps);
             using var stage = progress.Begin("Scoring maps");
             var done = 0;
-            foreach ((var seed, var name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
+            foreach (var (seed, name) in Plan(ShapesSplit.Test, options.Seed, options.Scenes, model.Folder.Labels))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var scene = scenes.Render(seed, name);
-                (var probabilities, var outputs) = model.Run(scene.Pixels);
+                var (probabilities, outputs) = model.Run(scene.Pixels);
                 var predicted = probabilities.AsSpan().IndexOf(probabilities.Max());
                 var maps = kinds.Make(scene, outputs, bestHead);
                 (double, double)[]? areas =
@@ -188,10 +188,10 @@ namespace Saccade.Benchmarks.Runtime.Overlay
                 ("worst", order[^1]),
             ];
             List<Example> examples = [];
-            foreach ((var title, var number) in shown)
+            foreach (var (title, number) in shown)
             {
                 var scene = scenes.Render(plan[number].Seed, plan[number].ClassName);
-                (var probabilities, var outputs) = model.Run(scene.Pixels);
+                var (probabilities, outputs) = model.Run(scene.Pixels);
                 var said = model.Folder.Labels[probabilities.AsSpan().IndexOf(probabilities.Max())];
                 examples.Add(new Example(
                     $"{title} of {MapKinds.Describe(best)}: energy {energy[number]:0.00} on an area of {scores.Area[number]:0.00}. "

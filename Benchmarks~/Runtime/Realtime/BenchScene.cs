@@ -39,7 +39,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         public BenchScene(HostEngine engine, RealtimeOptions options, int cameras)
         {
             _engine = engine;
-            (var columns, var rows) = Split(cameras);
+            var (columns, rows) = Split(cameras);
             for (var i = 0; i < cameras; i++)
             {
                 var camera = new GameObject($"Camera {i + 1}").AddComponent<Camera>();

@@ -40,7 +40,7 @@ namespace Saccade.Host.Egl
                 .Select(device => (DeviceExt, device))
                 .Append((SurfacelessMesa, 0))
                 .Concat(devices.Where(egl.IsSoftware).Select(device => (DeviceExt, device)));
-            foreach ((var platform, var device) in candidates)
+            foreach (var (platform, device) in candidates)
             {
                 if (TryCreate(egl, platform, device, debug, failures) is EglContext context)
                 {

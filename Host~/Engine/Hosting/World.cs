@@ -93,7 +93,7 @@ namespace Saccade.Host
                 Scripts.Clear();
             }
 
-            foreach ((var target, var _) in Doomed.ToArray())
+            foreach (var (target, _) in Doomed.ToArray())
             {
                 target.DestroyNow();
             }

@@ -75,7 +75,7 @@ namespace Saccade.Host.Rendering
 
             width = Math.Min(width, Side);
             height = Math.Min(height, Side);
-            (var x, var y) = Place(width, height);
+            var (x, y) = Place(width, height);
             var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
             using var bitmap = new SKBitmap(info, width);
             using (var canvas = new SKCanvas(bitmap))

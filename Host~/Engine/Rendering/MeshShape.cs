@@ -56,7 +56,7 @@ namespace Saccade.Host.Rendering
             for (var segment = 0; segment <= segments; segment++)
             {
                 var u = (float)segment / segments;
-                (var sin, var cos) = MathF.SinCos(u * 2 * MathF.PI);
+                var (sin, cos) = MathF.SinCos(u * 2 * MathF.PI);
                 var outward = new Vector3(-sin, 0, cos);
                 AddVertex(Raise(outward, low.Radius, low.Y), Raise(outward, low.Normal.x, low.Normal.y), new Vector2(u, low.V));
                 AddVertex(Raise(outward, high.Radius, high.Y), Raise(outward, high.Normal.x, high.Normal.y), new Vector2(u, high.V));
@@ -76,7 +76,7 @@ namespace Saccade.Host.Rendering
             AddVertex(new Vector3(0, y, 0), normal, new Vector2(0.5f, 0.5f));
             for (var segment = 0; segment <= segments; segment++)
             {
-                (var sin, var cos) = MathF.SinCos(segment * 2 * MathF.PI / segments);
+                var (sin, cos) = MathF.SinCos(segment * 2 * MathF.PI / segments);
                 AddVertex(new Vector3(-sin * radius, y, cos * radius), normal, new Vector2(0.5f - sin / 2, 0.5f + cos / 2));
             }
 

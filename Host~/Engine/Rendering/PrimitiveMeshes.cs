@@ -74,7 +74,7 @@ namespace Saccade.Host.Rendering
 
             MeshShape.Circle At(float share)
             {
-                (var sin, var cos) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
+                var (sin, cos) = MathF.SinCos(Mathf.Lerp(fromLatitude, toLatitude, share));
                 return new MeshShape.Circle(cos / 2, y + sin / 2, new Vector2(cos, sin), Mathf.Lerp(fromV, toV, share));
             }
         }
@@ -90,7 +90,7 @@ namespace Saccade.Host.Rendering
                 (Vector3.up, Vector3.forward),
                 (Vector3.down, Vector3.back),
             ];
-            foreach ((var normal, var up) in faces)
+            foreach (var (normal, up) in faces)
             {
                 var right = Vector3.Cross(up, -normal);
                 shape.AddPatch((normal - right - up) * 0.5f, right, up, 1);

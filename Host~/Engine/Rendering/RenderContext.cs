@@ -32,7 +32,7 @@ namespace Saccade.Host.Rendering
         internal void Submit()
         {
             var first = 0;
-            foreach ((var count, var name, var camera) in _parts)
+            foreach (var (count, name, camera) in _parts)
             {
                 _device.Commands.Run(
                     CollectionsMarshal.AsSpan(_commands).Slice(first, count), name, camera == null ? null : camera);

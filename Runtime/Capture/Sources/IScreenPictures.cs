@@ -5,9 +5,8 @@ using UnityEngine.Rendering;
 namespace Saccade.Capture
 {
     /// <summary>
-    /// Gives what a camera renders to the screen in a scriptable render pipeline. The engine itself can't: such a pipeline decides for
-    /// itself
-    /// what it renders into, so the way leads through the package that the pipeline is made with.
+    /// Gives what a camera renders to the screen in a scriptable render pipeline. The engine itself can't: such a pipeline decides what it
+    /// renders into, so the way leads through the package that the pipeline is made with.
     /// </summary>
     public interface IScreenPictures
     {

@@ -170,7 +170,7 @@ namespace Saccade.Inference
                 return false;
             }
 
-            (var left, var top, var width, var height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
+            var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
             if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))

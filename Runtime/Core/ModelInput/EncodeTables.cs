@@ -14,11 +14,11 @@ namespace Saccade.ModelInput
         public EncodeTables(ResizePlan plan, ReadOnlySpan<float> values)
         {
             Plan = plan;
-            (var first, var second) = plan.VerticalFirst ? (plan.Rows, plan.Columns) : (plan.Columns, plan.Rows);
+            var (first, second) = plan.VerticalFirst ? (plan.Rows, plan.Columns) : (plan.Columns, plan.Rows);
             FirstAxis = plan.VerticalFirst ? 1 : 0;
 
             // Of the axis that is resized second, only the source pixels that it reads pass through the first pass.
-            (var start, var end) = second.SourceRange;
+            var (start, end) = second.SourceRange;
             RangeStart = start;
             (BetweenWidth, BetweenHeight) = plan.VerticalFirst ? (end - start, plan.OutputHeight) : (plan.OutputWidth, end - start);
 

@@ -153,9 +153,8 @@ namespace Saccade.NewestWins
         }
 
         /// <summary>
-        /// Finds the frame that has been worked on, or waited for it, the longest: worked on in this order, few arrive after a newer one,
-        /// and
-        /// are left out. Any thread.
+        /// Finds the frame at work that was sent first. Who works in this order makes few arrive after a newer one, which are left out.
+        /// Any thread.
         /// </summary>
         /// <returns>The frame, or null where there is none.</returns>
         public TSlot? FindOldestAtWork()

@@ -96,7 +96,7 @@ namespace Saccade.Preprocessing
             else
             {
                 // Only the source rows that the second pass reads are worth resizing.
-                (var start, var end) = plan.Rows.SourceRange;
+                var (start, end) = plan.Rows.SourceRange;
                 var between = Ensure(ref _between, outputWidth, end - start);
                 var rowBytes = width * PreprocessingRule.Channels;
                 ResizeColumns(rgb.Slice(start * rowBytes, (end - start) * rowBytes), width, end - start, plan.Columns, between);

@@ -168,8 +168,8 @@ namespace Saccade.Preprocessing
         /// <param name="height">Source height in pixels, at least 1.</param>
         public (float Left, float Top, float Width, float Height) GetSeenRegion(int width, int height)
         {
-            (var resizedWidth, var resizedHeight) = GetResizedSize(width, height);
-            (var outputWidth, var outputHeight) = GetOutputSize(width, height);
+            var (resizedWidth, resizedHeight) = GetResizedSize(width, height);
+            var (outputWidth, outputHeight) = GetOutputSize(width, height);
             return (
                 (float)GetCropOffset(resizedWidth, outputWidth) / resizedWidth,
                 (float)GetCropOffset(resizedHeight, outputHeight) / resizedHeight,

@@ -47,7 +47,7 @@ namespace Saccade.Samples.Shapes
                 .Concat(EdgedOnes.Select(one => (Name: NameOf(one, word => word), Species: 2, one.Coat, one.Form)))
                 .OrderBy(breed => breed.Name, StringComparer.OrdinalIgnoreCase);
             var breeds = new List<ShapeBreed>();
-            foreach ((var name, var species, var coat, var form) in named)
+            foreach (var (name, species, coat, form) in named)
             {
                 var breedId = breeds.Count(breed => breed.Species == species) + 1;
                 breeds.Add(new ShapeBreed(name, breeds.Count + 1, species, breedId, ShapesCatalogue.Find(form), coat));

@@ -38,7 +38,7 @@ namespace Saccade.Samples.Shapes.Capture
         /// <exception cref="IOException">The folder holds another set.</exception>
         public void RequireNoOther()
         {
-            foreach ((var path, var content) in _files)
+            foreach (var (path, content) in _files)
             {
                 if (File.Exists(path) && !File.ReadAllBytes(path).SequenceEqual(content))
                 {
@@ -50,7 +50,7 @@ namespace Saccade.Samples.Shapes.Capture
 
         public void Write()
         {
-            foreach ((var path, var content) in _files.Where(file => !File.Exists(file.Path)))
+            foreach (var (path, content) in _files.Where(file => !File.Exists(file.Path)))
             {
                 WholeFile.Write(path, content);
             }

@@ -53,7 +53,7 @@ namespace Saccade.Samples.Shapes
             using var snapshot = new Snapshot(_plan.Width, _plan.Height);
             using var scene = new ShapesScene();
             var done = 0;
-            foreach ((var path, var seed, var className, var frame) in Pictures(folder))
+            foreach (var (path, seed, className, frame) in Pictures(folder))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (!File.Exists(path))

@@ -20,7 +20,7 @@ namespace Saccade.Samples.Shapes.Forms
                 back[i] = solid.AddCorner(outline[i].x, outline[i].y, depth * 0.5f);
             }
 
-            foreach ((var a, var b, var c) in EarClipping.Triangulate(outline))
+            foreach (var (a, b, c) in EarClipping.Triangulate(outline))
             {
                 solid.AddTriangle(front[a], front[b], front[c]);
                 solid.AddTriangle(back[a], back[c], back[b]);

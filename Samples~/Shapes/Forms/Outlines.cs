@@ -45,7 +45,7 @@ namespace Saccade.Samples.Shapes.Forms
             var points = new List<Vector2>();
             for (var i = 0; i < teeth; i++)
             {
-                foreach ((var share, var isTip) in tooth)
+                foreach (var (share, isTip) in tooth)
                 {
                     points.Add(OnCircle(isTip ? 0.5f : rootRadius, 360.0 * (i + share) / teeth));
                 }

@@ -14,7 +14,7 @@ namespace Saccade.Core.Tests.ModelInput
         public void View_IsTheTransformsPictureInBothLayouts(PixelLayout layout)
         {
             var folder = ModelFolder.Open(Fixtures.Find("exported", "vit-tiny"));
-            (var width, var height) = (folder.InputWidth, folder.InputHeight);
+            var (width, height) = (folder.InputWidth, folder.InputHeight);
             var source = new byte[61 * 47 * 3];
             new System.Random(5).NextBytes(source);
             PixelTransform transform = new(folder.Rule);

@@ -30,7 +30,7 @@ namespace Saccade.Core.Tests.Preprocessing
             var folder = Fixtures.Find("huggingface", "preprocessing");
             var rgb = Fixtures.ReadRgb(Path.Combine(folder, file), out var width, out var height);
             PixelTransform transform = new(PreprocessingRule.ReadFile(Path.Combine(folder, style, "preprocessor_config.json")));
-            (var outputWidth, var outputHeight) = transform.Rule.GetOutputSize(width, height);
+            var (outputWidth, outputHeight) = transform.Rule.GetOutputSize(width, height);
             var actual = new float[3 * outputWidth * outputHeight];
 
             transform.Apply(rgb, width, height, actual);

@@ -18,7 +18,7 @@ namespace Saccade.Core.Tests.Unpacking
             using MemoryStream stream = new();
             using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
             {
-                foreach ((var name, var content) in files)
+                foreach (var (name, content) in files)
                 {
                     using var entry = archive.CreateEntry(name, level).Open();
                     entry.Write(content);
@@ -40,9 +40,9 @@ namespace Saccade.Core.Tests.Unpacking
             {
                 archive.CreateEntry("AndroidManifest.xml");
                 archive.CreateEntry("assets/");
-                foreach ((var folder, var model) in models)
+                foreach (var (folder, model) in models)
                 {
-                    foreach ((var name, var content) in FilesOf(model, $"assets/{folder}/"))
+                    foreach (var (name, content) in FilesOf(model, $"assets/{folder}/"))
                     {
                         var level = name.EndsWith(".json", System.StringComparison.Ordinal)
                             ? CompressionLevel.NoCompression : CompressionLevel.Optimal;

@@ -241,11 +241,12 @@ namespace Saccade.Editor.Tests.Browser
         {
             await page.PressAsync("use-on-camera");
             await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained");
-            await page.KeepAsync("5-use");
 
             // The label itself is drawn by the scene; the inspector says the same in words.
             await page.Page.GetByTestId("tab-inspector").ClickAsync();
             await Assertions.Expect(page.Inspector.GetByTestId("label")).ToContainTextAsync("torus");
+            await page.Page.GetByTestId("tab-window").Filter(new() { HasText = "Retrain" }).ClickAsync();
+            await page.KeepAsync("5-use");
         }
     }
 }

@@ -19,7 +19,7 @@ namespace Saccade.Editor.Tests.Charts
         public void Make_AnyRange_IsCoveredByAFewRisingTicks() =>
             Prop.ForAll<NormalFloat, NormalFloat>((first, second) =>
             {
-                (var low, var high) = (System.Math.Min(first.Get,
+                var (low, high) = (System.Math.Min(first.Get,
                     second.Get), System.Math.Max(first.Get, second.Get));
                 var ticks = NiceTicks.Make(low, high, 5);
                 var slack = 1e-6 * System.Math.Max(

@@ -29,7 +29,7 @@ namespace Saccade.Host.Tests.Benchmarks
         [Test]
         public void Help_NamesTheOptionsAndTheKeysOfTheFile()
         {
-            (var status, var printed) = Run("realtime", "--help");
+            var (status, printed) = Run("realtime", "--help");
 
             Assert.That(status, Is.Zero, printed);
             string[] options = ["--json", "--model", "--threads", "--render-threads", "--fps", "--quick"];
@@ -45,7 +45,7 @@ namespace Saccade.Host.Tests.Benchmarks
         {
             var json = Path.Combine(_folder, "figures", "realtime.json");
 
-            (var status, var printed) = Run("realtime", "--quick", "--model", Model, "--json", json, "--artifacts", _folder);
+            var (status, printed) = Run("realtime", "--quick", "--model", Model, "--json", json, "--artifacts", _folder);
 
             Assert.That(status, Is.Zero, printed);
             var table = File.ReadAllLines(Path.Combine(_folder, "realtime.md"));
@@ -106,7 +106,7 @@ namespace Saccade.Host.Tests.Benchmarks
             var missing = Path.Combine(_folder, "no-model");
             var json = Path.Combine(_folder, "realtime.json");
 
-            (var status, var printed) = Run("realtime", "--quick", "--model", missing, "--json", json, "--artifacts", _folder);
+            var (status, printed) = Run("realtime", "--quick", "--model", missing, "--json", json, "--artifacts", _folder);
 
             Assert.That(status, Is.EqualTo(1), printed);
             Assert.That(printed, Does.Contain(missing).And.Not.Contain("   at "));
@@ -117,7 +117,7 @@ namespace Saccade.Host.Tests.Benchmarks
         [TestCase("--cameras", "65")]
         public void Number_OutOfRange_IsNamed(string option, string value)
         {
-            (var status, var printed) = Run("realtime", option, value, "--artifacts", _folder);
+            var (status, printed) = Run("realtime", option, value, "--artifacts", _folder);
 
             Assert.That(status, Is.Not.Zero);
             Assert.That(printed, Does.Contain($"{option}: {value} is out of range"));

@@ -41,7 +41,7 @@ namespace Saccade.Host.Tests.Demo
                 start.ArgumentList.Add(argument);
             }
 
-            foreach ((var name, var value) in environment ?? new Dictionary<string, string>())
+            foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             {
                 start.Environment[name] = value;
             }

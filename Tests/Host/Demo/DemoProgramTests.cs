@@ -25,7 +25,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Help_NamesTheOptionsAndGivesAnExample()
         {
-            (var status, var printed) = DemoProcess.Run("demo", "--help");
+            var (status, printed) = DemoProcess.Run("demo", "--help");
 
             Assert.That(status, Is.Zero);
             Assert.That(printed, Does.Contain("--output").And.Contain("--seed").And.Contain("Example: ./saccade demo"));
@@ -34,7 +34,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Demo_Small_WritesEverythingItNames()
         {
-            (var status, var printed) = DemoProcess.Run(["demo", "--output", _folder, .. Small]);
+            var (status, printed) = DemoProcess.Run(["demo", "--output", _folder, .. Small]);
 
             Assert.That(status, Is.Zero, printed);
             foreach (var file in new[] { "report.json", "overlay.gif", "curves.png", "confusion-matrix.png", "model/config.json",
@@ -61,7 +61,7 @@ namespace Saccade.Host.Tests.Demo
             var precious = Path.Combine(_folder, "thesis.txt");
             File.WriteAllText(precious, "years of work");
 
-            (var status, var printed) = DemoProcess.Run("demo", "--output", _folder);
+            var (status, printed) = DemoProcess.Run("demo", "--output", _folder);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(_folder).And.Contain("no demo made").And.Contain("--output"));
@@ -74,7 +74,7 @@ namespace Saccade.Host.Tests.Demo
             var file = Path.Combine(_folder, "a-file");
             File.WriteAllText(file, "");
 
-            (var status, var printed) = DemoProcess.Run("demo", "--output", Path.Combine(file, "demo"));
+            var (status, printed) = DemoProcess.Run("demo", "--output", Path.Combine(file, "demo"));
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(file).And.Not.Contain("   at "), "a message, no stack trace");
@@ -103,7 +103,7 @@ namespace Saccade.Host.Tests.Demo
         {
             using var disk = SmallDisk.Mount(_folder, 4);
 
-            (var status, var printed) = DemoProcess.Run("demo", "--output", Path.Combine(_folder, "demo"));
+            var (status, printed) = DemoProcess.Run("demo", "--output", Path.Combine(_folder, "demo"));
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain("MB left").And.Contain("--output"));
@@ -114,7 +114,7 @@ namespace Saccade.Host.Tests.Demo
         {
             using var disk = SmallDisk.Mount(_folder, 2);
 
-            (var status, var printed) = DemoProcess.Run("capture", "--output", _folder);
+            var (status, printed) = DemoProcess.Run("capture", "--output", _folder);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain("No space left").And.Not.Contain("   at "));

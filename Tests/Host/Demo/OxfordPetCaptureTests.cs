@@ -27,7 +27,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Capture_WritesASetInOxfordPetsFormat()
         {
-            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "3", "--test-scenes", "2"]);
+            var (status, printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "3", "--test-scenes", "2"]);
             Assert.That(status, Is.Zero, printed);
 
             var train = Read("trainval.txt");
@@ -48,7 +48,7 @@ namespace Saccade.Host.Tests.Demo
             Assert.That(breeds.Select(breed => breed.ClassId), Is.Unique);
             Assert.That(breeds.Where(breed => breed.Species == 1).Select(breed => breed.BreedId), Is.EquivalentTo(Enumerable.Range(1, 12)));
             Assert.That(breeds.Where(breed => breed.Species == 2).Select(breed => breed.BreedId), Is.EquivalentTo(Enumerable.Range(1, 25)));
-            foreach ((var breed, _, var species, _) in breeds)
+            foreach (var (breed, _, species, _) in breeds)
             {
                 Assert.That(char.IsUpper(breed[0]), Is.EqualTo(species == 1), breed);
             }
@@ -57,7 +57,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Pictures_AreJpegsOfSeveralShapes_OneForEachEntry()
         {
-            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "1"]);
+            var (status, printed) = DemoProcess.Run([.. Small, "--output", _folder, "--train-scenes", "1"]);
             Assert.That(status, Is.Zero, printed);
 
             var files = Directory.GetFiles(Path.Combine(_folder, "images"));
@@ -83,7 +83,7 @@ namespace Saccade.Host.Tests.Demo
         [TestCase("--validation-scenes", "5")]
         public void Option_OfTheOtherLayout_IsRefused(string option, string value)
         {
-            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder, option, value]);
+            var (status, printed) = DemoProcess.Run([.. Small, "--output", _folder, option, value]);
 
             Assert.That(status, Is.Not.Zero);
             Assert.That(printed, Does.Contain(option).And.Contain("oxford-pet"));
@@ -96,7 +96,7 @@ namespace Saccade.Host.Tests.Demo
             var list = Path.Combine(Directory.CreateDirectory(Annotations).FullName, "trainval.txt");
             File.WriteAllText(list, "Abyssinian_100 1 1 1\n");
 
-            (var status, var printed) = DemoProcess.Run([.. Small, "--output", _folder]);
+            var (status, printed) = DemoProcess.Run([.. Small, "--output", _folder]);
 
             Assert.That(status, Is.EqualTo(1));
             Assert.That(printed, Does.Contain(list).And.Contain("another data set").And.Not.Contain("   at "));

@@ -17,7 +17,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Help_NamesTheOptionsAndGivesAnExample()
         {
-            (var status, var printed) = DemoProcess.Run("tutorial", "--help");
+            var (status, printed) = DemoProcess.Run("tutorial", "--help");
 
             Assert.That(status, Is.Zero);
             Assert.That(printed,
@@ -27,7 +27,7 @@ namespace Saccade.Host.Tests.Demo
         [Test]
         public void Tutorial_Quick_PrintsItsCommandsAndWritesEverythingItNames()
         {
-            (var status, var printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
+            var (status, printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
 
             Assert.That(status, Is.Zero, printed);
             foreach (var verb in new[] { "capture --layout oxford-pet", "data show", "train", "evaluate" })
@@ -47,7 +47,7 @@ namespace Saccade.Host.Tests.Demo
         {
             var missing = Path.Combine(_folder, "no-pets");
 
-            (var status, var printed) = DemoProcess.Run("tutorial", "--data", missing, "--output", Path.Combine(_folder, "out"));
+            var (status, printed) = DemoProcess.Run("tutorial", "--data", missing, "--output", Path.Combine(_folder, "out"));
 
             Assert.That(status, Is.EqualTo(1), printed);
             Assert.That(printed, Does.Contain("error: ").And.Contain(missing).And.Contain("saccade tutorial: ").And.Not.Contain("   at "));
@@ -67,7 +67,7 @@ namespace Saccade.Host.Tests.Demo
             Assert.That(Path.Combine(_folder, "model", "config.json"), Does.Not.Exist);
             Assert.That(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories), Is.Empty);
 
-            (var status, var printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
+            var (status, printed) = DemoProcess.Run("tutorial", "--quick", "--output", _folder);
 
             Assert.That(status, Is.Zero, printed);
             Assert.That(printed, Does.Contain("--resume").And.Not.Contain("epoch 1/10"));

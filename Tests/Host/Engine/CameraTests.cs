@@ -236,7 +236,7 @@ namespace Saccade.Host.Tests.Engine
         {
             offsetX = offsetX == 0 ? picture.Height / 4 : offsetX;
             offsetY = offsetY == 0 ? picture.Height / 4 : offsetY;
-            (var x, var y) = (picture.Width / 2, picture.Height / 2);
+            var (x, y) = (picture.Width / 2, picture.Height / 2);
             using (Assert.EnterMultipleScope())
             {
                 Assert.That((Color)picture[x - offsetX, y - offsetY], Is.EqualTo(Color.blue), "top left");
@@ -249,7 +249,7 @@ namespace Saccade.Host.Tests.Engine
         // In pixels from the bottom left, as the camera counts.
         private static RectInt LitArea(Picture picture)
         {
-            (var left, var right, var bottom, var top) = (picture.Width, 0, picture.Height, 0);
+            var (left, right, bottom, top) = (picture.Width, 0, picture.Height, 0);
             for (var y = 0; y < picture.Height; y++)
             {
                 for (var x = 0; x < picture.Width; x++)

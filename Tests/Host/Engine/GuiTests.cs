@@ -276,7 +276,7 @@ namespace Saccade.Host.Tests.Engine
 
         private static RectInt Ink(Picture picture)
         {
-            (var left, var right, var top, var bottom) = (picture.Width, 0, picture.Height, 0);
+            var (left, right, top, bottom) = (picture.Width, 0, picture.Height, 0);
             for (var y = 0; y < picture.Height; y++)
             {
                 for (var x = 0; x < picture.Width; x++)

@@ -17,10 +17,10 @@ namespace Saccade.Host.Tests.Engine
             var mesh = GameObject.CreatePrimitive(type).GetComponent<MeshFilter>().sharedMesh;
 
             Assert.That((mesh.bounds.size - new Vector3(width, height, depth)).magnitude, Is.LessThan(1e-3f), $"{mesh.bounds.size}");
-            (var vertices, var normals, var triangles) = (mesh.vertices, mesh.normals, mesh.triangles);
+            var (vertices, normals, triangles) = (mesh.vertices, mesh.normals, mesh.triangles);
             for (var i = 0; i < triangles.Length; i += 3)
             {
-                (var a, var b, var c) = (vertices[triangles[i]], vertices[triangles[i + 1]], vertices[triangles[i + 2]]);
+                var (a, b, c) = (vertices[triangles[i]], vertices[triangles[i + 1]], vertices[triangles[i + 2]]);
                 var face = Vector3.Cross(b - a, c - a);
                 var normal = normals[triangles[i]] + normals[triangles[i + 1]] + normals[triangles[i + 2]];
                 Assert.That(Vector3.Dot(face, normal), Is.GreaterThan(-1e-6f), $"triangle {i / 3}");

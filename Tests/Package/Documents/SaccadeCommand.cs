@@ -29,7 +29,7 @@ namespace Saccade.Package.Tests.Documents
             return words[0] == "./saccade"
                 && Verbs.Value.Contains(words[1])
                 && words.Skip(2).Where(word => word.StartsWith("--", StringComparison.Ordinal))
-                    .All(word => word is "--help" or "--filter" or "--version" || Options.Value.Contains(word.Split('=')[0]));
+                    .All(word => word is "--help" or "--filter" or "--long" or "--version" || Options.Value.Contains(word.Split('=')[0]));
         }
 
         // A label of the shell's case: "    train | data) run_training …".

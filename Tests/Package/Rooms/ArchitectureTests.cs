@@ -31,7 +31,7 @@ namespace Saccade.Package.Tests.Rooms
         public void Rooms_KnowOnlyThoseAbove(string assembly)
         {
             var order = DescribedRooms(assembly).ToList();
-            var against = new RoomGraph(RoomSources.Of(assembly)).Arrows
+            var against = RoomSources.Of(assembly).Graph.Arrows
                 .Where(arrow => order.IndexOf(arrow.From) < order.IndexOf(arrow.To))
                 .Select(arrow => $"{Shown(arrow.From)} -> {Shown(arrow.To)}: {arrow.Uses[0]}");
 

@@ -17,11 +17,16 @@ namespace Saccade.Package.Tests.Rooms
         /// <summary>Where a build keeps what it generates: no file there is written by hand.</summary>
         public const string GeneratedFolder = ".artifacts/obj/";
 
+        private RoomGraph? _graph;
+
         /// <summary>All assemblies that have rooms: those that Unity compiles, and the training tool.</summary>
         public static IReadOnlyList<string> Names { get; } =
             UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(EditorPass)).Select(assembly => assembly.Name)
                 .Append(TrainingSources.Name)
                 .ToArray();
+
+        /// <summary>Which of its rooms knows which, found once.</summary>
+        public RoomGraph Graph => _graph ??= new RoomGraph(this);
 
         private static ConcurrentDictionary<string, RoomSources> Compiled { get; } = new(StringComparer.Ordinal);
 

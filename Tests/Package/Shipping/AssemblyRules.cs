@@ -127,7 +127,7 @@ namespace Saccade.Package.Tests.Shipping
 
         private static IEnumerable<string> Versions(AssemblyDefinition definition)
         {
-            foreach ((var package, var expression, var symbol) in definition.VersionDefines)
+            foreach (var (package, expression, symbol) in definition.VersionDefines)
             {
                 if (!Ecosystem.PackageByAssembly.Values.Contains(package))
                 {

@@ -57,7 +57,7 @@ namespace Saccade.Package.Tests.Shipping
                 ("author.name", Something()), ("license", Something()), ("documentationUrl", Address()), ("changelogUrl", Address()),
                 ("licensesUrl", Address()),
             };
-            foreach ((var key, var form) in fields)
+            foreach (var (key, form) in fields)
             {
                 var value = manifest.SelectToken(key) is JValue { Type: JTokenType.String } token ? (string?)token : null;
                 if (value == null || !form.IsMatch(value))

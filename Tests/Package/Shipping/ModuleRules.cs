@@ -51,7 +51,7 @@ namespace Saccade.Package.Tests.Shipping
             foreach (var entry in PackageTree.Entries(root).Where(entry => Path.GetExtension(entry.Path) == ".cs" && !IsInert(entry.Path)))
             {
                 var names = Names(File.ReadAllText(Path.Combine(root, entry.Path)));
-                foreach ((var module, var _) in Modules.Where(module => module.Names.Any(names.Contains) && missing.Remove(module.Module)))
+                foreach (var (module, _) in Modules.Where(module => module.Names.Any(names.Contains) && missing.Remove(module.Module)))
                 {
                     yield return $"package.json: doesn't depend on {module}, which {entry.Path} uses.";
                 }

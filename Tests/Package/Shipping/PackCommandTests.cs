@@ -42,7 +42,7 @@ namespace Saccade.Package.Tests.Shipping
         [Test]
         public void Help_TeachesAndWritesNothing()
         {
-            (var status, var output, _) = Run("--help");
+            var (status, output, _) = Run("--help");
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.Contain("--output DIR").And.Contain("Add package from tarball"));
@@ -55,7 +55,7 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("--output", "a", "--output", "b")]
         public void WrongArguments_AreNamed(params string[] arguments)
         {
-            (var status, _, var error) = Run(arguments);
+            var (status, _, error) = Run(arguments);
 
             Assert.That(status, Is.EqualTo(2));
             Assert.That(error, Does.Contain(arguments.Contains("a") ? "'--output'" : $"'{arguments[0]}'").And.Contain("--help"));
@@ -67,7 +67,7 @@ namespace Saccade.Package.Tests.Shipping
             _folder.Write("Runtime/New.cs");
             _folder.Write("Tests/New.cs");
 
-            (var status, var output, var error) = Run();
+            var (status, output, error) = Run();
 
             Assert.That(status, Is.Zero);
             Assert.That(output, Does.Contain("com.saccade.vit-1.2.3.tgz").And.Contain("3 entries"));

@@ -57,7 +57,7 @@ namespace Saccade.Runtime.Tests.Capture
             byte[] lit = [.. stored.Select(level => (byte)SrgbEncoding.ToLevel(level / 255f))];
 
             // In a project with linear colours a target in an sRGB format, one in a linear format, and a project with gamma colours.
-            foreach ((var readWrite, var isLinear, var levels) in new[]
+            foreach (var (readWrite, isLinear, levels) in new[]
             {
                 (RenderTextureReadWrite.sRGB, true, stored),
                 (RenderTextureReadWrite.Linear, true, lit),
@@ -220,7 +220,7 @@ namespace Saccade.Runtime.Tests.Capture
             for (var i = 0; i < 256; i++)
             {
                 // Red, green / blue, black.
-                (var x, var y) = (i % 16 / 8, i / 128);
+                var (x, y) = (i % 16 / 8, i / 128);
                 if (x + 2 * y < 3)
                 {
                     rgb[i * 3 + x + 2 * y] = 255;

@@ -317,7 +317,7 @@ namespace Saccade.Runtime.Tests.Capture
             (int Width, int Height)[] sizes = [(40, 30), (30, 40), (64, 8), (9, 9), (50, 50), (11, 70)];
             for (var round = 0; round < 18; round++)
             {
-                (var width, var height) = sizes[round % 6];
+                var (width, height) = sizes[round % 6];
                 var rgb = Encoding.Noise(width, height);
                 var target = Recording.CreateTarget(rgb, width, height, RenderTextureReadWrite.sRGB);
 

@@ -179,7 +179,7 @@ namespace Saccade.Runtime.Tests.Components
         // Whether anything is clearly red, and clearly green.
         private static (bool Red, bool Green) Strongest(Picture picture)
         {
-            (var red, var green) = (false, false);
+            var (red, green) = (false, false);
             for (var i = 0; i < picture.Rgba.Length; i += 4)
             {
                 red |= picture.Rgba[i] > picture.Rgba[i + 1] + 80;
@@ -191,7 +191,7 @@ namespace Saccade.Runtime.Tests.Components
 
         private static RectInt Panel(Picture picture)
         {
-            (var left, var top, var right, var bottom) = (picture.Width, picture.Height, 0, 0);
+            var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);
             for (var i = 0; i < picture.Rgba.Length; i++)
             {
                 if (i % 4 == 3 || picture.Rgba[i] == 0)
@@ -199,7 +199,7 @@ namespace Saccade.Runtime.Tests.Components
                     continue;
                 }
 
-                (var x, var y) = (i / 4 % picture.Width, i / 4 / picture.Width);
+                var (x, y) = (i / 4 % picture.Width, i / 4 / picture.Width);
                 (left, right) = (Math.Min(left, x), Math.Max(right, x + 1));
                 (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y + 1));
             }

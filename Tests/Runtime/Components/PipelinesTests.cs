@@ -62,7 +62,7 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(_warnings, Is.Empty);
 
             // Textures begin with their lowest row. The square lies in the upper left quarter.
-            (var right, var top) = (view.width - 4, view.height - 4);
+            var (right, top) = (view.width - 4, view.height - 4);
             Assert.That(view.GetPixel(3, top).g, Is.GreaterThan(0.9f), "upper left");
             Assert.That(view.GetPixel(right, top).g, Is.LessThan(0.1f), "upper right");
             Assert.That(view.GetPixel(3, 3).g, Is.LessThan(0.1f), "lower left");

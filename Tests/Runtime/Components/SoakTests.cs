@@ -11,6 +11,7 @@ using UnityEngine;
 namespace Saccade.Runtime.Tests.Components
 {
     /// <summary>A long game: 20,000 frames with classifier, overlay and label on two cameras.</summary>
+    [Category("Long")]
     [NonParallelizable]
     public sealed class SoakTests
     {
@@ -40,12 +41,12 @@ namespace Saccade.Runtime.Tests.Components
 
                 Run(WarmUp);
                 Rest();
-                (var heap, var working, var objects) = Measure();
+                var (heap, working, objects) = Measure();
                 var allocated = GC.GetAllocatedBytesForCurrentThread();
                 Run(Frames - WarmUp);
                 Rest();
                 var allocatedBySteps = GC.GetAllocatedBytesForCurrentThread() - allocated;
-                (var heapAfter, var workingAfter, var objectsAfter) = Measure();
+                var (heapAfter, workingAfter, objectsAfter) = Measure();
                 var classified = classifiers[0].Statistics.Classified;
                 TestContext.Out.WriteLine(
                     $"{classified} labels; heap {heap} to {heapAfter}, working set {working} to {workingAfter}, allocated "

@@ -29,11 +29,11 @@ namespace Saccade.Runtime.Tests.Overlay
 
         private static IEnumerable<TestCaseData> Cases()
         {
-            foreach ((var rule, var edge) in Rules)
+            foreach (var (rule, edge) in Rules)
             {
-                foreach ((var target, var isTexture, var rect) in Targets)
+                foreach (var (target, isTexture, rect) in Targets)
                 {
-                    foreach ((var width, var height) in new[] { (192, 96), (96, 192), (128, 128) })
+                    foreach (var (width, height) in new[] { (192, 96), (96, 192), (128, 128) })
                     {
                         yield return new TestCaseData(edge, isTexture, rect, width, height, new Rect(0, 0, 1, 1), false)
                             .SetArgDisplayNames(rule, target, $"{width}x{height}");
@@ -74,7 +74,7 @@ namespace Saccade.Runtime.Tests.Overlay
                 stage.Region = RegionOf(seen, picture, shortestEdge);
             }
 
-            foreach ((var row, var column) in new[] { (0, 0), (0, 3), (3, 0), (3, 3) })
+            foreach (var (row, column) in new[] { (0, 0), (0, 3), (3, 0), (3, 3) })
             {
                 var patch = PatchArea(row, column, seen, shortestEdge);
                 var square = stage.AddSquare(Scaled(patch, 1.3f));
@@ -128,8 +128,8 @@ namespace Saccade.Runtime.Tests.Overlay
         // The patch's pixels in the resized picture, and those in the camera's, cut where the picture ends.
         private static Rect PatchArea(int row, int column, RectInt seen, int shortestEdge)
         {
-            (var left, var width) = Axis(column, seen.width, ResizedSide(seen.width, seen.height, shortestEdge), out var scaleX);
-            (var top, var height) = Axis(row, seen.height, ResizedSide(seen.height, seen.width, shortestEdge), out var scaleY);
+            var (left, width) = Axis(column, seen.width, ResizedSide(seen.width, seen.height, shortestEdge), out var scaleX);
+            var (top, height) = Axis(row, seen.height, ResizedSide(seen.height, seen.width, shortestEdge), out var scaleY);
             return Rect.MinMaxRect(
                 seen.x + Math.Max(left * scaleX, 0),
                 seen.y + Math.Max(top * scaleY, 0),

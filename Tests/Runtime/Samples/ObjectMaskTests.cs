@@ -203,7 +203,7 @@ namespace Saccade.Runtime.Tests.Samples
             var changed = new bool[with.Length];
             for (var i = 0; i < changed.Length; i++)
             {
-                (var a, var b) = (with[i], without[i]);
+                var (a, b) = (with[i], without[i]);
                 changed[(Height - 1 - i / Width) * Width + i % Width] = Math.Abs(a.r - b.r) + Math.Abs(a.g - b.g) + Math.Abs(a.b - b.b) > 3;
             }
 

@@ -14,7 +14,7 @@ namespace Saccade.Runtime.Tests.Samples
             Assert.That(
                 ShapeBreeds.All.Select(breed => breed.Name.ToUpperInvariant()),
                 Is.Unique.And.Ordered.Using<string>(StringComparer.Ordinal));
-            foreach ((var species, var breeds) in new[] { (1, 12), (2, 25) })
+            foreach (var (species, breeds) in new[] { (1, 12), (2, 25) })
             {
                 var ofSpecies = ShapeBreeds.All.Where(breed => breed.Species == species);
 

@@ -31,7 +31,7 @@ namespace Saccade.Runtime.Tests.Samples
         public void Mesh_IsClosedAndConsistentlyWound(string name)
         {
             Dictionary<(Vector3 From, Vector3 To), int> edges = new();
-            foreach ((var a, var b, var c) in Triangles(ShapesCatalogue.Find(name).BuildMesh()))
+            foreach (var (a, b, c) in Triangles(ShapesCatalogue.Find(name).BuildMesh()))
             {
                 foreach (var edge in new[] { (a, b), (b, c), (c, a) })
                 {

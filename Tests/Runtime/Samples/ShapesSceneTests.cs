@@ -46,7 +46,7 @@ namespace Saccade.Runtime.Tests.Samples
         {
             using SceneStage stage = new();
             List<Color32[]> pictures = new();
-            foreach ((var seed, var name, var frame) in new[] { (7, "torus", 0), (8, "torus", 0), (7, "torus", 1), (7, "cube", 0) })
+            foreach (var (seed, name, frame) in new[] { (7, "torus", 0), (8, "torus", 0), (7, "torus", 1), (7, "cube", 0) })
             {
                 stage.Scene.Show(seed, name, frame);
                 pictures.Add(stage.Pixels());

@@ -9,6 +9,7 @@ using Saccade.Training.CommandLine;
 namespace Saccade.Training.Tests.CommandLine
 {
     /// <summary>A process that is killed loses nothing but its last moments.</summary>
+    [Category("Long")]
     public sealed class KillTests
     {
         private const int RandomMoments = 20;

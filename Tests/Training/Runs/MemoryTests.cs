@@ -11,6 +11,7 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Tests.Runs
 {
+    [Category("Long")]
     public sealed class MemoryTests
     {
         private const int Steps = 1000;

@@ -21,7 +21,7 @@ namespace Saccade.Host.Editor
 
         internal void WriteTo(Object target)
         {
-            foreach ((var member, var value) in _values)
+            foreach (var (member, value) in _values)
             {
                 member.Set(target, SerializedValue.Copy(Living(value)));
             }
@@ -29,7 +29,7 @@ namespace Saccade.Host.Editor
 
         internal IEnumerable<ValueStep> DifferencesFrom(Object target)
         {
-            foreach ((var member, var before) in _values)
+            foreach (var (member, before) in _values)
             {
                 var now = member.Get(target);
                 if (!SerializedValue.AreEqual(before, now))

@@ -41,7 +41,7 @@ namespace Saccade.Host.Editor
 
         internal void Flush()
         {
-            foreach ((var target, var before, var name, var group) in _recorded.ToArray())
+            foreach (var (target, before, name, group) in _recorded.ToArray())
             {
                 foreach (var step in target == null ? [] : before.DifferencesFrom(target))
                 {

@@ -145,7 +145,7 @@ namespace UnityEditor
             }
 
             ScriptValidation.Send(target);
-            foreach ((var member, var before) in keepsHistory ? written : [])
+            foreach (var (member, before) in keepsHistory ? written : [])
             {
                 var after = SerializedValue.Copy(member.Get(target));
                 if (!SerializedValue.AreEqual(before, after))

@@ -12,7 +12,7 @@ namespace Saccade.Host.Editor.Elements
         internal static string ToCss(VisualElement element)
         {
             StringBuilder css = new();
-            foreach ((var name, var value) in element.Inline.Values)
+            foreach (var (name, value) in element.Inline.Values)
             {
                 Write(css, name, value);
             }

@@ -22,7 +22,7 @@ namespace Saccade.Host.Editor.Menu
                 from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
                 from item in method.GetCustomAttributes<MenuItem>()
                 select (item, method);
-            foreach ((var item, var method) in methods)
+            foreach (var (item, method) in methods)
             {
                 if (!_entries.TryGetValue(item.menuItem, out var entry))
                 {

@@ -40,7 +40,7 @@ namespace Saccade.Host.Editor.Session
                 Make(root, null, made, restored);
             }
 
-            foreach ((var record, _) in made)
+            foreach (var (record, _) in made)
             {
                 foreach (var component in record.Components)
                 {
@@ -49,7 +49,7 @@ namespace Saccade.Host.Editor.Session
             }
 
             // Last, so that scripts that run in edit mode wake up with their fields set.
-            foreach ((var record, var gameObject) in made)
+            foreach (var (record, gameObject) in made)
             {
                 foreach (var component in record.Components)
                 {

@@ -44,7 +44,7 @@ namespace Saccade.Host.Editor.Session
         /// <param name="replacements">What stands now for objects that are gone.</param>
         internal void Restore(Component component, IReadOnlyDictionary<Object, Object> replacements)
         {
-            foreach ((var field, var value) in _values)
+            foreach (var (field, value) in _values)
             {
                 field.SetValue(component, Copy(value, replacements, Depth));
             }

@@ -20,7 +20,7 @@ namespace Saccade.Host.Editor.Web
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
-            foreach ((var address, var name) in Files)
+            foreach (var (address, name) in Files)
             {
                 using var source = typeof(EmbeddedAssets).Assembly.GetManifestResourceStream("Assets/" + name)
                     ?? throw new FileNotFoundException($"{name} is missing in this assembly. Build Host~/Editor/Server again.");

@@ -36,7 +36,7 @@ namespace UnityEngine
 
             foreach (var candidate in Directory.EnumerateFiles(folder, Path.GetFileName(file) + ".*"))
             {
-                // A resource is named without its last extension, so "Encode.glsl" is Encode.glsl.txt and not Encode.glsl.
+                // A resource is named without its last extension: "AttentionPicture.glsl" is AttentionPicture.glsl.txt.
                 if (Path.GetFileNameWithoutExtension(candidate) != Path.GetFileName(file))
                 {
                     continue;

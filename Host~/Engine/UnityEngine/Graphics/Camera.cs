@@ -70,7 +70,7 @@ namespace UnityEngine
         {
             get
             {
-                (var width, var height) = TargetSize;
+                var (width, height) = TargetSize;
                 var area = ClampedRect;
                 return new Rect(
                     MathF.Round(area.x * width),
@@ -80,7 +80,7 @@ namespace UnityEngine
             }
             set
             {
-                (var width, var height) = TargetSize;
+                var (width, height) = TargetSize;
                 rect = new Rect(value.x / width, value.y / height, value.width / width, value.height / height);
             }
         }
@@ -215,7 +215,7 @@ namespace UnityEngine
         internal CommandBuffer[] GetCommandBuffers(CameraEvent evt)
         {
             List<CommandBuffer> found = [];
-            foreach ((var at, var buffer) in _commandBuffers)
+            foreach (var (at, buffer) in _commandBuffers)
             {
                 if (at == evt)
                 {

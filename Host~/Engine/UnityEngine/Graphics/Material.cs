@@ -107,7 +107,7 @@ namespace UnityEngine
 
         private static void Copy<T>(Dictionary<int, T> from, Dictionary<int, T> to)
         {
-            foreach ((var name, var value) in from)
+            foreach (var (name, value) in from)
             {
                 to[name] = value;
             }

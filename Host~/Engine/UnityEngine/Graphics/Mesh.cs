@@ -106,7 +106,7 @@ namespace UnityEngine
             var sums = new Vector3[_vertices.Length];
             for (var i = 0; i < _triangles.Length; i += 3)
             {
-                (var a, var b, var c) = (_triangles[i], _triangles[i + 1], _triangles[i + 2]);
+                var (a, b, c) = (_triangles[i], _triangles[i + 1], _triangles[i + 2]);
                 // The cross product's length is twice the area, so large faces weigh more.
                 var face = Vector3.Cross(_vertices[b] - _vertices[a], _vertices[c] - _vertices[a]);
                 sums[a] += face;

@@ -78,7 +78,7 @@ namespace UnityEngine
         public static Quaternion AngleAxis(float angle, Vector3 axis)
         {
             var unit = axis.normalized;
-            (var sin, var cos) = MathF.SinCos(angle * Mathf.Deg2Rad / 2);
+            var (sin, cos) = MathF.SinCos(angle * Mathf.Deg2Rad / 2);
             return unit == Vector3.zero ? identity : new Quaternion(unit.x * sin, unit.y * sin, unit.z * sin, cos);
         }
 
