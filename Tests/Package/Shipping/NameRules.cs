@@ -95,6 +95,11 @@ namespace Saccade.Package.Tests.Shipping
                 yield return $"{entry.Path}: could be mistaken for another package's resource; put it under Resources/Saccade.";
             }
 
+            if (resources >= 0 && !entry.IsFolder && Path.GetExtension(name) is not (".shader" or ".compute" or ".bytes"))
+            {
+                yield return $"{entry.Path}: would be in every player, but no player loads such a file: keep shaders and .bytes there.";
+            }
+
             if (name.Equals("link.xml", StringComparison.OrdinalIgnoreCase))
             {
                 yield return $"{entry.Path}: Unity reads no link.xml of a package.";

@@ -200,6 +200,7 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("Training/Resources/Saccade/x.txt", "in every player")]
         [TestCase("Editor/Resources/x.txt", "in every player")]
         [TestCase("Runtime/Resources/Encode.compute", "under Resources/Saccade")]
+        [TestCase("Runtime/Resources/Saccade/Overlay.glsl.txt", "no player loads")]
         [TestCase("Runtime/link.xml", "no link.xml")]
         [TestCase("Runtime/Scene.unity", "that only Unity can make")]
         [TestCase("Runtime/FRAME.cs", "differ only in case")]

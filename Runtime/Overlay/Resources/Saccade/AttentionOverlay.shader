@@ -1,7 +1,7 @@
 // Makes a picture of a small map of weights, the more opaque the larger the weight. Run with Graphics.Blit; what is written replaces
 // what was there, and is blended later, when the picture is drawn.
 //
-// AttentionOverlay.glsl.txt beside it is the same for OpenGL hosts that don't speak ShaderLab: keep the two alike, line for line.
+// AttentionOverlay.glsl.txt of the stand-in engine is the same for a host that doesn't speak ShaderLab: keep the two alike, line for line.
 //
 // _MainTex     [rows, columns] weights in the red channel, lowest row first, as textures lie; bilinear, clamped, linear.
 // _ColorTable  [1, 256] colours from the smallest weight to the largest, sRGB-encoded and read without decoding; bilinear, clamped.

@@ -1,6 +1,6 @@
 // Draws the picture of a map over a part of a texture. Run with Blit, which covers all of the texture.
 //
-// AttentionPicture.glsl.txt beside it is the same for OpenGL hosts that don't speak ShaderLab: keep the two alike, line for line.
+// AttentionPicture.glsl.txt of the stand-in engine is the same for a host that doesn't speak ShaderLab: keep the two alike, line for line.
 //
 // _MainTex  the picture, colour and alpha, not premultiplied.
 // _Area     what to draw over, in fractions of the texture from its lower left corner: left, bottom, right, top.
