@@ -21,7 +21,7 @@ namespace Saccade
 
         [SerializeField]
         [Range(0, 64)]
-        [Tooltip("Processor threads of one inference. 0: all but one, which is left to the game.")]
+        [Tooltip("Processor threads of one inference. 0: half of the processors, at most four; the others are left to the game.")]
         private int _threads;
 
         [Header("Capture")]
@@ -101,7 +101,7 @@ namespace Saccade
         }
 
         /// <summary>
-        /// Processor threads of one inference, 0 to 64; 0 leaves one processor to the game. Read when a model is loaded.
+        /// Processor threads of one inference, 0 to 64; 0 takes half of the processors, at most four. Read when a model is loaded.
         /// </summary>
         public int Threads
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using NUnit.Framework;
 
 namespace Saccade.Package.Tests
@@ -51,6 +52,23 @@ namespace Saccade.Package.Tests
                     .Except(Names(
                         UnityBuild.Package, UnityPass.All.First(pass => !pass.IsEditor && pass.Packages.Count < Player.Packages.Count))),
                 Is.EqualTo(new[] { "Saccade.Runtime.RenderPipelines" }));
+
+        // What only the compiler's symbols decide can be tested nowhere else.
+        [TestCaseSource(typeof(UnityPass), nameof(UnityPass.All))]
+        public void Phones_AreKnownWhereTheModelIsLoaded(object pass)
+        {
+            var unityPass = (UnityPass)pass;
+            var core = UnityBuild.Package.Compile(unityPass).SingleOrDefault(compilation => compilation.AssemblyName == "Saccade.Core");
+            if (core == null)
+            {
+                return;
+            }
+
+            var sessions = core.GetTypeByMetadataName("Saccade.Inference.Onnx.OnnxSessions")!;
+            Assert.That(
+                ((IFieldSymbol)sessions.GetMembers("IsPhone").Single()).ConstantValue,
+                Is.EqualTo(unityPass.Platform is "Android" or "iOS"));
+        }
 
         [Test]
         public void WithoutOnnxRuntime_NothingThatNeedsItIsCompiled() =>

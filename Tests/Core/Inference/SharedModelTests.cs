@@ -200,6 +200,25 @@ namespace Saccade.Core.Tests.Inference
             Assert.That(mended.StopAndWait(Patience), Is.True);
         }
 
+        [Test]
+        public void Thread_GivesWayToTheGamesOwn()
+        {
+            var priority = ThreadPriority.Highest;
+            FakeFrames frames = new();
+            var model = SharedModels.Join("priority", 4, 1, Load, frames, out var client);
+            Assert.That(SpinWait.SpinUntil(() => model.IsReady, Patience), Is.True);
+            client.Leave();
+            Assert.That(model.StopAndWait(Patience), Is.True);
+
+            Assert.That(priority, Is.EqualTo(ThreadPriority.BelowNormal));
+
+            IClassifierModel Load()
+            {
+                priority = Thread.CurrentThread.Priority;
+                return new FakeModel();
+            }
+        }
+
         private static FakeClassifier[] Cameras(FakeModel fake, int count)
         {
             var first = FakeClassifier.Create(2, fake);

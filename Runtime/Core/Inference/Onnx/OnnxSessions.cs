@@ -13,6 +13,15 @@ namespace Saccade.Inference.Onnx
     {
         private const string Ask = "Install what it needs, or choose another provider.";
 
+        // What runs on the processor runs on every phone. What Core ML makes of a model differs from one to the next, so only who asks for
+        // it gets it.
+        private const bool IsPhone =
+#if (UNITY_ANDROID || UNITY_IOS) && !UNITY_EDITOR
+            true;
+#else
+            false;
+#endif
+
         // TensorRT compiles a model for minutes when it is loaded first, so only who asks for it gets it.
         private static readonly ExecutionProvider[] Automatic =
         {
@@ -29,7 +38,7 @@ namespace Saccade.Inference.Onnx
         {
             var available = OrtEnv.Instance().GetAvailableProviders();
             var reasons = new List<string>();
-            foreach (var candidate in Candidates(options.Provider))
+            foreach (var candidate in Candidates(options.Provider, IsPhone))
             {
                 provider = candidate;
                 if (candidate != ExecutionProvider.Cpu && !available.Contains(NameOf(candidate)))
@@ -66,12 +75,15 @@ namespace Saccade.Inference.Onnx
         private static string Explain(ExecutionProvider asked, ExecutionProvider taken, List<string> reasons) =>
             $"Execution provider: {asked} was asked for, but {string.Join("; ", reasons)}. The model runs on {taken} instead. {Ask}";
 
-        private static ExecutionProvider[] Candidates(ExecutionProvider asked)
+        /// <summary>What is tried, one after the other.</summary>
+        /// <param name="asked">What was asked for.</param>
+        /// <param name="isPhone">Whether a phone or tablet computes.</param>
+        internal static ExecutionProvider[] Candidates(ExecutionProvider asked, bool isPhone)
         {
             switch (asked)
             {
                 case ExecutionProvider.Auto:
-                    return Automatic;
+                    return isPhone ? new[] { ExecutionProvider.Cpu } : Automatic;
                 case ExecutionProvider.TensorRT:
                     return new[] { ExecutionProvider.TensorRT, ExecutionProvider.Cuda, ExecutionProvider.Cpu };
                 default:

@@ -4,7 +4,8 @@ namespace Saccade
     public enum ExecutionProvider
     {
         /// <summary>
-        /// The first of CUDA, DirectML and Core ML that this build of ONNX Runtime has and that works, else the processor.
+        /// The first of CUDA, DirectML and Core ML that this build of ONNX Runtime has and that works, else the processor. On phones the
+        /// processor.
         /// </summary>
         Auto,
 

@@ -61,7 +61,13 @@ namespace Saccade.Inference.Sharing
         /// <param name="ended">Called on it when all is freed, as the last that it does.</param>
         public void Start(Action<SharedModel> ended)
         {
-            _thread = new Thread(() => Work(ended)) { IsBackground = true, Name = "Saccade inference" };
+            // A game's own threads go first where both want a processor. Linux takes no notice of it.
+            _thread = new Thread(() => Work(ended))
+            {
+                IsBackground = true,
+                Name = "Saccade inference",
+                Priority = ThreadPriority.BelowNormal,
+            };
             _thread.Start();
         }
 
