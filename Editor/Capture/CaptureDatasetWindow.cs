@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Editor.Package;
 using UnityEditor;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -28,7 +29,7 @@ namespace Saccade.Editor.Capture
         /// <summary>What is captured now or was last; null before the first start and after a change of the settings.</summary>
         internal CaptureSession? Session => _session;
 
-        private static string DefaultFolder => Path.Combine(Application.dataPath, "Datasets", DefaultName);
+        private static string DefaultFolder => Path.Combine(ProjectFolders.Datasets, DefaultName);
 
         private bool IsRunning => _session != null && _session.State == CaptureState.Running;
 

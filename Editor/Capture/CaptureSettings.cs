@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using Newtonsoft.Json;
 using UnityEditor;
+using UnityEngine;
 
 namespace Saccade.Editor.Capture
 {
@@ -14,6 +15,7 @@ namespace Saccade.Editor.Capture
         public const string FileName = "capture.json";
         public const int CurrentVersion = 1;
         private const string PreferenceKey = "Saccade.Capture.Settings";
+        private const string FolderKey = "Saccade.Capture.Folder:";
 
         [JsonProperty("version")]
         public int Version { get; set; } = CurrentVersion;
@@ -70,6 +72,9 @@ namespace Saccade.Editor.Capture
         [JsonIgnore]
         public string Folder { get; set; } = "";
 
+        // Preferences are the machine's, and the folder is this project's.
+        private static string FolderHere => FolderKey + Application.dataPath;
+
         public static CaptureSettings Remembered()
         {
             var settings = new CaptureSettings();
@@ -83,7 +88,7 @@ namespace Saccade.Editor.Capture
                 settings = new CaptureSettings();
             }
 
-            settings.Folder = EditorPrefs.GetString(PreferenceKey + ".Folder", "");
+            settings.Folder = EditorPrefs.GetString(FolderHere, "");
             return settings;
         }
 
@@ -120,7 +125,7 @@ namespace Saccade.Editor.Capture
         public void Remember()
         {
             EditorPrefs.SetString(PreferenceKey, JsonConvert.SerializeObject(this));
-            EditorPrefs.SetString(PreferenceKey + ".Folder", Folder);
+            EditorPrefs.SetString(FolderHere, Folder);
         }
 
         public int TargetOf(string className) => Targets.TryGetValue(className, out var target) ? target : Target;

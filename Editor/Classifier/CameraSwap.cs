@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Preprocessing;
 using UnityEditor;
 using UnityEngine;
 
@@ -46,6 +47,21 @@ namespace Saccade.Editor.Classifier
             }
 
             return classifiers.Count > 0 ? 0 : -1;
+        }
+
+        /// <summary>Hands a run's model over: what a game needs of it is copied into StreamingAssets, so that a build has it.</summary>
+        internal void Publish(VitClassifier classifier, string output)
+        {
+            try
+            {
+                var published = ModelPublisher.Publish(output, Application.streamingAssetsPath);
+                AssetDatabase.Refresh();
+                Use(classifier, published);
+            }
+            catch (ModelFileException e)
+            {
+                End(e.Message, true);
+            }
         }
 
         /// <summary>Hands a model over. A running scene loads it at once; another one when it is played.</summary>

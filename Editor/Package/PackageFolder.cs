@@ -1,4 +1,3 @@
-using System.IO;
 using UnityEditor.PackageManager;
 using UnityEngine;
 
@@ -7,8 +6,6 @@ namespace Saccade.Editor.Package
     /// <summary>Where the package and the project that uses it lie on this machine. Main thread only.</summary>
     internal static class PackageFolder
     {
-        private const string Assets = "Assets";
-
         /// <summary>The package's folder, in the project or in Unity's cache; null where it isn't used as a package.</summary>
         internal static string? Path => Find()?.resolvedPath;
 
@@ -19,12 +16,8 @@ namespace Saccade.Editor.Package
         internal static string Library => LibraryOf(Application.dataPath);
 
         /// <param name="dataPath">The folder Assets of a Unity project, or the folder of a project that has none.</param>
-        internal static string LibraryOf(string dataPath)
-        {
-            var data = new DirectoryInfo(dataPath);
-            var project = data.Name == Assets && data.Parent != null ? data.Parent : data;
-            return System.IO.Path.Combine(project.FullName, "Library", "Saccade");
-        }
+        internal static string LibraryOf(string dataPath) =>
+            System.IO.Path.Combine(ProjectFolders.RootOf(dataPath), "Library", "Saccade");
 
         private static PackageInfo? Find() => PackageInfo.FindForAssembly(typeof(PackageFolder).Assembly);
     }

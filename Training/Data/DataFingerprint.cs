@@ -21,11 +21,30 @@ namespace Saccade.Training.Data
         /// <returns>SHA-256 in 64 lower-case hexadecimal digits.</returns>
         /// <exception cref="TrainingException">A picture can't be read.</exception>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
-        public static string Compute(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress = null)
+        public static string Compute(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress = null) =>
+            Compute(data, HashContents(data, workers, cancellation, progress));
+
+        /// <summary>SHA-256 of every picture's file: those of training, then of validation, then of test.</summary>
+        /// <param name="data">The data set.</param>
+        /// <param name="workers">Threads to use.</param>
+        /// <param name="cancellation">Stops it.</param>
+        /// <param name="progress">Told by any thread how many pictures are done.</param>
+        /// <exception cref="TrainingException">A picture can't be read.</exception>
+        /// <exception cref="OperationCanceledException">It was stopped.</exception>
+        internal static byte[][] HashContents(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress) =>
+            InParallel.Select(
+                data.Train.Concat(data.Validation).Concat(data.Test).ToArray(),
+                workers,
+                file => HashContent(file.Path),
+                cancellation,
+                progress);
+
+        /// <summary>The fingerprint, see <see cref="Compute(DataSet, int, CancellationToken, Action{int}?)"/>.</summary>
+        /// <param name="data">The data set.</param>
+        /// <param name="contents">What <see cref="HashContents"/> says of it.</param>
+        internal static string Compute(DataSet data, byte[][] contents)
         {
             IReadOnlyList<LabelledFile>[] splits = [data.Train, data.Validation, data.Test];
-            var files = splits.SelectMany(split => split).ToArray();
-            var contents = InParallel.Select(files, workers, file => HashContent(file.Path), cancellation, progress);
             using var hash = SHA256.Create();
             using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             using (var writer = new BinaryWriter(stream))
@@ -37,7 +56,7 @@ namespace Saccade.Training.Data
                     writer.Write(split.Count);
                 }
 
-                foreach (var (file, content) in files.Zip(contents))
+                foreach (var (file, content) in splits.SelectMany(split => split).Zip(contents))
                 {
                     writer.Write(Path.GetRelativePath(data.Directory, file.Path).Replace(Path.DirectorySeparatorChar, '/'));
                     writer.Write(file.Label);

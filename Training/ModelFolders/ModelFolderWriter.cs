@@ -76,21 +76,8 @@ namespace Saccade.Training.ModelFolders
         public void Commit() =>
             Guard(_directory, () =>
             {
-                var done = new Stack<(string From, string To)>();
-                try
-                {
-                    Exchange(done);
-                }
-                catch
-                {
-                    foreach (var (from, to) in done)
-                    {
-                        File.Move(to, from);
-                    }
-
-                    throw;
-                }
-
+                ModelExchange.Run(
+                    _directory, _staging, _files, _keepsOthers ? [] : FindModelFiles(_directory).Prepend(ModelLayout.Config).ToArray());
                 return true;
             });
 
@@ -150,48 +137,14 @@ namespace Saccade.Training.ModelFolders
         {
             string[] patterns =
             [
-                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", ModelLayout.WeightIndex, HubOrigin.File,
+                ModelLayout.Preprocessor, ModelLayout.Weights, "model-*-of-*.safetensors", ModelLayout.WeightIndex, ModelLayout.Run,
+                HubOrigin.File,
             ];
             var onnx = Path.Combine(directory, ModelLayout.GraphFolder);
             return patterns
                 .SelectMany(pattern => Directory.EnumerateFiles(directory, pattern))
                 .Concat(Directory.Exists(onnx) ? Directory.EnumerateFiles(onnx, "*.onnx*") : [])
                 .Select(path => Path.GetRelativePath(directory, path));
-        }
-
-        private void Exchange(Stack<(string From, string To)> done)
-        {
-            var replaced = Path.Combine(_staging, "replaced");
-            void Move(string from, string to)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                File.Move(from, to);
-                done.Push((from, to));
-            }
-
-            void TakeAway(string file)
-            {
-                if (File.Exists(Path.Combine(_directory, file)))
-                {
-                    Move(Path.Combine(_directory, file), Path.Combine(replaced, file));
-                }
-            }
-
-            if (!_keepsOthers)
-            {
-                TakeAway(ModelLayout.Config);
-            }
-
-            var old = _keepsOthers ? [] : FindModelFiles(_directory);
-            foreach (var file in old.Union(_files).Where(file => file != ModelLayout.Config).ToArray())
-            {
-                TakeAway(file);
-            }
-
-            foreach (var file in _files.OrderBy(file => file == ModelLayout.Config))
-            {
-                Move(Path.Combine(_staging, file), Path.Combine(_directory, file));
-            }
         }
     }
 }

@@ -22,11 +22,15 @@ namespace Saccade.Training.Runs
         {
             var pictures = data.Train.Count + data.Validation.Count + data.Test.Count;
             var progress = new SlowProgress(note, "Reading pictures", pictures, TimeProvider.System);
-            return new RunInputs(
-                HashModel(arguments.Model, !arguments.FromScratch),
-                DataFingerprint.Compute(data, get_num_threads(), cancellation, progress.Report),
-                pictures);
+            var contents = DataFingerprint.HashContents(data, get_num_threads(), cancellation, progress.Report);
+            return new RunInputs(HashModel(arguments.Model, !arguments.FromScratch), DataFingerprint.Compute(data, contents), pictures)
+            {
+                Contents = contents,
+            };
         }
+
+        /// <summary>SHA-256 of every picture's file, as <see cref="DataFingerprint.HashContents"/> orders them; not written.</summary>
+        internal byte[][] Contents { get; private init; } = [];
 
         /// <summary>Says what is not as it was, or null.</summary>
         internal string? DescribeChange(RunInputs before)
@@ -40,8 +44,10 @@ namespace Saccade.Training.Runs
             return Data == before.Data ? null : $"the pictures are other ones than when the run began{counts}";
         }
 
-        // From scratch nobody reads the weights.
-        private static string HashModel(string directory, bool withWeights)
+        /// <summary>SHA-256 over the SHA-256 of each of a model's files.</summary>
+        /// <param name="directory">The model folder.</param>
+        /// <param name="withWeights">Whether the weights count; from scratch nobody reads them.</param>
+        internal static string HashModel(string directory, bool withWeights)
         {
             var weights = withWeights ? Directory.EnumerateFiles(directory, "*.safetensors*") : [];
             string[] descriptions = [ModelLayout.Config, ModelLayout.Preprocessor];

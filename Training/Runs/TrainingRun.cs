@@ -153,7 +153,7 @@ namespace Saccade.Training.Runs
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var work = new Work(trainer, samples, state, store, log);
             var evaluation = Fit(work, optimizer);
-            return Finish(work, evaluation, showcase, writer);
+            return Finish(work, evaluation, showcase, writer, inputs);
         }
 
         private void Check(TrainingSamples samples)
@@ -217,7 +217,8 @@ namespace Saccade.Training.Runs
             return $" The last good weights are in {_folder.Last}, the best (epoch {state.BestEpoch}) in {_folder.Best}.";
         }
 
-        private FinishReport Finish(Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer)
+        private FinishReport Finish(
+            Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer, RunInputs inputs)
         {
             var (trainer, samples, state, store, log) = work;
             _observer.OnNote("Writing the model");
@@ -236,6 +237,7 @@ namespace Saccade.Training.Runs
             ResultFiles.Write(_folder.Path, _data, evaluation, _cancellation);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
+            RunRecordFile.Write(writer, _data, inputs.Contents);
             var split = tested is null ? "validation" : "test";
             var card = TrainingCard.Describe(_arguments, _start, _data, epoch, split, tested ?? evaluation);
             writer.Write(ModelCard.FileName, path => ModelCard.Write(path, card));

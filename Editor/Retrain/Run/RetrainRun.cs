@@ -164,11 +164,9 @@ namespace Saccade.Editor
                 _data = data;
             }
 
-            var model = Settings.StartingModel;
-            if (HubName.Is(model))
-            {
-                model = Pull(model);
-            }
+            var model = HubName.Is(Settings.StartingModel)
+                ? Pull(Settings.StartingModel)
+                : Settings.FindWeights() ?? Settings.StartingModel;
 
             Enter(RetrainState.Running, "Starting");
             return Settings.ToArguments(model, dropsUnfinished);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using Saccade.Editor.Package;
 using Saccade.Editor.Retrain.Run;
 using Saccade.Files;
 using UnityEditor;
@@ -16,7 +17,7 @@ namespace Saccade.Editor
     {
         // Written by the window that captures: its folder is what the user wants to train on next.
         internal const string CapturedFolderKey = "Saccade.Retrain.DataFolder";
-        private const string SettingsKey = "Saccade.Retrain.Settings";
+        private const string SettingsKey = "Saccade.Retrain.Settings:";
         private const string RunKey = "Saccade.Retrain.Run";
         private const string ProcessKey = "Saccade.Retrain.Process";
         private const string StartKey = "Saccade.Retrain.ProcessStart";
@@ -29,10 +30,14 @@ namespace Saccade.Editor
         /// <summary>The folder that models are downloaded to. Unity doesn't import it, and builds don't hold it.</summary>
         public static string ModelsFolder => Path.Combine(Application.dataPath, "Models~");
 
+        // Preferences are the machine's, and the folders in them this project's.
+        private static string SettingsHere => SettingsKey + Application.dataPath;
+
         /// <summary>The settings of the last session, or what suits this project.</summary>
         public static RetrainSettings LoadSettings()
         {
-            var settings = RetrainSettings.FromJson(EditorPrefs.GetString(SettingsKey, ""));
+            var settings = RetrainSettings.FromJson(EditorPrefs.GetString(SettingsHere, ""));
+            settings.RunsFolder = ProjectFolders.Runs;
             var captured = EditorPrefs.GetString(CapturedFolderKey, "");
             if (captured.Length > 0)
             {
@@ -42,7 +47,7 @@ namespace Saccade.Editor
             EditorPrefs.DeleteKey(CapturedFolderKey);
             if (settings.Output.Length == 0)
             {
-                settings.Output = Path.Combine(Application.streamingAssetsPath, "retrained");
+                settings.Output = Path.Combine(ProjectFolders.Runs, "retrained");
             }
 
             if (settings.StartingModel.Length == 0)
@@ -55,7 +60,7 @@ namespace Saccade.Editor
 
         /// <summary>Remembers settings for the next session.</summary>
         /// <param name="settings">The settings.</param>
-        public static void SaveSettings(RetrainSettings settings) => EditorPrefs.SetString(SettingsKey, settings.ToJson());
+        public static void SaveSettings(RetrainSettings settings) => EditorPrefs.SetString(SettingsHere, settings.ToJson());
 
         /// <summary>Starts a retraining.</summary>
         /// <param name="settings">What to do.</param>
@@ -140,7 +145,8 @@ namespace Saccade.Editor
             var found = "";
             foreach (var folder in Directory.GetDirectories(Application.streamingAssetsPath))
             {
-                if (!File.Exists(Path.Combine(folder, ModelLayout.Config)) || folder == output)
+                // What an earlier retraining made and published is no beginning.
+                if (!File.Exists(Path.Combine(folder, ModelLayout.Config)) || Path.GetFileName(folder) == Path.GetFileName(output))
                 {
                     continue;
                 }

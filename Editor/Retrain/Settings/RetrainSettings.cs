@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using Saccade.Editor.Package;
 using Saccade.Editor.Retrain.Settings;
 using Saccade.Files;
 
@@ -66,6 +67,10 @@ namespace Saccade.Editor
 
         /// <summary>The model folder to write.</summary>
         public string Output { get; set; } = "";
+
+        /// <summary>Where runs lie: there, and beside the output, the weights of a model are looked for that was published without.</summary>
+        [JsonIgnore]
+        public string RunsFolder { get; set; } = "";
 
         /// <summary>Reads what <see cref="ToJson"/> wrote, in an earlier session or by an earlier version.</summary>
         /// <param name="json">Any text: what can't be read of it keeps its default.</param>
@@ -149,6 +154,11 @@ namespace Saccade.Editor
         [JsonIgnore]
         public bool UsesFeatureViews => FeatureViews > 0 && Train == TrainedWeights.Head && Variation == PictureVariation.Tutorial;
 
+        /// <summary>
+        /// The folder whose weights training starts from: the starting model's, or that of the run that made it; null where there is none.
+        /// </summary>
+        internal string? FindWeights() => Directory.Exists(StartingModel) ? StartingWeights.Find(StartingModel, ListRunFolders()) : null;
+
         private string DescribeTrained() => Train switch
         {
             TrainedWeights.All => "all",
@@ -191,13 +201,15 @@ namespace Saccade.Editor
                     + $"Choose the folder that holds {ModelLayout.Config}.";
             }
 
-            return HasWeights(StartingModel)
-                ? null
-                : $"{StartingModel}: holds no {ModelLayout.Weights}, so there are no weights to start from. Choose another model folder.";
+            return FindWeights() == null ? StartingWeights.Explain(StartingModel, ListRunFolders()) : null;
         }
 
-        private static bool HasWeights(string folder) =>
-            Directory.EnumerateFiles(folder, "*.safetensors").Any() || File.Exists(Path.Combine(folder, ModelLayout.WeightIndex));
+        private string[] ListRunFolders()
+        {
+            var isPath = Output.Length > 0 && Output.IndexOfAny(Path.GetInvalidPathChars()) < 0;
+            var beside = isPath ? Path.GetDirectoryName(Output.TrimEnd('/', '\\')) ?? "" : "";
+            return new[] { RunsFolder, beside }.Where(folder => folder.Length > 0).Distinct().ToArray();
+        }
 
         private string? FindRateFault() => LearningRate > 0 && LearningRate < 1
             ? null
@@ -211,7 +223,7 @@ namespace Saccade.Editor
         {
             if (string.IsNullOrWhiteSpace(Output))
             {
-                return "Choose the model folder to write, for instance StreamingAssets/retrained.";
+                return "Choose the model folder to write, for instance Runs/retrained beside Assets.";
             }
 
             if (File.Exists(Output))
@@ -224,10 +236,14 @@ namespace Saccade.Editor
                 return "The folder's name holds a character that no file may have. Choose another.";
             }
 
-            return Directory.Exists(StartingModel) && IsSame(Output, StartingModel)
-                ? "Is the model to start from; a run that is interrupted could not go on. Choose another folder."
+            var start = FindWeights() ?? StartingModel;
+            return Directory.Exists(start) && IsSame(Output, start)
+                ? "Is the model to start from; a run that is interrupted could not go on. Choose another folder, such as "
+                    + $"{Path.GetFileName(ProjectFolders.FindFree(Path.GetDirectoryName(start) ?? "", Path.GetFileName(start), IsFree))}."
                 : null;
         }
+
+        private static bool IsFree(string path) => !Directory.Exists(path) && !File.Exists(path);
 
         private static bool IsSame(string first, string second) =>
             Path.GetFullPath(first).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(second).TrimEnd(Path.DirectorySeparatorChar);

@@ -25,6 +25,9 @@ namespace Saccade.Editor.Retrain.Window
         /// <summary>What is wrong with the settings.</summary>
         internal IReadOnlyDictionary<RetrainField, string> Faults { get; private set; }
 
+        /// <summary>Where the weights of a starting model lie that was published without them; null for any other.</summary>
+        internal string? WeightsNote { get; private set; }
+
         /// <summary>Why the last press of a button did nothing; empty otherwise.</summary>
         internal string Refusal { get; private set; } = "";
 
@@ -144,6 +147,10 @@ namespace Saccade.Editor.Retrain.Window
             }
 
             Faults = faults;
+            var weights = Settings.FindWeights();
+            WeightsNote = weights == null || weights == Settings.StartingModel
+                ? null
+                : $"Was published without weights: training starts from those of its run, {weights}.";
         }
     }
 }

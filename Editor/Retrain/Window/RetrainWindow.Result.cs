@@ -41,7 +41,7 @@ namespace Saccade.Editor
             {
                 text = "Use on camera",
                 name = "use-on-camera",
-                tooltip = "Swaps the new model into the scene, without stopping it.",
+                tooltip = "Copies what a game needs into StreamingAssets, and swaps it into the scene without stopping it.",
             };
             row.Add(_classifier);
             row.Add(_use);
@@ -224,7 +224,7 @@ namespace Saccade.Editor
                 return;
             }
 
-            _swap.Use(_classifiers[_classifier.index], _shownOutput);
+            _swap.Publish(_classifiers[_classifier.index], _shownOutput);
             Tell(_swap.Text, _swap.HasFailed);
         }
 

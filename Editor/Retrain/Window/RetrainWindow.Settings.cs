@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
+using Saccade.Editor.Package;
 using Saccade.Editor.Retrain.Window;
 using UnityEngine;
 using UnityEngine.UIElements;
@@ -15,8 +15,6 @@ namespace Saccade.Editor
         private Label _dataCounts = null!;
         private HelpBox _dataWarnings = null!;
 
-        private static string DatasetsFolder => Path.Combine(Application.dataPath, "Datasets");
-
         private RetrainSettings Settings => _form.Settings;
 
         private Foldout MakeDataSection()
@@ -26,7 +24,7 @@ namespace Saccade.Editor
             var row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
             row.AddButton(
                 "Browse…", "data-folder-browse", "Choose the folder.",
-                () => Take(folder, ChooseFolder("Pictures", Settings.Data, DatasetsFolder)));
+                () => Take(folder, ChooseFolder("Pictures", Settings.Data, ProjectFolders.Datasets)));
             section.Add(Keep(RetrainField.Data, row));
             _dataLayout = new Label { name = "data-layout" };
             _dataCounts = new Label { name = "data-summary" };
@@ -124,10 +122,11 @@ namespace Saccade.Editor
         {
             var section = MakeSection("Output");
             var output = MakeText("Model folder", Settings.Output, value => Settings.Output = value);
-            var row = new FieldRow(output, "output-folder", "The model folder to write. Builds hold what lies in StreamingAssets.");
+            var row = new FieldRow(
+                output, "output-folder", "The folder that the run writes: model, weights, logs. Use on camera copies what a game needs.");
             row.AddButton(
                 "Browse…", "output-folder-browse", "Choose the folder.",
-                () => Take(output, ChooseFolder("Model folder to write", Settings.Output, Application.streamingAssetsPath)));
+                () => Take(output, ChooseFolder("Model folder to write", Settings.Output, ProjectFolders.Runs)));
             section.Add(Keep(RetrainField.Output, row));
             return section;
         }
@@ -185,6 +184,9 @@ namespace Saccade.Editor
             {
                 row.Value.SetFault(_form.Faults.TryGetValue(row.Key, out var fault) ? fault : null);
             }
+
+            _rows[RetrainField.Output].SetNote(ProjectFolders.FindOutputWarning(Settings.Output));
+            _rows[RetrainField.StartingModel].SetNote(_form.WeightsNote);
         }
     }
 }

@@ -44,7 +44,8 @@ namespace Saccade.Host.Editor
             Option<string> project = new("--project")
             {
                 Description =
-                    "The project folder: models lie in its StreamingAssets, data sets in its Datasets. It is made if it isn't there.",
+                    "The project folder: models lie in its Assets/StreamingAssets, data sets in its Datasets, runs in its Runs. It is made if "
+                    + "it isn't there.",
                 DefaultValueFactory = _ => "saccade-editor",
                 HelpName = "DIR",
             };
@@ -115,7 +116,7 @@ namespace Saccade.Host.Editor
             EditorDomain.Load([typeof(TrainingProcess).Assembly]);
             EditorMenu menu = new([typeof(EditMenu).Assembly, typeof(TrainingProcess).Assembly]);
             var token = EditorServer.CreateToken();
-            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Folder }, scene.Fill);
+            using EditorSession session = new(new HostOptions { Width = 960, Height = 540, DataPath = project.Assets }, scene.Fill);
             await session.StartAsync().ConfigureAwait(false);
             using EditorModel model = new(session, menu, roots, TimeProvider.System);
             var app = EditorServer.Create(model, session, new GameInput(), port, token);

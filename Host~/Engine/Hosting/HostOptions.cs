@@ -23,7 +23,7 @@ namespace Saccade.Host
 
         /// <summary>
         /// What <see cref="UnityEngine.Application.dataPath"/> says, with <see cref="UnityEngine.Application.streamingAssetsPath"/> in it;
-        /// the program's own folder if null. An editor sets it to the folder of the project.
+        /// the program's own folder if null. An editor sets it to the folder Assets of the project.
         /// </summary>
         public string? DataPath { get; init; }
 

@@ -17,6 +17,9 @@ namespace Saccade.Files
         /// <summary>The weights for training, where one file holds them.</summary>
         public const string Weights = "model.safetensors";
 
+        /// <summary>How the names of files with weights end.</summary>
+        public const string WeightEnding = ".safetensors";
+
         /// <summary>What names the files of weights that several hold.</summary>
         public const string WeightIndex = "model.safetensors.index.json";
 
@@ -37,6 +40,9 @@ namespace Saccade.Files
 
         /// <summary>What training writes about itself.</summary>
         public const string Training = "training";
+
+        /// <summary>Which run made the model, and from which pictures: <see cref="RunRecord"/>. It goes where the model goes.</summary>
+        public const string Run = "saccade_run.json";
 
         /// <summary>How the names of folders begin that a writer has not finished, or has left when it died.</summary>
         public const string UnfinishedPrefix = ".new-";

@@ -97,7 +97,7 @@ namespace Saccade.Editor.Tests.Browser
             await third.ExpectStatusAsync("^Cancelled");
             await Assertions.Expect(third.Window.GetByTestId("resume")).ToBeEnabledAsync();
             await third.KeepAsync("6-cancelled");
-            var run = Path.Combine(_project, "StreamingAssets", "retrained", "training");
+            var run = Path.Combine(_project, "Runs", "retrained", "training");
             Assert.That(File.ReadLines(Path.Combine(run, "metrics.jsonl")).Count(), Is.InRange(1, 2999));
 
             await third.PressAsync("resume");
@@ -227,7 +227,7 @@ namespace Saccade.Editor.Tests.Browser
             await page.PressAsync("start");
             await page.ExpectStatusAsync("^Finished");
 
-            var model = Path.Combine(_project, "StreamingAssets", "retrained");
+            var model = Path.Combine(_project, "Runs", "retrained");
             var config = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(model, "config.json")));
             Assert.That(((JObject)config["id2label"]!).Properties().Select(label => (string)label.Value!), Is.EquivalentTo(NewClasses));
             Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist);
@@ -237,10 +237,17 @@ namespace Saccade.Editor.Tests.Browser
                 "a fifth is chance");
         }
 
-        private static async Task Use(EditorPage page)
+        private async Task Use(EditorPage page)
         {
             await page.PressAsync("use-on-camera");
             await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained");
+            var published = Path.Combine(_project, "Assets", "StreamingAssets", "retrained");
+            Assert.That(
+                Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "saccade_run.json", "model.onnx" }));
+            Assert.That(
+                Directory.EnumerateFiles(Path.Combine(_project, "Assets"), "*.png", SearchOption.AllDirectories), Is.Empty,
+                "Unity would import every picture");
 
             // The label itself is drawn by the scene; the inspector says the same in words.
             await page.Page.GetByTestId("tab-inspector").ClickAsync();

@@ -1,6 +1,7 @@
 using System.IO;
 using NUnit.Framework;
 using Saccade.Editor.Capture;
+using Saccade.Editor.Package;
 using Saccade.Host.Editor;
 using Saccade.Samples.Shapes;
 using UnityEditor;
@@ -41,7 +42,7 @@ namespace Saccade.Editor.Tests.Capture
         {
             Assert.That(Root.Q<TextField>("classes").value, Is.EqualTo(string.Join(", ", ShapesCatalogue.NewClasses)));
             Assert.That(Root.Q<DropdownField>("camera").value, Is.EqualTo("Main Camera"));
-            Assert.That(Root.Q<TextField>("output-folder").value, Does.StartWith(Application.dataPath));
+            Assert.That(Root.Q<TextField>("output-folder").value, Is.EqualTo(Path.Combine(ProjectFolders.Datasets, "Capture")));
             Assert.That(Root.Q<Button>("pause").enabledSelf, Is.False);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
 using NUnit.Framework;
@@ -58,7 +59,7 @@ namespace Saccade.Training.Tests.Runs
                 Is.EqualTo(PreprocessingRule.Parse(SyntheticPictures.Preprocessor, "source").ToJson()));
             string[] written =
             [
-                "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "README.md",
+                "config.json", "preprocessor_config.json", "model.safetensors", "onnx/model.onnx", "README.md", "saccade_run.json",
                 "training/.lock", "training/arguments.json", "training/inputs.json", "training/summary.json",
                 "training/first-batch.png", "training/steps.jsonl", "training/metrics.jsonl",
                 "training/curves.png", "training/confusion-matrix.png", "training/confusion.csv", "training/confusion.json",
@@ -73,6 +74,34 @@ namespace Saccade.Training.Tests.Runs
             Assert.That(Directory.GetFiles(folder.Find("training"), "events.out.tfevents.*"), Has.Length.EqualTo(1));
             Assert.That(File.ReadAllLines(folder.Find("training/steps.jsonl")), Has.Length.EqualTo(12 * 5));
             Assert.That(File.ReadAllLines(folder.Find("training/metrics.jsonl")), Has.Length.EqualTo(12));
+        }
+
+        [Test]
+        public void TheModel_NamesItsRunAndItsPicturesByTheirContent()
+        {
+            var arguments = _fromScratch with { Trainer = new TrainerOptions { Epochs = 1 } };
+            Execute(arguments);
+            var record = RunRecord.Read(arguments.Output)!;
+
+            string[] parts = ["train", "validation", "test"];
+            Assert.That(new[] { record.Train, record.Validation, record.Test }, Is.EqualTo(parts.Select(HashPictures)));
+            Assert.That(record.Run, Is.EqualTo(RunInputs.HashModel(arguments.Output, withWeights: true)));
+
+            // The same run elsewhere has the same name, another one another.
+            var again = arguments with { Output = _folder.Combine("again") };
+            Execute(again);
+            Assert.That(RunRecord.ReadRun(again.Output), Is.EqualTo(record.Run));
+            var other = arguments with { Output = _folder.Combine("other"), Seed = 7 };
+            Execute(other);
+            Assert.That(RunRecord.ReadRun(other.Output), Is.Not.EqualTo(record.Run));
+
+            string[] HashPictures(string part) =>
+            [
+                .. Directory.GetFiles(Path.Combine(arguments.Data, part), "*", SearchOption.AllDirectories)
+                    .Select(path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ];
         }
 
         [Test]

@@ -6,7 +6,7 @@ using Saccade.Host.Tooling;
 
 namespace Saccade.Host.Editor.Project
 {
-    /// <summary>The project folder: models in StreamingAssets, data sets in Datasets.</summary>
+    /// <summary>The project folder, laid out as Unity's: models in Assets/StreamingAssets; data sets beside Assets, in Datasets.</summary>
     internal sealed class EditorProject
     {
         private const string BaseName = "base";
@@ -17,11 +17,14 @@ namespace Saccade.Host.Editor.Project
         internal EditorProject(string folder)
         {
             Folder = Path.GetFullPath(folder);
-            StreamingAssets = Directory.CreateDirectory(Path.Combine(Folder, "StreamingAssets")).FullName;
+            Assets = Path.Combine(Folder, "Assets");
+            StreamingAssets = Directory.CreateDirectory(Path.Combine(Assets, "StreamingAssets")).FullName;
             Datasets = Directory.CreateDirectory(Path.Combine(Folder, "Datasets")).FullName;
         }
 
         internal string Folder { get; }
+
+        internal string Assets { get; }
 
         internal string StreamingAssets { get; }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Editor.Retrain.Run;
+using Saccade.Files;
 using Saccade.Host.Tests.Demo;
 
 namespace Saccade.Editor.Tests.Retrain.Run
@@ -38,6 +39,9 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 Is.EqualTo(new[] { ("blue", 8, 4), ("red", 8, 4) }));
             Assert.That((end.Epoch, end.Epochs), Is.EqualTo((2, 2)));
             Assert.That(end.ValidationLoss, Has.Count.EqualTo(2));
+            var record = RunRecord.Read(settings.Output)!;
+            Assert.That((record.Train!.Length, record.Validation!.Length, record.Test!.Length), Is.EqualTo((16, 8, 0)));
+            Assert.That(record.Run, Does.Match("^[0-9a-f]{64}$"));
             var result = RetrainResult.Read(settings.Output);
             var confusion = result.Confusion!;
             Assert.That(Enumerable.Range(0, 4).Sum(i => confusion.GetCount(i / 2, i % 2)), Is.EqualTo(8));

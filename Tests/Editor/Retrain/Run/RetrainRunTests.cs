@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Classifier;
 using Saccade.Editor.Retrain.Window;
 
 namespace Saccade.Editor.Tests.Retrain.Run
@@ -57,6 +58,18 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(
                 _tool.Commands.Select(command => command.Split(' ')[0]), Is.EqualTo(new[] { "data", "pull", "train", "data", "train" }));
             Assert.That(_tool.Commands.Last(), Does.Contain("--model " + folder));
+        }
+
+        [Test]
+        public void Start_FromAPublishedModel_TakesTheWeightsOfItsRun()
+        {
+            var made = TinyTraining.MakeRun(Path.Combine(_models, "Runs", "solids"), "ab12");
+            _settings.StartingModel = ModelPublisher.Publish(made, Path.Combine(_models, "StreamingAssets"));
+            _settings.RunsFolder = Path.Combine(_models, "Runs");
+
+            Start().Wait(Patience);
+
+            Assert.That(_tool.Commands.Last(), Does.Contain($"--model {made} "));
         }
 
         [Test]

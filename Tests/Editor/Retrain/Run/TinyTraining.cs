@@ -25,6 +25,24 @@ namespace Saccade.Editor.Tests.Retrain.Run
         /// <summary>The path of the tool that the build of the tests has made.</summary>
         internal static string Tool => TrainingTool.Locate("", "", "", AppContext.BaseDirectory);
 
+        /// <summary>Makes a folder as a run leaves it: a whole model, its weights (of which nothing is read), logs, and its name.</summary>
+        internal static string MakeRun(string folder, string name)
+        {
+            var source = Path.Combine(Fixtures, "exported", "vit-tiny");
+            Directory.CreateDirectory(Path.Combine(folder, "onnx"));
+            Directory.CreateDirectory(Path.Combine(folder, "training"));
+            foreach (var file in new[] { "config.json", "preprocessor_config.json", Path.Combine("onnx", "model.onnx") })
+            {
+                File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
+            }
+
+            File.WriteAllText(Path.Combine(folder, "saccade_run.json"), $$"""{ "version": 1, "run": "{{name}}", "train": ["01"] }""");
+            File.WriteAllText(Path.Combine(folder, "model.safetensors"), "weights");
+            File.WriteAllText(Path.Combine(folder, "README.md"), "card");
+            File.WriteAllText(Path.Combine(folder, "training", "metrics.jsonl"), "");
+            return folder;
+        }
+
         internal RetrainSettings MakeSettings(int epochs) => new()
         {
             Data = Path.Combine(_folder, "data"),

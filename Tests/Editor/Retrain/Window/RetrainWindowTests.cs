@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Editor.Classifier;
 using Saccade.Editor.Tests.Retrain.Run;
 using Saccade.Host;
 using Saccade.Host.Editor;
@@ -26,10 +27,11 @@ namespace Saccade.Editor.Tests.Retrain.Window
         [SetUp]
         public void StartScene()
         {
-            _engine = HostEngine.Start(new HostOptions { Width = 32, Height = 32, Log = null });
+            _tiny = new TinyTraining();
+            _engine = HostEngine.Start(
+                new HostOptions { Width = 32, Height = 32, Log = null, DataPath = Path.Combine(_tiny.Folder, "Assets") });
             EditorLoop.Reset();
             RetrainSession.Forget();
-            _tiny = new TinyTraining();
             RetrainSession.SaveSettings(_tiny.MakeSettings(epochs: 3));
         }
 
@@ -121,8 +123,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
         public void FinishedRun_ShowsItsResultAndGivesTheModelToTheCamera()
         {
             var settings = RetrainSession.LoadSettings();
-            var training = Path.Combine(settings.Output, "training");
-            Directory.CreateDirectory(training);
+            var training = Path.Combine(TinyTraining.MakeRun(settings.Output, "ab12"), "training");
             File.WriteAllText(Path.Combine(training, "confusion.json"), """{"classes":["cone","cube"],"counts":[[4,1],[0,5]]}""");
             File.WriteAllText(
                 Path.Combine(training, "mistakes.json"),
@@ -140,7 +141,38 @@ namespace Saccade.Editor.Tests.Retrain.Window
             Assert.That(Texts(window.rootVisualElement.Q("mistakes")), Does.Contain("seen as cube, 80 %"));
             Assert.That(Find<DropdownField>(window, "classifier").value, Is.EqualTo("Main Camera"));
             Press(window, "use-on-camera");
-            Assert.That(camera.GetComponent<VitClassifier>().ModelFolder, Is.EqualTo(settings.Output));
+            Assert.That(camera.GetComponent<VitClassifier>().ModelFolder, Is.EqualTo("output"), "published, so that a build has it");
+            Assert.That(Path.Combine(Application.streamingAssetsPath, "output", "onnx", "model.onnx"), Does.Exist);
+            Assert.That(Path.Combine(Application.streamingAssetsPath, "output", "model.safetensors"), Does.Not.Exist);
+
+            // A model that can't be published is said, and the camera keeps what it has.
+            File.Delete(Path.Combine(settings.Output, "onnx", "model.onnx"));
+            Press(window, "use-on-camera");
+            Assert.That(Find<HelpBox>(window, "use-result").text, Does.Contain("model.onnx"));
+            Assert.That(camera.GetComponent<VitClassifier>().ModelFolder, Is.EqualTo("output"));
+        }
+
+        [Test]
+        public void RunIntoStreamingAssets_IsWarnedOfAndNotRefused()
+        {
+            var window = Open();
+            Assert.That(Find<Label>(window, "output-folder-note").text, Is.Empty);
+
+            Find<TextField>(window, "output-folder").value = Path.Combine(Application.streamingAssetsPath, "retrained");
+
+            Assert.That(Find<Label>(window, "output-folder-note").text, Does.Contain("ships with the game"));
+            Assert.That(Find<Label>(window, "output-folder-error").text, Is.Empty);
+        }
+
+        [Test]
+        public void PublishedModelToStartFrom_SaysWhereItsWeightsAre()
+        {
+            var run = TinyTraining.MakeRun(Path.Combine(_tiny.Folder, "Runs", "earlier"), "ab12");
+            var window = Open();
+
+            Find<TextField>(window, "starting-model").value = ModelPublisher.Publish(run, Application.streamingAssetsPath);
+
+            Assert.That(Find<Label>(window, "starting-model-note").text, Does.Contain(run));
         }
 
         [Test]
