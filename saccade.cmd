@@ -123,7 +123,7 @@ echo   saccade evaluate ...       judges a model on a data set
 echo   saccade export ...         writes a model folder's ONNX file from its weights
 echo   saccade metas              makes the .meta files that Unity needs
 echo   saccade shaders            writes the GLSL of Runtime\OpenGL anew, after changing Encode.compute
-echo   saccade pack               the package as one file, for Unity
+echo   saccade pack               the package as one file, for Unity; --draft: before package.json names the repository
 echo   saccade pull, predict, info, preprocess, verify: models and their files
 echo   saccade demo, tutorial, capture, editor
 echo                              render through EGL and OpenGL 4.5, which Windows lacks: run them on Linux or in WSL

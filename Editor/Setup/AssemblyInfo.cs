@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]
+[assembly: InternalsVisibleTo("Saccade.Package.Tests")]

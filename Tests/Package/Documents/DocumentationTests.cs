@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace Saccade.Package.Tests.Documents
@@ -16,6 +17,19 @@ namespace Saccade.Package.Tests.Documents
         [TestCaseSource(nameof(Pages))]
         public void Commands_Exist(string page) =>
             Assert.That(new MarkdownPage(page).Commands.Where(command => !SaccadeCommand.Knows(command)), Is.Empty);
+
+        [Test]
+        public void Address_OfTheRepository_IsThatOfTheManifest()
+        {
+            var manifest = Repository.ReadJson("package.json");
+            var address = (string)manifest["repository"]!["url"]!;
+            MarkdownPage page = new("Documentation~/unity.md");
+
+            // The registry is not ours to set.
+            var named = Regex.Matches(page.Text, @"https://[^\s`""<>)#]+\.git").Select(match => match.Value).Distinct();
+            Assert.That(named, Is.EqualTo(new[] { address }), "package.json's repository.url is the one place of it");
+            Assert.That(page.Text, Does.Contain($"{address}#v{manifest["version"]}"));
+        }
 
         [TestCase("./saccade demo", true)]
         [TestCase("./saccade train --model base --data pets", true)]

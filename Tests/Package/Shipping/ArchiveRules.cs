@@ -47,6 +47,23 @@ namespace Saccade.Package.Tests.Shipping
             return findings;
         }
 
+        /// <summary>The text of one file.</summary>
+        public static string Read(string archive, string file)
+        {
+            using GZipStream unzipped = new(File.OpenRead(archive), CompressionMode.Decompress);
+            using TarReader reader = new(unzipped);
+            while (reader.GetNextEntry() is TarEntry entry)
+            {
+                if (entry.Name == Top + file)
+                {
+                    using StreamReader text = new(entry.DataStream!);
+                    return text.ReadToEnd();
+                }
+            }
+
+            throw new FileNotFoundException($"{archive}: holds no {file}.");
+        }
+
         /// <summary>Unpacks into a folder, as Unity does: without the topmost one.</summary>
         public static void Unpack(string archive, string folder)
         {

@@ -20,7 +20,7 @@ namespace Saccade.Package.Tests.Shipping
         public void UnpackPackage()
         {
             _folder = new TemporaryFolder();
-            PackCommand.Run(Repository.Root, new[] { "--output", _folder.Path }, TextWriter.Null, TextWriter.Null);
+            PackCommand.Run(Repository.Root, new[] { "--output", _folder.Path, "--draft" }, TextWriter.Null, TextWriter.Null);
             _package = Path.Combine(_folder.Path, "Library", "PackageCache", "com.saccade.vit");
             ArchiveRules.Unpack(Directory.GetFiles(_folder.Path, "*.tgz").Single(), _package);
         }

@@ -32,8 +32,8 @@ namespace Saccade.Package.Tests.Shipping
                 return new[] { $"{File}: is no JSON: {e.Message}" };
             }
 
-            return Fields(manifest).Concat(Dependencies(manifest)).Concat(Samples(root, manifest)).Concat(Changelog(root, manifest))
-                .Concat(Face(root));
+            return Fields(manifest).Concat(Addresses(manifest)).Concat(Dependencies(manifest)).Concat(Samples(root, manifest))
+                .Concat(Changelog(root, manifest)).Concat(Face(root));
         }
 
         /// <summary>What package.json depends on; nothing where it can't be read, which is a finding of its own.</summary>
@@ -54,7 +54,8 @@ namespace Saccade.Package.Tests.Shipping
             (string Key, Regex Form)[] fields =
             {
                 ("name", Name()), ("version", Version()), ("displayName", Something()), ("description", Something()), ("unity", Unity()),
-                ("author.name", Something()), ("license", Something()), ("documentationUrl", Address()), ("changelogUrl", Address()),
+                ("author.name", Something()), ("license", Something()), ("repository.type", Git()), ("repository.url", Address()),
+                ("documentationUrl", Address()), ("changelogUrl", Address()),
                 ("licensesUrl", Address()),
             };
             foreach (var (key, form) in fields)
@@ -76,6 +77,20 @@ namespace Saccade.Package.Tests.Shipping
             {
                 yield return $"{File}: {key} has no business there.";
             }
+        }
+
+        // One address, and what follows from it: the pages are those of the version that is packed.
+        private static IEnumerable<string> Addresses(JObject manifest)
+        {
+            var repository = (string?)manifest.SelectToken("repository.url") ?? string.Empty;
+            var pages = Regex.Replace(repository, @"\.git$", string.Empty) + $"/blob/v{manifest["version"]}/";
+            (string Key, string Page)[] expected =
+            {
+                ("documentationUrl", "Documentation~/unity.md"), ("changelogUrl", "CHANGELOG.md"), ("licensesUrl", "LICENSE.md"),
+            };
+            return expected.Where(entry => (string?)manifest[entry.Key] != pages + entry.Page)
+                .Select(entry =>
+                    $"{File}: {entry.Key} is '{manifest[entry.Key]}', but by repository.url it has to be {pages + entry.Page}.");
         }
 
         private static IEnumerable<string> Dependencies(JObject manifest)
@@ -158,6 +173,9 @@ namespace Saccade.Package.Tests.Shipping
 
         [GeneratedRegex(@"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$")]
         private static partial Regex Version();
+
+        [GeneratedRegex("^git$")]
+        private static partial Regex Git();
 
         [GeneratedRegex(@"\S")]
         private static partial Regex Something();

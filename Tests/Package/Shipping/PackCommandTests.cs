@@ -18,7 +18,7 @@ namespace Saccade.Package.Tests.Shipping
         {
             _folder = new TemporaryFolder();
             _output = Path.Combine(_folder.Path, ".artifacts", "package");
-            _folder.Write("package.json", """{ "name": "com.saccade.vit", "version": "1.2.3" }""");
+            _folder.Write("package.json", Manifest("https://git.test/saccade.git"));
             _folder.Write("package.json.meta");
             _folder.Write("Runtime/Frame.cs", "class Frame { }");
             _folder.Write("Tests/FrameTests.cs");
@@ -45,13 +45,14 @@ namespace Saccade.Package.Tests.Shipping
             var (status, output, _) = Run("--help");
 
             Assert.That(status, Is.Zero);
-            Assert.That(output, Does.Contain("--output DIR").And.Contain("Add package from tarball"));
+            Assert.That(output, Does.Contain("--output DIR").And.Contain("--draft").And.Contain("Add package from tarball"));
             Assert.That(_output, Does.Not.Exist);
         }
 
         [TestCase("--otuput", "x")]
         [TestCase("--output")]
         [TestCase("x")]
+        [TestCase("--draft", "--draft")]
         [TestCase("--output", "a", "--output", "b")]
         public void WrongArguments_AreNamed(params string[] arguments)
         {
@@ -59,6 +60,31 @@ namespace Saccade.Package.Tests.Shipping
 
             Assert.That(status, Is.EqualTo(2));
             Assert.That(error, Does.Contain(arguments.Contains("a") ? "'--output'" : $"'{arguments[0]}'").And.Contain("--help"));
+        }
+
+        [TestCase("https://saccade.example/saccade.git")]
+        [TestCase("https://git.saccade.EXAMPLE:8080/saccade.git")]
+        [TestCase("ssh://git@saccade.example/saccade.git")]
+        public void AddressThatLeadsNowhere_IsRefusedWithWhatToDo_UnlessItIsADraft(string address)
+        {
+            _folder.Write("package.json", Manifest(address));
+
+            var (status, _, error) = Run();
+
+            Assert.That(status, Is.EqualTo(1));
+            Assert.That(error, Does.Contain("repository.url: " + address).And.Contain("--draft"));
+            Assert.That(_output, Does.Not.Exist);
+            Assert.That(Run("--draft").Status, Is.Zero);
+            Assert.That(Directory.GetFiles(_output), Has.Length.EqualTo(1));
+        }
+
+        [TestCase("https://example.org/saccade.git")]
+        [TestCase("https://git.test/people/saccade.example/saccade.git")]
+        public void AddressThatOnlyLooksLikeAnExample_IsPacked(string address)
+        {
+            _folder.Write("package.json", Manifest(address));
+
+            Assert.That(Run().Status, Is.Zero);
         }
 
         [Test]
@@ -153,6 +179,9 @@ namespace Saccade.Package.Tests.Shipping
 
             Assert.That(() => Run("--output", file), Throws.InstanceOf<IOException>().With.Message.Contains(file));
         }
+
+        private static string Manifest(string repository) =>
+            $$"""{ "name": "com.saccade.vit", "version": "1.2.3", "repository": { "type": "git", "url": "{{repository}}" } }""";
 
         private (int Status, string Output, string Error) Run(params string[] arguments)
         {

@@ -14,8 +14,10 @@ namespace Saccade.Package.Tests.Shipping
             {
               "name": "com.saccade.vit", "version": "1.2.3", "displayName": "Saccade", "description": "Sees.", "unity": "2022.3",
               "author": { "name": "Somebody" }, "license": "MIT", "keywords": ["seeing"],
-              "documentationUrl": "https://saccade.example/docs", "changelogUrl": "https://saccade.example/changes",
-              "licensesUrl": "https://saccade.example/licence",
+              "repository": { "type": "git", "url": "https://saccade.example/saccade.git" },
+              "documentationUrl": "https://saccade.example/saccade/blob/v1.2.3/Documentation~/unity.md",
+              "changelogUrl": "https://saccade.example/saccade/blob/v1.2.3/CHANGELOG.md",
+              "licensesUrl": "https://saccade.example/saccade/blob/v1.2.3/LICENSE.md",
               "dependencies": { "com.unity.nuget.newtonsoft-json": "3.2.1" },
               "samples": [{ "displayName": "Shapes", "description": "Solids.", "path": "Samples~/Shapes" }]
             }
@@ -80,6 +82,10 @@ namespace Saccade.Package.Tests.Shipping
         [TestCase("license", null)]
         [TestCase("documentationUrl", "\"Documentation~/index.md\"")]
         [TestCase("documentationUrl", "\"http://saccade.example/docs\"")]
+        [TestCase("documentationUrl", "\"https://saccade.example/saccade/blob/v1.2.2/Documentation~/unity.md\"")]
+        [TestCase("repository", null)]
+        [TestCase("repository", "\"https://saccade.example/saccade.git\"")]
+        [TestCase("repository", "{ \"type\": \"git\", \"url\": \"https://other.example/saccade.git\" }")]
         [TestCase("changelogUrl", null)]
         [TestCase("licensesUrl", "1")]
         [TestCase("keywords", "[]")]
