@@ -31,7 +31,7 @@ namespace Saccade.Training.Data
         /// <param name="progress">Told by any thread how many pictures are done.</param>
         /// <exception cref="TrainingException">A picture can't be read.</exception>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
-        internal static byte[][] HashContents(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress) =>
+        internal static byte[][] HashContents(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress = null) =>
             InParallel.Select(
                 data.Train.Concat(data.Validation).Concat(data.Test).ToArray(),
                 workers,

@@ -41,6 +41,11 @@ namespace Saccade.Training.Runs
             Evaluator.RequireHead(model);
             Evaluator.RequireHead(before ?? model);
             var split = OpenSplit(arguments, model.Labels);
+            if (LearntPictures.Describe(arguments.Model, split.Name, split.Files, cancellation) is { } warning)
+            {
+                notes.WriteLine(warning);
+            }
+
             using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
             var result = Evaluate(model, outputs, split.For(model), arguments, notes, cancellation);
             var facts = new EvaluationFacts

@@ -1,7 +1,6 @@
 using System.IO;
 using NUnit.Framework;
 using Saccade.Editor.Capture;
-using Saccade.Editor.Package;
 using Saccade.Host.Editor;
 using Saccade.Samples.Shapes;
 using UnityEditor;
@@ -42,7 +41,7 @@ namespace Saccade.Editor.Tests.Capture
         {
             Assert.That(Root.Q<TextField>("classes").value, Is.EqualTo(string.Join(", ", ShapesCatalogue.NewClasses)));
             Assert.That(Root.Q<DropdownField>("camera").value, Is.EqualTo("Main Camera"));
-            Assert.That(Root.Q<TextField>("output-folder").value, Is.EqualTo(Path.Combine(ProjectFolders.Datasets, "Capture")));
+            Assert.That(Root.Q<TextField>("output-folder").value, Is.EqualTo(_stage.Folder), "beside Assets");
             Assert.That(Root.Q<Button>("pause").enabledSelf, Is.False);
         }
 

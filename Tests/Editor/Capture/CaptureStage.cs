@@ -22,8 +22,9 @@ namespace Saccade.Editor.Tests.Capture
         {
             EditorLoop.Reset();
             Directory.CreateDirectory(_root);
+            var assets = Path.Combine(_root, "Assets");
             _engine = HostEngine.Start(
-                new HostOptions { Width = 64, Height = 36, AntiAliasing = 1, Log = null, DataPath = _root, IsEditor = true });
+                new HostOptions { Width = 64, Height = 36, AntiAliasing = 1, Log = null, DataPath = assets, IsEditor = true });
             Camera = new GameObject("Main Camera", typeof(Camera)) { tag = "MainCamera" }.GetComponent<Camera>();
             Camera.clearFlags = CameraClearFlags.SolidColor;
         }

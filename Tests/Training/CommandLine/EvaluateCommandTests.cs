@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -88,6 +89,24 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(code, Is.Zero, error);
             Assert.That(ListFiles(), Does.Contain("curves.png"));
             Assert.That(File.ReadAllText(Path.Combine(_output, "report.html")), Does.Contain("How it was trained"));
+        }
+
+        // With another seed, or from another layout, a picture that was learnt from may lie in another part.
+        [Test]
+        public void PicturesThatWereLearntFrom_AreTold_WhateverTheyAreCalledNow()
+        {
+            var model = WriteModel();
+            var picture = Directory.GetFiles(Path.Combine(Data, "validation"), "*", SearchOption.AllDirectories).Order().First();
+            var name = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(picture)));
+            File.WriteAllText(
+                Path.Combine(model, "saccade_run.json"), $$"""{ "version": 1, "run": "ab12", "train": ["{{name}}", "00"] }""");
+
+            var (code, output, error) = Run("--model", model, "--data", Data, "--output", _output);
+
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output + error, Does.Contain("has learnt from 1 of these 15 validation pictures"));
+            var (_, again, errors) = Run("--model", model, "--data", Data, "--split", "train", "--output", _output);
+            Assert.That(again + errors, Does.Not.Contain("has learnt from"), "that is what they are there for");
         }
 
         [TestCase(true)]
