@@ -22,8 +22,10 @@ namespace Saccade.Core.Tests.Files
 
             var record = RunRecord.Read(_folder)!;
 
-            Assert.That((record.Run, record.Validation, record.Test), Is.EqualTo(("ab12", new[] { "03" }, new string[0])));
+            Assert.That(record.Run, Is.EqualTo("ab12"));
             Assert.That(record.Train, Is.EqualTo(new[] { "01", "02" }));
+            Assert.That(record.Validation, Is.EqualTo(new[] { "03" }));
+            Assert.That(record.Test, Is.Empty);
             Assert.That(RunRecord.ReadRun(_folder), Is.EqualTo("ab12"));
         }
 
