@@ -108,6 +108,31 @@ namespace Saccade.Editor.Tests.Inspectors
         }
 
         [Test]
+        public void FolderTypedSlowly_WhileLiveFiguresRefresh_StandsAsTyped_AndIsTakenWithReturn()
+        {
+            var classifier = _eye.AddComponent<VitClassifier>();
+            ElementPanel panel = new(new InspectorElement(classifier));
+            var field = panel.Root.Q<TextField>("model-folder");
+            ITextInput keyboard = field;
+            long time = 0;
+
+            keyboard.Focus();
+            for (var length = 1; length <= Model.Length; length++)
+            {
+                keyboard.Type(Model[..length]);
+                _engine.Step();
+                panel.Tick(time += 250, e => throw e);
+                Assert.That(field.text, Is.EqualTo(Model[..length]));
+            }
+
+            Assert.That(classifier.ModelFolder, Is.Empty, "nothing is taken before Return");
+            keyboard.Submit();
+            _engine.Step();
+            Assert.That(classifier.ModelFolder, Is.EqualTo(Model));
+            Assert.That(classifier.IsLoading, Is.True);
+        }
+
+        [Test]
         public void AssetChosenWhilePlaying_IsLoadedInsteadOfTheFolder_AndItsFactsAreShown()
         {
             TextAsset asset = new(Pack()) { name = "shapes.vit" };

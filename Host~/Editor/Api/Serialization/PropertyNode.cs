@@ -65,49 +65,32 @@ namespace Saccade.Host.Editor
 
         internal SerializedPropertyType Kind => IsLength ? SerializedPropertyType.ArraySize : KindOf(ValueType);
 
+        /// <summary>The first object's value; set, it becomes that of all, and what lies beside it in them stays.</summary>
         internal object Value
+        {
+            get => ValueOf(0);
+            set
+            {
+                for (var target = 0; target < _owner.TargetCount; target++)
+                {
+                    SetValueOf(target, target == 0 ? value : SerializedValue.Copy(value));
+                }
+            }
+        }
+
+        internal bool IsMixed
         {
             get
             {
-                if (Parent == null)
+                for (var target = 1; target < _owner.TargetCount; target++)
                 {
-                    return _owner.Read(Member);
+                    if (!SerializedValue.AreEqual(ValueOf(target), Value))
+                    {
+                        return true;
+                    }
                 }
 
-                var container = Parent.Value;
-                if (Member != null)
-                {
-                    return container == null ? SerializedValue.Create(ValueType) : Member.Get(container);
-                }
-
-                var list = (IList)container;
-                return _index == LengthIndex ? list?.Count ?? 0 : list != null && _index < list.Count ? list[_index] : null;
-            }
-
-            set
-            {
-                if (Parent == null)
-                {
-                    _owner.Write(Member, value);
-                    return;
-                }
-
-                // A struct came as a copy, so what holds it is written too.
-                var container = Parent.Value ?? SerializedValue.Create(Parent.ValueType);
-                if (Member != null)
-                {
-                    Member.Set(container, value);
-                }
-                else if (_index == LengthIndex)
-                {
-                    container = SerializedValue.Resize((IList)container, Parent.ValueType, Math.Max(0, (int)value));
-                }
-                else
-                {
-                    ((IList)container)[_index] = value;
-                }
-
-                Parent.Value = container;
+                return false;
             }
         }
 
@@ -155,6 +138,49 @@ namespace Saccade.Host.Editor
             return isVector || isNested
                 ? SerializedMembers.Of(ValueType).Select(member => new PropertyNode(_owner, this, member)).ToArray()
                 : [];
+        }
+
+        private object ValueOf(int target)
+        {
+            if (Parent == null)
+            {
+                return _owner.Read(target, Member);
+            }
+
+            var container = Parent.ValueOf(target);
+            if (Member != null)
+            {
+                return container == null ? SerializedValue.Create(ValueType) : Member.Get(container);
+            }
+
+            var list = (IList)container;
+            return _index == LengthIndex ? list?.Count ?? 0 : list != null && _index < list.Count ? list[_index] : null;
+        }
+
+        private void SetValueOf(int target, object value)
+        {
+            if (Parent == null)
+            {
+                _owner.Write(target, Member, value);
+                return;
+            }
+
+            // A struct came as a copy, so what holds it is written too.
+            var container = Parent.ValueOf(target) ?? SerializedValue.Create(Parent.ValueType);
+            if (Member != null)
+            {
+                Member.Set(container, value);
+            }
+            else if (_index == LengthIndex)
+            {
+                container = SerializedValue.Resize((IList)container, Parent.ValueType, Math.Max(0, (int)value));
+            }
+            else if (_index < ((IList)container).Count)
+            {
+                ((IList)container)[_index] = value;
+            }
+
+            Parent.SetValueOf(target, container);
         }
 
         private static SerializedPropertyType KindOf(Type type) => type switch

@@ -28,19 +28,11 @@ namespace UnityEditor
         public static Editor CreateEditor(Object targetObject) => CreateEditor(targetObject, null);
 
         /// <summary>Makes an inspector of a given class.</summary>
-        public static Editor CreateEditor(Object targetObject, Type editorType)
-        {
-            if (targetObject == null)
-            {
-                return null;
-            }
+        public static Editor CreateEditor(Object targetObject, Type editorType) =>
+            targetObject == null ? null : CreateEditor([targetObject], editorType);
 
-            editorType ??= FindType(targetObject.GetType());
-            var editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
-            editor.targets = [targetObject];
-            editor.Send("OnEnable");
-            return editor;
-        }
+        /// <summary>Makes the inspector of several objects of one class.</summary>
+        public static Editor CreateEditor(Object[] targetObjects) => CreateEditor(targetObjects, null);
 
         /// <summary>Makes the elements; null for the default inspector.</summary>
         public virtual VisualElement CreateInspectorGUI() => null;
@@ -73,6 +65,15 @@ namespace UnityEditor
 
             // Not kept: the package's editors may be loaded later.
             return typeof(Editor);
+        }
+
+        private static Editor CreateEditor(Object[] targetObjects, Type editorType)
+        {
+            editorType ??= FindType(targetObjects[0].GetType());
+            var editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
+            editor.targets = targetObjects;
+            editor.Send("OnEnable");
+            return editor;
         }
 
         internal override void BeforeDestroy() => Send("OnDisable");

@@ -13,12 +13,12 @@ namespace UnityEditor
         private const BindingFlags OwnMethods =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-        private readonly VisualElement _root = new VisualElement();
+        private VisualElement _root;
         private GUIContent _title;
         private ElementPanel _panel;
         private bool _isOpen;
 
-        public VisualElement rootVisualElement => _root;
+        public VisualElement rootVisualElement => _root ??= new VisualElement();
 
         public GUIContent titleContent
         {
@@ -75,7 +75,7 @@ namespace UnityEditor
             if (!_isOpen)
             {
                 _isOpen = true;
-                _panel = new ElementPanel(_root);
+                _panel = new ElementPanel(rootVisualElement);
                 EditorWindows.Add(this);
                 Send("OnEnable");
                 Send("CreateGUI");

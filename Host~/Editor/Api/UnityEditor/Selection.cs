@@ -1,5 +1,7 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
@@ -8,41 +10,55 @@ namespace UnityEditor
     /// <summary>What the user has selected in the editor.</summary>
     public sealed class Selection
     {
-        private static Object _active;
+        private static Object[] _objects = [];
 
         /// <summary>Raised when something else is selected.</summary>
         public static Action selectionChanged;
 
-        /// <summary>The selected object, or null.</summary>
-        public static Object activeObject
+        /// <summary>All selected objects.</summary>
+        public static Object[] objects
         {
-            get => _active == null ? null : _active;
+            get => [.. _objects.Where(selected => selected != null)];
             set
             {
-                if (ReferenceEquals(_active, value))
+                Object[] selected = [.. (value ?? []).Where(wanted => wanted != null).Distinct()];
+                if (selected.SequenceEqual(_objects, ReferenceEqualityComparer.Instance))
                 {
                     return;
                 }
 
-                _active = value;
+                _objects = selected;
                 selectionChanged?.Invoke();
             }
         }
 
-        /// <summary>The selected object of the scene, or null.</summary>
+        /// <summary>All selected objects of the scene.</summary>
+        public static GameObject[] gameObjects => [.. objects.Select(SceneObject).Where(selected => selected != null).Distinct()];
+
+        /// <summary>The selected object, the first of several, or null.</summary>
+        public static Object activeObject
+        {
+            get => objects.FirstOrDefault();
+            set => objects = [value];
+        }
+
+        /// <summary>The selected object of the scene, the first of several, or null.</summary>
         public static GameObject activeGameObject
         {
-            get => activeObject as GameObject ?? (activeObject is Component component ? component.gameObject : null);
+            get => gameObjects.FirstOrDefault();
             set => activeObject = value;
         }
 
-        /// <summary>The selected object even where it is destroyed: who restores a scene knows which one takes its place.</summary>
-        internal static Object Remembered => _active;
+        /// <summary>The selected objects, destroyed ones too: who restores a scene knows which take their places.</summary>
+        internal static Object[] Remembered => _objects;
 
         internal static void Reset()
         {
-            _active = null;
+            _objects = [];
             selectionChanged = null;
         }
+
+        private static GameObject SceneObject(Object selected) =>
+            selected as GameObject ?? (selected is Component component ? component.gameObject : null);
     }
 }

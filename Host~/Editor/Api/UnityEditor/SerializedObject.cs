@@ -14,7 +14,7 @@ namespace UnityEditor
     public class SerializedObject : IDisposable
     {
         private readonly Object[] _targets;
-        private readonly Dictionary<SerializedMember, object> _values = [];
+        private readonly Dictionary<SerializedMember, object>[] _values;
         private readonly HashSet<SerializedMember> _changed = [];
 
         /// <summary>Copies an object's values.</summary>
@@ -23,7 +23,7 @@ namespace UnityEditor
         {
         }
 
-        /// <summary>Copies the values of several objects of one class; the first's are shown.</summary>
+        /// <summary>Copies the values of several objects of one class; the first's are shown where they differ.</summary>
         public SerializedObject(Object[] objs)
         {
             if (objs == null || objs.Length == 0 || Array.Exists(objs, obj => obj == null))
@@ -37,6 +37,7 @@ namespace UnityEditor
             }
 
             _targets = objs;
+            _values = Array.ConvertAll(objs, _ => new Dictionary<SerializedMember, object>());
             Roots = SerializedMembers.Of(objs[0].GetType()).Select(member => new PropertyNode(this, null, member)).ToArray();
             Update();
         }
@@ -45,7 +46,11 @@ namespace UnityEditor
 
         public bool hasModifiedProperties => _changed.Count > 0;
 
+        public bool isEditingMultipleObjects => _targets.Length > 1;
+
         internal IReadOnlyList<PropertyNode> Roots { get; }
+
+        internal int TargetCount => _targets.Length;
 
         internal bool IsAlive => Array.TrueForAll(_targets, target => target != null);
 
@@ -58,9 +63,12 @@ namespace UnityEditor
                 return;
             }
 
-            foreach (var root in Roots)
+            for (var i = 0; i < _targets.Length; i++)
             {
-                _values[root.Member] = SerializedValue.Copy(root.Member.Get(targetObject));
+                foreach (var root in Roots)
+                {
+                    _values[i][root.Member] = SerializedValue.Copy(root.Member.Get(_targets[i]));
+                }
             }
         }
 
@@ -68,7 +76,7 @@ namespace UnityEditor
         /// <returns>Whether a value was another.</returns>
         public bool UpdateIfRequiredOrScript()
         {
-            if (!IsAlive || Roots.All(root => SerializedValue.AreEqual(_values[root.Member], root.Member.Get(targetObject))))
+            if (!IsAlive || Enumerable.Range(0, _targets.Length).All(IsUpToDate))
             {
                 return false;
             }
@@ -93,13 +101,16 @@ namespace UnityEditor
 
         public void Dispose() => GC.SuppressFinalize(this);
 
-        internal object Read(SerializedMember member) => _values[member];
+        internal object Read(int target, SerializedMember member) => _values[target][member];
 
-        internal void Write(SerializedMember member, object value)
+        internal void Write(int target, SerializedMember member, object value)
         {
-            _values[member] = value;
+            _values[target][member] = value;
             _changed.Add(member);
         }
+
+        private bool IsUpToDate(int target) =>
+            Roots.All(root => SerializedValue.AreEqual(_values[target][root.Member], root.Member.Get(_targets[target])));
 
         private bool Apply(bool keepsHistory)
         {
@@ -111,9 +122,9 @@ namespace UnityEditor
             }
 
             var any = false;
-            foreach (var target in _targets)
+            for (var i = 0; i < _targets.Length; i++)
             {
-                any |= Apply(target, changed, keepsHistory);
+                any |= Apply(_targets[i], _values[i], changed, keepsHistory);
             }
 
             if (any)
@@ -124,18 +135,19 @@ namespace UnityEditor
             return any;
         }
 
-        private bool Apply(Object target, SerializedMember[] changed, bool keepsHistory)
+        private static bool Apply(
+            Object target, Dictionary<SerializedMember, object> values, SerializedMember[] changed, bool keepsHistory)
         {
             List<(SerializedMember Member, object Before)> written = [];
             foreach (var member in changed)
             {
                 var before = SerializedValue.Copy(member.Get(target));
-                if (SerializedValue.AreEqual(before, _values[member]))
+                if (SerializedValue.AreEqual(before, values[member]))
                 {
                     continue;
                 }
 
-                member.Set(target, SerializedValue.Copy(_values[member]));
+                member.Set(target, SerializedValue.Copy(values[member]));
                 written.Add((member, before));
             }
 

@@ -42,6 +42,9 @@ namespace UnityEditor
 
         public bool hasChildren => Children().Count > 0;
 
+        /// <summary>Whether the objects differ in it; the first's value is what is read.</summary>
+        public bool hasMultipleDifferentValues => Node.IsMixed;
+
         public bool isExpanded
         {
             get => Expanded.Contains(ExpandedKey);

@@ -13,6 +13,9 @@ namespace Saccade.Host.Editor.Elements
     /// </summary>
     internal sealed class ElementReader
     {
+        // What stands for several different values.
+        private const string Mixed = "\u2014";
+
         private Dictionary<int, ElementSnapshot> _before = [];
         private Dictionary<int, ElementSnapshot> _now = [];
         private ElementSnapshot? _last;
@@ -39,6 +42,8 @@ namespace Saccade.Host.Editor.Elements
         }
 
         private static string ToText(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+        private static string Either<T>(BaseField<T> field, string value) => field.showMixedValue ? Mixed : value;
 
         private static string Encode(Texture? texture) =>
             texture is Texture2D { isReadable: true } picture && picture != null
@@ -74,7 +79,6 @@ namespace Saccade.Host.Editor.Elements
             float high = 0;
             var isWhole = false;
             var isReadOnly = false;
-            var isDelayed = false;
             var maximumLength = -1;
             IReadOnlyList<string> choices = [];
             switch (element)
@@ -86,38 +90,39 @@ namespace Saccade.Host.Editor.Elements
                     (kind, text) = (ElementKind.Text, writing.text);
                     break;
                 case BaseBoolField toggle:
-                    (kind, label, text, value) = (ElementKind.Toggle, toggle.label, toggle.text ?? "", toggle.value ? "true" : "false");
+                    (kind, label, text, value) = (ElementKind.Toggle, toggle.label, toggle.text ?? "", Either(toggle, toggle.value ? "true" : "false"));
                     break;
                 case TextField field:
-                    (kind, label, value, isWhole) = (ElementKind.TextField, field.label, field.value, field.multiline);
-                    (isReadOnly, isDelayed, maximumLength) = (field.isReadOnly, field.isDelayed, field.maxLength);
+                    (kind, label, value, isWhole) = (ElementKind.TextField, field.label, field.text, field.multiline);
+                    (isReadOnly, maximumLength) = (field.isReadOnly, field.maxLength);
                     break;
                 case TextInputBaseField<int> number:
-                    (kind, label, value, isWhole) = (ElementKind.NumberField, number.label, ToText(number.value), true);
-                    (isReadOnly, isDelayed, maximumLength) = (number.isReadOnly, number.isDelayed, number.maxLength);
+                    (kind, label, value, isWhole) = (ElementKind.NumberField, number.label, number.text, true);
+                    (isReadOnly, maximumLength) = (number.isReadOnly, number.maxLength);
                     break;
                 case TextInputBaseField<long> number:
-                    (kind, label, value, isWhole) = (ElementKind.NumberField, number.label, ToText(number.value), true);
-                    (isReadOnly, isDelayed, maximumLength) = (number.isReadOnly, number.isDelayed, number.maxLength);
+                    (kind, label, value, isWhole) = (ElementKind.NumberField, number.label, number.text, true);
+                    (isReadOnly, maximumLength) = (number.isReadOnly, number.maxLength);
                     break;
                 case TextInputBaseField<float> number:
-                    (kind, label, value) = (ElementKind.NumberField, number.label, ToText(number.value));
-                    (isReadOnly, isDelayed, maximumLength) = (number.isReadOnly, number.isDelayed, number.maxLength);
+                    (kind, label, value) = (ElementKind.NumberField, number.label, number.text);
+                    (isReadOnly, maximumLength) = (number.isReadOnly, number.maxLength);
                     break;
                 case DropdownField dropdown:
-                    (kind, label, value, choices) = (ElementKind.Choice, dropdown.label, dropdown.value ?? "", [.. dropdown.choices]);
+                    (kind, label, value, choices) = 
+                        (ElementKind.Choice, dropdown.label, Either(dropdown, dropdown.value ?? ""), [.. dropdown.choices]);
                     break;
                 case EnumField choice:
-                    (kind, label, value) = (ElementKind.Choice, choice.label, choice.value?.ToString() ?? "");
+                    (kind, label, value) = (ElementKind.Choice, choice.label, Either(choice, choice.value?.ToString() ?? ""));
                     choices = choice.EnumType == null ? [] : Enum.GetNames(choice.EnumType);
                     break;
                 case BaseSlider<float> slider:
-                    (kind, label, value) = (ElementKind.Slider, slider.label, ToText(slider.value));
-                    (low, high, isDelayed) = (slider.lowValue, slider.highValue, slider.showInputField);
+                    (kind, label, value) = (ElementKind.Slider, slider.label, Either(slider, ToText(slider.value)));
+                    (low, high) = (slider.lowValue, slider.highValue);
                     break;
                 case BaseSlider<int> slider:
-                    (kind, label, value, isWhole) = (ElementKind.Slider, slider.label, ToText(slider.value), true);
-                    (low, high, isDelayed) = (slider.lowValue, slider.highValue, slider.showInputField);
+                    (kind, label, value, isWhole) = (ElementKind.Slider, slider.label, Either(slider, ToText(slider.value)), true);
+                    (low, high) = (slider.lowValue, slider.highValue);
                     break;
                 case AbstractProgressBar bar:
                     (kind, text, value, low, high) = (ElementKind.Progress, bar.title, ToText(bar.value), bar.lowValue, bar.highValue);
@@ -154,7 +159,6 @@ namespace Saccade.Host.Editor.Elements
                 High = high,
                 IsWhole = isWhole,
                 IsReadOnly = isReadOnly,
-                IsDelayed = isDelayed,
                 MaximumLength = maximumLength,
                 ScrollCount = scrolled?.ScrollCount ?? 0,
                 ScrollTop = scrolled?.scrollOffset.y ?? 0,

@@ -37,7 +37,7 @@ namespace Saccade.Host.Editor.Elements
         /// <summary>The text it shows.</summary>
         public string Text { get; init; } = "";
 
-        /// <summary>A field's value in the invariant culture.</summary>
+        /// <summary>A field's value in the invariant culture, or what is being typed into it; a dash for several different values.</summary>
         public string Value { get; init; } = "";
 
         /// <summary>The least value of a slider or a progress bar.</summary>
@@ -51,9 +51,6 @@ namespace Saccade.Host.Editor.Elements
 
         /// <summary>Whether a field can only be read.</summary>
         public bool IsReadOnly { get; init; }
-
-        /// <summary>Whether a field reports only what is finished; whether a slider shows its number.</summary>
-        public bool IsDelayed { get; init; }
 
         /// <summary>The most characters a field takes; -1 for any number.</summary>
         public int MaximumLength { get; init; } = -1;
@@ -88,8 +85,8 @@ namespace Saccade.Host.Editor.Elements
                 (other.Id, other.Kind, other.Name, other.Classes, other.Style, other.Tooltip, other.IsEnabled)
                 && (IsClickable, Label, Text, Value, Low, High, IsWhole) ==
                 (other.IsClickable, other.Label, other.Text, other.Value, other.Low, other.High, other.IsWhole)
-                && (IsReadOnly, IsDelayed, MaximumLength, ScrollCount, ScrollTop, Width, Height) ==
-                (other.IsReadOnly, other.IsDelayed, other.MaximumLength, other.ScrollCount, other.ScrollTop, other.Width, other.Height)
+                && (IsReadOnly, MaximumLength, ScrollCount, ScrollTop, Width, Height) ==
+                (other.IsReadOnly, other.MaximumLength, other.ScrollCount, other.ScrollTop, other.Width, other.Height)
                 && Choices.SequenceEqual(other.Choices)
                 && Shapes.SequenceEqual(other.Shapes)
                 && Children.Count == other.Children.Count

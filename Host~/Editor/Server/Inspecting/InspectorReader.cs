@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Host.Editor.Elements;
@@ -8,59 +7,102 @@ using UnityEngine;
 namespace Saccade.Host.Editor.Inspecting
 {
     /// <summary>
-    /// The inspector of the selected object: keeps a tree of elements for each of its components as long as both live.
-    /// Engine thread only.
+    /// The inspector of the selected objects: of several it shows the components that all of them have. Keeps an inspector for each as long
+    /// as they live and are selected. Engine thread only.
     /// </summary>
     internal sealed class InspectorReader
     {
-        private readonly Dictionary<int, (ElementPanel Panel, ElementReader Reader)> _bodies = [];
+        // What stands for several different names.
+        private const string Mixed = "\u2014";
+
+        private List<ComponentBody> _bodies = [];
+
+        /// <summary>A component of the first selected object, and those of the others that are shown with it.</summary>
+        /// <param name="id">The first one's number.</param>
+        internal static Component[] FindComponents(int id) =>
+            Group(Selection.gameObjects).FirstOrDefault(components => components[0].GetInstanceID() == id) ?? [];
 
         internal InspectedObject? Read(InspectedObject? before)
         {
-            var selected = Selection.activeGameObject;
-            List<Component> components = selected != null ? [.. selected.Components.Where(component => component != null)] : [];
-            HashSet<int> ids = [.. components.Select(component => component.GetInstanceID())];
-            foreach (var gone in _bodies.Keys.Where(id => !ids.Contains(id)).ToList())
-            {
-                EditorLoop.Panels.Remove(_bodies[gone].Panel);
-                _bodies[gone].Panel.Root.SetPanel(null);
-                _bodies.Remove(gone);
-            }
-
-            if (selected == null)
+            var selected = Selection.gameObjects;
+            var groups = Group(selected);
+            Follow(groups);
+            if (selected.Length == 0)
             {
                 return null;
             }
 
-            List<InspectedComponent> now = [.. components.Select(Read)];
+            List<InspectedComponent> now = [.. groups.Zip(_bodies, Describe)];
             var kept = before != null && before.Components.SequenceEqual(now) ? before.Components : now;
-            InspectedObject made = new(selected.GetInstanceID(), selected.name, selected.activeSelf, selected.tag, kept);
+            var first = selected[0];
+            var name = selected.All(other => other.name == first.name) ? first.name : Mixed;
+            InspectedObject made = new(first.GetInstanceID(), name, first.activeSelf, first.tag, kept);
             return made == before ? before : made;
         }
 
         /// <summary>The tree that holds that element, or null.</summary>
         internal ElementPanel? FindPanel(int element) =>
-            _bodies.Values.Select(body => body.Panel).FirstOrDefault(panel => panel.Find(element) != null);
+            _bodies.Select(body => body.Panel).FirstOrDefault(panel => panel.Find(element) != null);
 
-        private InspectedComponent Read(Component component)
+        private static List<Component[]> Group(GameObject[] selected)
         {
-            var id = component.GetInstanceID();
-            if (!_bodies.TryGetValue(id, out var body))
+            List<List<Component>> left =
+                [.. selected.Select(one => one.Components.Where(component => component != null).ToList())];
+            List<Component[]> groups = [];
+            foreach (var component in left.Count > 0 ? left[0] : [])
             {
-                body = (new ElementPanel(ComponentBody.Create(component)), new ElementReader());
-                _bodies[id] = body;
-                EditorLoop.Panels.Add(body.Panel);
+                Component[] group = [.. left.Select(others => others.Find(other => other.GetType() == component.GetType()))
+                    .OfType<Component>()];
+                if (group.Length < left.Count)
+                {
+                    continue;
+                }
+
+                group[0] = component;
+                groups.Add(group);
+                for (var i = 1; i < group.Length; i++)
+                {
+                    left[i].Remove(group[i]);
+                }
             }
 
-            bool? isEnabled = component switch
+            return groups;
+        }
+
+        private static InspectedComponent Describe(Component[] components, ComponentBody body)
+        {
+            bool? isEnabled = components[0] switch
             {
                 Behaviour behaviour => behaviour.enabled,
                 Renderer renderer => renderer.enabled,
                 _ => null,
             };
             return new InspectedComponent(
-                id, ComponentCatalogue.ToWords(component.GetType().Name), isEnabled, component is not Transform,
-                body.Reader.Read(body.Panel));
+                components[0].GetInstanceID(), ComponentCatalogue.ToWords(components[0].GetType().Name), isEnabled,
+                components[0] is not Transform, body.Read());
+        }
+
+        // As in Unity, an inspector stays, but makes its elements anew, when another component comes or goes.
+        private void Follow(List<Component[]> groups)
+        {
+            if (_bodies.Count == groups.Count && _bodies.Zip(groups).All(pair => pair.First.IsOf(pair.Second)))
+            {
+                return;
+            }
+
+            var before = _bodies;
+            _bodies = [];
+            foreach (var group in groups)
+            {
+                var body = before.Find(body => body.IsOf(group));
+                body?.Rebuild();
+                _bodies.Add(body ?? new ComponentBody(group));
+            }
+
+            foreach (var gone in before.Except(_bodies))
+            {
+                gone.End();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using UnityEditor;
 using UnityEngine;
 
@@ -116,12 +117,12 @@ namespace Saccade.Host.Editor.Session
                 return;
             }
 
-            var selected = Selection.Remembered as GameObject;
+            var selected = Selection.Remembered.OfType<GameObject>();
             _engine.LeavePlayMode();
             var restored = _editScene?.Restore();
             _editScene = null;
             // What was selected stays so if it is there in edit mode too.
-            Selection.activeGameObject = selected is not null && restored?.GetValueOrDefault(selected) is GameObject again ? again : null;
+            Selection.objects = [.. selected.Select(one => restored?.GetValueOrDefault(one)).OfType<GameObject>()];
             _stepsOnce = false;
             IsPaused = false;
             Raise(PlayModeStateChange.EnteredEditMode);

@@ -73,6 +73,17 @@ namespace Saccade.Host.Editor.Windows
         /// <param name="id">The object, or 0 for none.</param>
         public Task SelectAsync(int id) => DoAsync(() => Selection.activeGameObject = SceneReader.Find(id));
 
+        /// <summary>Selects an object beside those that are selected, or takes it out of them.</summary>
+        /// <param name="id">The object; one that is gone changes nothing.</param>
+        public Task ToggleSelectionAsync(int id) => DoAsync(() =>
+        {
+            if (SceneReader.Find(id) is { } found)
+            {
+                var selected = Selection.objects;
+                Selection.objects = selected.Contains(found) ? [.. selected.Where(other => other != found)] : [.. selected, found];
+            }
+        });
+
         /// <summary>Chooses a menu entry.</summary>
         /// <param name="path">Its whole path.</param>
         public Task ChooseAsync(string path) => DoAsync(() => _menu.Execute(path));
@@ -94,7 +105,28 @@ namespace Saccade.Host.Editor.Windows
         public Task CloseWindowAsync(int id) =>
             DoAsync(() => EditorWindows.Open.FirstOrDefault(window => window.GetInstanceID() == id)?.Close());
 
-        /// <summary>Enters a value into an element. One that is gone or disabled takes nothing.</summary>
+        /// <summary>Gives a field the keyboard.</summary>
+        /// <param name="element">The field.</param>
+        public Task FocusAsync(int element) => DoAsync(() => FindInput(element)?.Focus());
+
+        /// <summary>Types into a field.</summary>
+        /// <param name="element">The field.</param>
+        /// <param name="text">All that stands in it after the key.</param>
+        public Task TypeAsync(int element, string text) => DoAsync(() => FindInput(element)?.Type(text));
+
+        /// <summary>Presses Return in a field.</summary>
+        /// <param name="element">The field.</param>
+        public Task SubmitAsync(int element) => DoAsync(() => FindInput(element)?.Submit());
+
+        /// <summary>Presses Escape in a field.</summary>
+        /// <param name="element">The field.</param>
+        public Task CancelAsync(int element) => DoAsync(() => FindInput(element)?.Cancel());
+
+        /// <summary>Takes the keyboard from a field.</summary>
+        /// <param name="element">The field.</param>
+        public Task BlurAsync(int element) => DoAsync(() => FindInput(element)?.Blur());
+
+        /// <summary>Chooses a value of an element. One that is gone or disabled takes nothing.</summary>
         /// <param name="element">The element.</param>
         /// <param name="value">The value as text in the invariant culture.</param>
         public Task ChangeAsync(int element, string value) => DoAsync(() => FindLive(element)?.TryChange(value));
@@ -103,77 +135,68 @@ namespace Saccade.Host.Editor.Windows
         /// <param name="element">The element.</param>
         public Task PressAsync(int element) => DoAsync(() => FindLive(element)?.Press());
 
-        /// <summary>Renames an object.</summary>
-        /// <param name="id">The object.</param>
-        /// <param name="name">Its new name; an empty one changes nothing.</param>
-        public Task RenameAsync(int id, string name) => DoAsync(() =>
+        /// <summary>Renames the selected objects.</summary>
+        /// <param name="name">Their new name; an empty one changes nothing.</param>
+        public Task RenameAsync(string name) => DoAsync(() =>
         {
-            if (SceneReader.Find(id) is not { } found || string.IsNullOrWhiteSpace(name))
+            foreach (var selected in string.IsNullOrWhiteSpace(name) ? [] : Selection.gameObjects)
             {
-                return;
+                Undo.RecordObject(selected, "Rename");
+                selected.name = name;
             }
-
-            Undo.RecordObject(found, "Rename");
-            found.name = name;
         });
 
-        /// <summary>Makes an object active or inactive.</summary>
-        /// <param name="id">The object.</param>
+        /// <summary>Makes the selected objects active or inactive.</summary>
         /// <param name="isActive">Which.</param>
-        public Task SetActiveAsync(int id, bool isActive) => DoAsync(() =>
+        public Task SetActiveAsync(bool isActive) => DoAsync(() =>
         {
-            if (SceneReader.Find(id) is not { } found)
+            foreach (var selected in Selection.gameObjects)
             {
-                return;
+                Undo.RecordObject(selected, "Set Active");
+                selected.SetActive(isActive);
             }
-
-            Undo.RecordObject(found, "Set Active");
-            found.SetActive(isActive);
         });
 
-        /// <summary>Enables or disables a component of the selected object.</summary>
-        /// <param name="id">The component.</param>
+        /// <summary>Enables or disables a component of the selected objects.</summary>
+        /// <param name="id">The first object's.</param>
         /// <param name="isEnabled">Which.</param>
         public Task SetEnabledAsync(int id, bool isEnabled) => DoAsync(() =>
         {
-            var component = FindComponent(id);
-            if (component == null)
+            foreach (var component in InspectorReader.FindComponents(id))
             {
-                return;
-            }
-
-            Undo.RecordObject(component, "Set Enabled");
-            switch (component)
-            {
-                case Behaviour behaviour:
-                    behaviour.enabled = isEnabled;
-                    break;
-                case Renderer renderer:
-                    renderer.enabled = isEnabled;
-                    break;
+                Undo.RecordObject(component, "Set Enabled");
+                switch (component)
+                {
+                    case Behaviour behaviour:
+                        behaviour.enabled = isEnabled;
+                        break;
+                    case Renderer renderer:
+                        renderer.enabled = isEnabled;
+                        break;
+                }
             }
         });
 
-        /// <summary>Removes a component of the selected object.</summary>
-        /// <param name="id">The component.</param>
+        /// <summary>Removes a component of the selected objects.</summary>
+        /// <param name="id">The first object's.</param>
         public Task RemoveAsync(int id) => DoAsync(() =>
         {
-            if (FindComponent(id) is { } component and not Transform)
+            foreach (var component in InspectorReader.FindComponents(id).Where(component => component is not Transform))
             {
                 Undo.DestroyObjectImmediate(component);
             }
         });
 
-        /// <summary>Adds a component to the selected object.</summary>
+        /// <summary>Adds a component to the selected objects.</summary>
         /// <param name="choice">Which.</param>
         public Task AddAsync(ComponentChoice choice)
         {
             ArgumentNullException.ThrowIfNull(choice);
             return DoAsync(() =>
             {
-                if (Selection.activeGameObject != null)
+                foreach (var selected in Selection.gameObjects)
                 {
-                    Undo.AddComponent(Selection.activeGameObject, choice.Type);
+                    Undo.AddComponent(selected, choice.Type);
                 }
             });
         }
@@ -186,10 +209,7 @@ namespace Saccade.Host.Editor.Windows
         /// <summary>Stops following the session.</summary>
         public void Dispose() => _session.Ticked -= RefreshWhenDue;
 
-        private static Component? FindComponent(int id) =>
-            Selection.activeGameObject == null
-                ? null
-                : Selection.activeGameObject.Components.FirstOrDefault(component => component != null && component.GetInstanceID() == id);
+        private ITextInput? FindInput(int id) => FindLive(id) as ITextInput;
 
         private VisualElement? FindLive(int id)
         {
@@ -230,7 +250,7 @@ namespace Saccade.Host.Editor.Windows
             {
                 Menu = Keep(before.Menu, [.. _menu.List().Select(entry => new MenuEntry(entry.Path, entry.Enabled))]),
                 Objects = Keep(before.Objects, SceneReader.Read()),
-                SelectedId = SceneReader.SelectedId(),
+                SelectedIds = Keep(before.SelectedIds, [.. Selection.gameObjects.Select(selected => selected.GetInstanceID())]),
                 Inspected = _inspector.Read(before.Inspected),
                 Windows = Keep(before.Windows, ReadWindows()),
                 FrontWindow = EditorWindows.Front != null ? EditorWindows.Front.GetInstanceID() : 0,

@@ -18,8 +18,8 @@ namespace Saccade.Host.Editor.Windows
         /// <summary>The scene's objects, each after its parent.</summary>
         public IReadOnlyList<SceneObject> Objects { get; init; } = [];
 
-        /// <summary>The selected object, or 0.</summary>
-        public int SelectedId { get; init; }
+        /// <summary>The selected objects.</summary>
+        public IReadOnlyList<int> SelectedIds { get; init; } = [];
 
         /// <summary>What the inspector shows, or null.</summary>
         public InspectedObject? Inspected { get; init; }

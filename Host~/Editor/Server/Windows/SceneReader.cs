@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using UnityEditor;
 using UnityEngine;
 
 namespace Saccade.Host.Editor.Windows
@@ -24,9 +23,6 @@ namespace Saccade.Host.Editor.Windows
 
         internal static GameObject? Find(int id) =>
             World.GameObjects.FirstOrDefault(candidate => candidate != null && candidate.GetInstanceID() == id);
-
-        internal static int SelectedId() =>
-            Selection.activeGameObject != null ? Selection.activeGameObject.GetInstanceID() : 0;
 
         private static void Read(List<SceneObject> objects, GameObject gameObject, int parent, int depth)
         {

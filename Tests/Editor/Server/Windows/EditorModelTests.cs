@@ -70,7 +70,7 @@ namespace Saccade.Editor.Tests.Server.Windows
             });
 
             await _model.PressAsync(_form.Start.Id);
-            await _model.ChangeAsync(_form.Epochs.Id, "7");
+            await _model.TypeAsync(_form.Epochs.Id, "7");
 
             Assert.That((_form.Starts, _form.Epochs.value), Is.EqualTo((0, 20)));
         }
@@ -78,25 +78,28 @@ namespace Saccade.Editor.Tests.Server.Windows
         [Test]
         public async Task Change_OfANumber_TakesNumbersAlone()
         {
-            await _model.ChangeAsync(_form.Epochs.Id, "many");
+            await _model.TypeAsync(_form.Epochs.Id, "many");
             Assert.That(_form.Epochs.value, Is.EqualTo(20));
 
-            await _model.ChangeAsync(_form.Epochs.Id, "7");
+            await _model.TypeAsync(_form.Epochs.Id, "7");
             Assert.That(_form.Epochs.value, Is.EqualTo(7));
         }
 
         private sealed class Form : EditorWindow
         {
-            internal VisualElement Part { get; } = new();
+            internal VisualElement Part { get; private set; } = null!;
 
-            internal Button Start { get; } = new();
+            internal Button Start { get; private set; } = null!;
 
-            internal IntegerField Epochs { get; } = new("Epochs");
+            internal IntegerField Epochs { get; private set; } = null!;
 
             internal int Starts { get; private set; }
 
             private void CreateGUI()
             {
+                Part = new VisualElement();
+                Start = new Button();
+                Epochs = new IntegerField("Epochs");
                 Start.clicked += () => Starts++;
                 Epochs.SetValueWithoutNotify(20);
                 Part.Add(Start);

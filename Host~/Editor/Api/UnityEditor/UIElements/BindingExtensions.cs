@@ -1,6 +1,7 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
 using System.Linq;
+using Saccade.Host.Editor;
 using UnityEngine.UIElements;
 
 namespace UnityEditor.UIElements
@@ -10,14 +11,17 @@ namespace UnityEditor.UIElements
     {
         private const long RefreshMilliseconds = 50;
 
-        /// <summary>Ties every <see cref="PropertyField"/> in a tree to an object, and keeps it in step with it.</summary>
+        /// <summary>
+        /// Ties every <see cref="PropertyField"/> in a tree, and every field with a binding path, to an object, and keeps it in step with
+        /// it.
+        /// </summary>
         /// <param name="element">The tree.</param>
         /// <param name="obj">Whose values they show.</param>
         public static void Bind(this VisualElement element, SerializedObject obj)
         {
             ArgumentNullException.ThrowIfNull(element);
             ArgumentNullException.ThrowIfNull(obj);
-            ForEach(element, field => field.BindTo(obj));
+            ForEach(element, field => field.BindTo(obj), field => BindTo(field, obj));
             element.schedule.Execute(() => Refresh(element, obj)).Every(RefreshMilliseconds);
         }
 
@@ -30,20 +34,42 @@ namespace UnityEditor.UIElements
             }
 
             obj.UpdateIfRequiredOrScript();
-            ForEach(element, field => field.Refresh());
+            ForEach(element, field => field.Refresh(), field => field.Refresh?.Invoke());
         }
 
-        private static void ForEach(VisualElement element, Action<PropertyField> action)
+        private static void BindTo(BindableElement element, SerializedObject obj)
         {
-            if (element is PropertyField field)
+            if (obj.FindProperty(element.bindingPath) is not { } property)
             {
-                action(field);
                 return;
+            }
+
+            if (element is not BaseField<string> field)
+            {
+                throw new NotSupportedException(
+                    $"{element.bindingPath}: this editor ties fields of text alone to a path. Use a PropertyField.");
+            }
+
+            FieldBinding<string> binding = new(field, property, p => p.stringValue, (p, value) => p.stringValue = value);
+            element.Refresh = binding.Refresh;
+            binding.Refresh();
+        }
+
+        private static void ForEach(VisualElement element, Action<PropertyField> onProperty, Action<BindableElement> onField)
+        {
+            switch (element)
+            {
+                case PropertyField property:
+                    onProperty(property);
+                    return;
+                case BindableElement { bindingPath.Length: > 0 } field:
+                    onField(field);
+                    return;
             }
 
             foreach (var child in element.HierarchyChildren.ToArray())
             {
-                ForEach(child, action);
+                ForEach(child, onProperty, onField);
             }
         }
     }

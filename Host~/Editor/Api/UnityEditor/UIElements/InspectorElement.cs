@@ -5,7 +5,7 @@ using Object = UnityEngine.Object;
 
 namespace UnityEditor.UIElements
 {
-    /// <summary>An object's inspector as an element: its own editor's, else one field for each value. It lives while it is shown.</summary>
+    /// <summary>An object's inspector as an element: its own editor's, else one field for each value. One that it made itself lives while it is shown.</summary>
     public class InspectorElement : BindableElement
     {
         private Editor _editor;
@@ -17,8 +17,10 @@ namespace UnityEditor.UIElements
         public InspectorElement(Object obj)
             : this(Editor.CreateEditor(obj))
         {
+            RegisterCallback<DetachFromPanelEvent>(_ => End());
         }
 
+        /// <summary>Shows the elements of an inspector that belongs to the caller: each time it is asked to make them anew.</summary>
         public InspectorElement(Editor editor)
         {
             AddToClassList("unity-inspector-element");
@@ -39,7 +41,6 @@ namespace UnityEditor.UIElements
             }
 
             this.Bind(editor.serializedObject);
-            RegisterCallback<DetachFromPanelEvent>(_ => End());
         }
 
         /// <summary>Adds a field for each value that the inspector shows.</summary>
@@ -50,7 +51,7 @@ namespace UnityEditor.UIElements
             var property = serializedObject.GetIterator();
             for (var enters = true; property.NextVisible(enters); enters = false)
             {
-                container.Add(new PropertyField(property.Copy()));
+                container.Add(new PropertyField(property.Copy()) { name = "PropertyField:" + property.propertyPath });
             }
         }
 

@@ -31,10 +31,6 @@ namespace UnityEditor.UIElements
             AddToClassList("unity-property-field");
             this.label = label;
             bindingPath = property?.propertyPath;
-            if (bindingPath != null)
-            {
-                name = "PropertyField:" + bindingPath;
-            }
         }
 
         public string label { get; set; }
@@ -187,31 +183,8 @@ namespace UnityEditor.UIElements
             Action<SerializedProperty, T> write)
         {
             control.name = property.propertyPath;
-            control.tooltip = property.tooltip;
-            control.RegisterValueChangedCallback(change =>
-            {
-                if (change.target != control)
-                {
-                    return;
-                }
-
-                Write(property, p => write(p, change.newValue));
-            });
-            _refreshes.Add(() => control.SetValueWithoutNotify(read(property)));
+            _refreshes.Add(new FieldBinding<T>(control, property, read, write).Refresh);
             container.Add(control);
-        }
-
-        private void Write(SerializedProperty property, Action<SerializedProperty> write)
-        {
-            if (!property.serializedObject.IsAlive)
-            {
-                return;
-            }
-
-            property.serializedObject.UpdateIfRequiredOrScript();
-            write(property);
-            property.serializedObject.ApplyModifiedProperties();
-            Refresh();
         }
 
         private void AddRow(
@@ -228,17 +201,16 @@ namespace UnityEditor.UIElements
             for (var i = 0; i < parts.Length; i++)
             {
                 var index = i;
-                FloatField part = new(parts[i]) { name = property.propertyPath + "." + parts[i].ToLowerInvariant() };
+                FloatField part = new(parts[i]);
                 part.style.flexGrow = 1f;
                 part.style.minWidth = 60f;
-                part.RegisterValueChangedCallback(change => Write(property, p =>
+                Tie(row, property, part, p => read(p)[index], (p, value) =>
                 {
                     var values = read(p);
-                    values[index] = change.newValue;
+                    values[index] = value;
                     write(p, values);
-                }));
-                _refreshes.Add(() => part.SetValueWithoutNotify(read(property)[index]));
-                row.Add(part);
+                });
+                part.name = property.propertyPath + "." + parts[i].ToLowerInvariant();
             }
 
             container.Add(row);
@@ -246,19 +218,11 @@ namespace UnityEditor.UIElements
 
         private void AddReference(VisualElement container, SerializedProperty property, string title)
         {
-            DropdownField control = new(title) { name = property.propertyPath, tooltip = property.tooltip };
+            DropdownField control = new(title);
             List<Object> choices = [];
-            control.RegisterValueChangedCallback(_ =>
+            string Read(SerializedProperty p)
             {
-                var chosen = control.index;
-                if (chosen >= 0 && chosen < choices.Count)
-                {
-                    Write(property, p => p.objectReferenceValue = choices[chosen]);
-                }
-            });
-            _refreshes.Add(() =>
-            {
-                var current = property.objectReferenceValue;
+                var current = p.objectReferenceValue;
                 List<Object> now = [null, .. Candidates(property.ValueType)];
                 if (current != null && !now.Contains(current))
                 {
@@ -272,9 +236,10 @@ namespace UnityEditor.UIElements
                     control.choices = now.ConvertAll(choice => NameOf(choice, now, property.ValueType));
                 }
 
-                control.SetValueWithoutNotify(control.choices[Math.Max(0, choices.IndexOf(current))]);
-            });
-            container.Add(control);
+                return control.choices[Math.Max(0, choices.IndexOf(current))];
+            }
+
+            Tie(container, property, control, Read, (p, name) => p.objectReferenceValue = choices[control.choices.IndexOf(name)]);
         }
 
         private static Object[] Candidates(Type type) =>

@@ -16,16 +16,11 @@ namespace UnityEngine.UIElements
             this.maxLength = maxLength;
         }
 
-        internal override bool TryChange(string text)
-        {
-            var isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-            if (!isNumber || !float.IsFinite(number) || isReadOnly)
-            {
-                return false;
-            }
+        private protected override string ValueToString(float value) => value.ToString(CultureInfo.InvariantCulture);
 
-            value = number;
-            return true;
-        }
+        private protected override float StringToValue(string str) =>
+            float.TryParse(str, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)
+                ? number
+                : value;
     }
 }

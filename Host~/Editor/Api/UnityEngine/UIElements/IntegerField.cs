@@ -16,16 +16,9 @@ namespace UnityEngine.UIElements
             this.maxLength = maxLength;
         }
 
-        internal override bool TryChange(string text)
-        {
-            var isNumber = int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
-            if (!isNumber || isReadOnly)
-            {
-                return false;
-            }
+        private protected override string ValueToString(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-            value = number;
-            return true;
-        }
+        private protected override int StringToValue(string str) =>
+            int.TryParse(str, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : value;
     }
 }

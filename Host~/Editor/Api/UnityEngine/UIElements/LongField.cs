@@ -16,16 +16,9 @@ namespace UnityEngine.UIElements
             this.maxLength = maxLength;
         }
 
-        internal override bool TryChange(string text)
-        {
-            var isNumber = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
-            if (!isNumber || isReadOnly)
-            {
-                return false;
-            }
+        private protected override string ValueToString(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-            value = number;
-            return true;
-        }
+        private protected override long StringToValue(string str) =>
+            long.TryParse(str, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : value;
     }
 }

@@ -1,4 +1,6 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+
 namespace UnityEngine.UIElements
 {
     public class TextField : TextInputBaseField<string>
@@ -22,17 +24,42 @@ namespace UnityEngine.UIElements
             set => Set(ref _multiline, value);
         }
 
-        public override void SetValueWithoutNotify(string newValue) => base.SetValueWithoutNotify(newValue ?? "");
-
-        internal override bool TryChange(string text)
+        /// <summary>The value. Setting it overwrites what is being typed.</summary>
+        public override string value
         {
-            if (isReadOnly || text == null)
+            get => base.value;
+            set
             {
-                return false;
+                base.value = value;
+                text = base.value;
+            }
+        }
+
+        /// <summary>Sets the value, and overwrites what is being typed, whatever the value was.</summary>
+        public override void SetValueWithoutNotify(string newValue)
+        {
+            base.SetValueWithoutNotify(newValue ?? "");
+            text = _multiline ? value : value.Replace("\n", "", StringComparison.Ordinal);
+        }
+
+        private protected override string ValueToString(string value) => value;
+
+        private protected override string StringToValue(string str) => str;
+
+        private protected override void UpdateTextFromValue() => SetValueWithoutNotify(value);
+
+        // An untouched field that stood for several values commits too: a text that nobody has typed, to all of them.
+        private protected override void Leave()
+        {
+            if (isDelayed)
+            {
+                value = text;
             }
 
-            value = maxLength >= 0 && text.Length > maxLength ? text[..maxLength] : text;
-            return true;
+            if (showMixedValue)
+            {
+                UpdateMixedValueContent();
+            }
         }
     }
 }

@@ -82,8 +82,14 @@ namespace UnityEngine.UIElements
 
         public void MarkDirtyRepaint() => MarkChanged();
 
+        /// <summary>Tells the listeners of the element and of those that hold it; without a panel there is nobody to tell.</summary>
         public sealed override void SendEvent(EventBase e)
         {
+            if (Panel == null)
+            {
+                return;
+            }
+
             e.target ??= this;
             for (var element = this; element != null && !e.isPropagationStopped; element = e.bubbles ? element.HierarchyParent : null)
             {
