@@ -1,3 +1,4 @@
+using System.Linq;
 using UnityEditor;
 using UnityEngine.UIElements;
 
@@ -5,24 +6,37 @@ namespace Saccade.Editor.Inspectors
 {
     /// <summary>The inspector of the overlay: only the controls that matter for the chosen map, and what is really shown.</summary>
     [CustomEditor(typeof(AttentionOverlay))]
+    [CanEditMultipleObjects]
     internal sealed class AttentionOverlayEditor : UnityEditor.Editor
     {
         private const long RefreshMilliseconds = 200;
 
-        private readonly Label _shown = new Label { name = "shown" };
-        private readonly HelpBox _notice = new HelpBox("", HelpBoxMessageType.Info) { name = "notice" };
-        private VisualElement _head = null!;
-
         /// <inheritdoc/>
         public override VisualElement CreateInspectorGUI()
         {
+            // Unity may ask again, and the elements of before are dropped then: none of them is kept here.
+            var overlays = targets.Cast<AttentionOverlay>().ToArray();
             var root = new VisualElement();
+            var notice = new HelpBox("", HelpBoxMessageType.Info) { name = "notice" };
             var map = InspectorParts.Group(serializedObject, "Map", "_source", "_head");
-            _head = map[1];
-            map.Add(_shown);
-            root.Add(_notice);
+            var head = map[1];
+            var shown = new Label { name = "shown" };
+            map.Add(shown);
+            root.Add(notice);
             root.Add(map);
             root.Add(InspectorParts.Group(serializedObject, "Look", "_opacity", "_threshold", "_colorMap", "_style"));
+            void Refresh()
+            {
+                if (overlays.Any(overlay => overlay == null))
+                {
+                    return;
+                }
+
+                InspectorParts.Show(head, overlays.Any(overlay => overlay.Source == AttentionSource.Head));
+                InspectorParts.Tell(notice, InspectorParts.Join(overlays, overlay => overlay.Notice));
+                shown.text = InspectorParts.Join(overlays, DescribeShown);
+            }
+
             root.schedule.Execute(Refresh).Every(RefreshMilliseconds);
             Refresh();
             return root;
@@ -37,19 +51,6 @@ namespace Saccade.Editor.Inspectors
             }
 
             return overlay.Shown == AttentionSource.Head ? $"Shown: head {overlay.Head}" : $"Shown: {overlay.Shown}";
-        }
-
-        private void Refresh()
-        {
-            var overlay = (AttentionOverlay)target;
-            if (overlay == null)
-            {
-                return;
-            }
-
-            InspectorParts.Show(_head, overlay.Source == AttentionSource.Head);
-            InspectorParts.Tell(_notice, overlay.Notice);
-            _shown.text = DescribeShown(overlay);
         }
     }
 }

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using UnityEditor;
 using UnityEditor.UIElements;
+using UnityEngine;
 using UnityEngine.UIElements;
 
 namespace Saccade.Editor.Inspectors
@@ -20,6 +23,22 @@ namespace Saccade.Editor.Inspectors
             }
 
             return group;
+        }
+
+        /// <summary>What there is to say of the selected components; of several each line begins with the object's name.</summary>
+        internal static string Join<T>(IReadOnlyList<T> components, Func<T, string?> read)
+            where T : Component
+        {
+            if (components.Count == 1)
+            {
+                return read(components[0]) ?? "";
+            }
+
+            var lines = from component in components
+                let line = read(component)
+                where !string.IsNullOrEmpty(line)
+                select $"{component.name}: {line}";
+            return string.Join("\n", lines);
         }
 
         /// <summary>Shows a message, or hides the box where there is none.</summary>

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Editor.Classifier;
 using Saccade.Files;
+using Saccade.Models;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -42,12 +43,23 @@ namespace Saccade.Editor.Inspectors
                 return Fail($"{path}: there is no such folder. {Advise(root)}");
             }
 
-            return Read(() => ModelFolder.Open(path));
+            return Read(() =>
+            {
+                var model = ModelFolder.Open(path);
+                return Describe(model.Facts, new FileInfo(model.OnnxPath).Length);
+            });
         }
 
-        /// <summary>Reads a model that is an asset; the first time it is unpacked.</summary>
+        /// <summary>Reads the small files of a model that is an asset, where it lies in memory: nothing is unpacked.</summary>
         /// <param name="asset">The component's model asset.</param>
-        internal static VitClassifierSummary Read(TextAsset asset) => Read(() => ModelLocation.OfAsset(asset).Open());
+        internal static VitClassifierSummary Read(TextAsset asset) => Read(() =>
+        {
+            using (var archive = new AssetStream(asset))
+            {
+                var facts = ModelFacts.ReadArchive(archive, asset.name, out var graphLength);
+                return Describe(facts, graphLength);
+            }
+        });
 
         /// <summary>What the model is computed with, as far as that is known.</summary>
         /// <param name="classifier">The classifier.</param>
@@ -74,11 +86,11 @@ namespace Saccade.Editor.Inspectors
             return $"{way} on {SystemInfo.graphicsDeviceType}, {(pipeline == null ? "built-in render pipeline" : pipeline.name)}";
         }
 
-        private static VitClassifierSummary Read(Func<ModelFolder> open)
+        private static VitClassifierSummary Read(Func<IReadOnlyList<(string, string)>> read)
         {
             try
             {
-                return new VitClassifierSummary(Describe(open()), null);
+                return new VitClassifierSummary(read(), null);
             }
 #pragma warning disable CA1031 // Whatever reading a user's files throws is shown in place; the inspector goes on.
             catch (Exception e)
@@ -100,7 +112,7 @@ namespace Saccade.Editor.Inspectors
                 : $"Choose one of those that exist: {string.Join(", ", folders)}.";
         }
 
-        private static List<(string, string)> Describe(ModelFolder model)
+        private static List<(string, string)> Describe(ModelFacts model, long graphLength)
         {
             var facts = new List<(string, string)>
             {
@@ -114,8 +126,7 @@ namespace Saccade.Editor.Inspectors
                 facts.Add(("Grid", $"{model.GridWidth} x {model.GridHeight} patches"));
             }
 
-            var megabytes = new FileInfo(model.OnnxPath).Length / 1e6;
-            facts.Add(("File", FormattableString.Invariant($"{Path.GetFileName(model.OnnxPath)}, {megabytes:0.0} MB")));
+            facts.Add(("File", FormattableString.Invariant($"{Path.GetFileName(ModelLayout.Graph)}, {graphLength / 1e6:0.0} MB")));
             return facts;
         }
 

@@ -6,7 +6,6 @@ namespace Saccade
 {
     public sealed partial class VitClassifier
     {
-        [Header("Model")]
         [SerializeField]
         [Tooltip("Folder with config.json, preprocessor_config.json and onnx/model.onnx. A relative path starts at StreamingAssets.")]
         private string _modelFolder = "";
@@ -24,7 +23,6 @@ namespace Saccade
         [Tooltip("Processor threads of one inference. 0: half of the processors, at most four; the others are left to the game.")]
         private int _threads;
 
-        [Header("Capture")]
         [SerializeField]
         [Tooltip("How often a picture is taken. Every Frame: as often as the model can, at most once a frame.")]
         private CaptureRate _rate = CaptureRate.EveryFrame;
@@ -47,7 +45,6 @@ namespace Saccade
         [Tooltip("Pictures that can be on their way from the GPU at once. More hide a slower GPU, fewer save memory.")]
         private int _framesInFlight = 3;
 
-        [Header("Label")]
         [SerializeField]
         [Range(1, 10)]
         [Tooltip("How many of the most likely classes a result lists.")]
@@ -68,7 +65,6 @@ namespace Saccade
         [Tooltip("How far another class must be ahead, in probability, before the label changes.")]
         private float _hysteresis = 0.05f;
 
-        [Header("Events")]
         [SerializeField]
         [Tooltip("Called on the main thread with each result.")]
         private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();

@@ -39,6 +39,8 @@ namespace Saccade
         private string? _error;
         private string? _toldNotice;
         private bool _isCaptureRequested;
+        private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
+        private bool _isChosenAnew;
 
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
         public event Action<Classification>? Classified;
@@ -128,6 +130,9 @@ namespace Saccade
             }
         }
 
+        // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
+        private void OnValidate() => _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+
         private void Start()
         {
             if (_pipeline == null && _next == null && _opening == null && _error == null)
@@ -141,6 +146,8 @@ namespace Saccade
             _hook?.Dispose();
             _hook = null;
             _opening = null;
+            _opened = null;
+            _isChosenAnew = false;
             _next?.Dispose();
             _next = null;
             Close();
@@ -148,6 +155,11 @@ namespace Saccade
 
         private void Update()
         {
+            if (_isChosenAnew)
+            {
+                Open();
+            }
+
             TakeOpened();
             TakeNext();
             if (_pipeline == null)
@@ -260,6 +272,8 @@ namespace Saccade
         private void Open()
         {
             _error = null;
+            _opened = (_modelFolder, _modelAsset, _provider);
+            _isChosenAnew = false;
             _next?.Dispose();
             _next = null;
             try

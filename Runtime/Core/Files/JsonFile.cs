@@ -22,19 +22,23 @@ namespace Saccade.Files
                         $"{path}: the file is missing. Point to a folder that holds a whole model, or export it again.");
                 }
 
-                if (file.Length > LargestFile)
-                {
-                    throw new ModelFileException(
-                        $"{path}: the file has {file.Length:N0} bytes, no model's JSON has more than {LargestFile:N0}. "
-                        + "Export the model again.");
-                }
-
+                RequireLength(path, file.Length);
                 return File.ReadAllText(path);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException
                 || e is ArgumentException || e is NotSupportedException)
             {
                 throw new ModelFileException($"{path}: the file can't be read. {e.Message}", e);
+            }
+        }
+
+        /// <summary>Refuses a file that is too large to be a model's JSON.</summary>
+        public static void RequireLength(string name, long length)
+        {
+            if (length > LargestFile)
+            {
+                throw new ModelFileException(
+                    $"{name}: the file has {length:N0} bytes, no model's JSON has more than {LargestFile:N0}. Export the model again.");
             }
         }
 

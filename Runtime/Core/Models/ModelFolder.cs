@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Models;
 using Saccade.Preprocessing;
 
 namespace Saccade
@@ -14,14 +15,11 @@ namespace Saccade
     {
         private static readonly string Expected = $"{ModelLayout.Config}, {ModelLayout.Preprocessor} and {ModelLayout.Graph}";
 
-        private ModelFolder(string path, IReadOnlyList<string> labels, ModelConfig? config, PreprocessingRule rule, string onnxPath)
+        private ModelFolder(string path, ModelFacts facts, string onnxPath)
         {
             Path = path;
-            Labels = labels;
-            Config = config;
-            Rule = rule;
+            Facts = facts;
             OnnxPath = onnxPath;
-            (InputWidth, InputHeight) = rule.GetOutputSize(1, 1);
             Version = string.Join(" ", new[] { System.IO.Path.Combine(path, ModelLayout.Config), onnxPath }.Select(Fingerprint));
         }
 
@@ -29,37 +27,40 @@ namespace Saccade
         public string Path { get; }
 
         /// <summary>The class names in the order of the logits.</summary>
-        public IReadOnlyList<string> Labels { get; }
+        public IReadOnlyList<string> Labels => Facts.Labels;
 
         /// <summary>
         /// What <c>config.json</c> says of a Vision Transformer, or null where the model is of another family: then it can be run,
         /// but has no known patches, and so no attention to show.
         /// </summary>
-        public ModelConfig? Config { get; }
+        public ModelConfig? Config => Facts.Config;
 
         /// <summary>What <c>preprocessor_config.json</c> says: how a picture becomes the model's input.</summary>
-        public PreprocessingRule Rule { get; }
+        public PreprocessingRule Rule => Facts.Rule;
 
         /// <summary>The ONNX file.</summary>
         public string OnnxPath { get; }
 
         /// <summary>Width in pixels of the picture that the model sees.</summary>
-        public int InputWidth { get; }
+        public int InputWidth => Facts.InputWidth;
 
         /// <summary>Height in pixels of the picture that the model sees.</summary>
-        public int InputHeight { get; }
+        public int InputHeight => Facts.InputHeight;
 
         /// <summary>Width of a patch in pixels; all of the picture where the family is not known.</summary>
-        public int PatchWidth => Config?.PatchWidth ?? InputWidth;
+        public int PatchWidth => Facts.PatchWidth;
 
         /// <summary>Height of a patch in pixels; all of the picture where the family is not known.</summary>
-        public int PatchHeight => Config?.PatchHeight ?? InputHeight;
+        public int PatchHeight => Facts.PatchHeight;
 
         /// <summary>Columns of the patch grid, 0 where the family is not known.</summary>
-        public int GridWidth => Config == null ? 0 : InputWidth / PatchWidth;
+        public int GridWidth => Facts.GridWidth;
 
         /// <summary>Rows of the patch grid, 0 where the family is not known.</summary>
-        public int GridHeight => Config == null ? 0 : InputHeight / PatchHeight;
+        public int GridHeight => Facts.GridHeight;
+
+        /// <summary>What the two JSON files say.</summary>
+        internal ModelFacts Facts { get; }
 
         /// <summary>Changes when the model's files do, so that a retrained model under the same path is another one.</summary>
         internal string Version { get; }
@@ -75,32 +76,16 @@ namespace Saccade
             // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
             var configPath = System.IO.Path.Combine(path, ModelLayout.Config);
             var configText = JsonFile.ReadText(configPath);
-            var config = ModelConfig.IsOfKnownFamily(configText, configPath) ? ModelConfig.Parse(configText, configPath) : null;
-            var labels = config?.Labels ?? ModelConfig.ParseLabels(configText, configPath);
             var rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
-            var rule = PreprocessingRule.ReadFolder(path);
+            var ruleText = File.Exists(rulePath) ? JsonFile.ReadText(rulePath) : null;
+            var facts = ModelFacts.Parse(configText, configPath, ruleText, rulePath);
             var onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
             if (!File.Exists(onnxPath))
             {
                 throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");
             }
 
-            if (!rule.Crop && rule.Mode != ResizeMode.Stretch)
-            {
-                throw new ModelFileException(
-                    $"{rulePath}: without a crop or a fixed size, the model's input would change with the camera's; "
-                    + "add do_center_crop and crop_size.");
-            }
-
-            var folder = new ModelFolder(path, labels, config, rule, onnxPath);
-            if (folder.InputWidth % folder.PatchWidth != 0 || folder.InputHeight % folder.PatchHeight != 0)
-            {
-                throw new ModelFileException(
-                    $"{rulePath}: the model would see {folder.InputWidth} x {folder.InputHeight} pixels, which patches of "
-                    + $"{folder.PatchWidth} x {folder.PatchHeight} ({ModelLayout.Config}) don't fill. Point to the matching folder.");
-            }
-
-            return folder;
+            return new ModelFolder(path, facts, onnxPath);
         }
 
         /// <summary>Checks that there is a folder at all.</summary>

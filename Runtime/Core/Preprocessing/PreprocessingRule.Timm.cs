@@ -28,7 +28,17 @@ namespace Saccade.Preprocessing
                 return ReadFile(preprocessor);
             }
 
-            var json = JsonFile.ParseObject(JsonFile.ReadText(config), config);
+            return ParseConfig(JsonFile.ReadText(config), config, preprocessor);
+        }
+
+        /// <summary>Reads the rule of timm's <c>config.json</c>, which stands in for a missing <c>preprocessor_config.json</c>.</summary>
+        /// <param name="text">The text of <c>config.json</c>.</param>
+        /// <param name="config">What to call it in messages: its path.</param>
+        /// <param name="preprocessor">What to call the missing file.</param>
+        /// <exception cref="ModelFileException">The file states no rule, or one that can't be followed.</exception>
+        internal static PreprocessingRule ParseConfig(string text, string config, string preprocessor)
+        {
+            var json = JsonFile.ParseObject(text, config);
             if (json[TimmSection] is JObject section)
             {
                 return FromTimm(section, config + ", " + TimmSection);

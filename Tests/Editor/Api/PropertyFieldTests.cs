@@ -71,6 +71,21 @@ namespace Saccade.Editor.Tests.Api
         }
 
         [Test]
+        public void WhatIsTyped_Stands_UntilTheScriptHasAnotherValue()
+        {
+            var title = _panel.Root.Q<TextField>("Title");
+            title.isDelayed = true;
+            ((ITextInput)title).Type("half a na");
+
+            Tick();
+            Assert.That((title.text, _specimen.Title), Is.EqualTo(("half a na", "none")));
+            _specimen.Title = "other";
+            _panel.Tick(2000, e => throw e);
+
+            Assert.That(title.text, Is.EqualTo("other"));
+        }
+
+        [Test]
         public void Reference_IsChosenAmongTheScenesObjects()
         {
             var goal = _panel.Root.Q<DropdownField>("Goal");

@@ -157,6 +157,27 @@ namespace Saccade.Editor.Tests.Api
         }
 
         [Test]
+        public void SeveralObjects_DifferInWhatDiffers_AndTakeOnlyWhatIsWritten()
+        {
+            var other = new GameObject("Other").AddComponent<Specimen>();
+            (other.Title, other.TopK, other.Settings.Count) = ("b", 7, 5);
+            SerializedObject source = new(new Object[] { _specimen, other });
+            Assert.That(source.isEditingMultipleObjects, Is.True);
+            Assert.That(source.FindProperty("Title").hasMultipleDifferentValues, Is.True);
+            Assert.That(source.FindProperty("Speed").hasMultipleDifferentValues, Is.False);
+            Assert.That(source.FindProperty("Title").stringValue, Is.EqualTo("none"), "the first one's");
+
+            source.FindProperty("Settings._size.x").floatValue = 3f;
+            source.FindProperty("Title").stringValue = "c";
+            source.ApplyModifiedProperties();
+
+            Assert.That((_specimen.Title, _specimen.TopK, _specimen.Settings.Count, _specimen.Settings._size.x), Is.EqualTo(("c", 3, 0, 3f)));
+            Assert.That((other.Title, other.TopK, other.Settings.Count, other.Settings._size.x), Is.EqualTo(("c", 7, 5, 3f)));
+            Undo.PerformUndo();
+            Assert.That((_specimen.Title, other.Title), Is.EqualTo(("none", "b")), "one step to undo");
+        }
+
+        [Test]
         public void Camera_HasUnitysNames()
         {
             var camera = _specimen.gameObject.AddComponent<Camera>();

@@ -74,6 +74,10 @@ namespace Saccade.Editor.Tests.Api
             epochs.RegisterValueChangedCallback(e => heard.Add($"field {e.previousValue} to {e.newValue}"));
             root.RegisterCallback<ChangeEvent<int>>(e => heard.Add($"root {e.newValue} from {e.target == epochs}"));
 
+            epochs.value = 10;
+            Assert.That(heard, Is.Empty, "without a panel nobody is told");
+            _ = new ElementPanel(root);
+            epochs.SetValueWithoutNotify(0);
             epochs.value = 20;
             epochs.value = 20;
             epochs.SetValueWithoutNotify(30);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -87,6 +88,7 @@ namespace Saccade.Editor.Tests.Inspectors
                 VitClassifierSummary.DescribeCapture(classifier), Is.EqualTo("nothing yet on OpenGLCore, built-in render pipeline"));
 
             panel.Root.Q<TextField>("model-folder").value = Model;
+            _engine.Step();
             Assert.That(classifier.IsLoading, Is.True);
             long time = 0;
             for (var i = 0; i < MaxFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
@@ -138,11 +140,12 @@ namespace Saccade.Editor.Tests.Inspectors
             TextAsset asset = new(Pack()) { name = "shapes.vit" };
             var classifier = _eye.AddComponent<VitClassifier>();
             ElementPanel panel = new(new InspectorElement(classifier));
-            var field = panel.Root.Q<DropdownField>("_modelAsset");
 
-            // As Unity's object field does it: the component has the asset, then the field tells.
-            classifier.ModelAsset = asset;
-            field.value = asset.name;
+            // As an object field does it; the stand-in's lists no assets.
+            SerializedObject source = new([classifier]);
+            source.FindProperty("_modelAsset").objectReferenceValue = asset;
+            source.ApplyModifiedProperties();
+            _engine.Step();
             panel.Tick(0, e => throw e);
             panel.Tick(1000, e => throw e);
 
@@ -158,6 +161,122 @@ namespace Saccade.Editor.Tests.Inspectors
             }
 
             Assert.That(classifier.IsReady, Is.True);
+        }
+
+        [Test]
+        public void SummaryOfAnAsset_IsThatOfItsFolder_AndNothingIsUnpacked()
+        {
+            var summary = VitClassifierSummary.Read(new TextAsset(Pack()) { name = "shapes.vit" });
+
+            Assert.That(summary.Facts, Is.EqualTo(VitClassifierSummary.Read("", Model).Facts));
+            Assert.That(Directory.EnumerateDirectories(Application.persistentDataPath), Is.Empty);
+        }
+
+        [Test]
+        public void FolderTakenBackWhilePlaying_IsLoadedAgain()
+        {
+            var classifier = _eye.AddComponent<VitClassifier>();
+            ElementPanel panel = new(new InspectorElement(classifier));
+            classifier.Load(Model);
+            panel.Tick(0, e => throw e);
+            Undo.IncrementCurrentGroup();
+            panel.Root.Q<TextField>("model-folder").value = Path.Combine(_folder, "nowhere");
+            _engine.Step();
+            Assert.That(classifier.Error, Does.Contain("nowhere"));
+
+            Undo.PerformUndo();
+            _engine.Step();
+
+            Assert.That(classifier.ModelFolder, Is.EqualTo(Model));
+            Assert.That((classifier.IsLoading, classifier.Error), Is.EqualTo((true, (string?)null)));
+        }
+
+        [Test]
+        public void FieldsSetByAScriptWhilePlaying_WaitForLoad()
+        {
+            var classifier = _eye.AddComponent<VitClassifier>();
+            _ = new ElementPanel(new InspectorElement(classifier));
+            classifier.Load(Path.Combine(_folder, "nowhere"));
+
+            classifier.ModelFolder = Model;
+            _engine.Step();
+
+            Assert.That(classifier.IsLoading, Is.False);
+        }
+
+        [Test]
+        public void Elements_MadeAgain_AreOthers_AndWork()
+        {
+            var classifier = _eye.AddComponent<VitClassifier>();
+            var editor = UnityEditor.Editor.CreateEditor(classifier);
+            ElementPanel first = new(new InspectorElement(editor));
+            ElementPanel second = new(new InspectorElement(editor));
+
+            Assert.That(first.Root.Q<TextField>("model-folder"), Is.Not.Null.And.Not.SameAs(second.Root.Q<TextField>("model-folder")));
+            second.Root.Q<TextField>("model-folder").value = Model;
+            second.Tick(0, e => throw e);
+            second.Tick(1000, e => throw e);
+            Assert.That(classifier.ModelFolder, Is.EqualTo(Model));
+            Assert.That(second.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
+        }
+
+        [Test]
+        public void Titles_StandOnce()
+        {
+            ElementPanel panel = new(new InspectorElement(_eye.AddComponent<VitClassifier>()));
+
+            var titles = Descendants(panel.Root)
+                .Select(element => element is Foldout group ? group.text
+                    : element.ClassListContains("unity-header-drawer__label") ? ((Label)element).text : "")
+                .Where(text => text.Length > 0);
+
+            Assert.That(titles, Is.Unique);
+        }
+
+        [Test]
+        public void SeveralClassifiers_TakeWhatIsChosen_AndKeepWhatIsNot()
+        {
+            var one = _eye.AddComponent<VitClassifier>();
+            var two = new GameObject("Other", typeof(Camera)).AddComponent<VitClassifier>();
+            (one.ModelFolder, two.ModelFolder, one.TopK) = ("a", "b", 5);
+            ElementPanel panel = new(new InspectorElement(UnityEditor.Editor.CreateEditor([one, two])));
+            var field = panel.Root.Q<TextField>("model-folder");
+            ITextInput keyboard = field;
+            panel.Tick(0, e => throw e);
+            Assert.That((field.showMixedValue, field.text), Is.EqualTo((true, "\u2014")));
+            Assert.That(panel.Root.Q<SliderInt>("_topK").showMixedValue, Is.True);
+            Assert.That(panel.Root.Q<Label>("several").text, Does.StartWith("2 classifiers are selected."));
+            Assert.That(panel.Root.Q<VisualElement>("statistics"), Is.Null);
+
+            keyboard.Focus();
+            panel.Tick(1000, e => throw e);
+            keyboard.Blur();
+            Assert.That((one.ModelFolder, two.ModelFolder), Is.EqualTo(("a", "b")), "the field was left untouched");
+            Assert.That((field.showMixedValue, field.text), Is.EqualTo((true, "\u2014")));
+
+            panel.Root.Q<EnumField>("_provider").value = ExecutionProvider.Cpu;
+            keyboard.Type(Model);
+            keyboard.Submit();
+            panel.Tick(2000, e => throw e);
+
+            Assert.That((one.ModelFolder, two.ModelFolder), Is.EqualTo((Model, Model)));
+            Assert.That((one.Provider, two.Provider), Is.EqualTo((ExecutionProvider.Cpu, ExecutionProvider.Cpu)));
+            Assert.That((one.TopK, two.TopK), Is.EqualTo((5, 3)));
+            Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(6), "one model's facts hold for both");
+        }
+
+        [Test]
+        public void SeveralOverlays_SayWhichOneShowsWhat()
+        {
+            var one = _eye.AddComponent<AttentionOverlay>();
+            var two = new GameObject("Other", typeof(Camera)).AddComponent<AttentionOverlay>();
+            ElementPanel panel = new(new InspectorElement(UnityEditor.Editor.CreateEditor([one, two])));
+
+            panel.Root.Q<EnumField>("_source").value = AttentionSource.Head;
+
+            Assert.That((one.Source, two.Source), Is.EqualTo((AttentionSource.Head, AttentionSource.Head)));
+            Assert.That(
+                panel.Root.Q<Label>("shown").text, Is.EqualTo("Camera: Nothing is shown yet.\nOther: Nothing is shown yet."));
         }
 
         [Test]
@@ -223,7 +342,7 @@ namespace Saccade.Editor.Tests.Inspectors
             _eye.AddComponent<VitClassifier>();
             var overlay = _eye.AddComponent<AttentionOverlay>();
             ElementPanel panel = new(new InspectorElement(overlay));
-            VisualElement head = panel.Root.Q<PropertyField>("PropertyField:_head");
+            var head = panel.Root.Q<SliderInt>("_head").parent;
             Assert.That(head.style.display.value, Is.EqualTo(DisplayStyle.None));
 
             panel.Root.Q<EnumField>("_source").value = AttentionSource.Head;
@@ -241,6 +360,9 @@ namespace Saccade.Editor.Tests.Inspectors
 
             Assert.That(StatisticsText.Rows(classifier.Statistics).Single(row => row.Name == "Latency").Value, Is.EqualTo("–"));
         }
+
+        private static IEnumerable<VisualElement> Descendants(VisualElement element) =>
+            element.HierarchyChildren.SelectMany(child => Descendants(child).Prepend(child));
 
         private byte[] Pack()
         {
