@@ -11,7 +11,6 @@ namespace Saccade.Editor.Training
     internal static class ProgramRun
     {
         private const int PollMilliseconds = 20;
-        private const int KillMilliseconds = 5000;
 
         /// <param name="file">The program; a <c>.dll</c> is run by .NET's command.</param>
         /// <param name="arguments">Its arguments.</param>
@@ -54,7 +53,7 @@ namespace Saccade.Editor.Training
                         continue;
                     }
 
-                    Kill(process);
+                    ProcessTree.Kill(process);
                     cancellation.ThrowIfCancellationRequested();
                     throw new TrainingToolException($"{file}: was ended, because it took longer than {limit.TotalSeconds:0} s.");
                 }
@@ -109,19 +108,6 @@ namespace Saccade.Editor.Training
             catch (Exception e) when (e is Win32Exception || e is InvalidOperationException)
             {
                 throw new TrainingToolException($"{file}: can't be started. {e.Message}", e);
-            }
-        }
-
-        private static void Kill(Process process)
-        {
-            try
-            {
-                process.Kill();
-                process.WaitForExit(KillMilliseconds);
-            }
-            catch (Exception e) when (e is InvalidOperationException || e is Win32Exception)
-            {
-                // It ended by itself in between.
             }
         }
     }

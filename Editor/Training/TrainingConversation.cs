@@ -1,5 +1,4 @@
 using System;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
@@ -64,20 +63,6 @@ namespace Saccade.Editor.Training
             catch (Exception e) when (e is IOException || e is InvalidOperationException)
             {
                 // It had ended by itself in between, which is what was asked for.
-            }
-        }
-
-        /// <summary>Ends the process at once.</summary>
-        internal void Kill()
-        {
-            try
-            {
-                _process.Kill();
-                _process.WaitForExit((int)ReadPatience.TotalMilliseconds);
-            }
-            catch (Exception e) when (e is InvalidOperationException || e is Win32Exception)
-            {
-                // It ended by itself in between.
             }
         }
 

@@ -91,7 +91,7 @@ namespace Saccade.Editor
                 var isHanging = cancelled == null && conversation.Silence > SilenceLimit;
                 if (isHanging || conversation.IsBroken || (cancelled != null && _clock() - cancelled > CancelPatience))
                 {
-                    conversation.Kill();
+                    ProcessTree.Kill(process);
                     return isHanging;
                 }
             }

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
+using Saccade.Editor.Training;
 
 namespace Saccade.Editor.Retrain.Run
 {
@@ -48,7 +49,7 @@ namespace Saccade.Editor.Retrain.Run
                 {
                     using (var process = Process.GetProcessById(_id))
                     {
-                        process.Kill();
+                        ProcessTree.Kill(process);
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
@@ -37,6 +38,44 @@ namespace Saccade.Editor.Tests.Browser
         /// <summary>Selects a game object by its name.</summary>
         internal Task SelectAsync(string name) =>
             Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First.ClickAsync();
+
+        /// <summary>Selects a game object beside those that are selected, or takes it out of them.</summary>
+        internal Task SelectTooAsync(string name) =>
+            Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First
+                .ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+
+        /// <summary>A component that the inspector shows.</summary>
+        internal ILocator Component(string title) => Inspector.Locator($"[data-testid=component][data-title='{title}']");
+
+        /// <summary>Adds a classifier to the selected objects, with what belongs to it.</summary>
+        internal async Task AddClassifierAsync()
+        {
+            await page.GetByTestId("add-component").ClickAsync().ConfigureAwait(false);
+            await page.GetByTestId("add-component-search").FillAsync("vit").ConfigureAwait(false);
+            await Assertions.Expect(page.GetByTestId("add-component-option")).ToHaveCountAsync(1).ConfigureAwait(false);
+            await page.GetByTestId("add-component-search").PressAsync("Enter").ConfigureAwait(false);
+            foreach (var title in new[] { "Vit Classifier", "Attention Overlay", "Classification Label" })
+            {
+                await Assertions.Expect(Component(title)).ToHaveCountAsync(1).ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>How many pictures were classified, as the inspector says, once there are any.</summary>
+        internal async Task<int> CountLabelsAsync()
+        {
+            var tab = page.GetByTestId("tab-inspector");
+            if (await tab.GetAttributeAsync("aria-selected").ConfigureAwait(false) != "true")
+            {
+                await tab.ClickAsync().ConfigureAwait(false);
+            }
+
+            Regex counts = new(@"([1-9]\d*) classified");
+            var pictures = Inspector.GetByText(counts).First;
+            await Assertions.Expect(pictures).ToBeAttachedAsync().ConfigureAwait(false);
+            return int.Parse(
+                counts.Match(await pictures.InnerTextAsync().ConfigureAwait(false)).Groups[1].Value,
+                CultureInfo.InvariantCulture);
+        }
 
         /// <summary>Chooses an entry of the menu bar, part by part.</summary>
         internal async Task ChooseAsync(params string[] path)

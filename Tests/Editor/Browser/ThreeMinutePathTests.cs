@@ -20,19 +20,10 @@ namespace Saccade.Editor.Tests.Browser
         private const int PicturesOfEach = 40;
         private static readonly string[] NewClasses = ["cone", "cube", "heart", "star", "torus"];
 
-        private string _project = "";
-        private IPlaywright _playwright = null!;
-        private IBrowser _browser = null!;
-        private EditorProcess _editor = null!;
+        private BrowserEditor _editor = null!;
 
         [SetUp]
-        public async Task Start()
-        {
-            _project = Directory.CreateTempSubdirectory("saccade-editor-").FullName;
-            _playwright = await Playwright.CreateAsync();
-            _browser = await Chromium.StartAsync(_playwright);
-            _editor = await EditorProcess.StartAsync(_project);
-        }
+        public async Task Start() => _editor = await BrowserEditor.StartAsync();
 
         [TearDown]
         public async Task Stop()
@@ -41,21 +32,13 @@ namespace Saccade.Editor.Tests.Browser
             {
                 await _editor.DisposeAsync();
             }
-
-            if (_browser != null)
-            {
-                await _browser.DisposeAsync();
-            }
-
-            _playwright?.Dispose();
-            Directory.Delete(_project, true);
         }
 
         [Test]
         [CancelAfter(900_000)]
         public async Task Path_FromTheEmptyCameraToTheNewLabel_IsDoneWithMouseAndKeyboard()
         {
-            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await _editor.OpenAsync();
             Assert.That(page.Page.Url, Does.Not.Contain("token"), "the secret leaves the address bar");
             await page.SelectAsync("Main Camera");
             await page.KeepAsync("1-open");
@@ -72,7 +55,7 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(900_000)]
         public async Task Training_OutlivesTheBrowser_AndTwoBrowsersSeeIt()
         {
-            var first = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var first = await _editor.OpenAsync();
             await first.SelectAsync("Main Camera");
             await AddClassifier(first);
             await Capture(first);
@@ -84,8 +67,8 @@ namespace Saccade.Editor.Tests.Browser
                 .ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
             await first.Page.CloseAsync();
 
-            var second = await EditorPage.OpenAsync(_browser, _editor.Address);
-            var third = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var second = await _editor.OpenAsync();
+            var third = await _editor.OpenAsync();
             foreach (var page in new[] { second, third })
             {
                 await page.Page.GetByTestId("tab-window").Filter(new() { HasText = "Retrain" }).ClickAsync();
@@ -97,7 +80,7 @@ namespace Saccade.Editor.Tests.Browser
             await third.ExpectStatusAsync("^Cancelled");
             await Assertions.Expect(third.Window.GetByTestId("resume")).ToBeEnabledAsync();
             await third.KeepAsync("6-cancelled");
-            var run = Path.Combine(_project, "Runs", "retrained", "training");
+            var run = Path.Combine(_editor.Project, "Runs", "retrained", "training");
             Assert.That(File.ReadLines(Path.Combine(run, "metrics.jsonl")).Count(), Is.InRange(1, 2999));
 
             await third.PressAsync("resume");
@@ -105,14 +88,14 @@ namespace Saccade.Editor.Tests.Browser
                 .ToContainTextAsync(new Regex("Epoch [1-9]"), new() { Timeout = EditorPage.LongPatience });
             await second.PressAsync("cancel");
             await third.ExpectStatusAsync("^Cancelled");
-            Assert.That(await LabelsSoFar(third), Is.GreaterThan(0), "the scene went on");
+            Assert.That(await third.CountLabelsAsync(), Is.GreaterThan(0), "the scene went on");
         }
 
         [Test]
         [CancelAfter(300_000)]
         public async Task TrainingTool_IsNamedWithItsVersion()
         {
-            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await _editor.OpenAsync();
 
             await page.ChooseAsync("Tools", "Saccade", "Training Tool…");
 
@@ -125,36 +108,36 @@ namespace Saccade.Editor.Tests.Browser
         [CancelAfter(300_000)]
         public async Task Inspector_UndoesAndRedoesByKeyboard_AndPlayStopGivesTheSceneBack()
         {
-            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await _editor.OpenAsync();
             await page.SelectAsync("Main Camera");
             await AddClassifier(page);
 
             await page.Page.Keyboard.PressAsync("Control+z");
-            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(0);
-            await Assertions.Expect(Component(page, "Attention Overlay")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Component("Vit Classifier")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Component("Attention Overlay")).ToHaveCountAsync(0);
             await page.Page.Keyboard.PressAsync("Control+y");
-            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Component("Vit Classifier")).ToHaveCountAsync(1);
 
             // What was added while it played goes with the end of playing, as in Unity; what belongs to the scene stays.
             await page.Page.GetByTestId("play").ClickAsync();
             await Assertions.Expect(page.Page.GetByTestId("mode")).Not.ToContainTextAsync("Playing");
             await page.SelectAsync("Main Camera");
-            await Assertions.Expect(Component(page, "Shapes Quickstart")).ToHaveCountAsync(1);
-            await Assertions.Expect(Component(page, "Vit Classifier")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Component("Shapes Quickstart")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Component("Vit Classifier")).ToHaveCountAsync(0);
 
             // What is added while it stands still is there when it plays, and afterwards.
-            await AddClassifier(page, plays: false);
+            await page.AddClassifierAsync();
             await page.Page.GetByTestId("play").ClickAsync();
             await Assertions.Expect(page.Page.GetByTestId("mode")).ToContainTextAsync("Playing");
             await page.SelectAsync("Main Camera");
-            Assert.That(await LabelsSoFar(page), Is.GreaterThan(0));
+            Assert.That(await page.CountLabelsAsync(), Is.GreaterThan(0));
         }
 
         [Test]
         [CancelAfter(300_000)]
         public async Task GameView_TakesKeysOnceItHasTheFocus()
         {
-            var page = await EditorPage.OpenAsync(_browser, _editor.Address);
+            var page = await _editor.OpenAsync();
             await page.SelectAsync("Main Camera");
             var form = page.Inspector.GetByTestId("_className").Locator("input");
             await Assertions.Expect(form).ToHaveValueAsync("torus");
@@ -165,41 +148,12 @@ namespace Saccade.Editor.Tests.Browser
             await Assertions.Expect(form).ToHaveValueAsync("star");
         }
 
-        private static ILocator Component(EditorPage page, string title) =>
-            page.Inspector.Locator($"[data-testid=component][data-title='{title}']");
-
-        private static async Task AddClassifier(EditorPage page, bool plays = true)
+        private static async Task AddClassifier(EditorPage page)
         {
-            await page.Page.GetByTestId("add-component").ClickAsync();
-            await page.Page.GetByTestId("add-component-search").FillAsync("vit");
-            await Assertions.Expect(page.Page.GetByTestId("add-component-option")).ToHaveCountAsync(1);
-            await page.Page.GetByTestId("add-component-search").PressAsync("Enter");
-            foreach (var title in new[] { "Vit Classifier", "Attention Overlay", "Classification Label" })
-            {
-                await Assertions.Expect(Component(page, title)).ToHaveCountAsync(1);
-            }
-
-            if (plays)
-            {
-                Assert.That(await LabelsSoFar(page), Is.GreaterThan(0));
-                await Component(page, "Attention Overlay").ScrollIntoViewIfNeededAsync();
-                await page.KeepAsync("2-classify");
-            }
-        }
-
-        // As the inspector says, once there are any.
-        private static async Task<int> LabelsSoFar(EditorPage page)
-        {
-            if (await page.Page.GetByTestId("tab-inspector").GetAttributeAsync("aria-selected") != "true")
-            {
-                await page.Page.GetByTestId("tab-inspector").ClickAsync();
-            }
-
-            Regex counts = new(@"([1-9]\d*) classified");
-            var pictures = page.Inspector.GetByText(counts);
-            await Assertions.Expect(pictures.First).ToBeAttachedAsync();
-            return int.Parse(
-                counts.Match(await pictures.First.InnerTextAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            await page.AddClassifierAsync();
+            Assert.That(await page.CountLabelsAsync(), Is.GreaterThan(0));
+            await page.Component("Attention Overlay").ScrollIntoViewIfNeededAsync();
+            await page.KeepAsync("2-classify");
         }
 
         private async Task Capture(EditorPage page)
@@ -211,7 +165,7 @@ namespace Saccade.Editor.Tests.Browser
             await page.KeepAsync("3-capture");
             await page.ExpectStatusAsync("^Finished: 200 pictures of 5 classes");
 
-            var set = Path.Combine(_project, "Datasets", "Capture");
+            var set = Path.Combine(_editor.Project, "Datasets", "Capture");
             JObject[] index = [.. File.ReadLines(Path.Combine(set, "index.jsonl")).Select(JObject.Parse)];
             Assert.That(index.GroupBy(line => (string)line["class"]!).ToDictionary(group => group.Key, group => group.Count()),
                 Is.EquivalentTo(NewClasses.ToDictionary(name => name, name => PicturesOfEach)));
@@ -227,7 +181,7 @@ namespace Saccade.Editor.Tests.Browser
             await page.PressAsync("start");
             await page.ExpectStatusAsync("^Finished");
 
-            var model = Path.Combine(_project, "Runs", "retrained");
+            var model = Path.Combine(_editor.Project, "Runs", "retrained");
             var config = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(model, "config.json")));
             Assert.That(((JObject)config["id2label"]!).Properties().Select(label => (string)label.Value!), Is.EquivalentTo(NewClasses));
             Assert.That(Path.Combine(model, "onnx", "model.onnx"), Does.Exist);
@@ -241,12 +195,12 @@ namespace Saccade.Editor.Tests.Browser
         {
             await page.PressAsync("use-on-camera");
             await Assertions.Expect(page.Window.GetByTestId("use-result")).ToContainTextAsync("runs retrained");
-            var published = Path.Combine(_project, "Assets", "StreamingAssets", "retrained");
+            var published = Path.Combine(_editor.Project, "Assets", "StreamingAssets", "retrained");
             Assert.That(
                 Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
                 Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "saccade_run.json", "model.onnx" }));
             Assert.That(
-                Directory.EnumerateFiles(Path.Combine(_project, "Assets"), "*.png", SearchOption.AllDirectories), Is.Empty,
+                Directory.EnumerateFiles(Path.Combine(_editor.Project, "Assets"), "*.png", SearchOption.AllDirectories), Is.Empty,
                 "Unity would import every picture");
 
             // The label itself is drawn by the scene; the inspector says the same in words.
