@@ -36,8 +36,11 @@ namespace Saccade.Editor.Tests.Browser
         }
 
         /// <summary>Selects a game object by its name.</summary>
-        internal Task SelectAsync(string name) =>
-            Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First.ClickAsync();
+        internal async Task SelectAsync(string name)
+        {
+            await Hierarchy.GetByTestId("object").GetByText(name, new() { Exact = true }).First.ClickAsync().ConfigureAwait(false);
+            await Assertions.Expect(Inspector).ToHaveAttributeAsync("data-name", name).ConfigureAwait(false);
+        }
 
         /// <summary>Selects a game object beside those that are selected, or takes it out of them.</summary>
         internal Task SelectTooAsync(string name) =>

@@ -93,6 +93,7 @@ namespace UnityEngine.UIElements
             if (IsWritable)
             {
                 UpdateValueFromText();
+                _original = _text;
             }
         }
 
