@@ -37,7 +37,7 @@ namespace Saccade.Editor.Inspectors
             root.Add(InspectorParts.Group(
                 serializedObject, "Label", "_topK", "_confidenceThreshold", "_smoothing", "_hysteresis"));
             root.Add(InspectorParts.Group(serializedObject, "Events", "_onClassified"));
-            root.Add(status ?? CreateCount(classifiers.Length));
+            root.Add((VisualElement?)status ?? CreateCount(classifiers.Length));
             root.Add(addOverlay);
             root.Add(addLabel);
             void Refresh()
@@ -60,7 +60,7 @@ namespace Saccade.Editor.Inspectors
             return root;
         }
 
-        private static VisualElement CreateCount(int count)
+        private static Label CreateCount(int count)
         {
             var text = $"{count} classifiers are selected. Select one alone to see what it does.";
             var label = new Label(text) { name = "several" };

@@ -17,6 +17,7 @@ namespace Saccade.Editor.Training
     {
         private const int KillSignal = 9;
         private const int PatienceMilliseconds = 5000;
+        private static readonly char[] Blank = { ' ' };
 
         // The two count their signals differently.
         private static int StopSignal => RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 17 : 19;
@@ -57,13 +58,14 @@ namespace Saccade.Editor.Training
             var found = new List<int> { root };
             for (var i = 0; i < found.Count; i++)
             {
-                Signal(found[i], StopSignal);
+                _ = Signal(found[i], StopSignal);
                 found.AddRange(ChildrenOf(found[i]).Except(found).ToArray());
             }
 
+            // One that has ended by itself in between takes no signal, and needs none.
             foreach (var id in found)
             {
-                Signal(id, KillSignal);
+                _ = Signal(id, KillSignal);
             }
         }
 
@@ -84,7 +86,7 @@ namespace Saccade.Editor.Training
 
                 // The name in parentheses may hold anything; behind it come the state and the parent.
                 var line = ReadLine(Path.Combine(folder, "stat"));
-                var words = line.Substring(line.LastIndexOf(')') + 1).Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
+                var words = line.Substring(line.LastIndexOf(')') + 1).Split(Blank, StringSplitOptions.RemoveEmptyEntries);
                 if (words.Length > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent))
                 {
                     yield return (id, parent);
@@ -96,7 +98,7 @@ namespace Saccade.Editor.Training
         {
             foreach (var line in Read("/bin/ps", "-A", "-o", "pid=,ppid=").Split('\n'))
             {
-                var words = line.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
+                var words = line.Split(Blank, StringSplitOptions.RemoveEmptyEntries);
                 if (words.Length == 2)
                 {
                     yield return (int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));

@@ -10,7 +10,7 @@ namespace Saccade.Editor.Tests.Browser
     [Platform(Include = "Linux", Reason = "The stand-in engine renders through EGL.")]
     public sealed class InspectorTests
     {
-        private const string Typed = "slowly/typed";
+        private const string Typed = "slowly";
         private const string Other = "Shapes Randomizer";
         private const float MillisecondsPerKey = 300;
 

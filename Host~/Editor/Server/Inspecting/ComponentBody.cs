@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using Saccade.Host.Editor.Elements;
 using UnityEditor;
 using UnityEditor.UIElements;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Saccade.Host.Editor.Elements;
 using UnityEditor;
 using UnityEngine;
 
@@ -12,7 +11,7 @@ namespace Saccade.Host.Editor.Inspecting
     /// </summary>
     internal sealed class InspectorReader
     {
-        // What stands for several different names.
+        // What stands for several different texts.
         private const string Mixed = "\u2014";
 
         private List<ComponentBody> _bodies = [];
@@ -34,15 +33,17 @@ namespace Saccade.Host.Editor.Inspecting
 
             List<InspectedComponent> now = [.. groups.Zip(_bodies, Describe)];
             var kept = before != null && before.Components.SequenceEqual(now) ? before.Components : now;
-            var first = selected[0];
-            var name = selected.All(other => other.name == first.name) ? first.name : Mixed;
-            InspectedObject made = new(first.GetInstanceID(), name, first.activeSelf, first.tag, kept);
+            InspectedObject made = new(
+                selected[0].GetInstanceID(), Common(selected.Select(one => one.name)), selected[0].activeSelf,
+                Common(selected.Select(one => one.tag)), kept);
             return made == before ? before : made;
         }
 
         /// <summary>The tree that holds that element, or null.</summary>
         internal ElementPanel? FindPanel(int element) =>
             _bodies.Select(body => body.Panel).FirstOrDefault(panel => panel.Find(element) != null);
+
+        private static string Common(IEnumerable<string> texts) => texts.Distinct().Count() == 1 ? texts.First() : Mixed;
 
         private static List<Component[]> Group(GameObject[] selected)
         {
