@@ -60,6 +60,7 @@ layout(location = 0) uniform ivec2 Size;
 
 const int ROUNDING = 1 << 21;
 const int WEIGHT_BITS = 22;
+const ivec3 EMPTY = ivec3(ROUNDING, ROUNDING, ROUNDING);
 
 layout(binding = 0) uniform sampler2D Colors;
 
@@ -139,11 +140,29 @@ bool IsInside(ivec2 pixel)
     return pixel.x < Size.x && pixel.y < Size.y;
 }
 
+ivec3 FindLevels(ivec3 sum)
+{
+    return clamp(sum >> WEIGHT_BITS, 0, 255);
+}
+
 layout(std430, binding = 0) writeonly buffer BetweenOutBlock { uint BetweenOut[]; };
 
 uint ReadPicture(ivec2 at)
 {
     return imageLoad(Picture, Origin + ivec2(at.x, BottomUp != 0 ? SourceSize.y - 1 - at.y : at.y)).r;
+}
+
+ivec3 WeighPicture(ivec2 at, int weight)
+{
+    return Unpack(ReadPicture(at)) * weight;
+}
+
+void StoreBetween(ivec2 pixel, ivec3 sum)
+{
+    if (!IsInside(pixel))
+        return;
+    uvec3 level = uvec3(FindLevels(sum));
+    BetweenOut[pixel.y * Size.x + pixel.x] = level.r | level.g << 8 | level.b << 16;
 }
 
 void FirstPass(int axis, uvec3 group, uvec3 thread)
@@ -160,29 +179,37 @@ void FirstPass(int axis, uvec3 group, uvec3 thread)
     int weight = AxisTable.x + 2 * AxisTable.y + index;
     ivec2 from = axis == 0 ? ivec2(start, pixel.y + RangeStart) : ivec2(pixel.x + RangeStart, start);
 
-    int i;
-    ivec3 sums[FIRST_RUN];
-    for (i = 0; i < FIRST_RUN; i++)
-        sums[i] = ivec3(ROUNDING, ROUNDING, ROUNDING);
+    ivec3 sum0 = EMPTY;
+    ivec3 sum1 = EMPTY;
+    ivec3 sum2 = EMPTY;
+    ivec3 sum3 = EMPTY;
+    ivec3 sum4 = EMPTY;
+    ivec3 sum5 = EMPTY;
+    ivec3 sum6 = EMPTY;
+    ivec3 sum7 = EMPTY;
     for (int tap = 0; tap < count; tap++)
     {
         int w = texelFetch(Tables, weight).r;
-        for (i = 0; i < FIRST_RUN; i++)
-            sums[i] += Unpack(ReadPicture(from + i * ahead)) * w;
+        sum0 += WeighPicture(from, w);
+        sum1 += WeighPicture(from + ahead, w);
+        sum2 += WeighPicture(from + 2 * ahead, w);
+        sum3 += WeighPicture(from + 3 * ahead, w);
+        sum4 += WeighPicture(from + 4 * ahead, w);
+        sum5 += WeighPicture(from + 5 * ahead, w);
+        sum6 += WeighPicture(from + 6 * ahead, w);
+        sum7 += WeighPicture(from + 7 * ahead, w);
         from += next;
         weight += AxisTable.y;
     }
 
-    for (i = 0; i < FIRST_RUN; i++)
-    {
-        if (IsInside(pixel))
-        {
-            uvec3 level = uvec3(clamp(sums[i] >> WEIGHT_BITS, 0, 255));
-            BetweenOut[pixel.y * Size.x + pixel.x] = level.r | level.g << 8 | level.b << 16;
-        }
-
-        pixel += ahead;
-    }
+    StoreBetween(pixel, sum0);
+    StoreBetween(pixel + ahead, sum1);
+    StoreBetween(pixel + 2 * ahead, sum2);
+    StoreBetween(pixel + 3 * ahead, sum3);
+    StoreBetween(pixel + 4 * ahead, sum4);
+    StoreBetween(pixel + 5 * ahead, sum5);
+    StoreBetween(pixel + 6 * ahead, sum6);
+    StoreBetween(pixel + 7 * ahead, sum7);
 }
 
 void FirstColumns(uvec3 group, uvec3 thread)
@@ -206,8 +233,11 @@ float FindValue(int channel, int level)
     return intBitsToFloat(texelFetch(Tables, ValueTable + channel * 256 + level).r);
 }
 
-void Store(ivec2 pixel, ivec3 level)
+void Store(ivec2 pixel, ivec3 sum)
 {
+    if (!IsInside(pixel))
+        return;
+    ivec3 level = FindLevels(sum);
     int place = pixel.y * Size.x + pixel.x;
     int channelStep = Size.x * Size.y;
     if (PatchSize.x > 0)
@@ -224,6 +254,11 @@ void Store(ivec2 pixel, ivec3 level)
     Result[place + 2 * channelStep] = FindValue(2, level.b);
 }
 
+ivec3 WeighBetween(ivec2 at, int weight)
+{
+    return Unpack(texelFetch(Between, FindPlace(at)).r) * weight;
+}
+
 void SecondPass(int axis, uvec3 group, uvec3 thread)
 {
     ivec2 pixel = FindFirst(axis, SECOND_RUN, group, thread);
@@ -238,25 +273,25 @@ void SecondPass(int axis, uvec3 group, uvec3 thread)
     int weight = AxisTable.x + 2 * AxisTable.y + index;
     ivec2 from = axis == 0 ? ivec2(start, pixel.y) : ivec2(pixel.x, start);
 
-    int i;
-    ivec3 sums[SECOND_RUN];
-    for (i = 0; i < SECOND_RUN; i++)
-        sums[i] = ivec3(ROUNDING, ROUNDING, ROUNDING);
+    ivec3 sum0 = EMPTY;
+    ivec3 sum1 = EMPTY;
+    ivec3 sum2 = EMPTY;
+    ivec3 sum3 = EMPTY;
     for (int tap = 0; tap < count; tap++)
     {
         int w = texelFetch(Tables, weight).r;
-        for (i = 0; i < SECOND_RUN; i++)
-            sums[i] += Unpack(texelFetch(Between, FindPlace(from + i * ahead)).r) * w;
+        sum0 += WeighBetween(from, w);
+        sum1 += WeighBetween(from + ahead, w);
+        sum2 += WeighBetween(from + 2 * ahead, w);
+        sum3 += WeighBetween(from + 3 * ahead, w);
         from += next;
         weight += AxisTable.y;
     }
 
-    for (i = 0; i < SECOND_RUN; i++)
-    {
-        if (IsInside(pixel))
-            Store(pixel, clamp(sums[i] >> WEIGHT_BITS, 0, 255));
-        pixel += ahead;
-    }
+    Store(pixel, sum0);
+    Store(pixel + ahead, sum1);
+    Store(pixel + 2 * ahead, sum2);
+    Store(pixel + 3 * ahead, sum3);
 }
 
 void SecondColumns(uvec3 group, uvec3 thread)
