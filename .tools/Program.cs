@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Xml;
+using Saccade.Tools.Fxc;
 using Saccade.Tools.Shaders;
 
 namespace Saccade.Tools
@@ -13,7 +14,8 @@ namespace Saccade.Tools
     {
         /// <summary>Runs one tool.</summary>
         /// <param name="args">
-        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, <c>shaders ROOT</c>, <c>pack ROOT …</c>, or <c>totals FOLDER FAILED-CHECKS</c>.
+        /// <c>metas ROOT</c>, <c>metas ROOT --check</c>, <c>shaders ROOT</c>, <c>shaders ROOT --fxc</c>, <c>pack ROOT …</c>, or
+        /// <c>totals FOLDER FAILED-CHECKS</c>.
         /// </param>
         /// <returns>0 when all is well, 1 when the package or a test is not, 2 when the arguments make no sense.</returns>
         public static int Main(string[] args)
@@ -27,15 +29,19 @@ namespace Saccade.Tools
                     case ["metas", var root, "--check"]:
                         return CheckMetas(root);
                     case ["shaders", var root]:
-                        EncodeShaderFile.Write(root);
-                        Console.WriteLine($"made {EncodeShaderFile.Target} from {EncodeShaderFile.Source}");
+                        MakeGlsl(root);
+                        return 0;
+                    case ["shaders", var root, "--fxc"]:
+                        MakeGlsl(root);
+                        File.WriteAllText(Path.Combine(root, FxcVerdict.File), FxcCompiler.Run(root, mayFetch: true).ToString());
+                        Console.WriteLine($"made {FxcVerdict.File} with Direct3D's compiler");
                         return 0;
                     case ["pack", var root, .. var rest]:
                         return PackCommand.Run(root, rest, Console.Out, Console.Error);
                     case ["totals", var folder, var failedChecks]:
                         return PrintTotals(TestTotals.Read(folder, int.Parse(failedChecks, CultureInfo.InvariantCulture)));
                     default:
-                        Console.Error.WriteLine("saccade: metas takes no argument or --check, shaders none.");
+                        Console.Error.WriteLine("saccade: metas takes no argument or --check, shaders none or --fxc.");
                         return 2;
                 }
             }
@@ -49,6 +55,12 @@ namespace Saccade.Tools
                 Console.Error.WriteLine($"saccade: {e.Message}");
                 return 1;
             }
+        }
+
+        private static void MakeGlsl(string root)
+        {
+            EncodeShaderFile.Write(root);
+            Console.WriteLine($"made {EncodeShaderFile.Target} from {EncodeShaderFile.Source}");
         }
 
         private static int MakeMetas(string root)
