@@ -2,7 +2,7 @@ using System.IO;
 using NUnit.Framework;
 using Saccade.Tools.Shaders;
 
-namespace Saccade.Package.Tests
+namespace Saccade.Package.Tests.Shaders
 {
     /// <summary>
     /// OpenGL's encode is the engine's: made from its compute shader, by a translator that copies nothing it doesn't know.
