@@ -16,9 +16,6 @@ namespace Saccade.Samples.Shapes
         // The model knows small solids less well, and a large one has no room to move in.
         private const float Coverage = 0.7f;
 
-        // Resources/Saccade/Shapes.vit.bytes
-        private const string Model = "Saccade/Shapes.vit";
-
 #if ENABLE_LEGACY_INPUT_MANAGER
         // How much faster one notch of the wheel makes it.
         private const float WheelStep = 1.2f;
@@ -168,21 +165,7 @@ namespace Saccade.Samples.Shapes
 
         private void Classify()
         {
-            var classifier = Require<VitClassifier>();
-            if (classifier.ModelAsset == null && classifier.ModelFolder.Length == 0)
-            {
-                var model = Resources.Load<TextAsset>(Model);
-                if (model != null)
-                {
-                    classifier.Load(model);
-                }
-                else
-                {
-                    Debug.LogError(
-                        $"ShapesQuickstart: Resources/{Model}.bytes is missing. Import the sample again in the Package Manager.", this);
-                }
-            }
-
+            SampleModel.GiveTo(Require<VitClassifier>(), this);
             Require<AttentionOverlay>();
             var label = Require<ClassificationLabel>();
             if (label.Truth == null)

@@ -189,17 +189,16 @@ void FirstPass(int axis, uvec3 group, uvec3 thread)
     ivec3 sum7 = EMPTY;
     for (int tap = 0; tap < count; tap++)
     {
-        int w = texelFetch(Tables, weight).r;
-        sum0 += WeighPicture(from, w);
-        sum1 += WeighPicture(from + ahead, w);
-        sum2 += WeighPicture(from + 2 * ahead, w);
-        sum3 += WeighPicture(from + 3 * ahead, w);
-        sum4 += WeighPicture(from + 4 * ahead, w);
-        sum5 += WeighPicture(from + 5 * ahead, w);
-        sum6 += WeighPicture(from + 6 * ahead, w);
-        sum7 += WeighPicture(from + 7 * ahead, w);
-        from += next;
-        weight += AxisTable.y;
+        ivec2 at = from + tap * next;
+        int w = texelFetch(Tables, weight + tap * AxisTable.y).r;
+        sum0 += WeighPicture(at, w);
+        sum1 += WeighPicture(at + ahead, w);
+        sum2 += WeighPicture(at + 2 * ahead, w);
+        sum3 += WeighPicture(at + 3 * ahead, w);
+        sum4 += WeighPicture(at + 4 * ahead, w);
+        sum5 += WeighPicture(at + 5 * ahead, w);
+        sum6 += WeighPicture(at + 6 * ahead, w);
+        sum7 += WeighPicture(at + 7 * ahead, w);
     }
 
     StoreBetween(pixel, sum0);
@@ -279,13 +278,12 @@ void SecondPass(int axis, uvec3 group, uvec3 thread)
     ivec3 sum3 = EMPTY;
     for (int tap = 0; tap < count; tap++)
     {
-        int w = texelFetch(Tables, weight).r;
-        sum0 += WeighBetween(from, w);
-        sum1 += WeighBetween(from + ahead, w);
-        sum2 += WeighBetween(from + 2 * ahead, w);
-        sum3 += WeighBetween(from + 3 * ahead, w);
-        from += next;
-        weight += AxisTable.y;
+        ivec2 at = from + tap * next;
+        int w = texelFetch(Tables, weight + tap * AxisTable.y).r;
+        sum0 += WeighBetween(at, w);
+        sum1 += WeighBetween(at + ahead, w);
+        sum2 += WeighBetween(at + 2 * ahead, w);
+        sum3 += WeighBetween(at + 3 * ahead, w);
     }
 
     Store(pixel, sum0);

@@ -24,6 +24,8 @@ namespace UnityEngine
 
         public static bool isBatchMode => true;
 
+        public static string unityVersion => "2022.3.0f1 (the stand-in)";
+
         public static string productName => AppDomain.CurrentDomain.FriendlyName;
 
         public static string dataPath =>
