@@ -43,9 +43,9 @@ namespace Saccade.Tools.Fxc
         public override string ToString()
         {
             StringBuilder text = new();
-            text.Append("# What Direct3D's own compiler makes of the package's shaders. Made by `./saccade shaders --fxc`: don't edit it.\n");
+            text.Append("# What Direct3D's own compiler makes of the package's shaders. `./saccade shaders --fxc` writes it.\n");
             text.Append($"{CompilerKey}\t{Compiler}\n");
-            text.Append("# SHA-256 of each text as the compiler got it: with SHADER_API_D3D11, and UnityCG.hlsl in the place of Unity's file\n");
+            text.Append("# SHA-256 of each text as it was compiled: SHADER_API_D3D11 defined, UnityCG.hlsl instead of Unity's file\n");
             foreach (var (path, hash) in Sources)
             {
                 text.Append($"{SourceKey}\t{path}\t{hash}\n");

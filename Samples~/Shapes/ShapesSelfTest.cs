@@ -240,7 +240,7 @@ namespace Saccade.Samples.Shapes
                 return;
             }
 
-            _card.Dispose();
+            _card.Destroy();
             _card = null;
             Destroy(_view);
             _view = null;

@@ -6,7 +6,7 @@ using Object = UnityEngine.Object;
 namespace Saccade.Samples.Shapes.SelfTest
 {
     /// <summary>The pattern, held so close before a camera that it sees nothing else.</summary>
-    internal sealed class PatternCard : IDisposable
+    internal sealed class PatternCard
     {
         // How far it reaches beyond the picture, whose half is 1: a camera may move after the card was placed.
         private const float Reach = 1.5f;
@@ -64,7 +64,8 @@ namespace Saccade.Samples.Shapes.SelfTest
             }
         }
 
-        public void Dispose()
+        /// <summary>Takes it away.</summary>
+        public void Destroy()
         {
             for (var i = 0; i < _quarters.Length; i++)
             {
