@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using Saccade.Capture;
 using UnityEditor;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -100,6 +101,13 @@ namespace Saccade.Editor.Capture
             if (camera == null)
             {
                 throw new CaptureException("Camera: none is chosen. Choose the one whose pictures to capture.");
+            }
+
+            if (GraphicsSettings.currentRenderPipeline != null && CameraStacks.Source != null && CameraStacks.Source.IsOverlay(camera))
+            {
+                throw new CaptureException(
+                    $"Camera '{camera.name}': it is an Overlay camera of URP, which makes no picture of its own. Choose its Base camera, "
+                    + "whose pictures have what the Overlay camera draws.");
             }
 
             settings = settings.Clone();

@@ -24,12 +24,14 @@ namespace Saccade.Editor.Capture
 
         public Camera Camera => _camera;
 
-        /// <summary>Takes another camera's place and settings, but not its target, nor the part of the screen that it fills.</summary>
+        /// <summary>Takes another camera's place and settings, those of the render pipeline too, but not its target, nor the part of the screen that it fills.</summary>
         public void Follow(Camera other)
         {
             _camera.CopyFrom(other);
+            PipelineComponents.Copy(other, _camera);
             _camera.enabled = false;
             _camera.rect = new Rect(0f, 0f, 1f, 1f);
+            _camera.targetDisplay = 0;
             _camera.targetTexture = _target;
             _camera.ResetAspect();
         }

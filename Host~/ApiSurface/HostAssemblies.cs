@@ -19,6 +19,7 @@ namespace Saccade.Host.ApiSurface
                 ["Saccade.Host.Engine"] = null,
                 ["Saccade.Host.Editor.Api"] = null,
                 ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
+                ["Unity.RenderPipelines.Universal.Runtime"] = "com.unity.render-pipelines.universal",
             };
 
         /// <summary>Reads what the assemblies beside this program offer in Unity's namespaces.</summary>

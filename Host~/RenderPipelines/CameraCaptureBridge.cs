@@ -2,64 +2,50 @@
 using System;
 using System.Collections.Generic;
 using Saccade.Host;
+using Saccade.Host.RenderPipelines;
 
 namespace UnityEngine.Rendering
 {
     public static class CameraCaptureBridge
     {
-        private static readonly Dictionary<Camera, Entry> Entries = [];
+        private static readonly Dictionary<Camera, ActionList> Entries = [];
 
         // Nobody can have asked for a picture before this class was touched.
         static CameraCaptureBridge()
         {
-            CaptureActions.Find = FindAgain;
-        }
-
-        internal static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera) =>
-            Entries.TryGetValue(camera, out var entry) ? entry.Actions.GetEnumerator() : null;
-
-        public static void AddCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
-        {
-            if (!Entries.TryGetValue(camera, out var entry))
-            {
-                entry = new Entry();
-                Entries.Add(camera, entry);
-            }
-
-            entry.Actions.Add(action);
-            entry.Again = entry.Actions.GetEnumerator();
-        }
-
-        public static void RemoveCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
-        {
-            if (camera is not null && Entries.TryGetValue(camera, out var entry))
-            {
-                entry.Actions.Remove(action);
-                entry.Again = entry.Actions.GetEnumerator();
-                if (entry.Actions.Count == 0)
-                {
-                    Entries.Remove(camera);
-                }
-            }
+            CaptureActions.Find = GetCaptureActions;
         }
 
         // The same enumerator each frame, from its beginning: a frame allocates nothing.
-        private static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> FindAgain(Camera camera)
+        internal static IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> GetCaptureActions(Camera camera)
         {
-            if (!Entries.TryGetValue(camera, out var entry))
+            if (!Entries.TryGetValue(camera, out var actions) || actions.IsEmpty)
             {
                 return null;
             }
 
-            entry.Again.Reset();
-            return entry.Again;
+            actions.Reset();
+            return actions;
         }
 
-        private sealed class Entry
+        public static void AddCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
         {
-            internal HashSet<Action<RenderTargetIdentifier, CommandBuffer>> Actions { get; } = [];
+            if (!Entries.TryGetValue(camera, out var actions))
+            {
+                // As in Unity the entry stays for good.
+                actions = new ActionList();
+                Entries.Add(camera, actions);
+            }
 
-            internal IEnumerator<Action<RenderTargetIdentifier, CommandBuffer>> Again { get; set; }
+            actions.Add(action);
+        }
+
+        public static void RemoveCaptureAction(Camera camera, Action<RenderTargetIdentifier, CommandBuffer> action)
+        {
+            if (camera != null && Entries.TryGetValue(camera, out var actions))
+            {
+                actions.Remove(action);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Saccade.Capture.Sources;
 using Saccade.Statistics;
 using UnityEngine;
 using UnityEngine.Events;
@@ -194,7 +195,7 @@ namespace Saccade
         /// <summary>
         /// What one should know though it works, such as that another execution provider had to be taken; or null.
         /// </summary>
-        public string? Notice => _hook?.Failure ?? _pipeline?.Notice;
+        public string? Notice => _hook?.Failure ?? SourceFault ?? _pipeline?.Notice;
 
         /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
         public string CaptureName => _pipeline?.CaptureName ?? "";
@@ -233,6 +234,21 @@ namespace Saccade
 
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
+
+        // The sentence is made anew only when the rectangle changes: it is asked for in each frame.
+        private string? SourceFault
+        {
+            get
+            {
+                if (_checkedRect != _sourceRect)
+                {
+                    _checkedRect = _sourceRect;
+                    _sourceFault = SourcePart.FindFault(_sourceRect);
+                }
+
+                return _sourceFault;
+            }
+        }
 
         /// <summary>What to call the model in messages.</summary>
         internal string ModelName => _modelAsset != null ? _modelAsset.name : _modelFolder;

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Saccade.Capture;
 using Saccade.Capture.Cameras;
+using Saccade.Capture.Sources;
 using Saccade.Inference;
 using Saccade.ModelInput;
 using Saccade.Preprocessing;
@@ -38,6 +39,8 @@ namespace Saccade
         private Prediction[] _top = Array.Empty<Prediction>();
         private string? _error;
         private string? _toldNotice;
+        private Rect? _checkedRect;
+        private string? _sourceFault;
         private bool _isCaptureRequested;
         private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
         private bool _isChosenAnew;
@@ -46,8 +49,8 @@ namespace Saccade
         public event Action<Classification>? Classified;
 
         /// <summary>
-        /// Raised in each frame that the camera renders, when the capture of its picture, if it was due, has been recorded: what a
-        /// listener records into the hook's commands comes after it, so the model doesn't see it.
+        /// Raised when the camera renders and the capture of its picture, if it was due, has been recorded: what a listener records into
+        /// the hook's commands comes after it, so the model doesn't see it. For a camera with a target texture that is each frame.
         /// </summary>
         internal event Action<CameraHook>? PictureTaken;
 
@@ -121,7 +124,7 @@ namespace Saccade
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
             _camera = GetComponent<Camera>();
-            _hook = CameraHook.Attach(_camera, Record);
+            _hook = CameraHook.Attach(_camera, IsPictureDue, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
             if (_modelFolder.Length > 0 || _modelAsset != null)
@@ -151,6 +154,17 @@ namespace Saccade
             _next?.Dispose();
             _next = null;
             Close();
+        }
+
+        // While the game runs, Update tells.
+        private void OnValidate()
+        {
+            var isNew = _checkedRect != _sourceRect;
+            var fault = SourceFault;
+            if (isNew && fault != null && !Application.isPlaying)
+            {
+                Debug.LogWarning("VitClassifier: " + fault, this);
+            }
         }
 
         private void Update()
@@ -185,9 +199,9 @@ namespace Saccade
         {
             try
             {
-                if (_pipeline != null)
+                if (IsPictureDue())
                 {
-                    Capture(_pipeline, _hook!);
+                    Capture(_pipeline!, _hook!);
                 }
 
                 PictureTaken?.Invoke(_hook!);
@@ -230,9 +244,14 @@ namespace Saccade
             _toldNotice = notice;
         }
 
-        private void Capture(ClassificationPipeline<RecordedSource> pipeline, CameraHook hook)
+        private bool IsPictureDue()
         {
-            var schedule = pipeline.Schedule;
+            if (_pipeline == null || SourceFault != null)
+            {
+                return false;
+            }
+
+            var schedule = _pipeline.Schedule;
             schedule.Rate = _rate;
             schedule.PerSecond = _capturesPerSecond;
             if (_isCaptureRequested)
@@ -240,29 +259,26 @@ namespace Saccade
                 schedule.Request();
             }
 
-            if (!pipeline.IsCaptureDue)
-            {
-                return;
-            }
+            return _pipeline.IsCaptureDue;
+        }
 
+        private void Capture(ClassificationPipeline<RecordedSource> pipeline, CameraHook hook)
+        {
             var picture = hook.Read();
             var pixels = picture.Pixels;
-            var left = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMin * pixels.width);
-            var bottom = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMin * pixels.height);
-            var right = (int)pixels.x + Mathf.RoundToInt(_sourceRect.xMax * pixels.width);
-            var top = (int)pixels.y + Mathf.RoundToInt(_sourceRect.yMax * pixels.height);
-            if (right <= left || top <= bottom)
+            if (pixels.width < 1f || pixels.height < 1f)
             {
                 return;
             }
 
+            var part = SourcePart.Cut(_sourceRect, pixels);
             var region = new Region(
-                (left - pixels.x) / pixels.width,
-                (pixels.yMax - top) / pixels.height,
-                (right - left) / pixels.width,
-                (top - bottom) / pixels.height);
+                (part.xMin - pixels.x) / pixels.width,
+                (pixels.yMax - part.yMax) / pixels.height,
+                part.width / pixels.width,
+                part.height / pixels.height);
             var isFlipped = _flipScreen && _camera.targetTexture == null;
-            if (pipeline.Capture(picture.Describe(new RectInt(left, bottom, right - left, top - bottom), isFlipped), region))
+            if (pipeline.Capture(picture.Describe(part, isFlipped), region))
             {
                 _isCaptureRequested = false;
             }

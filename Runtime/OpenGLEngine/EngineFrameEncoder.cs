@@ -42,7 +42,12 @@ namespace Saccade.OpenGLEngine
                 return false;
             }
 
-            source.Commands.SetRenderTarget(source.Target);
+            // The screen is bound already when a camera's last commands run.
+            if (!source.IsScreen)
+            {
+                source.Commands.SetRenderTarget(source.Target);
+            }
+
             _queue.Record(source.Commands, _encoder.Id, operation);
             return true;
         }

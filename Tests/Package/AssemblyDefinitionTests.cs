@@ -28,6 +28,7 @@ namespace Saccade.Package.Tests
                 "Runtime/OpenGLEngine/Saccade.Runtime.OpenGL.asmdef",
                 "Runtime/RenderPipelines/Saccade.Runtime.RenderPipelines.asmdef",
                 "Runtime/Saccade.Runtime.asmdef",
+                "Runtime/Universal/Saccade.Runtime.Universal.asmdef",
                 "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
             }));
 

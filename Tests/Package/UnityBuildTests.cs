@@ -32,7 +32,7 @@ namespace Saccade.Package.Tests
                     {
                         OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime",
                         "Saccade.Runtime.OpenGL",
-                        "Saccade.Runtime.RenderPipelines", "Saccade.Samples.Shapes",
+                        "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
                     }));
 
         [Test]
@@ -42,16 +42,18 @@ namespace Saccade.Package.Tests
                 Does.Not.Contain("Saccade.Editor").And.SupersetOf(new[]
                 {
                     "Saccade.Core", "Saccade.OpenGL", "Saccade.Runtime", "Saccade.Runtime.OpenGL", "Saccade.Runtime.RenderPipelines",
-                    "Saccade.Samples.Shapes",
+                    "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
                 }));
 
         [Test]
-        public void WithoutRenderPipelines_TheirAssemblyAloneIsLeftOut() =>
+        public void WithoutRenderPipelines_TheirAssembliesAloneAreLeftOut() =>
             Assert.That(
-                Names(UnityBuild.Package, Player)
-                    .Except(Names(
-                        UnityBuild.Package, UnityPass.All.First(pass => !pass.IsEditor && pass.Packages.Count < Player.Packages.Count))),
-                Is.EqualTo(new[] { "Saccade.Runtime.RenderPipelines" }));
+                LeftOut("player without render pipelines"),
+                Is.EquivalentTo(new[] { "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.Universal" }));
+
+        [Test]
+        public void WithHdrp_WhatKnowsUrpIsLeftOut() =>
+            Assert.That(LeftOut("player with HDRP"), Is.EqualTo(new[] { "Saccade.Runtime.Universal" }));
 
         // What only the compiler's symbols decide can be tested nowhere else.
         [TestCaseSource(typeof(UnityPass), nameof(UnityPass.All))]
@@ -188,6 +190,10 @@ namespace Saccade.Package.Tests
         [TestCase("", "0.0.1", true)]
         public void VersionRanges_AreUnitys(string expression, string version, bool isIn) =>
             Assert.That(UnityVersionRange.Contains(expression, version), Is.EqualTo(isIn));
+
+        // What a pass compiles no more that a player with everything does.
+        private static string[] LeftOut(string pass) =>
+            Names(UnityBuild.Package, Player).Except(Names(UnityBuild.Package, UnityPass.All.Single(one => one.Name == pass))).ToArray();
 
         private static UnityBuild Build(params (string Definition, string Source)[] assemblies) =>
             new(assemblies.Select((entry, i) => new UnityAssembly(entry.Definition, [($"{i}.cs", entry.Source)], [])));

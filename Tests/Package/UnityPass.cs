@@ -32,6 +32,8 @@ namespace Saccade.Package.Tests
 
         private const string RenderPipelines = "com.unity.render-pipelines.core";
 
+        private const string Urp = "com.unity.render-pipelines.universal";
+
         public bool IsEditor => Platform == "Editor";
 
         /// <summary>All ways in which the package must compile.</summary>
@@ -48,8 +50,12 @@ namespace Saccade.Package.Tests
             Player("player on iOS", "iOS", 2022, "UNITY_IOS", "UNITY_IPHONE", "ENABLE_IL2CPP"),
             Player("player of Unity 6 on Android", "Android", 6000, "UNITY_ANDROID", "ENABLE_IL2CPP"),
             WithNewInput(Player("player with the new input alone", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "ENABLE_MONO")),
-            Without(RenderPipelines, Editor("editor without render pipelines", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
-            Without(RenderPipelines, Player("player without render pipelines", "Android", 2022, "UNITY_ANDROID", "ENABLE_IL2CPP")),
+            Without(Urp, Editor("editor with HDRP", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
+            Without(Urp, Player("player with HDRP", "WindowsStandalone64", 2022, "UNITY_STANDALONE", "UNITY_STANDALONE_WIN", "ENABLE_MONO")),
+            Without(Urp, Without(RenderPipelines,
+                Editor("editor without render pipelines", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"))),
+            Without(Urp, Without(RenderPipelines,
+                Player("player without render pipelines", "Android", 2022, "UNITY_ANDROID", "ENABLE_IL2CPP"))),
             Without(OnnxRuntimePackage.Name,
                 Editor("editor before ONNX Runtime is installed", 2022, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
             Without(OnnxRuntimePackage.Name,
@@ -83,6 +89,7 @@ namespace Saccade.Package.Tests
             {
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
+                [Urp] = "14.0.11",
             };
             foreach (var (name, version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {

@@ -27,6 +27,7 @@ namespace Saccade.Host
             LateUpdate = Bind(type.LateUpdate, script);
             OnPreRender = Bind(type.OnPreRender, script);
             OnPostRender = Bind(type.OnPostRender, script);
+            OnRenderImage = type.OnRenderImage?.CreateDelegate<Action<RenderTexture, RenderTexture>>(script);
             OnGui = Bind(type.OnGui, script);
             OnDisable = Bind(type.OnDisable, script);
             OnDestroy = Bind(type.OnDestroy, script);
@@ -50,6 +51,9 @@ namespace Saccade.Host
         internal Action? OnPreRender { get; }
 
         internal Action? OnPostRender { get; }
+
+        /// <summary>An image effect: what it reads, and what it writes.</summary>
+        internal Action<RenderTexture, RenderTexture>? OnRenderImage { get; }
 
         internal Action? OnGui { get; }
 
@@ -80,6 +84,7 @@ namespace Saccade.Host
                 LateUpdate = Find(type, nameof(LateUpdate));
                 OnPreRender = Find(type, nameof(OnPreRender));
                 OnPostRender = Find(type, nameof(OnPostRender));
+                OnRenderImage = Find(type, nameof(OnRenderImage), typeof(RenderTexture), typeof(RenderTexture));
                 OnGui = Find(type, "OnGUI");
                 OnDisable = Find(type, nameof(OnDisable));
                 OnDestroy = Find(type, nameof(OnDestroy));
@@ -104,6 +109,8 @@ namespace Saccade.Host
 
             internal MethodInfo? OnPostRender { get; }
 
+            internal MethodInfo? OnRenderImage { get; }
+
             internal MethodInfo? OnGui { get; }
 
             internal MethodInfo? OnDisable { get; }
@@ -112,12 +119,12 @@ namespace Saccade.Host
 
             internal MethodInfo? OnApplicationQuit { get; }
 
-            private static MethodInfo? Find(Type type, string name)
+            private static MethodInfo? Find(Type type, string name, params Type[] parameters)
             {
                 // The most derived declaration wins; a base class's private one is found too.
                 for (var level = type; level is not null && level != typeof(MonoBehaviour); level = level.BaseType)
                 {
-                    var method = level.GetMethod(name, OwnMethods, Type.EmptyTypes);
+                    var method = level.GetMethod(name, OwnMethods, parameters);
                     if (method is null || method.IsGenericMethodDefinition)
                     {
                         continue;

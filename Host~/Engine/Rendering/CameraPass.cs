@@ -43,14 +43,31 @@ namespace Saccade.Host.Rendering
             Guard.Run(Camera.onPreRender, camera);
 
             var target = camera.RenderTarget;
-            Draw(camera, target, AreaOf(camera));
+            var area = AreaOf(camera);
+            var hasEffects = HasEffects(camera) && area.width > 0 && area.height > 0;
+            if (hasEffects)
+            {
+                camera.BeforeEffects = new RenderTexture(area.width, area.height, 24) { name = "Before image effects" };
+                Draw(camera, camera.BeforeEffects.RequireTarget(), new RectInt(0, 0, area.width, area.height));
+            }
+            else
+            {
+                Draw(camera, target, area);
+            }
 
-            RenderTexture.active = camera.targetTexture;
-            Device.Prepare(target);
+            RenderTexture.active = hasEffects ? camera.BeforeEffects : camera.targetTexture;
+            Device.Prepare(RenderTexture.ActiveTarget);
             SendToScripts(camera, static messages => messages.OnPostRender);
             Guard.Run(Camera.onPostRender, camera);
+            if (hasEffects)
+            {
+                RunEffects(camera, target, area);
+            }
+
             camera.RunCommandBuffers(CameraEvent.AfterImageEffects);
             camera.RunCommandBuffers(CameraEvent.AfterEverything);
+            camera.BeforeEffects?.DestroyNow();
+            camera.BeforeEffects = null;
             RenderTexture.active = activeBefore;
             Camera.current = currentBefore;
         }
@@ -70,6 +87,46 @@ namespace Saccade.Host.Rendering
             }
         }
 
+        private static bool HasEffects(Camera camera)
+        {
+            foreach (var component in camera.gameObject.Components)
+            {
+                if (component is MonoBehaviour { IsLive: true, Messages.OnRenderImage: not null })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // Each effect reads what the one before it wrote; what the last one wrote is shown.
+        private void RunEffects(Camera camera, RenderTarget target, RectInt area)
+        {
+            var source = camera.BeforeEffects;
+            var components = camera.gameObject.Components;
+            for (var i = 0; i < components.Count; i++)
+            {
+                if (components[i] is not MonoBehaviour { IsLive: true, Messages.OnRenderImage: { } effect })
+                {
+                    continue;
+                }
+
+                var destination = new RenderTexture(area.width, area.height, 0) { name = "Image effect" };
+                Guard.Run(effect, source, destination);
+                if (source != camera.BeforeEffects)
+                {
+                    source.DestroyNow();
+                }
+
+                source = destination;
+            }
+
+            RenderTexture.active = camera.targetTexture;
+            Device.Copier.Copy(source.RequireGpu(), target, area, Vector2.one, Vector2.zero);
+            source.DestroyNow();
+        }
+
         /// <summary>What of its target a camera draws to.</summary>
         internal static RectInt AreaOf(Camera camera)
         {
@@ -78,7 +135,11 @@ namespace Saccade.Host.Rendering
         }
 
         /// <summary>Draws what the camera sees, and tells nobody.</summary>
-        internal void Draw(Camera camera, RenderTarget target, RectInt area)
+        /// <param name="camera">The camera.</param>
+        /// <param name="target">What to draw into.</param>
+        /// <param name="area">What of the target to draw to.</param>
+        /// <param name="isLayer">Whether what is there stays, and only the depth is cleared.</param>
+        internal void Draw(Camera camera, RenderTarget target, RectInt area, bool isLayer = false)
         {
             Device.Canvas.Flush();
             if (area.width < 1 || area.height < 1)
@@ -86,7 +147,7 @@ namespace Saccade.Host.Rendering
                 return;
             }
 
-            var clearsColor = camera.clearFlags is CameraClearFlags.Skybox or CameraClearFlags.SolidColor;
+            var clearsColor = !isLayer && camera.clearFlags is CameraClearFlags.Skybox or CameraClearFlags.SolidColor;
             Device.Reset();
             target.BeginDrawing(area, keepsColor: !clearsColor);
             Gl.Enable(EnableCap.ScissorTest);
@@ -106,6 +167,19 @@ namespace Saccade.Host.Rendering
 
             _items.Clear();
             target.EndDrawing(area);
+            Device.Reset();
+        }
+
+        /// <summary>A pipeline's post-processing, which one sees: red is turned up to the full.</summary>
+        internal void PostProcess(RenderTarget target, RectInt area)
+        {
+            Device.Prepare(target);
+            Gl.Enable(EnableCap.ScissorTest);
+            Gl.Scissor(area.x, area.y, (uint)area.width, (uint)area.height);
+            Gl.ColorMask(true, false, false, false);
+            Gl.ClearColor(1, 0, 0, 0);
+            Gl.Clear(ClearBufferMask.ColorBufferBit);
+            Gl.ColorMask(true, true, true, true);
             Device.Reset();
         }
 

@@ -136,8 +136,15 @@ namespace Saccade.Host.Rendering
                 return Alive(identifier.Texture).RequireGpu();
             }
 
-            var target = TargetOf(identifier);
             _device.Canvas.Flush();
+            if (identifier.Type == BuiltinRenderTextureType.CameraTarget)
+            {
+                return _camera?.ReadableTarget ?? throw new UnityException(
+                    $"{identifier} is the screen itself, which is no texture: the camera draws straight to it, as nothing forces it into a "
+                    + "texture. Read CurrentActive at CameraEvent.AfterEverything.");
+            }
+
+            var target = TargetOf(identifier);
             return target is null ? _device.Screen.Color : target.RequireGpu();
         }
 

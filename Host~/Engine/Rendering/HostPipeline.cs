@@ -5,8 +5,9 @@ using UnityEngine.Rendering;
 namespace Saccade.Host.Rendering
 {
     /// <summary>
-    /// The least that a scriptable pipeline does: it draws each camera, tells the listeners, and hands the pictures to who asked for
-    /// them. Such a camera is drawn to a picture of its own first, as Unity's Universal pipeline does, which is then shown.
+    /// The least that a scriptable pipeline does: it draws each camera, with the layers over it, tells the listeners, and hands the
+    /// pictures to who asked for them. Such a camera is drawn to a picture of its own first, as Unity's Universal pipeline does, which is
+    /// then shown.
     /// </summary>
     internal sealed class HostPipeline : RenderPipeline
     {
@@ -21,16 +22,10 @@ namespace Saccade.Host.Rendering
             for (var i = 0; i < cameras.Count; i++)
             {
                 // A listener may have switched it off.
-                if (cameras[i] == null || !cameras[i].IsLive)
+                if (MayDraw(cameras[i]))
                 {
-                    continue;
+                    Draw(context, cameras[i]);
                 }
-
-                context.Context.Camera = cameras[i];
-                BeginCameraRendering(context, cameras[i]);
-                Draw(context, cameras[i]);
-                context.Submit();
-                EndCameraRendering(context, cameras[i]);
             }
 
             EndContextRendering(context, cameras);
@@ -39,29 +34,93 @@ namespace Saccade.Host.Rendering
 
         protected override void Dispose(bool disposing) => _picture?.DestroyNow();
 
+        private static bool MayDraw(Camera camera) => camera != null && camera.IsLive;
+
+        // As in Unity, listeners hear of each layer, and the picture is finished with the last one.
         private void Draw(ScriptableRenderContext context, Camera camera)
         {
-            var device = GraphicsDevice.Current;
-            context.Submit();
-            var area = CameraPass.AreaOf(camera);
-            var actions = CaptureActions.Find?.Invoke(camera);
-            if (actions is null || area.width < 1 || area.height < 1)
+            var data = PipelineCamera.Of(camera);
+            if (data.IsOverlay)
             {
-                device.CameraPass.Draw(camera, camera.RenderTarget, area);
                 return;
             }
 
-            var picture = PictureOf(area.width, area.height);
-            device.CameraPass.Draw(camera, picture.RequireTarget(), new RectInt(0, 0, area.width, area.height));
-            while (actions.MoveNext())
+            var stack = data.Stack;
+            var last = stack is null ? -1 : stack.FindLastIndex(MayDraw);
+            var isPostProcessed = data.IsPostProcessed;
+            for (var i = 0; i <= last; i++)
             {
-                Guard.Run(actions.Current, new RenderTargetIdentifier(picture), Captures);
+                isPostProcessed |= MayDraw(stack![i]) && PipelineCamera.Of(stack[i]).IsPostProcessed;
+            }
+
+            Begin(context, camera);
+            var area = CameraPass.AreaOf(camera);
+            var isCaptured = CaptureActions.Find?.Invoke(camera) is not null && area.width > 0 && area.height > 0;
+            var target = isCaptured ? PictureOf(area.width, area.height).RequireTarget() : camera.RenderTarget;
+            var part = isCaptured ? new RectInt(0, 0, area.width, area.height) : area;
+            GraphicsDevice.Current.CameraPass.Draw(camera, target, part);
+            if (last < 0)
+            {
+                Finish(context, camera, target, part, isPostProcessed, isCaptured);
+            }
+
+            End(context, camera);
+            for (var i = 0; i <= last; i++)
+            {
+                if (!MayDraw(stack![i]))
+                {
+                    continue;
+                }
+
+                Begin(context, stack[i]);
+                GraphicsDevice.Current.CameraPass.Draw(stack[i], target, part, isLayer: true);
+                if (i == last)
+                {
+                    Finish(context, camera, target, part, isPostProcessed, isCaptured);
+                }
+
+                End(context, stack[i]);
+            }
+        }
+
+        private static void Begin(ScriptableRenderContext context, Camera camera)
+        {
+            context.Context.Camera = camera;
+            BeginCameraRendering(context, camera);
+            context.Submit();
+        }
+
+        private static void End(ScriptableRenderContext context, Camera camera)
+        {
+            context.Submit();
+            EndCameraRendering(context, camera);
+        }
+
+        private void Finish(
+            ScriptableRenderContext context, Camera camera, RenderTarget target, RectInt part, bool isPostProcessed, bool isCaptured)
+        {
+            var device = GraphicsDevice.Current;
+            if (isPostProcessed)
+            {
+                device.CameraPass.PostProcess(target, part);
+            }
+
+            if (!isCaptured)
+            {
+                return;
+            }
+
+            // Asked anew: who has taken back the wish since the first layer gets nothing.
+            var actions = CaptureActions.Find?.Invoke(camera);
+            while (actions is not null && actions.MoveNext())
+            {
+                Guard.Run(actions.Current, new RenderTargetIdentifier(_picture!), Captures);
             }
 
             context.ExecuteCommandBuffer(Captures);
             Captures.Clear();
             context.Submit();
-            device.Copier.Copy(picture.RequireGpu(), camera.RenderTarget, area, Vector2.one, Vector2.zero);
+            device.Copier.Copy(_picture!.RequireGpu(), camera.RenderTarget, CameraPass.AreaOf(camera), Vector2.one, Vector2.zero);
         }
 
         private RenderTexture PictureOf(int width, int height)

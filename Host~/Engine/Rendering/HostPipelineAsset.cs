@@ -3,7 +3,7 @@ using UnityEngine.Rendering;
 namespace Saccade.Host.Rendering
 {
     /// <summary>Switches the engine to <see cref="HostPipeline"/>.</summary>
-    internal sealed class HostPipelineAsset : RenderPipelineAsset
+    internal class HostPipelineAsset : RenderPipelineAsset
     {
         protected override RenderPipeline CreatePipeline() => new HostPipeline();
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using UnityEngine;
 using UnityEngine.Rendering;
 using Object = UnityEngine.Object;
@@ -6,8 +7,8 @@ using Object = UnityEngine.Object;
 namespace Saccade.Capture.Cameras
 {
     /// <summary>
-    /// Calls a listener in each frame that a camera renders, in time for commands that run after the camera's last pass: in the built-in
-    /// pipeline after image effects too, in scriptable ones after post-processing. Which pipeline renders is known by who calls.
+    /// Calls a listener when a camera renders, in time for commands that run after its last pass: in the built-in pipeline after image
+    /// effects too, in scriptable ones after post-processing. Which pipeline renders is known by who calls.
     /// </summary>
     internal sealed class CameraHook : IDisposable
     {
@@ -15,20 +16,25 @@ namespace Saccade.Capture.Cameras
         private const int MaximumUnanswered = 30;
 
         private readonly Camera _camera;
+        private readonly Func<bool> _isDue;
         private readonly Action _record;
         private readonly CommandBuffer _own = new CommandBuffer { name = "Saccade" };
         private readonly Action<RenderTargetIdentifier, CommandBuffer> _takeScreen;
-        private IScreenPictures? _screen;
+        private IScreenPictures? _asked;
+        private Camera? _last;
         private RenderTexture? _copy;
         private CommandBuffer _commands;
         private RenderTargetIdentifier _target;
         private bool _isScreen;
         private bool _needsCopy;
         private int _unanswered;
+        private (CameraFault Fault, int Display) _explained;
+        private string? _failure;
 
-        private CameraHook(Camera camera, Action record)
+        private CameraHook(Camera camera, Func<bool> isDue, Action record)
         {
             _camera = camera;
+            _isDue = isDue;
             _record = record;
             _commands = _own;
             _takeScreen = TakeScreen;
@@ -36,15 +42,39 @@ namespace Saccade.Capture.Cameras
             Camera.onPreRender += BeginBuiltIn;
             RenderPipelineManager.beginCameraRendering += BeginScriptable;
             RenderPipelineManager.endCameraRendering += EndScriptable;
+            RenderPipelineManager.endContextRendering += EndContext;
         }
 
         /// <summary>Why the camera's pictures can't be had, as one message to show, or null.</summary>
-        public string? Failure { get; private set; }
+        public string? Failure
+        {
+            get
+            {
+                // The sentence is made anew only when it changes: it is asked for in each frame.
+                var found = _camera != null ? (FindFault(), _camera.targetDisplay) : default;
+                if (found != _explained)
+                {
+                    _explained = found;
+                    _failure = Explain(found.Item1, found.Item2);
+                }
+
+                return _failure;
+            }
+        }
+
+        private static bool IsPipelineScriptable => GraphicsSettings.currentRenderPipeline != null;
 
         /// <summary>Begins to listen.</summary>
         /// <param name="camera">The camera.</param>
-        /// <param name="record">Called in each frame that it renders; may call <see cref="Read"/> and record into its commands.</param>
-        public static CameraHook Attach(Camera camera, Action record) => new CameraHook(camera, record);
+        /// <param name="isDue">
+        /// Asked when the camera begins to render: whether a picture is wanted in this frame. Scriptable pipelines render differently for a
+        /// camera whose screen picture they were asked for, so they are asked only then.
+        /// </param>
+        /// <param name="record">
+        /// Called when the camera renders, for a camera on the screen in a scriptable pipeline only when a picture was due; may call
+        /// <see cref="Read"/> and record into its commands.
+        /// </param>
+        public static CameraHook Attach(Camera camera, Func<bool> isDue, Action record) => new CameraHook(camera, isDue, record);
 
         /// <summary>
         /// What the camera renders in this frame; only for the listener, while it is called. Reading it may record a copy, so it is for
@@ -79,8 +109,8 @@ namespace Saccade.Capture.Cameras
             Camera.onPreRender -= BeginBuiltIn;
             RenderPipelineManager.beginCameraRendering -= BeginScriptable;
             RenderPipelineManager.endCameraRendering -= EndScriptable;
-            _screen?.Detach(_camera, _takeScreen);
-            _screen = null;
+            RenderPipelineManager.endContextRendering -= EndContext;
+            Ask(null);
             if (_camera != null)
             {
                 _camera.RemoveCommandBuffer(CameraEvent.AfterEverything, _own);
@@ -93,6 +123,63 @@ namespace Saccade.Capture.Cameras
             }
         }
 
+        private static string? Explain(CameraFault fault, int display)
+        {
+            switch (fault)
+            {
+                case CameraFault.IsOverlay:
+                    return "This is an Overlay camera of URP: what it draws is a layer of its Base camera's picture, which can't be had "
+                        + "alone. Move the component to the Base camera.";
+                case CameraFault.IsStereo:
+                    return "The camera renders for a headset, whose pictures for two eyes can't be read. Put the component on a second "
+                        + "camera at the same place, with a target texture.";
+                case CameraFault.IsOnOtherDisplay:
+                    return $"The camera's Target Display is {display + 1}, and only the picture of display 1 can be read. Set it to "
+                        + "Display 1, or give the camera a target texture.";
+                case CameraFault.HasNoSource:
+                    return "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
+                        + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target texture.";
+                case CameraFault.IsUnanswered:
+                    return "This render pipeline doesn't hand out the picture of a camera on the screen: it ignores CameraCaptureBridge. "
+                        + "Give the camera a target texture.";
+                default:
+                    return null;
+            }
+        }
+
+        private CameraFault FindFault()
+        {
+            var isScriptable = IsPipelineScriptable;
+            if (isScriptable && CameraStacks.Source != null && CameraStacks.Source.IsOverlay(_camera))
+            {
+                return CameraFault.IsOverlay;
+            }
+
+            // A texture belongs to no display and to no eye.
+            if (_camera.targetTexture != null)
+            {
+                return CameraFault.None;
+            }
+
+            if (_camera.stereoEnabled)
+            {
+                return CameraFault.IsStereo;
+            }
+
+            if (_camera.targetDisplay != 0)
+            {
+                return CameraFault.IsOnOtherDisplay;
+            }
+
+            if (!isScriptable)
+            {
+                return CameraFault.None;
+            }
+
+            return ScreenPictures.Source == null ? CameraFault.HasNoSource
+                : _unanswered > MaximumUnanswered ? CameraFault.IsUnanswered : CameraFault.None;
+        }
+
         private void BeginBuiltIn(Camera camera)
         {
             if (camera != _camera)
@@ -100,12 +187,20 @@ namespace Saccade.Capture.Cameras
                 return;
             }
 
-            Failure = null;
             _own.Clear();
+            if (FindFault() != CameraFault.None)
+            {
+                return;
+            }
+
+            // The screen is CurrentActive, not CameraTarget: a camera that draws straight to the screen has no texture that CameraTarget
+            // could stand for, and one that HDR, several samples or image effects force into a texture has shown it on the screen by now,
+            // effects included. What is active after everything is the screen in all of these cases, with its own row order. Nothing on
+            // the camera is changed for it; forceIntoRenderTexture would cost a texture and a copy in each frame, of what effects begin from.
             var texture = camera.targetTexture;
             Record(
                 _own,
-                texture != null ? new RenderTargetIdentifier(texture) : new RenderTargetIdentifier(BuiltinRenderTextureType.CameraTarget),
+                texture != null ? new RenderTargetIdentifier(texture) : new RenderTargetIdentifier(BuiltinRenderTextureType.CurrentActive),
                 texture == null,
                 false);
         }
@@ -117,44 +212,68 @@ namespace Saccade.Capture.Cameras
                 return;
             }
 
-            // Pipelines render differently for a camera whose picture is asked for, so it is for those on the screen alone.
-            var isScreen = camera.targetTexture == null;
-            var wanted = isScreen ? ScreenPictures.Source : null;
-            if (wanted != _screen)
+            var fault = FindFault();
+            _last = null;
+            if (fault != CameraFault.IsOverlay && camera.targetTexture != null)
             {
-                _screen?.Detach(camera, _takeScreen);
-                wanted?.Attach(camera, _takeScreen);
-                _screen = wanted;
+                _last = CameraStacks.Source != null ? CameraStacks.Source.FindLast(camera) : camera;
                 _unanswered = 0;
             }
 
-            if (isScreen && wanted == null)
+            // Pipelines read the list of who wants pictures after this call. One that has never answered may yet.
+            var isAsked = camera.targetTexture == null && (fault == CameraFault.None || fault == CameraFault.IsUnanswered) && _isDue();
+            Ask(isAsked ? ScreenPictures.Source : null);
+            if (isAsked)
             {
-                Failure = "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
-                    + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target texture.";
-            }
-            else if (isScreen && _unanswered++ > MaximumUnanswered)
-            {
-                Failure = "This render pipeline doesn't hand out the picture of a camera on the screen: it ignores CameraCaptureBridge. "
-                    + "Give the camera a target texture.";
-            }
-            else
-            {
-                Failure = null;
+                _unanswered++;
             }
         }
 
         private void EndScriptable(ScriptableRenderContext context, Camera camera)
         {
-            if (camera != _camera || camera.targetTexture == null)
+            if (_last is not null && camera == _last)
+            {
+                RecordTexture(context);
+            }
+        }
+
+        // Not sooner: a stack of cameras gives its picture when the last of them was rendered, and a list must not change while the
+        // pipeline walks through it.
+        private void EndContext(ScriptableRenderContext context, List<Camera> cameras)
+        {
+            Ask(null);
+
+            // Where the pipeline has passed over the camera that should have been the last.
+            if (_last is not null)
+            {
+                RecordTexture(context);
+            }
+        }
+
+        private void RecordTexture(ScriptableRenderContext context)
+        {
+            _last = null;
+            if (_camera == null || _camera.targetTexture == null)
             {
                 return;
             }
 
             _own.Clear();
-            Record(_own, new RenderTargetIdentifier(camera.targetTexture), false, false);
+            Record(_own, new RenderTargetIdentifier(_camera.targetTexture), false, false);
             context.ExecuteCommandBuffer(_own);
             context.Submit();
+        }
+
+        private void Ask(IScreenPictures? source)
+        {
+            if (source == _asked)
+            {
+                return;
+            }
+
+            _asked?.Detach(_camera, _takeScreen);
+            source?.Attach(_camera, _takeScreen);
+            _asked = source;
         }
 
         private void TakeScreen(RenderTargetIdentifier target, CommandBuffer commands)

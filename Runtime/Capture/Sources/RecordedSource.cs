@@ -16,7 +16,9 @@ namespace Saccade.Capture
         /// <param name="commands">What reading the picture is recorded into; it runs after the camera's last pass.</param>
         /// <param name="target">What the camera renders into.</param>
         /// <param name="targetSize">Size of all of the target in texels.</param>
-        /// <param name="isScreen">Whether the target is the screen, which no shader reads: it has to be copied first.</param>
+        /// <param name="isScreen">
+        /// Whether the target is the screen, which no shader reads: it has to be copied first. It is active when the commands run.
+        /// </param>
         /// <param name="rectangle">The picture in texels of the target, as rows lie in memory; at least 1 x 1.</param>
         /// <param name="isLinear">Whether what a shader reads from the target is linear light.</param>
         /// <param name="isBottomUp">Whether the first row in memory is the lowest of the picture.</param>
@@ -47,7 +49,9 @@ namespace Saccade.Capture
         /// <summary>Size of all of <see cref="Target"/> in texels.</summary>
         public Vector2Int TargetSize { get; }
 
-        /// <summary>Whether <see cref="Target"/> is the screen, which no shader reads: it has to be copied first.</summary>
+        /// <summary>
+        /// Whether <see cref="Target"/> is the screen, which no shader reads: it has to be copied first. It is active when the commands run.
+        /// </summary>
         public bool IsScreen { get; }
 
         /// <summary>First column of the rectangle in texels.</summary>

@@ -132,7 +132,7 @@ namespace Saccade.Host.Tests.Engine
             internal void Fill()
             {
                 _commands.Clear();
-                _commands.Blit(BuiltinRenderTextureType.CameraTarget, _copy, new Vector2(1, -1), new Vector2(0, 1));
+                _commands.Blit(BuiltinRenderTextureType.CurrentActive, _copy, new Vector2(1, -1), new Vector2(0, 1));
                 _commands.SetComputeTextureParam(_shader, 0, _source, _copy);
                 _commands.SetComputeBufferParam(_shader, 0, _resultId, _result);
                 _commands.SetComputeIntParams(_shader, _offsetId, _offset);

@@ -77,7 +77,7 @@ namespace Saccade.Host.Tests.Engine
         {
             using Holder<RenderTexture> copy = new(new RenderTexture(ScreenWidth, ScreenHeight, 0));
             AddCamera(Vector3.zero).AddCommandBuffer(CameraEvent.AfterEverything, _commands);
-            _commands.Blit(BuiltinRenderTextureType.CameraTarget, copy.Value);
+            _commands.Blit(BuiltinRenderTextureType.CurrentActive, copy.Value);
             Camera.onPostRender += _ => UnityEngine.Graphics.DrawTexture(
                 new Rect(0, 0, ScreenWidth, ScreenHeight), Texture2D.whiteTexture);
 

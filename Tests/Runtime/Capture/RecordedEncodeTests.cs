@@ -197,7 +197,7 @@ namespace Saccade.Runtime.Tests.Capture
                 var actual = Recording.Encode(
                     encoder,
                     commands => new RecordedSource(
-                        commands, BuiltinRenderTextureType.CameraTarget, new Vector2Int(64, 48), true, part, true, true));
+                        commands, BuiltinRenderTextureType.CurrentActive, new Vector2Int(64, 48), true, part, true, true));
 
                 var rgb = new byte[part.width * part.height * 3];
                 for (var i = 0; i < rgb.Length; i++)

@@ -353,7 +353,7 @@ namespace Saccade.Runtime.Tests.Capture
             using var encoder = Create(name, 1);
             RecordedSource source = new(
                 _commands,
-                BuiltinRenderTextureType.CameraTarget,
+                BuiltinRenderTextureType.CurrentActive,
                 new Vector2Int(1 << 15, 1 << 15),
                 true,
                 new RectInt(0, 0, 1 << 15, 1 << 15),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Reflection;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
@@ -10,6 +11,7 @@ using Saccade.Preprocessing;
 using Saccade.Runtime.Tests.Capture;
 using UnityEngine;
 using UnityEngine.Rendering;
+using UnityEngine.Rendering.Universal;
 
 namespace Saccade.Runtime.Tests.Components
 {
@@ -148,6 +150,108 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void ModelView_OfTheScreen_IsTheSameWhateverForcesTheCameraIntoATexture(
+            [Values("OpenGL", "compute shader", "readback")] string backend,
+            [Values("nothing", "HDR", "samples", "image effect", "the user")] string reason)
+        {
+            Recording.Require(Recording.Create(backend));
+            CaptureBackends.Preferred = backend;
+            var classifier = StartScene(false, () => null);
+            var camera = classifier.GetComponent<Camera>();
+            camera.allowHDR = reason == "HDR";
+            QualitySettings.antiAliasing = reason == "samples" ? 4 : 1;
+            camera.forceIntoRenderTexture = reason == "the user";
+            if (reason == "image effect")
+            {
+                camera.gameObject.AddComponent<TakeRed>();
+            }
+
+            ShowCorner();
+
+            var view = ReadModelView(classifier);
+
+            Assert.That(_warnings, Is.Empty);
+            var (right, top) = (view.width - 4, view.height - 4);
+            var corner = view.GetPixel(3, top);
+            Assert.That(corner.g, Is.GreaterThan(0.9f), "upper left");
+            Assert.That(corner.r, reason == "image effect" ? Is.LessThan(0.1f) : Is.GreaterThan(0.9f), "effects are seen");
+            Assert.That(view.GetPixel(right, top).g, Is.LessThan(0.1f), "upper right");
+            Assert.That(view.GetPixel(3, 3).g, Is.LessThan(0.1f), "lower left");
+            Assert.That(camera.forceIntoRenderTexture, Is.EqualTo(reason == "the user"), "the camera is left as it was");
+        }
+
+        [Test]
+        public void ScreenInAScriptablePipeline_IsAskedForAsOftenAsPicturesAreTaken()
+        {
+            var classifier = StartScene(true, () => null);
+            classifier.Rate = CaptureRate.OnRequest;
+            var asked = 0;
+            var camera = classifier.GetComponent<Camera>();
+            RenderPipelineManager.endCameraRendering += (_, _) => asked += CameraCaptureBridge.GetCaptureActions(camera) != null ? 1 : 0;
+            StepUntil(() => classifier.IsReady);
+            for (var i = 0; i < 20; i++)
+            {
+                _engine!.Step();
+            }
+
+            Assert.That(asked, Is.Zero, "none was requested");
+            for (var i = 0; i < 3; i++)
+            {
+                classifier.RequestCapture();
+                var first = classifier.Statistics.Captured;
+                StepUntil(() => classifier.Statistics.Captured > first);
+            }
+
+            Assert.That((asked, classifier.Statistics.Captured), Is.EqualTo((3, 3)));
+        }
+
+        [Test]
+        public void ModelView_OfAStackOfCameras_HasEveryLayer([Values] bool isTexture)
+        {
+            RenderTexture? texture = null;
+            var classifier = StartScene(true, () => isTexture ? texture = new RenderTexture(128, 128, 24) : null);
+            ShowCorner();
+            classifier.GetComponent<Camera>().cullingMask = 0;
+            var over = new GameObject("Over", typeof(Camera), typeof(UniversalAdditionalCameraData)).GetComponent<Camera>();
+            (over.orthographic, over.orthographicSize) = (true, 1f);
+            over.GetComponent<UniversalAdditionalCameraData>().renderType = CameraRenderType.Overlay;
+            classifier.gameObject.AddComponent<UniversalAdditionalCameraData>().cameraStack.Add(over);
+
+            var view = ReadModelView(classifier);
+
+            Assert.That(view.GetPixel(3, view.height - 4).g, Is.GreaterThan(0.9f), "upper left");
+            Assert.That(view.GetPixel(3, 3).g, Is.LessThan(0.1f), "lower left");
+            Assert.That(_warnings, Is.Empty);
+            texture?.Release();
+        }
+
+        [TestCase(0.5f, 0.5f, 0f, 0.5f, "width 0, height 0.5, which has no area")]
+        [TestCase(1f, 0f, 0.5f, 0.5f, "x 1, y 0, width 0.5, height 0.5, which lies outside")]
+        [TestCase(0f, -2f, 1f, 1.5f, "y -2, width 1, height 1.5, which lies outside")]
+        [TestCase(0f, 0f, float.NaN, 1f, "has no area")]
+        public void SourceRectThatShowsNothing_IsSaidOnce_AndMended(float x, float y, float width, float height, string expected)
+        {
+            var classifier = StartScene(true, () => null);
+            ShowCorner();
+            SetSourceRect(classifier, new Rect(x, y, width, height));
+            StepUntil(() => classifier.IsReady);
+            for (var i = 0; i < 20; i++)
+            {
+                _engine!.Step();
+            }
+
+            Assert.That(_warnings, Has.Count.EqualTo(1));
+            Assert.That(_warnings[0], Does.StartWith("VitClassifier: Source Rect is").And.Contain(expected));
+            Assert.That(classifier.Notice, Does.Contain(expected));
+            Assert.That((classifier.Statistics.Captured, classifier.Statistics.Dropped), Is.EqualTo((0, 0)));
+
+            SetSourceRect(classifier, new Rect(-0.5f, 0.5f, 1f, 8f));
+            Assert.That(ReadModelView(classifier).GetPixel(3, 3).g, Is.GreaterThan(0.9f), "what lies outside is cut off");
+            Assert.That(classifier.Notice, Is.Null);
+            Assert.That(_warnings, Has.Count.EqualTo(1));
+        }
+
+        [Test]
         public void CameraThatGetsATextureWhileItRuns_IsReadFromThere([Values] bool isScriptable)
         {
             var classifier = StartScene(isScriptable, () => null);
@@ -235,6 +339,21 @@ namespace Saccade.Runtime.Tests.Components
             square.transform.position = new Vector3(-0.5f, 0.5f, 5f);
         }
 
+        // As a scene file or the inspector sets it, which know no limits.
+        private static void SetSourceRect(VitClassifier classifier, Rect rect) =>
+            typeof(VitClassifier).GetField("_sourceRect", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(classifier, rect);
+
+        private void StepUntil(Func<bool> condition) =>
+            Assert.That(
+                SpinWait.SpinUntil(
+                    () =>
+                    {
+                        _engine!.Step();
+                        return condition();
+                    },
+                    Patience),
+                Is.True);
+
         // The next picture that is begun after this call.
         private Texture2D ReadModelView(VitClassifier classifier)
         {
@@ -264,6 +383,20 @@ namespace Saccade.Runtime.Tests.Components
             if (type != LogType.Log)
             {
                 _warnings.Add(message);
+            }
+        }
+
+        private sealed class TakeRed : MonoBehaviour
+        {
+            private void OnRenderImage(RenderTexture source, RenderTexture destination)
+            {
+                Texture2D picture = new(source.width, source.height, TextureFormat.RGBA32, false);
+                RenderTexture.active = source;
+                picture.ReadPixels(new Rect(0, 0, source.width, source.height), 0, 0);
+                picture.SetPixels32(Array.ConvertAll(picture.GetPixels32(), color => new Color32(0, color.g, color.b, 255)));
+                picture.Apply();
+                Graphics.Blit(picture, destination);
+                UnityEngine.Object.DestroyImmediate(picture);
             }
         }
 

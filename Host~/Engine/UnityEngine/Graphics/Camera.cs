@@ -85,6 +85,38 @@ namespace UnityEngine
             }
         }
 
+        public int targetDisplay { get; set; }
+
+        public bool stereoEnabled { get; internal set; }
+
+        // Projects here are made as those whose graphics tiers have no HDR: a camera that doesn't ask for it draws straight to the screen.
+        internal bool allowHDR { get; set; }
+
+        internal bool allowMSAA { get; set; } = true;
+
+        internal bool forceIntoRenderTexture { get; set; }
+
+        /// <summary>What image effects began from, while the camera that has some is rendered.</summary>
+        internal RenderTexture BeforeEffects { get; set; }
+
+        /// <summary>
+        /// What CameraTarget stands for where a shader is to read it; null for a camera that draws straight to the screen, which has no
+        /// texture of its own.
+        /// </summary>
+        internal GpuTexture ReadableTarget
+        {
+            get
+            {
+                if (targetTexture is not null || BeforeEffects is not null)
+                {
+                    return (BeforeEffects ?? targetTexture).RequireGpu();
+                }
+
+                var isIntermediate = forceIntoRenderTexture || allowHDR || allowMSAA && QualitySettings.antiAliasing > 1;
+                return isIntermediate && !RenderPipelineManager.IsInUse ? GraphicsDevice.Current.Screen.Color : null;
+            }
+        }
+
         internal int commandBufferCount => _commandBuffers.Count;
 
         public float aspect
@@ -148,6 +180,10 @@ namespace UnityEngine
             cullingMask = other.cullingMask;
             depth = other.depth;
             rect = other.rect;
+            targetDisplay = other.targetDisplay;
+            allowHDR = other.allowHDR;
+            allowMSAA = other.allowMSAA;
+            forceIntoRenderTexture = other.forceIntoRenderTexture;
             _aspect = other._aspect;
             _projection = other._projection;
         }

@@ -13,7 +13,7 @@ namespace UnityEngine.Rendering
 
         internal static event Action<ScriptableRenderContext, List<Camera>> beginContextRendering;
 
-        internal static event Action<ScriptableRenderContext, List<Camera>> endContextRendering;
+        public static event Action<ScriptableRenderContext, List<Camera>> endContextRendering;
 
         public static event Action<ScriptableRenderContext, Camera> beginCameraRendering;
 

@@ -1,0 +1,8 @@
+namespace UnityEngine.Rendering.Universal
+{
+    public enum CameraRenderType
+    {
+        Base,
+        Overlay,
+    }
+}

@@ -1,0 +1,17 @@
+using UnityEngine.Rendering.Universal;
+
+namespace Saccade.Host.Universal
+{
+    /// <summary>The renderers that cameras are drawn with here: one that knows stacks, and one that doesn't.</summary>
+    internal sealed class HostRenderer : ScriptableRenderer
+    {
+        private HostRenderer(bool hasStacks)
+            : base(hasStacks)
+        {
+        }
+
+        internal static HostRenderer WithStacks { get; } = new HostRenderer(true);
+
+        internal static HostRenderer WithoutStacks { get; } = new HostRenderer(false);
+    }
+}
