@@ -21,8 +21,8 @@ namespace Saccade.Host.Rendering
             BeginContextRendering(context, cameras);
             for (var i = 0; i < cameras.Count; i++)
             {
-                // A listener may have switched it off.
-                if (MayDraw(cameras[i]))
+                // A listener may have destroyed it. One that is switched off is drawn on Camera.Render, as in Unity.
+                if (cameras[i] != null)
                 {
                     Draw(context, cameras[i]);
                 }
@@ -34,7 +34,7 @@ namespace Saccade.Host.Rendering
 
         protected override void Dispose(bool disposing) => _picture?.DestroyNow();
 
-        private static bool MayDraw(Camera camera) => camera != null && camera.IsLive;
+        private static bool IsLayer(Camera camera) => camera != null && camera.IsLive;
 
         // As in Unity, listeners hear of each layer, and the picture is finished with the last one.
         private void Draw(ScriptableRenderContext context, Camera camera)
@@ -46,11 +46,11 @@ namespace Saccade.Host.Rendering
             }
 
             var stack = data.Stack;
-            var last = stack is null ? -1 : stack.FindLastIndex(MayDraw);
+            var last = stack is null ? -1 : stack.FindLastIndex(IsLayer);
             var isPostProcessed = data.IsPostProcessed;
             for (var i = 0; i <= last; i++)
             {
-                isPostProcessed |= MayDraw(stack![i]) && PipelineCamera.Of(stack[i]).IsPostProcessed;
+                isPostProcessed |= IsLayer(stack![i]) && PipelineCamera.Of(stack[i]).IsPostProcessed;
             }
 
             Begin(context, camera);
@@ -67,7 +67,7 @@ namespace Saccade.Host.Rendering
             End(context, camera);
             for (var i = 0; i <= last; i++)
             {
-                if (!MayDraw(stack![i]))
+                if (!IsLayer(stack![i]))
                 {
                     continue;
                 }

@@ -5,8 +5,11 @@ using System.Linq;
 using Newtonsoft.Json;
 using NUnit.Framework;
 using Saccade.Editor.Capture;
+using Saccade.Host;
 using Saccade.Samples.Shapes;
 using UnityEngine;
+using UnityEngine.Rendering;
+using UnityEngine.Rendering.Universal;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Editor.Tests.Capture
@@ -360,6 +363,54 @@ namespace Saccade.Editor.Tests.Capture
 
             Assert.That(rendered, Has.Count.EqualTo(1).And.None.SameAs(_stage.Camera));
             Assert.That(Camera.allCameras, Is.EqualTo(new[] { _stage.Camera }));
+        }
+
+        [Test]
+        public void Capture_InAScriptablePipeline_LooksLikeTheLivePicture()
+        {
+            GraphicsSettings.defaultRenderPipeline = ScriptableObject.CreateInstance<UniversalRenderPipelineAsset>();
+            var data = _stage.Camera.gameObject.AddComponent<UniversalAdditionalCameraData>();
+            data.renderPostProcessing = true;
+            _stage.Camera.backgroundColor = new Color32(10, 200, 60, 255);
+            var over = new GameObject("Over", typeof(Camera), typeof(UniversalAdditionalCameraData)).GetComponent<Camera>();
+            over.transform.position = new Vector3(0, 0, -3);
+            over.GetComponent<UniversalAdditionalCameraData>().renderType = CameraRenderType.Overlay;
+            data.cameraStack.Add(over);
+            _stage.Camera.cullingMask = 0;
+            GameObject.CreatePrimitive(PrimitiveType.Cube).GetComponent<Renderer>().material =
+                new Material(Shader.Find("Unlit/Color")) { color = Color.blue };
+            var settings = _stage.Settings("dark");
+            (settings.Source, settings.ClassName, settings.Target) = (ClassSource.Named, "dark", 1);
+            (settings.Width, settings.Height) = (64, 36);
+
+            _stage.Capture(settings);
+            _stage.Step();
+
+            var live = HostScreen.Capture();
+            Texture2D captured = new(2, 2);
+            captured.LoadImage(File.ReadAllBytes(Directory.GetFiles(_stage.Folder, "*.png", SearchOption.AllDirectories).Single()));
+            Color32 background = captured.GetPixel(1, 1);
+            Color32 middle = captured.GetPixel(32, 18);
+            Assert.That((background.r, background.g, background.b), Is.EqualTo((255, 200, 60)), "post-processed");
+            Assert.That((middle.r, middle.g, middle.b), Is.EqualTo((255, 0, 255)), "with what lies over it");
+            foreach (var (x, y) in new[] { (1, 1), (32, 18), (62, 30) })
+            {
+                Assert.That((Color32)captured.GetPixel(x, 35 - y), Is.EqualTo((Color32)(Color)live[x, y]), $"{x}, {y}");
+            }
+
+            Assert.That(_stage.Camera.GetComponents<UniversalAdditionalCameraData>(), Has.Length.EqualTo(1));
+            Object.DestroyImmediate(captured);
+        }
+
+        [Test]
+        public void Open_OverlayCamera_IsRefusedWithWhatToChoose()
+        {
+            GraphicsSettings.defaultRenderPipeline = ScriptableObject.CreateInstance<UniversalRenderPipelineAsset>();
+            _stage.Camera.gameObject.AddComponent<UniversalAdditionalCameraData>().renderType = CameraRenderType.Overlay;
+
+            var error = Assert.Throws<CaptureException>(() => CaptureSession.Open(_stage.Settings(), _stage.Camera))!;
+
+            Assert.That(error.Message, Does.StartWith("Camera 'Main Camera'").And.Contain("Choose its Base camera"));
         }
 
         private static CaptureStage.Paint AddPaint(string name) => new GameObject(name).AddComponent<CaptureStage.Paint>();
