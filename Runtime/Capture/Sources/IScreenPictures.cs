@@ -10,7 +10,10 @@ namespace Saccade.Capture
     /// </summary>
     public interface IScreenPictures
     {
-        /// <summary>Asks for the pictures of a camera, from its next frame on. Asking twice for the same changes nothing.</summary>
+        /// <summary>
+        /// Asks for the picture of a camera that begins to render, and for those after it until <see cref="Detach"/>. It is called in
+        /// frames whose picture is wanted, and taken back when the frame is rendered: it has to be cheap.
+        /// </summary>
         /// <param name="camera">A camera without a target texture.</param>
         /// <param name="take">
         /// Called in each frame when the pipeline has recorded the camera's passes: what the picture lies in, which holds the camera's
