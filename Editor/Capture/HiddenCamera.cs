@@ -24,7 +24,10 @@ namespace Saccade.Editor.Capture
 
         public Camera Camera => _camera;
 
-        /// <summary>Takes another camera's place and settings, those of the render pipeline too, but not its target, nor the part of the screen that it fills.</summary>
+        /// <summary>
+        /// Takes another camera's place and settings, those of the render pipeline too, but not its target, nor the part of the screen that
+        /// it fills.
+        /// </summary>
         public void Follow(Camera other)
         {
             _camera.CopyFrom(other);

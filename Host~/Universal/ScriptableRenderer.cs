@@ -2,13 +2,16 @@ namespace UnityEngine.Rendering.Universal
 {
     public abstract class ScriptableRenderer
     {
-        private readonly bool _hasStacks;
+        private readonly int _types;
 
-        private protected ScriptableRenderer(bool hasStacks)
+        private protected ScriptableRenderer(params CameraRenderType[] types)
         {
-            _hasStacks = hasStacks;
+            foreach (var type in types)
+            {
+                _types |= 1 << (int)type;
+            }
         }
 
-        public bool SupportsCameraStackingType(CameraRenderType cameraRenderType) => _hasStacks;
+        public bool SupportsCameraStackingType(CameraRenderType cameraRenderType) => (_types & 1 << (int)cameraRenderType) != 0;
     }
 }

@@ -13,7 +13,7 @@ namespace UnityEngine.Rendering.Universal
         private CameraRenderType m_CameraType;
 
         [SerializeField]
-        private List<Camera> m_Cameras = [];
+        private List<Camera> m_Cameras;
 
         [SerializeField]
         private bool m_RenderPostProcessing;
@@ -40,7 +40,7 @@ namespace UnityEngine.Rendering.Universal
             {
                 if (renderType == CameraRenderType.Base && scriptableRenderer.SupportsCameraStackingType(CameraRenderType.Base))
                 {
-                    return m_Cameras;
+                    return m_Cameras ??= [];
                 }
 
                 Debug.LogWarning(

@@ -138,7 +138,8 @@ namespace Saccade.Capture.Cameras
                         + "Display 1, or give the camera a target texture.";
                 case CameraFault.HasNoSource:
                     return "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
-                        + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target texture.";
+                        + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target "
+                        + "texture.";
                 case CameraFault.IsUnanswered:
                     return "This render pipeline doesn't hand out the picture of a camera on the screen: it ignores CameraCaptureBridge. "
                         + "Give the camera a target texture.";
@@ -196,7 +197,8 @@ namespace Saccade.Capture.Cameras
             // The screen is CurrentActive, not CameraTarget: a camera that draws straight to the screen has no texture that CameraTarget
             // could stand for, and one that HDR, several samples or image effects force into a texture has shown it on the screen by now,
             // effects included. What is active after everything is the screen in all of these cases, with its own row order. Nothing on
-            // the camera is changed for it; forceIntoRenderTexture would cost a texture and a copy in each frame, of what effects begin from.
+            // the camera is changed for it; forceIntoRenderTexture would cost a texture and a copy in each frame, of what effects begin
+            // from.
             var texture = camera.targetTexture;
             Record(
                 _own,

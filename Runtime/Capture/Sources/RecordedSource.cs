@@ -50,7 +50,8 @@ namespace Saccade.Capture
         public Vector2Int TargetSize { get; }
 
         /// <summary>
-        /// Whether <see cref="Target"/> is the screen, which no shader reads: it has to be copied first. It is active when the commands run.
+        /// Whether <see cref="Target"/> is the screen, which no shader reads: it has to be copied first. It is active when the commands
+        /// run.
         /// </summary>
         public bool IsScreen { get; }
 

@@ -23,8 +23,8 @@ namespace Saccade.Editor.Tests.Inspectors
 
             Set(classifier, "_sourceRect", new Rect(0.2f, 0f, 0f, 1f));
             Assert.That(_logged, Has.One.EqualTo(
-                "VitClassifier: Source Rect is x 0.2, y 0, width 0, height 1, which has no area, so nothing is classified. The whole picture "
-                + "is x 0, y 0, width 1, height 1; choose a part of that."));
+                "VitClassifier: Source Rect is x 0.2, y 0, width 0, height 1, which has no area, so nothing is classified. The whole "
+                + "picture is x 0, y 0, width 1, height 1; choose a part of that."));
 
             // What else is changed doesn't bring it up again.
             classifier.FindProperty("_topK").intValue = 2;

@@ -29,7 +29,8 @@ namespace UnityEditor
         {
             if (source == null || dest == null)
             {
-                throw new NullReferenceException($"EditorUtility.CopySerialized: {(source == null ? "source" : "dest")} is null or destroyed.");
+                throw new NullReferenceException(
+                    $"EditorUtility.CopySerialized: {(source == null ? "source" : "dest")} is null or destroyed.");
             }
 
             if (source.GetType() != dest.GetType())
