@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using UnityEngine.Scripting;
 
 [assembly: InternalsVisibleTo("Saccade.Benchmarks.Runtime")]
+[assembly: InternalsVisibleTo("Saccade.Editor")]
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.OpenGL")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.Tests")]

@@ -73,7 +73,7 @@ namespace Saccade.Editor.Setup
                 {
                     EditorUtility.DisplayDialog(
                         Title,
-                        $"{manifest} names {ManifestEdit.Package} already: {edit.KeptVersion}. That was kept. Saccade needs 0.4.0 or "
+                        $"{manifest} names {ManifestEdit.Package} already: {edit.KeptVersion}. That was kept. Saccade needs 0.4.2 or "
                         + $"later and is tested with {ManifestEdit.Version}. If the package doesn't appear, Window > Package "
                         + "Manager says why.",
                         "OK");

@@ -9,7 +9,11 @@ namespace Saccade.Capture
     /// </summary>
     public static class CaptureBackends
     {
-        private static readonly List<ICaptureBackend<RecordedSource>> Registered = new List<ICaptureBackend<RecordedSource>>();
+        // The assembly's own ones are there from the beginning: what registers at the start of the game doesn't after a script reload.
+        private static readonly List<ICaptureBackend<RecordedSource>> Registered = new List<ICaptureBackend<RecordedSource>>
+        {
+            new ComputeCaptureBackend(), new ReadbackCaptureBackend(),
+        };
 
         /// <summary>
         /// The <see cref="ICaptureBackend{TSource}.Name"/> of the backend that has to be taken, or null for the one of the highest

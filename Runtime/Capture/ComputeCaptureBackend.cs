@@ -53,8 +53,5 @@ namespace Saccade.Capture
 
             return new ComputeFrameEncoder(EncodeKernels.TryLoad(out _)!, shape, capacity);
         }
-
-        [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.BeforeSceneLoad)]
-        private static void Register() => CaptureBackends.Register(new ComputeCaptureBackend());
     }
 }

@@ -45,8 +45,5 @@ namespace Saccade.Capture
 
             return new ReadbackFrameEncoder(shape, capacity);
         }
-
-        [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.BeforeSceneLoad)]
-        private static void Register() => CaptureBackends.Register(new ReadbackCaptureBackend());
     }
 }

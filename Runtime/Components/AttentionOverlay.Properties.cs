@@ -1,3 +1,4 @@
+using System;
 using Saccade.Maps;
 using UnityEngine;
 
@@ -89,6 +90,8 @@ namespace Saccade
         /// Why no map is shown, or another than was asked for, as one message to show; null when nothing is wrong, also before the
         /// first result.
         /// </summary>
+        // A reload of scripts might bring it back, and null as an empty text.
+        [field: NonSerialized]
         public string? Notice { get; private set; }
     }
 }

@@ -27,6 +27,9 @@ namespace Saccade
         private AttentionSource _takenSource;
         private int _takenHead;
         private (AttentionSource, int, int, bool, bool)? _explained;
+
+        // A reload of scripts would bring it back, and null as an empty text.
+        [NonSerialized]
         private string? _choiceNotice;
 
         private void OnEnable()

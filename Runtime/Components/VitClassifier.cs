@@ -5,6 +5,7 @@ using Saccade.Capture.Cameras;
 using Saccade.Capture.Sources;
 using Saccade.Inference;
 using Saccade.ModelInput;
+using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Results;
 using Saccade.Statistics;
@@ -37,10 +38,18 @@ namespace Saccade
         private ClassificationPipeline<RecordedSource>? _pipeline;
         private Classification? _result;
         private Prediction[] _top = Array.Empty<Prediction>();
+
+        // A reload of scripts would bring them back, and null as an empty text.
+        [NonSerialized]
         private string? _error;
+
+        [NonSerialized]
         private string? _toldNotice;
-        private Rect? _checkedRect;
+
+        [NonSerialized]
         private string? _sourceFault;
+
+        private Rect? _checkedRect;
         private bool _isCaptureRequested;
         private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
         private bool _isChosenAnew;
@@ -61,7 +70,18 @@ namespace Saccade
             Application.quitting += StopThreads;
         }
 
-        private static void StopThreads() => SharedModels.StopAll(QuitPatience);
+        private static void StopThreads()
+        {
+            if (Application.isEditor)
+            {
+                // Only play mode ends. What is being loaded ends by itself, and who unloads the scripts waits for it.
+                SharedModels.Stop();
+            }
+            else
+            {
+                SharedModels.StopAll(QuitPatience);
+            }
+        }
 
         /// <summary>
         /// Takes another model, or the same one anew, for instance after it was retrained. The one at work serves until the new one is
@@ -295,7 +315,7 @@ namespace Saccade
             try
             {
                 var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
-                _opening = Task.Run(location.Open);
+                _opening = OpeningModels.Open(location);
             }
             catch (ModelFileException e)
             {

@@ -82,7 +82,7 @@ namespace Saccade.Samples.Shapes
             set => _classifies = value;
         }
 
-        /// <summary>The scene, from the component's start to its end; null outside.</summary>
+        /// <summary>The scene, from the component's first frame on for as long as it is enabled; null outside.</summary>
         public ShapesScene? Scene => _scene;
 
         /// <summary>Shows the scene of <see cref="Seed"/> and <see cref="ClassName"/> from the beginning of the path.</summary>
@@ -95,7 +95,9 @@ namespace Saccade.Samples.Shapes
             _scene.Move(_phase);
         }
 
-        private void Start()
+        private void Start() => Begin();
+
+        private void Begin()
         {
             SwitchOffOtherLights();
             Restart();
@@ -109,7 +111,8 @@ namespace Saccade.Samples.Shapes
         {
             if (_scene == null)
             {
-                return;
+                // Start doesn't come again after scripts were reloaded in play mode.
+                Begin();
             }
 
 #if ENABLE_LEGACY_INPUT_MANAGER
@@ -118,7 +121,7 @@ namespace Saccade.Samples.Shapes
             float turned = Time.deltaTime / _secondsPerRound;
 #endif
             _phase = Mathf.Repeat(_phase + turned, 1f);
-            _scene.Move(_phase);
+            _scene!.Move(_phase);
         }
 
 #if ENABLE_LEGACY_INPUT_MANAGER
@@ -181,7 +184,8 @@ namespace Saccade.Samples.Shapes
             return there != null ? there : gameObject.AddComponent<T>();
         }
 
-        private void OnDestroy()
+        // Not OnDestroy: the scripts may go before the component does, and nobody would know of the scene any more.
+        private void OnDisable()
         {
             _scene?.Dispose();
             _scene = null;

@@ -115,6 +115,11 @@ namespace Saccade.Host
             GraphicsSettings.defaultRenderPipeline = options.ScriptablePipeline ? new HostPipelineAsset() : null;
             Clock.Restart();
             LiveGraphicsObjects = _current._device.Names.Live;
+            if (options.ReloadsScripts)
+            {
+                ScriptDomain.Load();
+            }
+
             return _current;
         }
 
@@ -174,6 +179,11 @@ namespace Saccade.Host
 
             _isDisposed = true;
             EndPlay();
+            _device.Readbacks.FailAll();
+            Application.ForgetListeners();
+            Camera.ForgetListeners();
+            RenderPipelineManager.ForgetListeners();
+            ScriptDomain.Current?.Unload();
             RenderPipelineManager.End();
             GUI.ForgetSkins();
             _device.Dispose();
@@ -219,7 +229,7 @@ namespace Saccade.Host
 
         /// <summary>
         /// Ends the game as <see cref="Dispose"/> does, but the engine stays: every object is destroyed, for the caller to fill the scene
-        /// again.
+        /// again. Statics stay too, with who listens to the engine, and a readback under way is answered later.
         /// </summary>
         internal void LeavePlayMode()
         {
@@ -230,6 +240,22 @@ namespace Saccade.Host
                 _device.Screen.ClearToBlack();
                 LiveGraphicsObjects = _device.Names.Live;
             }
+        }
+
+        /// <summary>Loads all scripts anew, as an editor does when one of them has changed, in play mode or out of it.</summary>
+        /// <returns>Tells whether the scripts of before are gone: nothing that they left behind refers to them any more.</returns>
+        /// <exception cref="HostException">The scripts are the program's own, see <see cref="HostOptions.ReloadsScripts"/>.</exception>
+        internal WeakReference ReloadScripts(ReloadOptions options)
+        {
+            DemandBetweenFrames("HostEngine.ReloadScripts");
+            if (ScriptDomain.Current is null)
+            {
+                throw new HostException("HostEngine.ReloadScripts: the engine was started without HostOptions.ReloadsScripts.");
+            }
+
+            var unloaded = ScriptReload.Run(_device, options);
+            LiveGraphicsObjects = _device.Names.Live;
+            return unloaded;
         }
 
         /// <summary>Begins to copy the screen, as it is drawn now.</summary>
@@ -270,11 +296,7 @@ namespace Saccade.Host
 
             Application.RaiseQuitting();
             World.DestroyAll();
-            _device.Readbacks.FailAll();
             Application.isPlaying = false;
-            Application.ForgetListeners();
-            Camera.ForgetListeners();
-            RenderPipelineManager.ForgetListeners();
             InputState.Reset();
             RenderTexture.active = null;
         }

@@ -60,6 +60,12 @@ namespace Saccade.Host
         public bool SupportsAsyncReadback { get; init; } = true;
 
         /// <summary>
+        /// Whether the scripts live in a world of their own that can be loaded anew while the engine runs. Otherwise they are the program's
+        /// and stay as long as it.
+        /// </summary>
+        internal bool ReloadsScripts { get; init; }
+
+        /// <summary>
         /// Where what scripts log is written, standard error unless set; null writes nothing. Listeners of
         /// <see cref="UnityEngine.Application"/> hear it either way.
         /// </summary>

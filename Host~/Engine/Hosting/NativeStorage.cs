@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Saccade.Host
 {
@@ -8,7 +9,12 @@ namespace Saccade.Host
     /// </summary>
     internal sealed class NativeStorage
     {
+        private static int _allocated;
+
         private byte[] _bytes = [];
+
+        /// <summary>How many were allocated for scripts and not given back yet. Any thread.</summary>
+        internal static int Allocated => Volatile.Read(ref _allocated);
 
         internal int Length { get; private set; }
 
@@ -31,19 +37,37 @@ namespace Saccade.Host
             Length = length;
         }
 
+        /// <summary>Notes that a script has to give these bytes back.</summary>
+        internal void Allocate(int length)
+        {
+            Interlocked.Increment(ref _allocated);
+            Resize(length);
+        }
+
+        /// <summary>Gives the bytes back: no NativeArray over them can be used any more.</summary>
+        internal void Free()
+        {
+            Interlocked.Decrement(ref _allocated);
+            Invalidate();
+        }
+
         /// <summary>Makes every NativeArray over these bytes invalid.</summary>
         internal void Invalidate() => Version++;
 
         internal Span<byte> Access(int version)
         {
             ThrowIfInvalid(version);
+            ThrowIfPending();
+            return Bytes;
+        }
+
+        internal void ThrowIfPending()
+        {
             if (PendingWrites > 0)
             {
                 throw new InvalidOperationException(
                     "The NativeArray is being written to by an asynchronous GPU readback. Wait for the request before using the array.");
             }
-
-            return Bytes;
         }
 
         internal void ThrowIfInvalid(int version)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.Loader;
 using UnityEngine;
 
 namespace Saccade.Host
@@ -16,11 +17,12 @@ namespace Saccade.Host
     internal static class RuntimeInitializers
     {
         private static readonly Assembly Engine = typeof(RuntimeInitializers).Assembly;
-        private static readonly Lazy<Entry[]> Methods = new Lazy<Entry[]>(Find);
+        private static readonly Lazy<RuntimeInitializer[]> OfTheProgram =
+            new Lazy<RuntimeInitializer[]>(() => Find(AssembliesThatUseTheEngine()));
 
         internal static void Invoke(RuntimeInitializeLoadType loadType)
         {
-            foreach (var entry in Methods.Value)
+            foreach (var entry in ScriptDomain.Current?.Initializers ?? OfTheProgram.Value)
             {
                 if (entry.LoadType == loadType)
                 {
@@ -29,22 +31,22 @@ namespace Saccade.Host
             }
         }
 
-        private static Entry[] Find() =>
+        internal static RuntimeInitializer[] Find(IEnumerable<Assembly> assemblies) =>
         [
-            .. from assembly in AssembliesThatUseTheEngine()
+            .. from assembly in assemblies
                orderby assembly.FullName
                from type in LoadableTypes(assembly)
                from method in type.GetMethods(
                    BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                let attribute = method.GetCustomAttribute<RuntimeInitializeOnLoadMethodAttribute>()
                where attribute is not null
-               select new Entry(attribute.loadType, method.CreateDelegate<Action>()),
+               select new RuntimeInitializer(attribute.loadType, method.CreateDelegate<Action>()),
         ];
 
         private static Dictionary<string, Assembly>.ValueCollection AssembliesThatUseTheEngine()
         {
             Dictionary<string, Assembly> found = [];
-            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+            foreach (var assembly in AssemblyLoadContext.Default.Assemblies)
             {
                 if (!assembly.IsDynamic && assembly.GetReferencedAssemblies().Any(IsEngine))
                 {
@@ -67,7 +69,7 @@ namespace Saccade.Host
         private static bool IsEngine(AssemblyName name) => name.Name == Engine.GetName().Name;
 
         // Reads the reference table without loading the assembly: most files beside a program are none of ours.
-        private static bool ReferencesEngine(string file)
+        internal static bool ReferencesEngine(string file)
         {
             try
             {
@@ -108,7 +110,5 @@ namespace Saccade.Host
                 return exception.Types.OfType<Type>();
             }
         }
-
-        private sealed record Entry(RuntimeInitializeLoadType LoadType, Action Method);
     }
 }

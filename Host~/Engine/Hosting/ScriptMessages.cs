@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using UnityEngine;
 
 namespace Saccade.Host
@@ -14,7 +14,8 @@ namespace Saccade.Host
         private const BindingFlags OwnMethods =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-        private static readonly ConcurrentDictionary<Type, ScriptType> Types = new ConcurrentDictionary<Type, ScriptType>();
+        // Holds no type: those of scripts that were unloaded must go.
+        private static readonly ConditionalWeakTable<Type, ScriptType> Types = new ConditionalWeakTable<Type, ScriptType>();
 
         private ScriptMessages(ScriptType type, MonoBehaviour script)
         {
@@ -67,7 +68,7 @@ namespace Saccade.Host
         internal int GuiDepth { get; set; }
 
         internal static ScriptMessages Bind(MonoBehaviour script) =>
-            new ScriptMessages(Types.GetOrAdd(script.GetType(), static type => new ScriptType(type)), script);
+            new ScriptMessages(Types.GetValue(script.GetType(), static type => new ScriptType(type)), script);
 
         private static Action? Bind(MethodInfo? method, MonoBehaviour script) => method?.CreateDelegate<Action>(script);
 

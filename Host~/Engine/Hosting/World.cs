@@ -46,6 +46,18 @@ namespace Saccade.Host
 
         internal static void DestroyLater(Object target, float seconds) => Doomed.Add((target, Time.timeAsDouble + seconds));
 
+        /// <summary>Lets what was to be destroyed be destroyed though another object stands for it now.</summary>
+        internal static void Replace(Object old, Object present)
+        {
+            for (var i = 0; i < Doomed.Count; i++)
+            {
+                if (ReferenceEquals(Doomed[i].Target, old))
+                {
+                    Doomed[i] = (present, Doomed[i].Due);
+                }
+            }
+        }
+
         internal static void DestroyDoomed()
         {
             // What is destroyed may doom more, which is then appended and met by this same walk.

@@ -97,6 +97,20 @@ namespace Saccade.Host.Rendering
             End();
         }
 
+        /// <summary>
+        /// Whether the answer would reach scripts that are about to go: it writes into their memory, or calls them.
+        /// </summary>
+        internal bool ReachesInto(ScriptDomain domain) =>
+            _into is not null || (_callback is not null && domain.Owns(_callback.Method.DeclaringType!));
+
+        /// <summary>Lets the copy come to its end and tells nobody.</summary>
+        internal void EndUnheard()
+        {
+            _callback = null;
+            _copy.Wait();
+            Fail();
+        }
+
         /// <summary>Ends the time in which the answer may be read.</summary>
         internal void Forget()
         {

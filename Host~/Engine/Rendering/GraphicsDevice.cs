@@ -99,14 +99,9 @@ namespace Saccade.Host.Rendering
 
         public void Dispose()
         {
+            ReleaseForgottenBuffers();
             foreach (var gpuObject in new List<GpuObject>(_objects))
             {
-                if (gpuObject is GpuBuffer { Owner: ComputeBuffer forgotten })
-                {
-                    UnityEngine.Debug.LogWarning(
-                        $"The ComputeBuffer {forgotten.Label} was never released. Call ComputeBuffer.Release() or Dispose() on it.");
-                }
-
                 gpuObject.Release();
             }
 
@@ -117,6 +112,22 @@ namespace Saccade.Host.Rendering
 
             Gl?.Dispose();
             _egl.Dispose();
+        }
+
+        /// <summary>
+        /// Frees the buffers that scripts made and left to the garbage collector, and says so as Unity does: their scripts are about to go.
+        /// </summary>
+        internal void ReleaseForgottenBuffers()
+        {
+            foreach (var gpuObject in new List<GpuObject>(_objects))
+            {
+                if (gpuObject is GpuBuffer { Owner: ComputeBuffer forgotten })
+                {
+                    UnityEngine.Debug.LogWarning(
+                        $"The ComputeBuffer {forgotten.Label} was never released. Call ComputeBuffer.Release() or Dispose() on it.");
+                    gpuObject.Release();
+                }
+            }
         }
 
         internal void Register(GpuObject gpuObject) => _objects.Add(gpuObject);

@@ -97,6 +97,20 @@ namespace Saccade.Host.Rendering
             }
         }
 
+        /// <summary>Ends, unheard, what would reach scripts that are about to go.</summary>
+        /// <returns>How many requests there were.</returns>
+        internal int EndUnheard(ScriptDomain domain)
+        {
+            var reaching = _waiting.FindAll(readback => !readback.IsDone && readback.ReachesInto(domain));
+            foreach (var readback in reaching)
+            {
+                readback.EndUnheard();
+                MoveToEnded(readback);
+            }
+
+            return reaching.Count;
+        }
+
         internal void FailAll()
         {
             // What a callback asks for now goes with the device, unanswered: it would ask forever.

@@ -16,7 +16,7 @@ namespace Saccade.Capture.Encoding
         /// <summary>Counts the runs.</summary>
         public static int Number { get; private set; }
 
-        /// <summary>Whether the program, or play mode, is about to end: no answer will come in a later frame.</summary>
+        /// <summary>Whether the program, play mode or the scripts are about to end: no answer will come in a later frame.</summary>
         public static bool IsEnding { get; private set; }
 
         /// <summary>Keeps a slot whose owner is gone until its answer has come, or the run ends.</summary>
@@ -35,11 +35,15 @@ namespace Saccade.Capture.Encoding
             Application.quitting += End;
         }
 
-        // Waiting is for once allowed here: nobody sees another frame.
-        private static void End()
+        /// <summary>Brings what is under way to its end. Waiting is for once allowed: nobody sees another frame, or scripts reload.
+        /// </summary>
+        internal static void End()
         {
             IsEnding = true;
-            AsyncGPUReadback.WaitAllRequests();
+            if (SystemInfo.graphicsDeviceType != GraphicsDeviceType.Null)
+            {
+                AsyncGPUReadback.WaitAllRequests();
+            }
 
             // The commands of these never ran.
             var left = new RecordedSlot[Abandoned.Count];

@@ -65,6 +65,13 @@ namespace Saccade.Capture.Encoding
         }
 
         /// <inheritdoc/>
-        protected override void ReleaseShared() => _worker.End();
+        protected override void ReleaseShared()
+        {
+            _worker.End();
+            if (EngineRun.IsEnding)
+            {
+                _worker.Await();
+            }
+        }
     }
 }

@@ -7,16 +7,19 @@ namespace Saccade.Capture.Encoding
 {
     /// <summary>
     /// The thread that makes model input of pictures that were read back, in the order of their capture, with the training transform. It
-    /// waits for pictures, nobody ever waits for it, and its end is its own affair.
+    /// waits for pictures, no frame ever waits for it, and its end is its own affair as long as its scripts stay.
     /// </summary>
 #pragma warning disable CA1001 // Whoever ends the worker may still set the event when the thread is gone: its finalizer frees it.
     internal sealed class ReadbackWorker
 #pragma warning restore CA1001
     {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
         private readonly FrameRing<ReadbackSlot> _ring;
         private readonly Action<string> _fail;
         private readonly PixelEncoder _encoder;
         private readonly AutoResetEvent _woken = new AutoResetEvent(false);
+        private Thread? _thread;
         private volatile bool _isEnded;
 
         /// <summary>Prepares a worker.</summary>
@@ -31,7 +34,11 @@ namespace Saccade.Capture.Encoding
         }
 
         /// <summary>Starts the thread.</summary>
-        public void Start() => new Thread(Run) { IsBackground = true, Name = "Saccade readback" }.Start();
+        public void Start()
+        {
+            _thread = new Thread(Run) { IsBackground = true, Name = "Saccade readback" };
+            _thread.Start();
+        }
 
         /// <summary>Tells it that a slot is in the state <see cref="FrameState.Working"/>.</summary>
         public void Wake() => _woken.Set();
@@ -45,6 +52,9 @@ namespace Saccade.Capture.Encoding
             _isEnded = true;
             _woken.Set();
         }
+
+        /// <summary>Waits for its end after <see cref="End"/>, for as long as one picture takes: its scripts are about to go.</summary>
+        public void Await() => _thread?.Join(Patience);
 
         private void Run()
         {

@@ -68,7 +68,7 @@ namespace Saccade.Inference
             Statistics = statistics ?? new ClassifierStatistics(frames);
             var key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
             var length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
-            _model = SharedModels.Join(key, length, topK, () => OnnxModel.Load(folder, options), frames, out _client);
+            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.Load(folder, options, stop), frames, out _client);
         }
 
         /// <summary>The same with a model that runs already, and an encoder of one's own.</summary>

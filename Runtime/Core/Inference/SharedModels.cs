@@ -10,8 +10,6 @@ namespace Saccade.Inference
     public static class SharedModels
     {
         private static readonly List<SharedModel> Running = new List<SharedModel>();
-        private static bool _stopsWithProgram;
-
         /// <summary>Models whose threads have not ended yet.</summary>
         internal static int RunningCount
         {
@@ -25,12 +23,25 @@ namespace Saccade.Inference
         }
 
         /// <summary>
-        /// Ends the threads of all models and waits for them, cutting short what they run: for a program that is about to unload native
-        /// code or scripts. Pipelines that are open get no more results.
+        /// Ends the threads of all models and waits for them, cutting short what they load or run: for a program that is about to unload
+        /// native code or scripts. Pipelines that are open get no more results.
         /// </summary>
         /// <param name="timeout">How long to wait at most for each.</param>
         /// <returns>Whether all have ended.</returns>
         public static bool StopAll(TimeSpan timeout)
+        {
+            var ended = true;
+            foreach (var model in Stop())
+            {
+                ended &= model.StopAndWait(timeout);
+            }
+
+            return ended;
+        }
+
+        /// <summary>Does the same and waits for none: each ends by itself.</summary>
+        /// <returns>Those that had not ended yet.</returns>
+        internal static SharedModel[] Stop()
         {
             SharedModel[] running;
             lock (Running)
@@ -38,13 +49,8 @@ namespace Saccade.Inference
                 running = Running.ToArray();
             }
 
-            var ended = true;
-            foreach (var model in running)
-            {
-                ended &= model.StopAndWait(timeout);
-            }
-
-            return ended;
+            Array.ForEach(running, model => model.Stop());
+            return running;
         }
 
         /// <summary>Finds a running model, or starts it.</summary>
@@ -55,7 +61,7 @@ namespace Saccade.Inference
         /// <param name="frames">The time.</param>
         /// <param name="client">A place at the model, to be left.</param>
         internal static SharedModel Join(
-            string key, int inputLength, int topK, Func<IClassifierModel> load, IFrameProvider frames, out InferenceClient client)
+            string key, int inputLength, int topK, Func<LoadStop, IClassifierModel> load, IFrameProvider frames, out InferenceClient client)
         {
             lock (Running)
             {
@@ -81,8 +87,14 @@ namespace Saccade.Inference
         {
             lock (Running)
             {
+                if (Running.Count == 0)
+                {
+                    // Unity's editor unloads the domain when scripts have changed: a run that outlives it crashes the editor.
+                    AppDomain.CurrentDomain.DomainUnload += StopWithProgram;
+                    AppDomain.CurrentDomain.ProcessExit += StopWithProgram;
+                }
+
                 Running.Add(model);
-                StopWithProgram();
                 model.Start(Remove);
             }
         }
@@ -92,21 +104,14 @@ namespace Saccade.Inference
             lock (Running)
             {
                 Running.Remove(model);
+                if (Running.Count == 0)
+                {
+                    AppDomain.CurrentDomain.DomainUnload -= StopWithProgram;
+                    AppDomain.CurrentDomain.ProcessExit -= StopWithProgram;
+                }
             }
         }
 
-        private static void StopWithProgram()
-        {
-            if (_stopsWithProgram)
-            {
-                return;
-            }
-
-            _stopsWithProgram = true;
-
-            // Unity's editor unloads the domain when scripts have changed: a run that outlives it crashes the editor.
-            AppDomain.CurrentDomain.DomainUnload += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
-            AppDomain.CurrentDomain.ProcessExit += (sender, e) => StopAll(TimeSpan.FromSeconds(10));
-        }
+        private static void StopWithProgram(object? sender, EventArgs e) => StopAll(TimeSpan.FromSeconds(10));
     }
 }

@@ -24,7 +24,7 @@ namespace Saccade.Core.Tests.Inference
             _frames = new FakeFrames();
             _fake = new FakeModel { TakesDeviceMemory = true };
             _encoder = new FakeDeviceEncoder();
-            _model = new SharedModel("fake", () => _fake, _frames);
+            _model = new SharedModel("fake", _ => _fake, _frames);
             _pipeline = new ClassificationPipeline<CaptureSource>(
                 ModelFolder.Open(Fixtures.Find("exported", "vit-tiny")), _model, _model.Join(_encoder.Length, 1)!, _ => _encoder, _frames);
         }

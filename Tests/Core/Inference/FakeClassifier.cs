@@ -41,7 +41,7 @@ namespace Saccade.Core.Tests.Inference
         public static FakeClassifier Create(int capacity, Func<IClassifierModel> load)
         {
             FakeFrames frames = new();
-            return new FakeClassifier(new SharedModel("fake", load, frames), frames, new FakeEncoder(capacity));
+            return new FakeClassifier(new SharedModel("fake", _ => load(), frames), frames, new FakeEncoder(capacity));
         }
 
         /// <summary>Another camera with the same model.</summary>

@@ -146,7 +146,7 @@ namespace Saccade.Core.Tests.Inference
             Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True);
             Assert.That(loaded.TrueForAll(model => model.IsDisposed), Is.True);
 
-            IClassifierModel Load()
+            IClassifierModel Load(LoadStop stop)
             {
                 FakeModel model = new();
                 lock (loaded)
@@ -176,7 +176,7 @@ namespace Saccade.Core.Tests.Inference
             two.Leave();
             Assert.That(second.StopAndWait(Patience), Is.True);
 
-            IClassifierModel Load()
+            IClassifierModel Load(LoadStop stop)
             {
                 Interlocked.Increment(ref loads);
                 goOn.Wait();
@@ -188,10 +188,10 @@ namespace Saccade.Core.Tests.Inference
         public void Join_AfterAFailure_LoadsAnew()
         {
             FakeFrames frames = new();
-            var broken = SharedModels.Join("fails", 4, 1, () => throw new InvalidOperationException("no file"), frames, out var one);
+            var broken = SharedModels.Join("fails", 4, 1, _ => throw new InvalidOperationException("no file"), frames, out var one);
             Assert.That(SpinWait.SpinUntil(() => broken.Error != null, Patience), Is.True);
 
-            var mended = SharedModels.Join("fails", 4, 1, () => new FakeModel(), frames, out var two);
+            var mended = SharedModels.Join("fails", 4, 1, _ => new FakeModel(), frames, out var two);
 
             Assert.That(SpinWait.SpinUntil(() => mended.IsReady, Patience), Is.True);
             Assert.That(broken.Error, Is.EqualTo("no file"));

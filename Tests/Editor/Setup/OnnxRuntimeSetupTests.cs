@@ -90,7 +90,7 @@ namespace Saccade.Editor.Tests.Setup
 
             OnnxRuntimeSetup.AddPackage(_manifest);
 
-            Assert.That(_dialogs.Messages.Single(), Does.Contain("0.3.1").And.Contain("0.4.0 or later"));
+            Assert.That(_dialogs.Messages.Single(), Does.Contain("0.3.1").And.Contain("0.4.2 or later"));
             Assert.That(Client.ResolveCount, Is.EqualTo(_resolved + 1));
         }
 

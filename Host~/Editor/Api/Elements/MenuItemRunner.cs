@@ -17,7 +17,7 @@ namespace Saccade.Host.Editor
         {
             var api = typeof(MenuItem).Assembly.GetName().Name!;
             (MenuItem Item, MethodInfo Method)[] found = (
-                from assembly in AppDomain.CurrentDomain.GetAssemblies()
+                from assembly in ScriptDomain.Scripts
                 where assembly.GetReferencedAssemblies().Any(name => name.Name == api)
                 from type in assembly.GetTypes()
                 from method in type.GetMethods(StaticMethods)

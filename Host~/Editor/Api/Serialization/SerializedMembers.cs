@@ -1,9 +1,9 @@
 #nullable disable // Holds what scripts hold, and they may hold null.
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using UnityEngine;
 using UnityEngine.Events;
 using Object = UnityEngine.Object;
@@ -15,16 +15,8 @@ namespace Saccade.Host.Editor
     {
         private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-        private static readonly ConcurrentDictionary<Type, SerializedMember[]> Known = new();
-
-        private static readonly HashSet<Type> Plain =
-        [
-            typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long),
-            typeof(ulong),
-            typeof(float), typeof(double), typeof(char), typeof(string), typeof(Vector2), typeof(Vector3), typeof(Vector4),
-            typeof(Quaternion),
-            typeof(Rect), typeof(Color), typeof(Color32), typeof(Vector2Int), typeof(RectInt), typeof(Bounds),
-        ];
+        // Holds no type: those of scripts that were unloaded must go.
+        private static readonly ConditionalWeakTable<Type, SerializedMember[]> Known = [];
 
         // Unity's names, where they are not m_ and the property's.
         private static readonly Dictionary<string, string> BuiltInNames = new()
@@ -47,39 +39,15 @@ namespace Saccade.Host.Editor
         ];
 
         /// <summary>The values of a type in the order of their declaration, base classes first.</summary>
-        internal static SerializedMember[] Of(Type type) => Known.GetOrAdd(type, static type => [.. Find(type)]);
+        internal static SerializedMember[] Of(Type type) => Known.GetValue(type, static type => [.. Find(type)]);
 
-        internal static bool IsSerialised(Type type)
-        {
-            if (type.IsArray)
-            {
-                return type.GetArrayRank() == 1 && IsElement(type.GetElementType());
-            }
-
-            return IsList(type) ? IsElement(type.GetGenericArguments()[0]) : IsElement(type);
-        }
-
-        internal static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
-
-        internal static bool IsArrayOrList(Type type) => type.IsArray || IsList(type);
+        internal static bool IsArrayOrList(Type type) => type.IsArray || ScriptFields.IsList(type);
 
         internal static Type ElementType(Type type) => type.IsArray ? type.GetElementType() : type.GetGenericArguments()[0];
 
         /// <summary>Whether the value is made of others that a script's author declared.</summary>
-        internal static bool IsNested(Type type) => !Plain.Contains(type) && !type.IsEnum && !typeof(Object).IsAssignableFrom(type)
+        internal static bool IsNested(Type type) => !ScriptFields.IsPlain(type) && !type.IsEnum && !typeof(Object).IsAssignableFrom(type)
             && !typeof(UnityEventBase).IsAssignableFrom(type) && !IsArrayOrList(type);
-
-        private static bool IsElement(Type type)
-        {
-            if (Plain.Contains(type) || type.IsEnum || typeof(Object).IsAssignableFrom(type)
-                || typeof(UnityEventBase).IsAssignableFrom(type))
-            {
-                return true;
-            }
-
-            return type.IsDefined(typeof(SerializableAttribute), false) && !type.IsAbstract && !IsArrayOrList(type) && !type.IsPrimitive
-                && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
-        }
 
         private static IEnumerable<SerializedMember> Find(Type type)
         {
@@ -115,7 +83,7 @@ namespace Saccade.Host.Editor
                 {
                     if ((field.IsPublic || field.IsDefined(typeof(SerializeField))) && !field.IsDefined(typeof(NonSerializedAttribute))
                         && !field.IsInitOnly
-                        && !field.IsLiteral && IsSerialised(field.FieldType))
+                        && !field.IsLiteral && ScriptFields.IsSerialised(field.FieldType))
                     {
                         yield return new SerializedMember(field) { IsHidden = field.IsDefined(typeof(HideInInspector)) };
                     }
@@ -134,7 +102,8 @@ namespace Saccade.Host.Editor
                 .OrderBy(property => property.MetadataToken))
             {
                 var isSetting = property.GetMethod?.IsPublic == true && property.SetMethod?.IsPublic == true
-                    && property.GetIndexParameters().Length == 0 && IsSerialised(property.PropertyType) && !Skipped.Contains(property.Name);
+                    && property.GetIndexParameters().Length == 0 && ScriptFields.IsSerialised(property.PropertyType)
+                    && !Skipped.Contains(property.Name);
                 if (isSetting)
                 {
                     yield return new SerializedMember(NameOf(property.Name), property) { DisplayName = NiceName.Of(property.Name) };

@@ -10,6 +10,11 @@ namespace UnityEditor
         /// <summary>Raised before the scripts are unloaded.</summary>
         public static event AssemblyReloadCallback beforeAssemblyReload;
 
+        /// <summary>Raised when they have been loaded anew.</summary>
+        internal static event AssemblyReloadCallback afterAssemblyReload;
+
         internal static void RaiseBefore() => beforeAssemblyReload?.Invoke();
+
+        internal static void RaiseAfter() => afterAssemblyReload?.Invoke();
     }
 }

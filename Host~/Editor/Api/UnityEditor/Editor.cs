@@ -1,8 +1,9 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Saccade.Host;
 using UnityEngine;
 using UnityEngine.UIElements;
 using Object = UnityEngine.Object;
@@ -12,7 +13,8 @@ namespace UnityEditor
     /// <summary>An inspector: shows an object's values and lets the user change them.</summary>
     public class Editor : ScriptableObject
     {
-        private static readonly Dictionary<Type, Type> Found = [];
+        // Holds no type: those of scripts that were unloaded must go.
+        private static readonly ConditionalWeakTable<Type, Type> Found = [];
 
         private SerializedObject _serializedObject;
 
@@ -46,7 +48,7 @@ namespace UnityEditor
             }
 
             var editors = (
-                from assembly in AppDomain.CurrentDomain.GetAssemblies()
+                from assembly in ScriptDomain.Scripts
                 where assembly.GetReferencedAssemblies().Any(name => name.Name == typeof(Editor).Assembly.GetName().Name)
                 from type in assembly.GetTypes()
                 where typeof(Editor).IsAssignableFrom(type) && !type.IsAbstract
@@ -59,7 +61,8 @@ namespace UnityEditor
                     editor => editor.custom.InspectedType == level && (level == inspected || editor.custom.ForChildClasses)).type;
                 if (match != null)
                 {
-                    return Found[inspected] = match;
+                    Found.AddOrUpdate(inspected, match);
+                    return match;
                 }
             }
 

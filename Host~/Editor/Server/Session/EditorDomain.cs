@@ -23,7 +23,24 @@ namespace Saccade.Host.Editor.Session
             }
         }
 
-        /// <summary>Tells every listener that scripts are about to be unloaded.</summary>
-        public static void BeginReload() => AssemblyReloadEvents.RaiseBefore();
+        /// <summary>
+        /// Loads all scripts anew, as when one of them has changed. Windows are closed before: they don't come through it here.
+        /// </summary>
+        /// <param name="engine">The engine, started with scripts that can be reloaded.</param>
+        /// <param name="options">What Unity leaves open; what the editor adds to it is added here.</param>
+        /// <returns>Tells whether the scripts of before are gone.</returns>
+        internal static WeakReference Reload(HostEngine engine, ReloadOptions options) => engine.ReloadScripts(options with
+        {
+            Before = BeginReload,
+            Loaded = domain => Load(domain.Assemblies),
+            After = AssemblyReloadEvents.RaiseAfter,
+        });
+
+        private static void BeginReload()
+        {
+            EditorWindows.CloseAll();
+            Undo.ClearAll();
+            AssemblyReloadEvents.RaiseBefore();
+        }
     }
 }

@@ -20,7 +20,7 @@ namespace UnityEngine
 
         public static bool isPlaying { get; internal set; }
 
-        internal static bool isEditor => HostEngine.IsEditor;
+        public static bool isEditor => HostEngine.IsEditor;
 
         public static bool isBatchMode => true;
 

@@ -11,7 +11,7 @@ namespace Unity.Collections
     public struct NativeArray<T> : IDisposable, IEnumerable<T>, IEquatable<NativeArray<T>>
         where T : struct
     {
-        private readonly bool _isView;
+        private readonly Allocator _allocator;
         private readonly int _version;
         private NativeStorage _memory;
 
@@ -25,9 +25,9 @@ namespace Unity.Collections
             }
 
             ArgumentOutOfRangeException.ThrowIfNegative(length);
-            _isView = false;
+            _allocator = allocator;
             _memory = new NativeStorage();
-            _memory.Resize(checked(length * Unsafe.SizeOf<T>()));
+            _memory.Allocate(checked(length * Unsafe.SizeOf<T>()));
             _version = _memory.Version;
             if (options == NativeArrayOptions.ClearMemory)
             {
@@ -45,7 +45,7 @@ namespace Unity.Collections
         internal NativeArray(NativeStorage memory)
         {
             DemandPlain();
-            _isView = true;
+            _allocator = Allocator.None;
             _memory = memory;
             _version = memory.Version;
         }
@@ -64,6 +64,26 @@ namespace Unity.Collections
                 }
 
                 _memory.ThrowIfInvalid(_version);
+                return _memory;
+            }
+        }
+
+        /// <summary>
+        /// The memory for an asynchronous readback to write into, which takes as Unity does nothing temporary and nothing that another one
+        /// is writing into.
+        /// </summary>
+        internal readonly NativeStorage WritableLater
+        {
+            get
+            {
+                if (_allocator is Allocator.Temp or Allocator.TempJob)
+                {
+                    throw new ArgumentException(
+                        $"AsyncGPUReadback can't write into a NativeArray of Allocator.{_allocator}: the answer may come when it is gone. "
+                        + "Allocate it with Allocator.Persistent.");
+                }
+
+                Memory.ThrowIfPending();
                 return _memory;
             }
         }
@@ -103,13 +123,13 @@ namespace Unity.Collections
         public void Dispose()
         {
             var memory = Memory;
-            if (_isView)
+            if (_allocator == Allocator.None)
             {
                 throw new InvalidOperationException("The NativeArray can't be disposed: it was not allocated with a valid allocator.");
             }
 
-            memory.Access(_version);
-            memory.Invalidate();
+            memory.ThrowIfPending();
+            memory.Free();
             _memory = null;
         }
 

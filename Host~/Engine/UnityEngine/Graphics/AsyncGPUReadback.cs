@@ -20,7 +20,7 @@ namespace UnityEngine.Rendering
 
         internal static AsyncGPUReadbackRequest RequestIntoNativeArray<T>(
             ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null)
-            where T : struct => Begin(src, output.Memory, callback);
+            where T : struct => Begin(src, output.WritableLater, callback);
 
         public static void WaitAllRequests()
         {

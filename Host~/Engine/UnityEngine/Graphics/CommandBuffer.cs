@@ -115,11 +115,11 @@ namespace UnityEngine.Rendering
 
         public void RequestAsyncReadbackIntoNativeArray<T>(
             ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback)
-            where T : struct => Read(src, output.Memory, callback);
+            where T : struct => Read(src, output.WritableLater, callback);
 
         public void RequestAsyncReadbackIntoNativeArray<T>(
             ref NativeArray<T> output, Texture src, int mipIndex, TextureFormat dstFormat, Action<AsyncGPUReadbackRequest> callback)
-            where T : struct => Read(src, mipIndex, dstFormat, output.Memory, callback);
+            where T : struct => Read(src, mipIndex, dstFormat, output.WritableLater, callback);
 
         private static T NotNull<T>(T value, string parameter)
             where T : Object =>

@@ -20,6 +20,12 @@ namespace UnityEngine
 
         internal override bool EnabledSelf => _enabled;
 
+        private protected override void TakeState(Object old)
+        {
+            base.TakeState(old);
+            _enabled = ((Behaviour)old)._enabled;
+        }
+
         private bool IsAttachedToActive => gameObject is not null && gameObject.activeInHierarchy;
     }
 }

@@ -46,6 +46,13 @@ namespace UnityEngine
 
         internal void AttachTo(GameObject owner) => _gameObject = owner;
 
+        private protected override void TakeState(Object old)
+        {
+            base.TakeState(old);
+            _gameObject = ((Component)old)._gameObject;
+            _gameObject.Replace((Component)old, this);
+        }
+
         internal void RefreshLive()
         {
             var live = !IsDestroyed && _gameObject is not null && _gameObject.activeInHierarchy && EnabledSelf && MayRun;

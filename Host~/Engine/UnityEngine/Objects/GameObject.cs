@@ -246,6 +246,8 @@ namespace UnityEngine
             }
         }
 
+        internal void Replace(Component old, Component component) => _components[_components.IndexOf(old)] = component;
+
         internal void Detach(Component component) => _components.Remove(component);
 
         internal override void BeforeDestroy()

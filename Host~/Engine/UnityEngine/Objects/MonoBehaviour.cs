@@ -53,6 +53,15 @@ namespace UnityEngine
             }
         }
 
+        // Awake and Start came to the object, whatever scripts it has been seen by since.
+        private protected override void TakeState(Object old)
+        {
+            base.TakeState(old);
+            var script = (MonoBehaviour)old;
+            (_awakeBegan, _isAwake, _started) = (script._awakeBegan, script._isAwake, script._started);
+            useGUILayout = script.useGUILayout;
+        }
+
         internal bool Send(Action message)
         {
             if (message == null)

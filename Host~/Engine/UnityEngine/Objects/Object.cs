@@ -9,7 +9,7 @@ namespace UnityEngine
     {
         private static int _lastInstanceId;
 
-        private readonly int _instanceId;
+        private int _instanceId;
         private string _name = "";
 
         public Object()
@@ -160,6 +160,20 @@ namespace UnityEngine
                     + "Your script should either check if it is null or you should not destroy the object.");
             }
         }
+
+        /// <summary>
+        /// Stands from now on for what another object stood for: the engine's object stays, only the script's side of it is new.
+        /// </summary>
+        internal void TakePlaceOf(Object old)
+        {
+            _instanceId = old._instanceId;
+            hideFlags = old.hideFlags;
+            TakeState(old);
+            old.IsDestroyed = true;
+        }
+
+        // Takes over what the engine itself holds of the object.
+        private protected virtual void TakeState(Object old) => _name = old._name;
 
         private static bool RefusesDestruction(Object obj)
         {

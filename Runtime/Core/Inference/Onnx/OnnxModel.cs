@@ -32,7 +32,7 @@ namespace Saccade.Inference.Onnx
         private readonly int _heads;
         private float[] _input;
 
-        private OnnxModel(ModelFolder folder, InferenceSession session, ExecutionProvider provider, string? notice)
+        private OnnxModel(ModelFolder folder, InferenceSession session, LoadStop stop, ExecutionProvider provider, string? notice)
         {
             _folder = folder;
             _session = session;
@@ -45,7 +45,7 @@ namespace Saccade.Inference.Onnx
                 MaxBatch = CheckInput();
                 _length = PreprocessingRule.Channels * folder.InputHeight * folder.InputWidth;
                 _input = new float[_length];
-                _heads = FindOutputs();
+                _heads = stop.Do(FindOutputs, Cancel);
                 Bind(1);
             }
             catch
@@ -70,14 +70,20 @@ namespace Saccade.Inference.Onnx
         /// <summary>Loads and warms up the model.</summary>
         /// <param name="folder">Where it lies.</param>
         /// <param name="options">How to run it.</param>
+        /// <param name="stop">Tells when it is no longer wanted; null where that can't be.</param>
         /// <exception cref="ModelFileException">The file is no ONNX model, or doesn't fit the folder's JSON files.</exception>
-        public static OnnxModel Load(ModelFolder folder, in InferenceOptions options)
+        /// <exception cref="OperationCanceledException">Loading was stopped.</exception>
+        public static OnnxModel Load(ModelFolder folder, in InferenceOptions options, LoadStop? stop = null)
         {
+            stop ??= new LoadStop();
             try
             {
-                var session = OnnxSessions.Open(
-                    folder.OnnxPath, options, out var provider, out var notice);
-                return new OnnxModel(folder, session, provider, notice);
+                var session = OnnxSessions.Open(folder.OnnxPath, options, stop, out var provider, out var notice);
+                return new OnnxModel(folder, session, stop, provider, notice);
+            }
+            catch (OnnxRuntimeException e) when (stop.IsAsked)
+            {
+                throw new OperationCanceledException($"{folder.OnnxPath}: nobody wants the model any more.", e);
             }
             catch (OnnxRuntimeException e)
             {

@@ -31,10 +31,13 @@ namespace Saccade.Inference.Onnx
         /// <summary>Loads a model.</summary>
         /// <param name="path">The ONNX file.</param>
         /// <param name="options">What to load it on.</param>
+        /// <param name="stop">Tells when it is no longer wanted.</param>
         /// <param name="provider">What it was loaded on.</param>
         /// <param name="notice">Why that is not what was asked for, as a message to show, or null.</param>
-        /// <exception cref="OnnxRuntimeException">The file is no model that ONNX Runtime can load.</exception>
-        public static InferenceSession Open(string path, in InferenceOptions options, out ExecutionProvider provider, out string? notice)
+        /// <exception cref="OnnxRuntimeException">The file is no model that ONNX Runtime can load, or loading was stopped.</exception>
+        /// <exception cref="OperationCanceledException">Loading was stopped before it began.</exception>
+        public static InferenceSession Open(
+            string path, in InferenceOptions options, LoadStop stop, out ExecutionProvider provider, out string? notice)
         {
             var available = OrtEnv.Instance().GetAvailableProviders();
             var reasons = new List<string>();
@@ -56,12 +59,13 @@ namespace Saccade.Inference.Onnx
                 {
                     using (var session = Prepare(candidate, options.Threads))
                     {
-                        var opened = new InferenceSession(path, session);
+                        var opened = stop.Do(
+                            () => new InferenceSession(path, session), () => session.SetLoadCancellationFlag(true));
                         notice = reasons.Count == 0 ? null : Explain(options.Provider, candidate, reasons);
                         return opened;
                     }
                 }
-                catch (Exception e) when (candidate != ExecutionProvider.Cpu
+                catch (Exception e) when (candidate != ExecutionProvider.Cpu && !stop.IsAsked
                     && (e is OnnxRuntimeException || e is DllNotFoundException || e is EntryPointNotFoundException
                         || e is NotSupportedException))
                 {

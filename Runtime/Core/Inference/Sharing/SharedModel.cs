@@ -12,10 +12,11 @@ namespace Saccade.Inference.Sharing
     /// </summary>
     internal sealed class SharedModel
     {
-        private readonly Func<IClassifierModel> _load;
+        private readonly Func<LoadStop, IClassifierModel> _load;
         private readonly IFrameProvider _frames;
         private readonly PictureQueue _pictures = new PictureQueue();
         private readonly RunClock _clock;
+        private readonly LoadStop _loadStop = new LoadStop();
         private readonly object _modelGate = new object();
         private readonly InferenceClient[] _batch = new InferenceClient[OnnxModel.MaximumBatch];
         private Thread? _thread;
@@ -28,7 +29,7 @@ namespace Saccade.Inference.Sharing
         /// <param name="key">Two models of one key are the same.</param>
         /// <param name="load">Loads and warms it up; called on the model's thread.</param>
         /// <param name="frames">The time.</param>
-        public SharedModel(string key, Func<IClassifierModel> load, IFrameProvider frames)
+        public SharedModel(string key, Func<LoadStop, IClassifierModel> load, IFrameProvider frames)
         {
             Key = key;
             _load = load;
@@ -72,18 +73,24 @@ namespace Saccade.Inference.Sharing
         }
 
         /// <summary>
-        /// Ends the thread, cutting the run it is in short, and waits until the model is freed. For when the program quits.
+        /// Asks the thread to end, cutting short what it loads or runs. It frees the model then, and nobody needs to wait for it.
         /// </summary>
-        /// <param name="timeout">How long to wait at most.</param>
-        /// <returns>Whether the thread has ended.</returns>
-        public bool StopAndWait(TimeSpan timeout)
+        public void Stop()
         {
             _pictures.Stop();
+            _loadStop.Ask();
             lock (_modelGate)
             {
                 _model?.Cancel();
             }
+        }
 
+        /// <summary>Ends the thread as <see cref="Stop"/> does and waits until the model is freed. For when the program quits.</summary>
+        /// <param name="timeout">How long to wait at most.</param>
+        /// <returns>Whether the thread has ended.</returns>
+        public bool StopAndWait(TimeSpan timeout)
+        {
+            Stop();
             return _thread == null || _thread.Join(timeout);
         }
 
@@ -96,7 +103,7 @@ namespace Saccade.Inference.Sharing
         /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
         internal void Load()
         {
-            var model = _load();
+            var model = _load(_loadStop);
             lock (_modelGate)
             {
                 _model = model;

@@ -1,0 +1,261 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using NUnit.Framework;
+using Saccade.Host;
+using Saccade.Host.Editor.Session;
+using Unity.Collections;
+using UnityEngine;
+using UnityEngine.Rendering;
+using Random = System.Random;
+
+namespace Saccade.Editor.Tests.Reload
+{
+    /// <summary>
+    /// Scripts are reloaded while the game plays: the assemblies of package, sample and this test are loaded anew, as Unity does it, and a
+    /// camera that classified before does so again.
+    /// </summary>
+    [NonParallelizable]
+    public sealed class ScriptReloadTests
+    {
+        private const string OpenGL = "OpenGL";
+        private const string Compute = "compute shader";
+        private const string Readback = "readback";
+
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+        private static readonly string Model = Path.Combine(
+            Path.GetFullPath(typeof(ScriptReloadTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(data => data.Key == "Fixtures").Value!),
+            "exported",
+            "vit-tiny");
+
+        private readonly List<string> _faults = [];
+        private readonly List<WeakReference> _unloaded = [];
+        private (int Models, int OpenGLObjects)? _left;
+        private HostEngine _engine = null!;
+
+        [TearDown]
+        public void End()
+        {
+            _engine?.Dispose();
+            Application.logMessageReceivedThreaded -= Note;
+        }
+
+        [Test]
+        public void InPlay_WhileInferenceAndReadbacksRun_TheClassifierServesAgain([Values(OpenGL, Compute, Readback)] string backend)
+        {
+            Start();
+            ReloadAtRandom(new Random(1), 3, () => backend);
+            AssertNothingIsLeft();
+        }
+
+        [Test]
+        [Category("Long")]
+        public void HundredTimesAtRandomMoments_TheClassifierServesAgain_AndNothingIsLeft()
+        {
+            Start();
+            Random random = new(18);
+            string[] backends = ComputeTools.AreAvailable ? [OpenGL, Compute, Readback] : [OpenGL, Readback];
+            ReloadAtRandom(random, 10, () => backends[random.Next(backends.Length)]);
+            Collect();
+            var (threads, memory) = (Threads(), Memory());
+            ReloadAtRandom(random, 90, () => backends[random.Next(backends.Length)]);
+            AssertNothingIsLeft();
+            TestContext.Out.WriteLine($"threads {threads} -> {Threads()}, memory {memory >> 20} -> {Memory() >> 20} MiB");
+            Assert.That(Threads(), Is.LessThanOrEqualTo(threads + 4));
+            Assert.That(Memory(), Is.LessThan(memory + (256L << 20)));
+        }
+
+        [Test]
+        public void InPlay_InAScriptablePipeline_TheScreensPicturesComeAgain()
+        {
+            Start(new HostOptions { ScriptablePipeline = true });
+            ReloadAtRandom(new Random(2), 2, () => OpenGL);
+            AssertNothingIsLeft();
+        }
+
+        [Test]
+        public void InPlay_TheSampleShowsItsSceneAgain()
+        {
+            Start(build: false);
+            Call(nameof(ReloadedScene.BuildSample));
+            Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True);
+            var objects = HostEngine.LiveGraphicsObjects;
+            var label = Call(nameof(ReloadedScene.SampleLabel));
+
+            Reload(new ReloadOptions());
+            _engine.Step();
+
+            Assert.That(Call(nameof(ReloadedScene.SampleLabel)), Is.EqualTo(label).And.Not.Null);
+            Assert.That(Call(nameof(ReloadedScene.SampleObjects)), Is.EqualTo(1), "the lamp of one scene, not of two");
+            Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True);
+            Assert.That(HostEngine.LiveGraphicsObjects, Is.LessThanOrEqualTo(objects));
+            AssertNothingIsLeft();
+        }
+
+        [Test]
+        public void ReadbackIntoAnArrayOfScriptsThatGo_IsToldAsAFault()
+        {
+            Start(build: false);
+            var texture = new Texture2D(2, 2);
+            NativeArray<byte> array = new(16, Allocator.Persistent);
+            ComputeBuffer buffer = new(4, 4);
+            AsyncGPUReadback.RequestIntoNativeArray(ref array, buffer);
+            Assert.That(() => array.ToArray(), Throws.InvalidOperationException);
+            Assert.That(() => array.Dispose(), Throws.InvalidOperationException);
+
+            Reload(new ReloadOptions());
+
+            Assert.That(_faults, Has.Count.EqualTo(2));
+            Assert.That(_faults[0], Does.Contain("1 asynchronous GPU readbacks").And.Contain("WaitAllRequests"));
+            Assert.That(_faults[1], Does.Contain("never released"));
+            _faults.Clear();
+            array.Dispose();
+            UnityEngine.Object.DestroyImmediate(texture);
+        }
+
+        [TestCase(true)]
+        [TestCase(false)]
+        public void PlayMode_EnteredAgain_WithAndWithoutAReload_Serves(bool reloads)
+        {
+            Start();
+            Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True);
+            for (var round = 0; round < 2; round++)
+            {
+                _engine.LeavePlayMode();
+                if (reloads)
+                {
+                    Reload(new ReloadOptions());
+                }
+
+                _engine.EnterPlayMode();
+                Call(nameof(ReloadedScene.Build), Model);
+                Assert.That(Call(nameof(ReloadedScene.Models)), Is.LessThanOrEqualTo(2), "the model of the last round may still end");
+                Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True, $"round {round}");
+            }
+
+            AssertNothingIsLeft();
+        }
+
+        private static int Threads() => Process.GetCurrentProcess().Threads.Count;
+
+        private static long Memory() => Process.GetCurrentProcess().WorkingSet64;
+
+        private static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+        }
+
+        private static object? Call(string method, params object?[] arguments) =>
+            ScriptDomain.Current!.Call(typeof(ReloadedScene).FullName!, method, arguments);
+
+        private static bool Holds(string method) => (bool)Call(method)!;
+
+        private void Start(HostOptions? options = null, bool build = true)
+        {
+            _faults.Clear();
+            _unloaded.Clear();
+            Application.logMessageReceivedThreaded += Note;
+            _engine = HostEngine.StartEditing((options ?? new HostOptions()) with
+            {
+                Width = 64,
+                Height = 48,
+                AntiAliasing = 1,
+                ReloadsScripts = true,
+                IsEditor = true,
+                Log = null,
+            });
+            EditorDomain.Load(ScriptDomain.Current!.Assemblies);
+            _engine.EnterPlayMode();
+            if (build)
+            {
+                Call(nameof(ReloadedScene.Build), Model);
+            }
+        }
+
+        private void ReloadAtRandom(Random random, int reloads, Func<string> nextBackend)
+        {
+            for (var reload = 0; reload < reloads; reload++)
+            {
+                var backend = nextBackend();
+                if (backend == Compute && !ComputeTools.AreAvailable)
+                {
+                    Assert.Ignore(ComputeTools.Missing!);
+                }
+
+                Call(nameof(ReloadedScene.Prefer), backend);
+
+                // Every third reload comes while the model loads, or not even that.
+                if (random.Next(3) > 0)
+                {
+                    Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True, $"reload {reload}: {Faults()}");
+                    Assert.That(Call(nameof(ReloadedScene.CaptureName)), Is.EqualTo(backend));
+                }
+
+                for (var steps = random.Next(8); steps > 0; steps--)
+                {
+                    _engine.Step();
+                }
+
+                Assert.That(Faults(), Is.Empty, $"before reload {reload}");
+                Reload(new ReloadOptions { LoadsBeforeEnabling = random.Next(2) == 0, KeepsPrivateFields = random.Next(2) == 0 });
+                Assert.That(_faults, Is.Empty, $"in reload {reload}");
+            }
+
+            Assert.That(StepUntil(() => Holds(nameof(ReloadedScene.Serves))), Is.True, $"after all: {Faults()}");
+        }
+
+        private void Reload(ReloadOptions options)
+        {
+            var allocated = NativeStorage.Allocated;
+            Call(nameof(ReloadedScene.WhenUnloaded), (Action<int, int>)((models, objects) => _left = (models, objects)));
+            _unloaded.Add(EditorDomain.Reload(_engine, options));
+            Assert.That(_left, Is.EqualTo((0, 0)), "threads of models and OpenGL objects, as the scripts go");
+            Assert.That(NativeStorage.Allocated, Is.LessThanOrEqualTo(allocated));
+        }
+
+        private string Faults() => $"{string.Join("; ", _faults)}{Call(nameof(ReloadedScene.Faults))}";
+
+        private void AssertNothingIsLeft()
+        {
+            _engine.Dispose();
+            Assert.That(_faults, Is.Empty);
+            Assert.That(HostEngine.LiveGraphicsObjects, Is.Zero);
+            Assert.That(
+                SpinWait.SpinUntil(
+                    () =>
+                    {
+                        Collect();
+                        return _unloaded.TrueForAll(scripts => !scripts.IsAlive);
+                    },
+                    Patience),
+                Is.True,
+                $"{_unloaded.Count(scripts => scripts.IsAlive)} of {_unloaded.Count} worlds of scripts are still held by something");
+        }
+
+        private bool StepUntil(Func<bool> condition) => SpinWait.SpinUntil(
+            () =>
+            {
+                _engine.Step();
+                return _faults.Count > 0 || condition();
+            },
+            Patience) && _faults.Count == 0;
+
+        private void Note(string message, string stackTrace, LogType type)
+        {
+            if (type != LogType.Log)
+            {
+                lock (_faults)
+                {
+                    _faults.Add($"{type}: {message} {stackTrace}");
+                }
+            }
+        }
+    }
+}
