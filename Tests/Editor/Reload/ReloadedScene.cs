@@ -45,8 +45,6 @@ namespace Saccade.Editor.Tests.Reload
 
         public static string CaptureName() => Classifier.CaptureName;
 
-        public static int Models() => SharedModels.RunningCount;
-
         /// <summary>Tells what is left when these scripts go: threads of models, and OpenGL objects of the encode.</summary>
         public static void WhenUnloaded(Action<int, int> tell) =>
             AppDomain.CurrentDomain.DomainUnload += (_, _) => tell(SharedModels.RunningCount, GlObjects.Live);

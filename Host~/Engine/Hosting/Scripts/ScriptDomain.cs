@@ -47,6 +47,9 @@ namespace Saccade.Host
         /// <summary>The assemblies that are loaded so far.</summary>
         internal IReadOnlyList<Assembly> Assemblies => [.. _context.Assemblies.OrderBy(assembly => assembly.FullName)];
 
+        /// <summary>How many NativeArrays there were that these scripts need not give back.</summary>
+        internal int ArraysBefore { get; } = NativeStorage.Allocated;
+
         /// <summary>What runs when the game starts.</summary>
         internal RuntimeInitializer[] Initializers => _initializers.Value;
 

@@ -55,6 +55,7 @@ namespace Saccade.Host
             }
 
             device.ReleaseForgottenBuffers();
+            TellForgottenArrays(domain);
             return domain.Unload();
         }
 
@@ -90,6 +91,16 @@ namespace Saccade.Host
             }
 
             Guard.Run(_options.After);
+        }
+
+        private static void TellForgottenArrays(ScriptDomain domain)
+        {
+            var count = NativeStorage.Allocated - domain.ArraysBefore;
+            if (count > 0)
+            {
+                Debug.LogError(
+                    $"Reload of scripts: {count} NativeArrays of these scripts were never given back. Call Dispose on each in OnDisable.");
+            }
         }
 
         private Object Find(Object old) => _replaced.GetValueOrDefault(old, old);
