@@ -152,7 +152,7 @@ namespace Saccade.Core.Tests.Inference
         public void Region_IsTheSourceRectangleAndTheModelsCropInIt()
         {
             FakeFrames frames = new();
-            SharedModel model = new("fake", () => new FakeModel(), frames);
+            SharedModel model = new("fake", _ => new FakeModel(), frames);
             FakeEncoder encoder = new(1);
             var folder = CropFolder();
             ClassificationPipeline<CaptureSource> pipeline = new(

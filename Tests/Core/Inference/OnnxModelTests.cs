@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Microsoft.ML.OnnxRuntime;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Inference.Onnx;
@@ -106,6 +107,21 @@ namespace Saccade.Core.Tests.Inference
 
             Assert.That(model.MaxBatch, Is.EqualTo(1));
             Assert.That(BestOfGreen(model), Is.EqualTo(1));
+        });
+
+        [Test]
+        public void Load_WhenNobodyWantsTheModelAnyMore_GivesItUp() => With(new TinyOnnx(), path =>
+        {
+            LoadStop stop = new();
+            stop.Ask();
+            Assert.That(
+                () => OnnxModel.Load(ModelFolder.Open(path), Options, stop), Throws.TypeOf<OperationCanceledException>());
+
+            // What the model is loaded with listens to the same in the midst of it.
+            using SessionOptions options = new();
+            options.SetLoadCancellationFlag(true);
+            Assert.That(
+                () => new InferenceSession(ModelFolder.Open(path).OnnxPath, options).Dispose(), Throws.TypeOf<OnnxRuntimeException>());
         });
 
         [Test]

@@ -146,7 +146,7 @@ namespace Saccade.Core.Tests.Inference
             Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True);
             Assert.That(loaded.TrueForAll(model => model.IsDisposed), Is.True);
 
-            IClassifierModel Load(LoadStop stop)
+            IClassifierModel Load(LoadStop _)
             {
                 FakeModel model = new();
                 lock (loaded)
@@ -176,7 +176,7 @@ namespace Saccade.Core.Tests.Inference
             two.Leave();
             Assert.That(second.StopAndWait(Patience), Is.True);
 
-            IClassifierModel Load(LoadStop stop)
+            IClassifierModel Load(LoadStop _)
             {
                 Interlocked.Increment(ref loads);
                 goOn.Wait();
@@ -212,11 +212,47 @@ namespace Saccade.Core.Tests.Inference
 
             Assert.That(priority, Is.EqualTo(ThreadPriority.BelowNormal));
 
-            IClassifierModel Load()
+            IClassifierModel Load(LoadStop _)
             {
                 priority = Thread.CurrentThread.Priority;
                 return new FakeModel();
             }
+        }
+
+        [Test]
+        public void Stop_WhileAModelLoads_InterruptsItAndWaitsForNobody()
+        {
+            using ManualResetEventSlim loading = new();
+            using ManualResetEventSlim interrupted = new();
+            var model = SharedModels.Join("slow", 4, 1, Load, new FakeFrames(), out var client);
+            loading.Wait();
+
+            Assert.That(SharedModels.Stop(), Does.Contain(model));
+
+            Assert.That(interrupted.IsSet, Is.True);
+            Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True);
+            Assert.That((model.IsReady, model.Error), Is.EqualTo((false, (string?)null)), "nobody made a mistake");
+            client.Leave();
+
+            IClassifierModel Load(LoadStop stop) => stop.Do<IClassifierModel>(
+                () =>
+                {
+                    loading.Set();
+                    interrupted.Wait();
+                    throw new InvalidOperationException("loading was cut short");
+                },
+                interrupted.Set);
+        }
+
+        [Test]
+        public void Stop_BeforeAStepOfLoading_SkipsIt()
+        {
+            LoadStop stop = new();
+            Assert.That(stop.Do(() => 1, Assert.Fail), Is.EqualTo(1));
+            stop.Ask();
+
+            Assert.That(stop.IsAsked, Is.True);
+            Assert.That(() => stop.Do(() => 1, Assert.Fail), Throws.TypeOf<OperationCanceledException>());
         }
 
         private static FakeClassifier[] Cameras(FakeModel fake, int count)

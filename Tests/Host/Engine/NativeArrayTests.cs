@@ -1,6 +1,8 @@
 using System;
 using NUnit.Framework;
 using Unity.Collections;
+using UnityEngine;
+using UnityEngine.Rendering;
 
 namespace Saccade.Host.Tests.Engine
 {
@@ -44,6 +46,30 @@ namespace Saccade.Host.Tests.Engine
 
             Assert.That(managed, Is.EqualTo(other.ToArray()));
             Assert.That(() => array.CopyTo(new int[3]), Throws.ArgumentException);
+        }
+
+        [Test]
+        public void ReadbackIntoTemporaryMemory_OrIntoWhatIsBeingWritten_IsRefused()
+        {
+            using var engine = HostEngine.Start(new HostOptions { Width = 8, Height = 8, Log = null });
+            using ComputeBuffer buffer = new(4, 4);
+            NativeArray<int> array = new(4, Allocator.Persistent);
+            foreach (var allocator in (Allocator[])[Allocator.Temp, Allocator.TempJob])
+            {
+                NativeArray<int> temporary = new(4, allocator);
+                Assert.That(
+                    () => AsyncGPUReadback.RequestIntoNativeArray(ref temporary, buffer), Throws.ArgumentException.With.Message.Contains("Temp"));
+                temporary.Dispose();
+            }
+
+            AsyncGPUReadback.RequestIntoNativeArray(ref array, buffer);
+
+            Assert.That(() => AsyncGPUReadback.RequestIntoNativeArray(ref array, buffer), Throws.InvalidOperationException);
+            Assert.That(() => array[0], Throws.InvalidOperationException);
+            Assert.That(() => array.Dispose(), Throws.InvalidOperationException);
+            AsyncGPUReadback.WaitAllRequests();
+            Assert.That(array[0], Is.Zero);
+            array.Dispose();
         }
 
         [Test]
