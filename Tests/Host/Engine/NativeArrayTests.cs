@@ -58,7 +58,8 @@ namespace Saccade.Host.Tests.Engine
             {
                 NativeArray<int> temporary = new(4, allocator);
                 Assert.That(
-                    () => AsyncGPUReadback.RequestIntoNativeArray(ref temporary, buffer), Throws.ArgumentException.With.Message.Contains("Temp"));
+                    () => AsyncGPUReadback.RequestIntoNativeArray(ref temporary, buffer),
+                    Throws.ArgumentException.With.Message.Contains("Temp"));
                 temporary.Dispose();
             }
 

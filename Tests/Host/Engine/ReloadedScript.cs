@@ -37,9 +37,9 @@ namespace Saccade.Host.Tests.Engine
 
         private static readonly object Fresh = new();
 
-        private static int Static = 1;
+        private static int _static = 1;
 
-        private static NativeArray<byte> Pixels;
+        private static NativeArray<byte> _pixels;
 
         public static void Build(string name)
         {
@@ -55,7 +55,7 @@ namespace Saccade.Host.Tests.Engine
             (script.Public, script.Text, script.Kind, script.NotSerialised) = (2, null, Kind.Second, 2);
             (script.List, script.Array, script.Dictionary) = ([2, 3], [new Nested { Value = 2 }, null], new() { ["two"] = 2 });
             (script.Camera, script.Struct, script.Tuple) = (script.GetComponent<Camera>(), new Unmarked { Value = 2 }, (2, 2));
-            (script._marked, script._private, script._privateText, Static) = (2, 2, null, 2);
+            (script._marked, script._private, script._privateText, _static) = (2, 2, null, 2);
             Camera.onPreRender += script.Hear;
             AppDomain.CurrentDomain.DomainUnload += (_, _) => Debug.Log("unloaded");
         }
@@ -68,7 +68,7 @@ namespace Saccade.Host.Tests.Engine
                 + $"{(script.Other == null ? "null" : script.Other.name)} {(script.Camera == null ? "null" : script.Camera.name)} "
                 + $"marked {script._marked} private {script._private} '{script._privateText ?? "null"}' | "
                 + $"{script.NotSerialised} {script.ReadOnly} {script.Dictionary?.Count ?? 0} {script.Struct.Value} {script.Tuple.One} "
-                + $"static {Static}";
+                + $"static {_static}";
         }
 
         public static void DestroyLater(string name) => Destroy(Find(name));
@@ -80,8 +80,8 @@ namespace Saccade.Host.Tests.Engine
         public static void BeginReadback()
         {
             var buffer = new ComputeBuffer(4, 4);
-            Pixels = new NativeArray<byte>(16, Allocator.Persistent);
-            AsyncGPUReadback.RequestIntoNativeArray(ref Pixels, buffer);
+            _pixels = new NativeArray<byte>(16, Allocator.Persistent);
+            AsyncGPUReadback.RequestIntoNativeArray(ref _pixels, buffer);
             AsyncGPUReadback.Request(buffer, _ => Debug.LogError("Answered into scripts that are gone."));
         }
 

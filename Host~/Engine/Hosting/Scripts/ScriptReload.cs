@@ -99,7 +99,7 @@ namespace Saccade.Host
             if (count > 0)
             {
                 Debug.LogError(
-                    $"Reload of scripts: {count} NativeArrays of these scripts were never given back. Call Dispose on each in OnDisable.");
+                    $"Reload of scripts: {count} NativeArrays of these scripts were never given back. Dispose each in OnDisable.");
             }
         }
 
@@ -112,9 +112,8 @@ namespace Saccade.Host
             if (count > 0)
             {
                 Debug.LogError(
-                    $"Reload of scripts: {count} asynchronous GPU readbacks are under way that write into NativeArrays of these scripts, or "
-                    + "call them. Call AsyncGPUReadback.WaitAllRequests in OnDisable, or before AssemblyReloadEvents.beforeAssemblyReload "
-                    + "has been raised.");
+                    $"Reload of scripts: {count} asynchronous GPU readbacks are under way that write into NativeArrays of these scripts or "
+                    + "call them. Wait for them with AsyncGPUReadback.WaitAllRequests, in OnDisable or in beforeAssemblyReload.");
             }
         }
     }
