@@ -284,7 +284,7 @@ namespace Saccade.Host
             RuntimeInitializers.Invoke(RuntimeInitializeLoadType.AfterSceneLoad);
         }
 
-        private void EndPlay()
+        private static void EndPlay()
         {
             foreach (var script in World.Scripts.Snapshot())
             {

@@ -52,14 +52,16 @@ namespace Saccade.Host.Editor.Session
             component.RefreshLive();
         }
 
-        private static IEnumerable<FieldInfo> Find(Type component)
+        private static IEnumerable<FieldInfo> Find(Type component) =>
+            typeof(MonoBehaviour).IsAssignableFrom(component) ? ScriptFields.Of(component, alsoPrivate: false) : StateOf(component);
+
+        private static IEnumerable<FieldInfo> StateOf(Type component)
         {
             for (var level = component; !IsRoot(level); level = level.BaseType!)
             {
-                var isScript = typeof(MonoBehaviour).IsAssignableFrom(level);
                 foreach (var field in level.GetFields(OwnFields))
                 {
-                    if ((isScript ? IsSerialised(field) : !field.IsInitOnly) && IsSerialisable(field.FieldType))
+                    if (!field.IsInitOnly && IsSerialisable(field.FieldType))
                     {
                         yield return field;
                     }
@@ -69,11 +71,7 @@ namespace Saccade.Host.Editor.Session
 
         // These hold what belongs to the one object: its identity, whether it has woken up.
         private static bool IsRoot(Type type) =>
-            type == typeof(Component) || type == typeof(Behaviour) || type == typeof(MonoBehaviour);
-
-        private static bool IsSerialised(FieldInfo field) =>
-            !field.IsInitOnly && !field.IsDefined(typeof(NonSerializedAttribute))
-                && (field.IsPublic || field.IsDefined(typeof(SerializeField)));
+            type == typeof(Component) || type == typeof(Behaviour);
 
         private static bool IsSerialisable(Type type)
         {
@@ -128,15 +126,9 @@ namespace Saccade.Host.Editor.Session
         private static object CopyFields(object value, IReadOnlyDictionary<Object, Object> replacements, int depth)
         {
             var copy = Activator.CreateInstance(value.GetType(), nonPublic: true)!;
-            for (var level = value.GetType(); level != typeof(object); level = level.BaseType!)
+            foreach (var field in ScriptFields.Of(value.GetType(), alsoPrivate: false))
             {
-                foreach (var field in level.GetFields(OwnFields))
-                {
-                    if (IsSerialised(field) && IsSerialisable(field.FieldType))
-                    {
-                        field.SetValue(copy, Copy(field.GetValue(value), replacements, depth - 1));
-                    }
-                }
+                field.SetValue(copy, Copy(field.GetValue(value), replacements, depth - 1));
             }
 
             return copy;
