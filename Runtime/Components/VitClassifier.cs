@@ -153,8 +153,19 @@ namespace Saccade
             }
         }
 
-        // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
-        private void OnValidate() => _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+        private void OnValidate()
+        {
+            // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
+            _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+
+            // While the game runs, Update tells.
+            var isNew = _checkedRect != _sourceRect;
+            var fault = SourceFault;
+            if (isNew && fault != null && !Application.isPlaying)
+            {
+                Debug.LogWarning("VitClassifier: " + fault, this);
+            }
+        }
 
         private void Start()
         {
@@ -174,17 +185,6 @@ namespace Saccade
             _next?.Dispose();
             _next = null;
             Close();
-        }
-
-        // While the game runs, Update tells.
-        private void OnValidate()
-        {
-            var isNew = _checkedRect != _sourceRect;
-            var fault = SourceFault;
-            if (isNew && fault != null && !Application.isPlaying)
-            {
-                Debug.LogWarning("VitClassifier: " + fault, this);
-            }
         }
 
         private void Update()
