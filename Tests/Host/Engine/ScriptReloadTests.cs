@@ -145,7 +145,6 @@ namespace Saccade.Host.Tests.Engine
                 Patience), Is.True);
             _engine.EnterPlayMode();
             _log.Clear();
-            new GameObject("Camera", typeof(Camera));
             Call(nameof(ReloadedScript.Build), Name);
 
             Assert.That(Call(nameof(ReloadedScript.Read), Name), Does.EndWith("static 2"));
