@@ -4,7 +4,6 @@ using Saccade.Editor.Capture;
 using Saccade.Host.Editor;
 using Saccade.Samples.Shapes;
 using UnityEditor;
-using UnityEngine;
 using UnityEngine.Rendering;
 using UnityEngine.UIElements;
 
