@@ -68,7 +68,7 @@ namespace Saccade.Editor
         /// <summary>The model folder to write.</summary>
         public string Output { get; set; } = "";
 
-        /// <summary>Where runs lie: there, and beside the output, the weights of a model are looked for that was published without.</summary>
+        /// <summary>Where runs lie: the weights of a published model are looked for there, and beside the output.</summary>
         [JsonIgnore]
         public string RunsFolder { get; set; } = "";
 

@@ -44,8 +44,8 @@ namespace Saccade.Host.Editor
             Option<string> project = new("--project")
             {
                 Description =
-                    "The project folder: models lie in its Assets/StreamingAssets, data sets in its Datasets, runs in its Runs. It is made if "
-                    + "it isn't there.",
+                    "The project folder: models lie in its Assets/StreamingAssets, data sets in its Datasets, runs in its Runs. It is "
+                    + "made if it isn't there.",
                 DefaultValueFactory = _ => "saccade-editor",
                 HelpName = "DIR",
             };

@@ -68,7 +68,8 @@ namespace Saccade.Package.Tests.Shipping
                 .Where(definition => compiled.Contains(definition.Name))
                 .SelectMany(definition => definition.References.Select(reference => (definition.Name, Reference: reference)))
                 .Where(entry => !compiled.Contains(entry.Reference))
-                .Where(entry => !project.Packages.ContainsKey(Ecosystem.PackageByAssembly.GetValueOrDefault(entry.Reference, string.Empty)));
+                .Where(entry => !project.Packages.ContainsKey(
+                    Ecosystem.PackageByAssembly.GetValueOrDefault(entry.Reference, string.Empty)));
             Assert.That(missing, Is.Empty);
         }
 
