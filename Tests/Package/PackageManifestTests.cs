@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
+using Saccade.Package.Tests.Shipping;
 
 namespace Saccade.Package.Tests
 {
@@ -40,6 +41,10 @@ namespace Saccade.Package.Tests
         [TestCase("license")]
         [TestCase("author")]
         public void Field_IsThere(string key) => Assert.That(Manifest[key]!.ToString(), Is.Not.Empty);
+
+        [Test]
+        public void Addresses_FollowThatOfTheRepository() =>
+            Assert.That(ManifestRules.Findings(Repository.Root).Where(finding => finding.Contains("repository.")), Is.Empty);
 
         [TestCaseSource(nameof(Samples))]
         public void Sample_IsWhereTheManifestSays(string path) =>
