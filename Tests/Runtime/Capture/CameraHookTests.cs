@@ -197,8 +197,9 @@ namespace Saccade.Runtime.Tests.Capture
 
             engine.Step();
 
-            Assert.That(hook.Failure, Does.Contain("Overlay camera of URP").And.Contain("Base camera"));
-            Assert.That(hook.Failure, Is.SameAs(hook.Failure), "not made anew each time");
+            var failure = hook.Failure;
+            Assert.That(failure, Does.Contain("Overlay camera of URP").And.Contain("Base camera"));
+            Assert.That(hook.Failure, Is.SameAs(failure), "not made anew each time");
             Assert.That(calls, Is.Zero);
 
             // The built-in pipeline knows no overlay cameras, whatever lies on the object.

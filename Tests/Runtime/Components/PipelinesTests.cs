@@ -163,7 +163,7 @@ namespace Saccade.Runtime.Tests.Components
             camera.forceIntoRenderTexture = reason == "the user";
             if (reason == "image effect")
             {
-                camera.gameObject.AddComponent<TakeRed>();
+                camera.gameObject.AddComponent<SetRed>();
             }
 
             ShowCorner();
@@ -386,14 +386,16 @@ namespace Saccade.Runtime.Tests.Components
             }
         }
 
-        private sealed class TakeRed : MonoBehaviour
+        private sealed class SetRed : MonoBehaviour
         {
+            public byte Red { get; set; }
+
             private void OnRenderImage(RenderTexture source, RenderTexture destination)
             {
                 Texture2D picture = new(source.width, source.height, TextureFormat.RGBA32, false);
                 RenderTexture.active = source;
                 picture.ReadPixels(new Rect(0, 0, source.width, source.height), 0, 0);
-                picture.SetPixels32(Array.ConvertAll(picture.GetPixels32(), color => new Color32(0, color.g, color.b, 255)));
+                picture.SetPixels32(Array.ConvertAll(picture.GetPixels32(), color => new Color32(Red, color.g, color.b, 255)));
                 picture.Apply();
                 Graphics.Blit(picture, destination);
                 UnityEngine.Object.DestroyImmediate(picture);
