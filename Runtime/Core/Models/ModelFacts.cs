@@ -80,7 +80,7 @@ namespace Saccade.Models
             return facts;
         }
 
-        /// <summary>Reads the two JSON files of a model in an archive; nothing is unpacked to the disk, and the weights aren't read.</summary>
+        /// <summary>Reads the two JSON files of a model in an archive; nothing is unpacked, and the weights aren't read.</summary>
         /// <param name="archive">The archive, with the model at its root; it can seek.</param>
         /// <param name="name">What to call it in messages.</param>
         /// <param name="graphLength">Receives the ONNX file's length in bytes.</param>

@@ -171,7 +171,8 @@ namespace Saccade.Editor.Tests.Api
             source.FindProperty("Title").stringValue = "c";
             source.ApplyModifiedProperties();
 
-            Assert.That((_specimen.Title, _specimen.TopK, _specimen.Settings.Count, _specimen.Settings._size.x), Is.EqualTo(("c", 3, 0, 3f)));
+            Assert.That(
+                (_specimen.Title, _specimen.TopK, _specimen.Settings.Count, _specimen.Settings._size.x), Is.EqualTo(("c", 3, 0, 3f)));
             Assert.That((other.Title, other.TopK, other.Settings.Count, other.Settings._size.x), Is.EqualTo(("c", 7, 5, 3f)));
             Undo.PerformUndo();
             Assert.That((_specimen.Title, other.Title), Is.EqualTo(("none", "b")), "one step to undo");

@@ -18,7 +18,7 @@ namespace UnityEditor
 
         private SerializedObject _serializedObject;
 
-        public Object target => targets[0];
+        internal Object target => targets[0];
 
         public Object[] targets { get; private set; }
 

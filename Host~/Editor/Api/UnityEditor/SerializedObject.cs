@@ -46,7 +46,7 @@ namespace UnityEditor
 
         public bool hasModifiedProperties => _changed.Count > 0;
 
-        public bool isEditingMultipleObjects => _targets.Length > 1;
+        internal bool isEditingMultipleObjects => _targets.Length > 1;
 
         internal IReadOnlyList<PropertyNode> Roots { get; }
 

@@ -81,7 +81,7 @@ namespace UnityEditor
             set => Set(value ?? "");
         }
 
-        public int enumValueIndex
+        internal int enumValueIndex
         {
             get => Array.IndexOf(Enum.GetValues(EnumType), Node.Value);
             set => Node.Value = Enum.GetValues(EnumType).GetValue(value);

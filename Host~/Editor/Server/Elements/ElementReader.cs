@@ -90,7 +90,8 @@ namespace Saccade.Host.Editor.Elements
                     (kind, text) = (ElementKind.Text, writing.text);
                     break;
                 case BaseBoolField toggle:
-                    (kind, label, text, value) = (ElementKind.Toggle, toggle.label, toggle.text ?? "", Either(toggle, toggle.value ? "true" : "false"));
+                    (kind, label, text) = (ElementKind.Toggle, toggle.label, toggle.text ?? "");
+                    value = Either(toggle, toggle.value ? "true" : "false");
                     break;
                 case TextField field:
                     (kind, label, value, isWhole) = (ElementKind.TextField, field.label, field.text, field.multiline);

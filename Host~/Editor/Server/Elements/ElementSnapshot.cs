@@ -37,7 +37,7 @@ namespace Saccade.Host.Editor.Elements
         /// <summary>The text it shows.</summary>
         public string Text { get; init; } = "";
 
-        /// <summary>A field's value in the invariant culture, or what is being typed into it; a dash for several different values.</summary>
+        /// <summary>A field's value in the invariant culture, or what is being typed into it; a dash for several values.</summary>
         public string Value { get; init; } = "";
 
         /// <summary>The least value of a slider or a progress bar.</summary>

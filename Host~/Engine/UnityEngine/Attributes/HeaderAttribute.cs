@@ -7,7 +7,7 @@ namespace UnityEngine
     {
         public readonly string header;
 
-        public HeaderAttribute(string header)
+        internal HeaderAttribute(string header)
         {
             this.header = header;
         }

@@ -5,7 +5,10 @@ using Object = UnityEngine.Object;
 
 namespace UnityEditor.UIElements
 {
-    /// <summary>An object's inspector as an element: its own editor's, else one field for each value. One that it made itself lives while it is shown.</summary>
+    /// <summary>
+    /// An object's inspector as an element: its own editor's, else one field for each value. An editor that it made itself lives while it
+    /// is shown.
+    /// </summary>
     public class InspectorElement : BindableElement
     {
         private Editor _editor;
@@ -14,7 +17,7 @@ namespace UnityEditor.UIElements
         {
         }
 
-        public InspectorElement(Object obj)
+        internal InspectorElement(Object obj)
             : this(Editor.CreateEditor(obj))
         {
             RegisterCallback<DetachFromPanelEvent>(_ => End());
