@@ -34,10 +34,9 @@ namespace Saccade.Editor.Inspectors
                 return read(components[0]) ?? "";
             }
 
-            var lines = from component in components
-                let line = read(component)
-                where !string.IsNullOrEmpty(line)
-                select $"{component.name}: {line}";
+            var lines = components
+                .Where(component => !string.IsNullOrEmpty(read(component)))
+                .Select(component => $"{component.name}: {read(component)}");
             return string.Join("\n", lines);
         }
 

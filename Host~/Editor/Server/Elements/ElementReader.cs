@@ -110,7 +110,7 @@ namespace Saccade.Host.Editor.Elements
                     (isReadOnly, maximumLength) = (number.isReadOnly, number.maxLength);
                     break;
                 case DropdownField dropdown:
-                    (kind, label, value, choices) = 
+                    (kind, label, value, choices) =
                         (ElementKind.Choice, dropdown.label, Either(dropdown, dropdown.value ?? ""), [.. dropdown.choices]);
                     break;
                 case EnumField choice:
