@@ -79,7 +79,9 @@ namespace Saccade.Editor.Tests.Server.Inspecting
                 return new VisualElement();
             }
 
+#pragma warning disable CA1822 // Unity's messages are instance methods.
             private void OnEnable() => Editors++;
+#pragma warning restore CA1822
         }
     }
 }
