@@ -15,8 +15,8 @@ namespace Saccade.Host.ApiSurface
         {
             ArgumentNullException.ThrowIfNull(member);
             ArgumentNullException.ThrowIfNull(version);
-            var all = version.Members(member.Type);
-            if (all.Count == 0)
+            var all = version.Members(member.Type).ToArray();
+            if (all.Length == 0)
             {
                 return $"{version.Version} has no public type {member.Type}";
             }
@@ -45,15 +45,15 @@ namespace Saccade.Host.ApiSurface
                 : $"{version.Version} has {string.Join("; ", alike)}";
         }
 
-        /// <summary>The oldest version since which all have a member.</summary>
-        /// <param name="differences">What <see cref="Difference"/> said of each version, oldest first.</param>
-        /// <returns>The version; null when the newest one lacks the member.</returns>
-        public static string? Since(IEnumerable<(string Version, string? Difference)> differences)
+        /// <summary>The oldest version since which something holds of all.</summary>
+        /// <param name="versions">Of each version whether it holds, oldest first.</param>
+        /// <returns>The version; null when it doesn't hold of the newest.</returns>
+        public static string? Since(IEnumerable<(string Version, bool Holds)> versions)
         {
             string? since = null;
-            foreach (var (version, difference) in differences)
+            foreach (var (version, holds) in versions)
             {
-                since = difference == null ? since ?? version : null;
+                since = holds ? since ?? version : null;
             }
 
             return since;

@@ -9,6 +9,9 @@ namespace Saccade.Host.ApiSurface
     /// <param name="Name">The bare name, by which alike members are found; the same as the type's for the type itself.</param>
     public sealed record ApiMember(string Type, string Declaration, string Shape, string Name)
     {
+        /// <summary>What the member is found by in a list of API.</summary>
+        public string Key => Type + "\t" + Declaration;
+
         /// <summary>Whether this is the type itself.</summary>
         public bool IsType => Declaration.StartsWith('(');
 

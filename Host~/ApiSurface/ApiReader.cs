@@ -47,17 +47,30 @@ namespace Saccade.Host.ApiSurface
 
         /// <summary>A type's members that others can see, those that it inherits too.</summary>
         /// <param name="type">A public type.</param>
-        /// <returns>The type's own first, then those of its bases upwards.</returns>
-        public static IEnumerable<ApiMember> ReadWithInherited(INamedTypeSymbol type)
+        /// <returns>Each symbol with its member: the type's own first, then those of its bases upwards.</returns>
+        public static IEnumerable<(ISymbol Symbol, ApiMember Member)> ReadWithInherited(INamedTypeSymbol type)
         {
-            var all = Read(type);
+            ArgumentNullException.ThrowIfNull(type);
+            var all = ReadSymbols(type);
             for (var parent = type.BaseType; parent != null; parent = parent.BaseType)
             {
                 all = all.Concat(parent.GetMembers().Where(member => member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
-                    .Where(IsSeen).Select(Member));
+                    .Where(IsSeen).Select(member => (member, Member(member))));
             }
 
             return all;
+        }
+
+        /// <summary>Whether using a symbol makes the compiler warn: for its own sake, its types', or that of all its accessors.</summary>
+        /// <param name="symbol">A type or a member.</param>
+        /// <returns>True where it, or what it lies in, is obsolete.</returns>
+        public static bool IsObsoleteWithTypes(ISymbol symbol)
+        {
+            ArgumentNullException.ThrowIfNull(symbol);
+            return IsObsolete(symbol)
+                || (symbol is IPropertySymbol property
+                    && new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().All(IsObsolete))
+                || (symbol.ContainingType is { } type && IsObsoleteWithTypes(type));
         }
 
         /// <summary>The name under which <see cref="ApiMember.Type"/> lists a type.</summary>
@@ -69,11 +82,34 @@ namespace Saccade.Host.ApiSurface
             return type.ToDisplayString(TypeFormat);
         }
 
+        /// <summary>A type or a member in the form in which it is listed.</summary>
+        /// <param name="symbol">A type, or a member of one that others can see.</param>
+        /// <returns>The type itself, or the member.</returns>
+        public static ApiMember Describe(ISymbol symbol)
+        {
+            ArgumentNullException.ThrowIfNull(symbol);
+            return symbol switch
+            {
+                INamedTypeSymbol type => TypeItself(type),
+                IMethodSymbol { AssociatedSymbol: { } owner } => Member(owner),
+                _ => Member(symbol),
+            };
+        }
+
         private static IEnumerable<(ISymbol Symbol, ApiMember Member)> ReadSymbols(INamedTypeSymbol type)
         {
             var members = type.TypeKind == TypeKind.Delegate ? Array.Empty<ISymbol>() : type.GetMembers().Where(IsSeen);
             return members.Select(member => (member, Member(member))).Prepend((type, TypeItself(type)));
         }
+
+        /// <summary>All types, those that only their assembly sees too.</summary>
+        /// <param name="space">The namespace to look in.</param>
+        /// <returns>Types, nested ones, and those of the namespaces within.</returns>
+        internal static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceSymbol space) =>
+            space.GetTypeMembers().SelectMany(AllNested).Concat(space.GetNamespaceMembers().SelectMany(AllTypes));
+
+        private static IEnumerable<INamedTypeSymbol> AllNested(INamedTypeSymbol type) =>
+            type.GetTypeMembers().SelectMany(AllNested).Prepend(type);
 
         private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
             space.GetTypeMembers().SelectMany(WithNested).Concat(space.GetNamespaceMembers().SelectMany(Types));

@@ -54,7 +54,38 @@ namespace Saccade.Host.ApiSurface
                 .Select(path => MetadataReference.CreateFromFile(path))
                 .ToArray();
 
-        private static (ISymbol Symbol, ApiMember Member)[] Read(string folder, string name)
+        /// <summary>Reads one assembly in Unity's namespaces.</summary>
+        /// <param name="path">The assembly.</param>
+        /// <param name="references">The assemblies that it may need, .NET's left out.</param>
+        /// <returns>Each symbol with its member.</returns>
+        public static IReadOnlyList<(ISymbol Symbol, ApiMember Member)> ReadSymbols(string path, IEnumerable<string> references)
+        {
+            var asked = MetadataReference.CreateFromFile(path);
+            var compilation = CSharpCompilation.Create(
+                "Reader", references: Platform.Append(asked).Concat(references.Select(file => MetadataReference.CreateFromFile(file))));
+            return ApiReader.ReadSymbols((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(asked)!, IsUnity).ToArray();
+        }
+
+        /// <summary>Reads what the engine holds ready for Unity versions after the one that the package asks for.</summary>
+        /// <param name="folder">The folder that holds the compiled assemblies.</param>
+        /// <returns>Each member, which is not public, with the version that it is marked with.</returns>
+        public static IReadOnlyList<(ApiMember Member, string Since)> ReadAdded(string folder)
+        {
+            var engine = MetadataReference.CreateFromFile(Path.Combine(folder, "Saccade.Host.Engine.dll"));
+            var compilation = CSharpCompilation.Create(
+                "Reader",
+                references: Platform.Append(engine),
+                options: new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.Internal));
+            return ApiReader.AllTypes(((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(engine)!).GlobalNamespace)
+                .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+                .SelectMany(method => method.GetAttributes()
+                    .Where(attribute => attribute.AttributeClass?.Name == "SinceUnityAttribute")
+                    .Select(attribute => (ApiReader.Describe(method), (string)attribute.ConstructorArguments[0].Value!)))
+                .ToArray();
+        }
+
+        private static IReadOnlyList<(ISymbol Symbol, ApiMember Member)> Read(string folder, string name)
         {
             var path = Path.Combine(folder, name + ".dll");
             if (!File.Exists(path))
@@ -62,12 +93,9 @@ namespace Saccade.Host.ApiSurface
                 throw new FileNotFoundException($"{path}: not found. Build the project {name} first.", path);
             }
 
-            var all = PackageByAssembly.Keys.Select(key => Path.Combine(folder, key + ".dll")).Where(File.Exists)
-                .Select(file => (MetadataReference)MetadataReference.CreateFromFile(file)).ToArray();
-            var compilation = CSharpCompilation.Create("Reader", references: Platform.Concat(all));
-            var assembly = all.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()
-                .Single(symbol => symbol.Name == name);
-            return ApiReader.ReadSymbols(assembly, IsUnity).ToArray();
+            return ReadSymbols(
+                path,
+                PackageByAssembly.Keys.Where(key => key != name).Select(key => Path.Combine(folder, key + ".dll")).Where(File.Exists));
         }
     }
 }

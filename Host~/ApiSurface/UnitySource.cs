@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +13,7 @@ namespace Saccade.Host.ApiSurface
     /// <remarks>
     /// All modules are taken as one assembly: what is declared twice is declared privately somewhere, and only the public API is looked at.
     /// </remarks>
-    public sealed class UnitySource
+    public sealed partial class UnitySource
     {
         private static readonly string[] Parts = { "Editor", "Runtime", "Modules", "ModuleOverrides", "External", "artifacts" };
 
@@ -20,13 +21,15 @@ namespace Saccade.Host.ApiSurface
         private static readonly CSharpParseOptions Options = new(
             LanguageVersion.Preview, DocumentationMode.None, preprocessorSymbols: new[] { "UNITY_EDITOR", "UNITY_EDITOR_WIN" });
 
-        private readonly Dictionary<string, ApiMember[]> _membersByType = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (ISymbol Symbol, ApiMember Member)[]> _membersByType = new(StringComparer.Ordinal);
         private readonly Dictionary<string, INamedTypeSymbol> _types = new(StringComparer.Ordinal);
+        private readonly NativeCalls _natives;
 
-        private UnitySource(string version, IAssemblySymbol assembly)
+        private UnitySource(string version, Compilation compilation)
         {
             Version = version;
-            foreach (var type in AllTypes(assembly.GlobalNamespace))
+            _natives = new NativeCalls(compilation);
+            foreach (var type in ApiReader.AllTypes(compilation.Assembly.GlobalNamespace))
             {
                 _types[ApiReader.NameOf(type)] = type;
             }
@@ -57,29 +60,71 @@ namespace Saccade.Host.ApiSurface
             var compilation = CSharpCompilation.Create(
                 "Unity", trees, HostAssemblies.Platform,
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-            return new UnitySource(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), compilation.Assembly);
+            return new UnitySource(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), compilation);
         }
+
+        /// <summary>What is defined while the sources are read.</summary>
+        internal static IEnumerable<string> Symbols => Options.PreprocessorSymbolNames;
 
         /// <summary>What a type has, inherited members too.</summary>
         /// <param name="type">The type's name as in <see cref="ApiMember.Type"/>.</param>
         /// <returns>Empty for a type that the version lacks or keeps to itself.</returns>
-        public IReadOnlyList<ApiMember> Members(string type)
+        public IEnumerable<ApiMember> Members(string type) => MembersWithSymbols(type).Select(entry => entry.Member);
+
+        /// <summary>Whether reading and writing a member, or calling it, is for the main thread alone.</summary>
+        /// <param name="member">A stand-in's member.</param>
+        /// <returns>For a property each of its accessors; for all else the same twice; false of what the version lacks.</returns>
+        public (bool Get, bool Set) IsMainOnly(ApiMember member)
+        {
+            var uses = Alike(member).Select(entry => _natives.IsMainOnly(entry.Symbol)).ToArray();
+            return (uses.Any(use => use.Get), uses.Any(use => use.Set));
+        }
+
+        /// <summary>The way that a member takes to a native call of the main thread's, for whoever doubts it.</summary>
+        /// <param name="member">A stand-in's member.</param>
+        /// <returns>The methods on the way, the native one last; empty where there is none.</returns>
+        public IReadOnlyList<string> NativePath(ApiMember member) =>
+            Alike(member).SelectMany(entry => entry.Symbol switch
+            {
+                IPropertySymbol property => new[] { property.GetMethod, property.SetMethod },
+                IEventSymbol raised => new[] { raised.AddMethod, raised.RemoveMethod },
+                _ => new[] { entry.Symbol as IMethodSymbol },
+            }).OfType<IMethodSymbol>().Select(_natives.Path).FirstOrDefault(path => path.Count > 0)?.Select(step => step.ToDisplayString())
+                .ToArray() ?? Array.Empty<string>();
+
+        /// <summary>Whether a member is obsolete or no more there, by itself or with its type.</summary>
+        /// <param name="member">A stand-in's member.</param>
+        /// <returns>True where using it is an error or a warning.</returns>
+        public bool IsObsolete(ApiMember member)
+        {
+            var alike = Alike(member).ToArray();
+            return alike.Length == 0 || alike.All(entry => ApiReader.IsObsoleteWithTypes(entry.Symbol))
+                || (_types.TryGetValue(member.Type, out var type) && ApiReader.IsObsoleteWithTypes(type));
+        }
+
+        // What a caller names in the same way, though it may have become virtual or got another default.
+        private IEnumerable<(ISymbol Symbol, ApiMember Member)> Alike(ApiMember member) =>
+            MembersWithSymbols(member.Type).Where(entry => member.IsType
+                ? entry.Member.IsType
+                : !entry.Member.IsType && Called(entry.Member.Shape) == Called(member.Shape));
+
+        private static string Called(string shape) =>
+            Defaults().Replace(shape.Replace("abstract ", string.Empty, StringComparison.Ordinal), "$1");
+
+        [GeneratedRegex(" = [^,)]*([,)])")]
+        private static partial Regex Defaults();
+
+        private (ISymbol Symbol, ApiMember Member)[] MembersWithSymbols(string type)
         {
             if (!_membersByType.TryGetValue(type, out var members))
             {
                 members = _types.TryGetValue(type, out var symbol) && symbol.DeclaredAccessibility == Accessibility.Public
                     ? ApiReader.ReadWithInherited(symbol).ToArray()
-                    : Array.Empty<ApiMember>();
+                    : Array.Empty<(ISymbol, ApiMember)>();
                 _membersByType.Add(type, members);
             }
 
             return members;
         }
-
-        private static IEnumerable<INamedTypeSymbol> AllTypes(INamespaceSymbol space) =>
-            space.GetTypeMembers().SelectMany(WithNested).Concat(space.GetNamespaceMembers().SelectMany(AllTypes));
-
-        private static IEnumerable<INamedTypeSymbol> WithNested(INamedTypeSymbol type) =>
-            type.GetTypeMembers().SelectMany(WithNested).Prepend(type);
     }
 }

@@ -115,7 +115,30 @@ namespace Saccade.Package.Tests
         [TestCase("y n y", ExpectedResult = "3")]
         [TestCase("y y n", ExpectedResult = null)]
         public string? Since_IsTheOldestFromWhichAllHaveIt(string versions) =>
-            ApiComparison.Since(versions.Split(' ').Select((has, i) => ((i + 1).ToString(), has == "y" ? null : "lacks it")));
+            ApiComparison.Since(versions.Split(' ').Select((has, i) => ((i + 1).ToString(), has == "y")));
+
+        [TestCase("public void Old() { }", true)]
+        [TestCase("public void Gone() { }", true)]
+        [TestCase("protected virtual void Changed() { }", false)]
+        public void Member_IsObsolete_WhenItIsMarkedOrGone(string member, bool isObsolete)
+        {
+            var stand = $"namespace UnityEngine {{ public abstract class Thing {{ {member} }} }}";
+            var read = Read(stand, "UnityEngine.Thing")
+                .Single(entry => !entry.IsType && !entry.Declaration.Contains("Thing()", StringComparison.Ordinal));
+
+            Assert.That(Parse(Real, "6000.4").IsObsolete(read), Is.EqualTo(isObsolete));
+        }
+
+        [Test]
+        public void MemberOfAnObsoleteType_IsObsolete()
+        {
+            const string Stand = "namespace UnityEngine { public enum Order { None } }";
+
+            Assert.That(
+                Parse(Stand.Replace("public", "[System.Obsolete(\"\", false)] public", StringComparison.Ordinal), "6000.4")
+                    .IsObsolete(Read(Stand, "UnityEngine.Order").Single(member => member.Name == "None")),
+                Is.True);
+        }
 
         [Test]
         public void FolderWithoutSources_IsRefused() =>

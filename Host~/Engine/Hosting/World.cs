@@ -11,6 +11,12 @@ namespace Saccade.Host
 
         internal static List<GameObject> GameObjects { get; } = new List<GameObject>();
 
+        /// <summary>How many scenes are open; the first is there always.</summary>
+        internal static int SceneCount { get; set; } = 1;
+
+        /// <summary>What has no parent, in the order of the hierarchy.</summary>
+        internal static List<Transform> Roots { get; } = new List<Transform>();
+
         internal static List<Camera> Cameras { get; } = new List<Camera>();
 
         internal static List<Light> Lights { get; } = new List<Light>();
@@ -99,12 +105,14 @@ namespace Saccade.Host
                     $"Some objects were not cleaned up when the game ended, '{GameObjects[0].name}' first. (Did you spawn new GameObjects "
                     + "from OnDestroy?)");
                 GameObjects.Clear();
+                Roots.Clear();
                 Cameras.Clear();
                 Lights.Clear();
                 Renderers.Clear();
                 Scripts.Clear();
             }
 
+            SceneCount = 1;
             foreach (var (target, _) in Doomed.ToArray())
             {
                 target.DestroyNow();

@@ -149,10 +149,16 @@ namespace Saccade.Host.Tests.Engine
 
         private sealed class Labeller : MonoBehaviour
         {
-            private readonly GUIStyle _style = new GUIStyle { fontSize = 20, fontStyle = FontStyle.Bold };
+            private readonly GUIStyle _style = new GUIStyle();
             private readonly GUIContent _content = new GUIContent("<b>steady</b>");
 
             private int _updates;
+
+            private void Awake()
+            {
+                _style.fontSize = 20;
+                _style.fontStyle = FontStyle.Bold;
+            }
 
             private void Update() => _updates++;
 

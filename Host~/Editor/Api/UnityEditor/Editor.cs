@@ -73,7 +73,7 @@ namespace UnityEditor
         private static Editor CreateEditor(Object[] targetObjects, Type editorType)
         {
             editorType ??= FindType(targetObjects[0].GetType());
-            var editor = (Editor)Activator.CreateInstance(editorType, nonPublic: true);
+            var editor = (Editor)NativeCall.Construct(editorType);
             editor.targets = targetObjects;
             editor.Send("OnEnable");
             return editor;

@@ -18,6 +18,7 @@ namespace UnityEditor
         private ElementPanel _panel;
         private bool _isOpen;
 
+        // Made when it is first asked for: while the window is constructed there may be no elements.
         public VisualElement rootVisualElement => _root ??= new VisualElement();
 
         public GUIContent titleContent
@@ -99,7 +100,7 @@ namespace UnityEditor
 
             _isOpen = false;
             EditorWindows.Remove(this);
-            _root.SetPanel(null);
+            rootVisualElement.SetPanel(null);
             Send("OnDisable");
             DestroyImmediate(this);
         }

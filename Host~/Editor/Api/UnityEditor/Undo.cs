@@ -1,7 +1,6 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
 using System.Linq;
-using Saccade.Host;
 using Saccade.Host.Editor;
 using UnityEngine;
 using Object = UnityEngine.Object;
@@ -92,7 +91,6 @@ namespace UnityEditor
         /// <summary>Takes the last group back; without one it does nothing.</summary>
         public static void PerformUndo()
         {
-            MainThread.Demand("Undo.PerformUndo");
             if (History.Undo())
             {
                 undoRedoPerformed?.Invoke();
@@ -102,7 +100,6 @@ namespace UnityEditor
         /// <summary>Does again what was taken back last; after another change it does nothing.</summary>
         public static void PerformRedo()
         {
-            MainThread.Demand("Undo.PerformRedo");
             if (History.Redo())
             {
                 undoRedoPerformed?.Invoke();
@@ -113,7 +110,6 @@ namespace UnityEditor
 
         private static void Demand(Object target, string method)
         {
-            MainThread.Demand("Undo." + method);
             if (target == null)
             {
                 throw new ArgumentNullException(

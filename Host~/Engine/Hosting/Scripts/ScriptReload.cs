@@ -64,7 +64,7 @@ namespace Saccade.Host
             var domain = ScriptDomain.Current!;
             foreach (var (old, _) in _kept)
             {
-                var script = (MonoBehaviour)Activator.CreateInstance(domain.Find(old.GetType().FullName!), nonPublic: true)!;
+                var script = (MonoBehaviour)NativeCall.Construct(domain.Find(old.GetType().FullName!));
                 script.TakePlaceOf(old);
                 World.Replace(old, script);
                 _replaced.Add(old, script);

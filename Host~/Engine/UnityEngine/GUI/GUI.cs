@@ -1,5 +1,4 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
-using Saccade.Host;
 using Saccade.Host.Rendering;
 using Saccade.Host.Text;
 
@@ -131,7 +130,6 @@ namespace UnityEngine
 
         internal static void DrawStyled(Rect position, string text, Texture image, GUIStyle style)
         {
-            MainThread.Demand("GUI");
             if (!IsPainting)
             {
                 return;

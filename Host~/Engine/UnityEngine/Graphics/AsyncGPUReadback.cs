@@ -22,17 +22,12 @@ namespace UnityEngine.Rendering
             ref NativeArray<T> output, ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback = null)
             where T : struct => Begin(src, output.WritableLater, callback);
 
-        public static void WaitAllRequests()
-        {
-            MainThread.Demand("AsyncGPUReadback.WaitAllRequests");
-            GraphicsDevice.Current.Readbacks.WaitForAll();
-        }
+        public static void WaitAllRequests() => GraphicsDevice.Current.Readbacks.WaitForAll();
 
         internal static TextureFormat FormatOf(Texture src) => src is Texture2D texture ? texture.format : TextureFormat.RGBA32;
 
         internal static AsyncGPUReadbackRequest Begin(ComputeBuffer src, NativeStorage into, Action<AsyncGPUReadbackRequest> callback)
         {
-            MainThread.Demand("AsyncGPUReadback.Request");
             ArgumentNullException.ThrowIfNull(src);
             if (IsUnsupported())
             {
@@ -46,7 +41,6 @@ namespace UnityEngine.Rendering
         internal static AsyncGPUReadbackRequest Begin(
             Texture src, int mipIndex, TextureFormat dstFormat, NativeStorage into, Action<AsyncGPUReadbackRequest> callback)
         {
-            MainThread.Demand("AsyncGPUReadback.Request");
             ArgumentNullException.ThrowIfNull(src);
             src.ThrowIfDestroyed();
             // Only a Texture2D can have smaller levels here.

@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 using Unity.Collections;
 
@@ -28,17 +27,9 @@ namespace UnityEngine.Rendering
 
         private readonly GpuReadback Current => _readback is not null && _readback.Version == _version ? _readback : null;
 
-        public void Update()
-        {
-            MainThread.Demand("AsyncGPUReadbackRequest.Update");
-            Current?.TryEnd();
-        }
+        public void Update() => Current?.TryEnd();
 
-        internal void WaitForCompletion()
-        {
-            MainThread.Demand("AsyncGPUReadbackRequest.WaitForCompletion");
-            Current?.Wait();
-        }
+        internal void WaitForCompletion() => Current?.Wait();
 
         public NativeArray<T> GetData<T>(int layer = 0)
             where T : struct

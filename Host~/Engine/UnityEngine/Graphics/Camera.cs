@@ -190,7 +190,6 @@ namespace UnityEngine
 
         public void Render()
         {
-            MainThread.Demand("Camera.Render");
             ThrowIfDestroyed();
             if (RenderPipelineManager.IsInUse)
             {

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 using Unity.Collections;
 
@@ -23,7 +22,6 @@ namespace UnityEngine
 
         public ComputeBuffer(int count, int stride, ComputeBufferType type)
         {
-            MainThread.Demand(nameof(ComputeBuffer));
             if (count <= 0)
             {
                 throw new ArgumentException($"ComputeBuffer: {count} elements given; expected 1 or more.", nameof(count));
@@ -54,11 +52,7 @@ namespace UnityEngine
 
         public void Dispose() => Release();
 
-        public void Release()
-        {
-            MainThread.Demand("ComputeBuffer.Release");
-            _gpu.Release();
-        }
+        public void Release() => _gpu.Release();
 
         internal bool IsValid() => _gpu.IsAlive;
 
@@ -85,7 +79,6 @@ namespace UnityEngine
 
         public void GetData(Array data, int managedBufferStartIndex, int computeBufferStartIndex, int count)
         {
-            MainThread.Demand("ComputeBuffer.GetData");
             ArgumentNullException.ThrowIfNull(data);
             var bytes = BytesOf(data, out var size);
             Range(bytes.Length, size, managedBufferStartIndex, computeBufferStartIndex, count);
@@ -113,7 +106,6 @@ namespace UnityEngine
 
         private void Write(ReadOnlySpan<byte> bytes, int size, int from, int to, int length)
         {
-            MainThread.Demand("ComputeBuffer.SetData");
             Range(bytes.Length, size, from, to, length);
             RequireGpu().Write(to * size, bytes.Slice(from * size, length * size));
         }

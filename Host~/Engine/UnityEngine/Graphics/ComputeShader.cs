@@ -36,7 +36,6 @@ namespace UnityEngine
         // Compiles it; what is wrong with its text is logged.
         public bool IsSupported(int kernelIndex)
         {
-            MainThread.Demand("ComputeShader.IsSupported");
             if (!SystemInfo.supportsComputeShaders || !ComputeTools.AreAvailable)
             {
                 return false;
@@ -54,11 +53,8 @@ namespace UnityEngine
             }
         }
 
-        internal void GetKernelThreadGroupSizes(int kernelIndex, out uint x, out uint y, out uint z)
-        {
-            MainThread.Demand("ComputeShader.GetKernelThreadGroupSizes");
+        internal void GetKernelThreadGroupSizes(int kernelIndex, out uint x, out uint y, out uint z) =>
             (x, y, z) = Kernel(kernelIndex).RequireProgram().GroupSize;
-        }
 
         internal void SetFloat(string name, float val) => SetFloat(Shader.PropertyToID(name), val);
 
@@ -92,7 +88,6 @@ namespace UnityEngine
 
         internal void Dispatch(int kernelIndex, int threadGroupsX, int threadGroupsY, int threadGroupsZ)
         {
-            MainThread.Demand("ComputeShader.Dispatch");
             try
             {
                 Run(kernelIndex, threadGroupsX, threadGroupsY, threadGroupsZ);

@@ -1,5 +1,4 @@
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine
@@ -8,7 +7,6 @@ namespace UnityEngine
     {
         public static void IssuePluginEvent(IntPtr callback, int eventID)
         {
-            MainThread.Demand("GL.IssuePluginEvent");
             if (callback == IntPtr.Zero)
             {
                 throw new ArgumentException("GL.IssuePluginEvent: the callback is null.", nameof(callback));
@@ -17,28 +15,13 @@ namespace UnityEngine
             GraphicsDevice.Current.IssuePluginEvent(callback, eventID);
         }
 
-        internal static void PushMatrix()
-        {
-            MainThread.Demand("GL.PushMatrix");
-            GraphicsDevice.Current.Canvas.PushView();
-        }
+        internal static void PushMatrix() => GraphicsDevice.Current.Canvas.PushView();
 
-        internal static void PopMatrix()
-        {
-            MainThread.Demand("GL.PopMatrix");
-            GraphicsDevice.Current.Canvas.PopView();
-        }
+        internal static void PopMatrix() => GraphicsDevice.Current.Canvas.PopView();
 
-        internal static void LoadPixelMatrix(float left, float right, float bottom, float top)
-        {
-            MainThread.Demand("GL.LoadPixelMatrix");
+        internal static void LoadPixelMatrix(float left, float right, float bottom, float top) =>
             GraphicsDevice.Current.Canvas.SetView(left, right, bottom, top);
-        }
 
-        internal static void Viewport(Rect pixelRect)
-        {
-            MainThread.Demand("GL.Viewport");
-            GraphicsDevice.Current.Canvas.SetViewport(pixelRect);
-        }
+        internal static void Viewport(Rect pixelRect) => GraphicsDevice.Current.Canvas.SetViewport(pixelRect);
     }
 }

@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 using UnityEngine.Rendering;
 
@@ -27,7 +26,6 @@ namespace UnityEngine
             int bottomBorder,
             Material mat)
         {
-            MainThread.Demand("Graphics.DrawTexture");
             if ((leftBorder | rightBorder | topBorder | bottomBorder) != 0)
             {
                 throw new NotSupportedException(
@@ -55,21 +53,18 @@ namespace UnityEngine
 
         public static void Blit(Texture source, RenderTexture dest, Vector2 scale, Vector2 offset)
         {
-            MainThread.Demand("Graphics.Blit");
             var target = dest == null ? GraphicsDevice.Current.Screen : dest.RequireTarget();
             GraphicsDevice.Current.Copier.Copy(source.RequireGpu(), target, scale, offset);
         }
 
         public static void Blit(Texture source, RenderTexture dest, Material mat)
         {
-            MainThread.Demand("Graphics.Blit");
             RenderTexture.active = dest;
             GraphicsDevice.Current.Canvas.Blit(source.RequireGpu(), mat, -1);
         }
 
         public static void ExecuteCommandBuffer(CommandBuffer buffer)
         {
-            MainThread.Demand("Graphics.ExecuteCommandBuffer");
             ArgumentNullException.ThrowIfNull(buffer);
             GraphicsDevice.Current.Commands.Run(buffer, Camera.current);
         }

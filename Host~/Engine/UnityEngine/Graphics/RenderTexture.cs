@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine
@@ -110,7 +109,6 @@ namespace UnityEngine
 
         public bool Create()
         {
-            MainThread.Demand("RenderTexture.Create");
             ThrowIfDestroyed();
             RequireTarget();
             return true;
@@ -120,7 +118,6 @@ namespace UnityEngine
 
         public void Release()
         {
-            MainThread.Demand("RenderTexture.Release");
             _target?.Release();
             _target = null;
         }

@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine.Rendering
@@ -23,16 +22,11 @@ namespace UnityEngine.Rendering
 
         public void ExecuteCommandBuffer(CommandBuffer commandBuffer)
         {
-            MainThread.Demand("ScriptableRenderContext.ExecuteCommandBuffer");
             ArgumentNullException.ThrowIfNull(commandBuffer);
             Context.Enqueue(commandBuffer);
         }
 
-        public void Submit()
-        {
-            MainThread.Demand("ScriptableRenderContext.Submit");
-            Context.Submit();
-        }
+        public void Submit() => Context.Submit();
 
         public bool Equals(ScriptableRenderContext other) => ReferenceEquals(_context, other._context);
 

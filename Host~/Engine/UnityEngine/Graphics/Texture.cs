@@ -1,6 +1,5 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine
@@ -47,7 +46,6 @@ namespace UnityEngine
 
         internal IntPtr GetNativeTexturePtr()
         {
-            MainThread.Demand("Texture.GetNativeTexturePtr");
             ThrowIfDestroyed();
             return (IntPtr)RequireGpu().Name;
         }

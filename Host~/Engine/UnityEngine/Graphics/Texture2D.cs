@@ -1,7 +1,6 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
 using System.Runtime.InteropServices;
-using Saccade.Host;
 using Saccade.Host.Rendering;
 
 namespace UnityEngine
@@ -143,7 +142,6 @@ namespace UnityEngine
 
         public void ReadPixels(Rect source, int destX, int destY, bool recalculateMipMaps)
         {
-            MainThread.Demand("Texture2D.ReadPixels");
             DemandReadable("ReadPixels");
             var target = RenderTexture.ActiveTarget;
             var area = new RectInt((int)source.x, (int)source.y, (int)source.width, (int)source.height);
@@ -166,7 +164,6 @@ namespace UnityEngine
 
         public void Apply(bool updateMipmaps, bool makeNoLongerReadable)
         {
-            MainThread.Demand("Texture2D.Apply");
             DemandReadable("Apply");
             _dropAfterUpload = makeNoLongerReadable;
             if (GraphicsDevice.IsRunning)

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Reflection;
 using Saccade.Host;
 using Saccade.Host.Rendering;
+using UnityEngine.SceneManagement;
 
 namespace UnityEngine
 {
@@ -13,6 +14,7 @@ namespace UnityEngine
         private readonly Transform _transform;
         private bool _activeSelf = true;
         private int _layer;
+        private Scene _scene;
 
         public GameObject()
             : this("New Game Object")
@@ -27,6 +29,7 @@ namespace UnityEngine
             _components.Add(_transform);
             activeInHierarchy = true;
             World.GameObjects.Add(this);
+            World.Roots.Add(_transform);
         }
 
         public GameObject(string name, params Type[] components)
@@ -60,6 +63,8 @@ namespace UnityEngine
                 _layer = value;
             }
         }
+
+        public Scene scene => _transform.root.gameObject._scene;
 
         public string tag { get; set; } = "Untagged";
 
@@ -98,7 +103,6 @@ namespace UnityEngine
         // prepare: gives the component its values before its Awake and OnEnable.
         internal Component AddComponent(Type componentType, Action<Component> prepare)
         {
-            MainThread.Demand("GameObject.AddComponent");
             ThrowIfDestroyed();
             ArgumentNullException.ThrowIfNull(componentType);
             if (!typeof(Component).IsAssignableFrom(componentType) || componentType.IsAbstract || componentType == typeof(Transform))
@@ -129,7 +133,9 @@ namespace UnityEngine
                 AddIfMissing(required.m_Type2);
             }
 
-            var component = (Component)Activator.CreateInstance(componentType, nonPublic: true);
+            var component = (Component)(typeof(MonoBehaviour).IsAssignableFrom(componentType)
+                ? NativeCall.Construct(componentType)
+                : Activator.CreateInstance(componentType, nonPublic: true));
             component.AttachTo(this);
             _components.Add(component);
             prepare?.Invoke(component);
@@ -216,7 +222,6 @@ namespace UnityEngine
 
         public void SetActive(bool value)
         {
-            MainThread.Demand("GameObject.SetActive");
             ThrowIfDestroyed();
             _activeSelf = value;
             RefreshActive();
@@ -247,6 +252,8 @@ namespace UnityEngine
         }
 
         internal void Replace(Component old, Component component) => _components[_components.IndexOf(old)] = component;
+
+        internal void MoveTo(Scene scene) => _scene = scene;
 
         internal void Detach(Component component) => _components.Remove(component);
 

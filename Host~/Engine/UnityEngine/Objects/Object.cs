@@ -14,7 +14,6 @@ namespace UnityEngine
 
         public Object()
         {
-            MainThread.Demand(GetType().Name);
             _instanceId = Interlocked.Increment(ref _lastInstanceId);
         }
 
@@ -60,7 +59,6 @@ namespace UnityEngine
 
         public static void Destroy(Object obj, float t)
         {
-            MainThread.Demand("Object.Destroy");
             if (obj == null || RefusesDestruction(obj))
             {
                 return;
@@ -79,7 +77,6 @@ namespace UnityEngine
 
         public static void DestroyImmediate(Object obj, bool allowDestroyingAssets)
         {
-            MainThread.Demand("Object.DestroyImmediate");
             if (obj != null && !RefusesDestruction(obj))
             {
                 obj.DestroyNow();
@@ -122,7 +119,16 @@ namespace UnityEngine
             return found.ToArray();
         }
 
-        public int GetInstanceID() => _instanceId;
+        [SinceUnity("6000.4")]
+        internal static T[] FindObjectsByType<T>(FindObjectsInactive findObjectsInactive)
+            where T : Object => FindObjectsByType<T>(findObjectsInactive, FindObjectsSortMode.None);
+
+        // Not a native call in Unity: a constructor may ask, another thread may not.
+        public int GetInstanceID()
+        {
+            MainThread.Demand("Object.GetInstanceID");
+            return _instanceId;
+        }
 
         public override int GetHashCode() => _instanceId;
 

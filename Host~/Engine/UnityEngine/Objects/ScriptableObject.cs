@@ -1,5 +1,6 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
+using Saccade.Host;
 
 namespace UnityEngine
 {
@@ -8,6 +9,6 @@ namespace UnityEngine
         public static T CreateInstance<T>()
             where T : ScriptableObject => (T)CreateInstance(typeof(T));
 
-        public static ScriptableObject CreateInstance(Type type) => (ScriptableObject)Activator.CreateInstance(type, nonPublic: true);
+        public static ScriptableObject CreateInstance(Type type) => (ScriptableObject)NativeCall.Construct(type);
     }
 }

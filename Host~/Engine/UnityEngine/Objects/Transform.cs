@@ -111,6 +111,8 @@ namespace UnityEngine
 
         public int childCount => _children.Count;
 
+        private List<Transform> Siblings => _parent is null ? World.Roots : _parent._children;
+
         public Matrix4x4 localToWorldMatrix
         {
             get
@@ -133,7 +135,6 @@ namespace UnityEngine
 
         public void SetParent(Transform parent, bool worldPositionStays)
         {
-            MainThread.Demand("Transform.SetParent");
             ThrowIfDestroyed();
             if (parent == null)
             {
@@ -150,7 +151,7 @@ namespace UnityEngine
             var worldScale = lossyScale;
             LeaveParent();
             _parent = parent;
-            parent?._children.Add(this);
+            Siblings.Add(this);
             MarkStale();
             if (worldPositionStays)
             {
@@ -202,7 +203,27 @@ namespace UnityEngine
             return false;
         }
 
-        public int GetSiblingIndex() => _parent is null ? 0 : _parent._children.IndexOf(this);
+        public int GetSiblingIndex()
+        {
+            if (_parent is not null)
+            {
+                return _parent._children.IndexOf(this);
+            }
+
+            // Every scene counts its own.
+            var index = 0;
+            foreach (var sibling in World.Roots)
+            {
+                if (ReferenceEquals(sibling, this))
+                {
+                    break;
+                }
+
+                index += sibling.gameObject.scene == gameObject.scene ? 1 : 0;
+            }
+
+            return index;
+        }
 
         public void SetPositionAndRotation(Vector3 position, Quaternion rotation)
         {
@@ -262,7 +283,7 @@ namespace UnityEngine
 
         internal void LeaveParent()
         {
-            _parent?._children.Remove(this);
+            Siblings.Remove(this);
             _parent = null;
         }
 
