@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Editor.Package;
+using Saccade.Hierarchy;
 using UnityEditor;
 using UnityEngine;
-using Object = UnityEngine.Object;
 
 namespace Saccade.Editor.Capture
 {
@@ -213,7 +213,7 @@ namespace Saccade.Editor.Capture
             }
 
             _settings.Source = ClassSource.LabelledObject;
-            _settings.Classes.AddRange(Object.FindObjectsByType<ClassLabel>(FindObjectsSortMode.InstanceID)
+            _settings.Classes.AddRange(SceneObjects.FindAll<ClassLabel>()
                 .Select(label => label.ClassName)
                 .Where(name => name.Length > 0)
                 .Distinct());

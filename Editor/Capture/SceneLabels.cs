@@ -1,4 +1,5 @@
 using System.Linq;
+using Saccade.Hierarchy;
 using UnityEngine;
 
 namespace Saccade.Editor.Capture
@@ -13,14 +14,13 @@ namespace Saccade.Editor.Capture
         /// <returns>Null if no labelled object has its middle in view.</returns>
         public static string? FindClass(Camera camera)
         {
-            var found = Object.FindObjectsByType<ClassLabel>(FindObjectsSortMode.InstanceID)
+            var found = SceneObjects.FindAll<ClassLabel>()
                 .Where(label => label.enabled && label.ClassName.Length > 0 && (camera.cullingMask & (1 << label.gameObject.layer)) != 0)
                 .Select(label => (Label: label, Place: camera.WorldToViewportPoint(MiddleOf(label))))
                 .Where(entry => entry.Place.z > 0f && entry.Place.x >= 0f && entry.Place.x <= 1f && entry.Place.y >= 0f
                     && entry.Place.y <= 1f)
                 .OrderBy(entry => new Vector2(entry.Place.x - 0.5f, entry.Place.y - 0.5f).sqrMagnitude)
                 .ThenBy(entry => entry.Place.z)
-                .ThenBy(entry => entry.Label.transform, HierarchyOrder.Instance)
                 .Select(entry => entry.Label)
                 .FirstOrDefault();
             return found != null ? found.ClassName : null;

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Capture;
+using Saccade.Hierarchy;
 using UnityEngine;
-using Object = UnityEngine.Object;
 
 namespace Saccade.Editor.Capture
 {
@@ -23,18 +23,9 @@ namespace Saccade.Editor.Capture
         public IReadOnlyList<string> Classes =>
             Alive().SelectMany(entry => entry.Randomizer.Classes).Distinct(StringComparer.Ordinal).ToList();
 
-        public static SceneRandomizers Find()
-        {
-            var owners = Object.FindObjectsByType<MonoBehaviour>(FindObjectsSortMode.InstanceID)
-                .Where(script => script is ICaptureRandomizer)
-                .Select(script => script.transform)
-                .Distinct()
-                .OrderBy(owner => owner, HierarchyOrder.Instance)
-                .ToList();
-            return new SceneRandomizers(owners
-                .SelectMany(owner => owner.GetComponents<MonoBehaviour>().Where(script => script is ICaptureRandomizer && script.enabled))
-                .ToList());
-        }
+        public static SceneRandomizers Find() =>
+            new SceneRandomizers(
+                SceneObjects.FindAll<MonoBehaviour>().Where(script => script is ICaptureRandomizer && script.enabled).ToList());
 
         /// <summary>Calls all that show the class, or only vary what others show.</summary>
         /// <exception cref="CaptureException">One of them failed.</exception>

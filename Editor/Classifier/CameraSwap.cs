@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Hierarchy;
 using Saccade.Preprocessing;
 using UnityEditor;
 using UnityEngine;
@@ -20,8 +21,7 @@ namespace Saccade.Editor.Classifier
 
         /// <summary>The scene's classifiers, by name.</summary>
         internal static VitClassifier[] FindClassifiers() =>
-            Object.FindObjectsByType<VitClassifier>(FindObjectsSortMode.None)
-                .OrderBy(classifier => classifier.name, System.StringComparer.Ordinal).ToArray();
+            SceneObjects.FindAll<VitClassifier>().OrderBy(classifier => classifier.name, System.StringComparer.Ordinal).ToArray();
 
         /// <summary>The names to choose from, each of them once.</summary>
         internal static List<string> NameAll(IReadOnlyList<VitClassifier> classifiers)

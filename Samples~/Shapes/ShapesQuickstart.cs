@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Saccade.Hierarchy;
 using UnityEngine;
 
 namespace Saccade.Samples.Shapes
@@ -156,7 +157,7 @@ namespace Saccade.Samples.Shapes
 
         private void SwitchOffOtherLights()
         {
-            foreach (var light in FindObjectsByType<Light>(FindObjectsSortMode.None))
+            foreach (var light in SceneObjects.FindAll<Light>())
             {
                 if (light.enabled)
                 {

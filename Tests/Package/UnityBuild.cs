@@ -14,8 +14,6 @@ namespace Saccade.Package.Tests
     /// </summary>
     internal sealed partial class UnityBuild
     {
-        private const string Engine = "Saccade.Host.Engine.dll";
-
         private const string EditorApi = "Saccade.Host.Editor.Api.dll";
 
         private readonly Dictionary<string, UnityAssembly> _assemblies;
@@ -66,9 +64,10 @@ namespace Saccade.Package.Tests
             // A reference that names nothing is passed over, as in Unity: what needs it says so.
             var files = assembly.References.Where(name => !_assemblies.ContainsKey(name)).Select(name => name + ".dll")
                 .Concat(assembly.Precompiled)
-                .Concat(assembly.KnowsNoEngine ? Array.Empty<string>() : pass.IsEditor ? new[] { Engine, EditorApi } : new[] { Engine })
+                .Concat(assembly.KnowsNoEngine || !pass.IsEditor ? Array.Empty<string>() : new[] { EditorApi })
                 .Select(name => Path.Combine(AppContext.BaseDirectory, name))
                 .Where(File.Exists)
+                .Concat(assembly.KnowsNoEngine ? Array.Empty<string>() : new[] { NewerEngine.PathFor(pass.Unity) })
                 .ToArray();
             var symbols = SymbolsThatMatter(assembly).Intersect(assembly.Symbols(pass)).Order(StringComparer.Ordinal).ToArray();
             var key = string.Join(' ', symbols.Concat(files).Concat(others.Select(other => other.Key)).Prepend(assembly.Name));

@@ -17,6 +17,10 @@ namespace Saccade.Package.Tests
 
         private static UnityPass Editor => UnityPass.All.First(pass => pass.IsEditor);
 
+        private static IEnumerable<UnityPass> LaterPasses => UnityPass.All.Where(pass => pass.Unity > Editor.Unity);
+
+        private static UnityPass Newest => UnityPass.All.MaxBy(pass => pass.Unity)!;
+
         private static UnityPass Player => UnityPass.All.First(pass => !pass.IsEditor);
 
         [TestCaseSource(typeof(UnityPass), nameof(UnityPass.All))]
@@ -79,16 +83,29 @@ namespace Saccade.Package.Tests
                 Does.Not.Contain("Saccade.Core").And.Not.Contain("Saccade.OpenGL").And.Not.Contain("Saccade.Runtime")
                     .And.Not.Contain("Saccade.Runtime.OpenGL").And.Not.Contain("Saccade.Samples.Shapes"));
 
-        // The host's API is that of 2022.3, where these are not obsolete yet; in Unity 6 each use is a yellow line.
-        [TestCase("FindObjectOfType")]
-        [TestCase("FindObjectsOfType")]
-        [TestCase("GraphicsDeviceType.OpenGLES2")]
-        public void Package_UsesNothingThatUnity6CallsObsolete(string name) =>
-            Assert.That(
-                UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(Editor))
-                    .SelectMany(assembly => assembly.Sources)
-                    .Where(source => source.Text.Contains(name, System.StringComparison.Ordinal)).Select(source => source.Path),
-                Is.Empty);
+        // The host's API is that of 2022.3, where none of it is obsolete yet; in a later Unity each use is a yellow line or an error.
+        [TestCaseSource(nameof(LaterPasses))]
+        public void Package_UsesNothingObsolete(object pass) =>
+            Assert.That(Obsolete(UnityBuild.Package, (UnityPass)pass), Is.Empty);
+
+        [Test]
+        public void ObsoleteMember_IsTold_WithTheVersion()
+        {
+            const string Definition = """{ "name": "User" }""";
+            const string Old =
+                "class C { object M() => Object.FindObjectsByType<Light>(FindObjectsInactive.Include, FindObjectsSortMode.None); }";
+            const string New = "class C { object M() => Object.FindObjectsByType<Light>(FindObjectsInactive.Include); }";
+            const string Using = "using UnityEngine;\n";
+
+            var careless = Build((Definition, Using + Old));
+            var careful = Build((Definition, $"{Using}#if UNITY_6000_4_OR_NEWER\n{New}\n#else\n{Old}\n#endif"));
+            var early = Build((Definition, Using + New));
+
+            Assert.That(Obsolete(careless, Newest), Has.Length.EqualTo(4).And.All.Contains("6000.4"));
+            Assert.That(Obsolete(careless, Editor), Is.Empty);
+            Assert.That(careful.Problems(Newest).Concat(careful.Problems(Editor)).Concat(Obsolete(careful, Newest)), Is.Empty);
+            Assert.That(early.Problems(Editor), Has.Some.Contains("CS7036").Or.Some.Contains("CS1503").Or.Some.Contains("CS1501"));
+        }
 
         [Test]
         public void EverySource_BelongsToAnAssembly() => Assert.That(UnityAssembly.Strays, Is.Empty);
@@ -194,6 +211,10 @@ namespace Saccade.Package.Tests
         // What a pass compiles no more that a player with everything does.
         private static string[] LeftOut(string pass) =>
             Names(UnityBuild.Package, Player).Except(Names(UnityBuild.Package, UnityPass.All.Single(one => one.Name == pass))).ToArray();
+
+        private static string[] Obsolete(UnityBuild build, UnityPass pass) =>
+            build.Compile(pass).Where(compilation => compilation.AssemblyName != OnnxRuntimePackage.Name)
+                .SelectMany(compilation => ObsoleteUses.In(compilation, pass.Unity)).ToArray();
 
         private static UnityBuild Build(params (string Definition, string Source)[] assemblies) =>
             new(assemblies.Select((entry, i) => new UnityAssembly(entry.Definition, [($"{i}.cs", entry.Source)], [])));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Saccade.Hierarchy;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
@@ -125,7 +126,7 @@ namespace Saccade.Benchmarks.Runtime.Overlay
 
         private void Paint(GameObject subject, List<(Renderer Renderer, Material? Material)> before)
         {
-            foreach (var renderer in Object.FindObjectsByType<Renderer>(FindObjectsSortMode.None))
+            foreach (var renderer in SceneObjects.FindAll<Renderer>())
             {
                 before.Add((renderer, renderer.sharedMaterial));
 
