@@ -42,7 +42,7 @@ namespace Saccade.Host.Tests.Engine
             Action[] calls =
             [
                 () => new CommandBuffer().Dispose(),
-                () => new Material(Shader.Find("Unlit/Color")),
+                () => _ = new Material(Shader.Find("Unlit/Color")),
                 () => _ = Time.time,
                 () => _ = Application.isPlaying,
                 () => _ = camera.fieldOfView,

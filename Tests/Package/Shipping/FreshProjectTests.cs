@@ -97,7 +97,7 @@ namespace Saccade.Package.Tests.Shipping
 
         private static string[] Compiled(ProjectResolution project, string platform)
         {
-            UnityPass pass = new("a fresh project", platform, Array.Empty<string>(), project.Packages);
+            UnityPass pass = new("a fresh project", platform, new Version(2022, 3), Array.Empty<string>(), project.Packages);
             return UnityAssembly.All.Where(assembly => !assembly.IsForeign && assembly.IsCompiledIn(pass)).Select(assembly => assembly.Name)
                 .Order(StringComparer.Ordinal).ToArray();
         }
