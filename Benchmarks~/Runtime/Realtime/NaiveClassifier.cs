@@ -21,7 +21,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private readonly Stage _resize = new("resize", "resize and normalise on the processor");
         private readonly Stage _inference = new("inference", "inference, awaited");
         private readonly GUIContent _content = new GUIContent("");
-        private readonly GUIStyle _style = new GUIStyle { fontSize = 22, fontStyle = FontStyle.Bold, alignment = TextAnchor.MiddleLeft };
+        private GUIStyle _style = null!;
         private NaiveModel _model = null!;
         private PixelTransform _transform = null!;
         private byte[] _bottomUp = [];
@@ -41,6 +41,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             _bottomUp = new byte[Screen.width * Screen.height * BytesPerPixel];
             _topDown = new byte[_bottomUp.Length];
         }
+
+        private void Awake() =>
+            _style = new GUIStyle { fontSize = 22, fontStyle = FontStyle.Bold, alignment = TextAnchor.MiddleLeft };
 
         private void OnPostRender()
         {

@@ -170,9 +170,11 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         [DefaultExecutionOrder(1000)]
         internal sealed class After : MonoBehaviour
         {
-            private readonly CommandBuffer _mark = CreateMark(true);
+            private CommandBuffer _mark = null!;
 
             public StageClock Clock { get; set; } = null!;
+
+            private void Awake() => _mark = CreateMark(true);
 
             private void OnEnable() => GetComponent<Camera>().AddCommandBuffer(CameraEvent.AfterEverything, _mark);
 

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Linq;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Saccade.Preprocessing;
 
 namespace Saccade.Files
@@ -46,21 +48,22 @@ namespace Saccade.Files
                 return null;
             }
 
-            try
+            var json = JsonFile.ParseObject(JsonFile.ReadText(path), path);
+            var version = JsonFile.GetInteger(json, "version", 0, path);
+            if (version != CurrentVersion)
             {
-                var record = JsonConvert.DeserializeObject<RunRecord>(JsonFile.ReadText(path));
-                if (record == null || record.Version != CurrentVersion)
-                {
-                    throw new ModelFileException(
-                        $"{path}: is of version {record?.Version ?? 0}, expected {CurrentVersion}. Train or publish the model again.");
-                }
+                throw new ModelFileException(
+                    $"{path}: is of version {version}, expected {CurrentVersion}. Train or publish the model again.");
+            }
 
-                return record;
-            }
-            catch (JsonException e)
+            var run = JsonFile.GetString(json, RunField, "", path);
+            return new RunRecord
             {
-                throw new ModelFileException($"{path}: the file is no valid JSON. {e.Message} Train or publish the model again.", e);
-            }
+                Run = run.Length > 0 ? run : null,
+                Train = ReadPictures(json, "train", path),
+                Validation = ReadPictures(json, "validation", path),
+                Test = ReadPictures(json, "test", path),
+            };
         }
 
         /// <summary>The name of the run that made a folder's model. Reads no further than to it: the pictures may be many.</summary>
@@ -88,6 +91,20 @@ namespace Saccade.Files
             }
 
             return null;
+        }
+
+        private static string[]? ReadPictures(JObject json, string field, string path)
+        {
+            switch (json[field])
+            {
+                case null:
+                case { Type: JTokenType.Null }:
+                    return null;
+                case JArray list when list.All(item => item.Type == JTokenType.String):
+                    return list.Select(item => (string)item!).ToArray();
+                case var other:
+                    throw JsonFile.Unexpected(other, field, "a list of texts", path);
+            }
         }
     }
 }

@@ -66,6 +66,17 @@ namespace Saccade.Core.Tests.Files
             Assert.That(() => RunRecord.Read(_folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("version 2, expected 1"));
         }
 
+        [TestCase("""{ "version": 1, "train": "01" }""", "train")]
+        [TestCase("""{ "version": 1, "validation": [ 3 ] }""", "validation")]
+        [TestCase("""{ "version": 1, "run": 12 }""", "run")]
+        [TestCase("""{ "version": "one" }""", "version")]
+        public void FieldOfAnotherKind_IsNamed(string text, string field)
+        {
+            Write(text);
+
+            Assert.That(() => RunRecord.Read(_folder), Throws.TypeOf<ModelFileException>().With.Message.Contains($"{field} is"));
+        }
+
         private void Write(string text) => File.WriteAllText(Path.Combine(_folder, "saccade_run.json"), text);
     }
 }

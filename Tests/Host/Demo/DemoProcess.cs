@@ -26,6 +26,7 @@ namespace Saccade.Host.Tests.Demo
         private readonly StringBuilder _printed = new();
         private readonly ManualResetEventSlim _awaited = new();
         private string? _awaitedText;
+        private int _openStreams = 2;
 
         public DemoProcess(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
             : this(Demo, environment, arguments)
@@ -85,9 +86,15 @@ namespace Saccade.Host.Tests.Demo
                 {
                     return;
                 }
+
+                if (_openStreams > 0)
+                {
+                    _awaited.Reset();
+                }
             }
 
-            Assert.That(_awaited.Wait(Patience), Is.True, () => $"never printed \"{text}\": {Printed}");
+            _awaited.Wait(Patience);
+            Assert.That(Printed.Contains(text, StringComparison.Ordinal), Is.True, () => $"never printed \"{text}\": {Printed}");
         }
 
         /// <summary>Ctrl-C: the signal goes to the program and to every process it started, as a terminal sends it.</summary>
@@ -136,13 +143,19 @@ namespace Saccade.Host.Tests.Demo
 
         private void Note(string? line)
         {
-            if (line == null)
-            {
-                return;
-            }
-
             lock (_printed)
             {
+                if (line == null)
+                {
+                    // Nothing comes any more: whoever waits need not.
+                    if (--_openStreams == 0)
+                    {
+                        _awaited.Set();
+                    }
+
+                    return;
+                }
+
                 _printed.AppendLine(line);
                 if (_awaitedText != null && Printed.Contains(_awaitedText, StringComparison.Ordinal))
                 {
