@@ -33,7 +33,7 @@ namespace Saccade
 
         /// <summary>Loads a model and warms it up; waits until that is done.</summary>
         /// <param name="folder">Folder with config.json, preprocessor_config.json and onnx/model.onnx.</param>
-        /// <param name="options">What to compute with: the first provider that works, one core left free, unless given.</param>
+        /// <param name="options">What to compute with: the first provider that works, half of the cores, at most 4, unless given.</param>
         /// <param name="topK">Classes that a result lists, at least 1.</param>
         /// <exception cref="Preprocessing.ModelFileException">A file is missing, is no model or contradicts another; the message says which
         /// and what to do.</exception>

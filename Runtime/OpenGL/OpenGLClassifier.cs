@@ -22,7 +22,7 @@ namespace Saccade.OpenGL
         /// Finds an OpenGL function by name, as <c>eglGetProcAddress</c> and <c>glfwGetProcAddress</c> do; zero for one that there
         /// isn't. The context must be OpenGL 4.5 or later.
         /// </param>
-        /// <param name="options">What to compute with: the processor, one core left free, unless given.</param>
+        /// <param name="options">What to compute with: the processor, half of its cores, at most 4, unless given.</param>
         /// <param name="topK">Classes that a result lists, at least 1.</param>
         /// <param name="framesInFlight">Pictures that can be on their way from the GPU at once, 1 to 16.</param>
         /// <exception cref="Preprocessing.ModelFileException">A file is missing or contradicts another.</exception>
