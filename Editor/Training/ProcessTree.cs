@@ -32,16 +32,7 @@ namespace Saccade.Editor.Training
                     return;
                 }
 
-                if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-                {
-                    Read(Path.Combine(Environment.SystemDirectory, "taskkill.exe"), "/PID", Text(process.Id), "/T", "/F");
-                }
-                else
-                {
-                    KillAll(process.Id);
-                }
-
-                if (!process.WaitForExit(PatienceMilliseconds))
+                if (!TryKillAll(process.Id) || !process.WaitForExit(PatienceMilliseconds))
                 {
                     process.Kill();
                 }
@@ -49,6 +40,28 @@ namespace Saccade.Editor.Training
             catch (Exception e) when (e is InvalidOperationException || e is Win32Exception)
             {
                 // It ended by itself in between.
+            }
+        }
+
+        // False where the system's own program for this can't be started: then the caller ends at least the one process.
+        private static bool TryKillAll(int root)
+        {
+            try
+            {
+                if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+                {
+                    Read(Path.Combine(Environment.SystemDirectory, "taskkill.exe"), "/PID", Text(root), "/T", "/F");
+                }
+                else
+                {
+                    KillAll(root);
+                }
+
+                return true;
+            }
+            catch (Win32Exception)
+            {
+                return false;
             }
         }
 

@@ -10,6 +10,7 @@ namespace Saccade.Inference
     public static class SharedModels
     {
         private static readonly List<SharedModel> Running = new List<SharedModel>();
+
         /// <summary>Models whose threads have not ended yet.</summary>
         internal static int RunningCount
         {

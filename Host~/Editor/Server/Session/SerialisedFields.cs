@@ -3,7 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Reflection;
 using UnityEngine;
-using UnityEngine.Events;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Host.Editor.Session
@@ -55,13 +54,14 @@ namespace Saccade.Host.Editor.Session
         private static IEnumerable<FieldInfo> Find(Type component) =>
             typeof(MonoBehaviour).IsAssignableFrom(component) ? ScriptFields.Of(component, alsoPrivate: false) : StateOf(component);
 
+        // The engine's own state is private, and its structs bear no mark.
         private static IEnumerable<FieldInfo> StateOf(Type component)
         {
             for (var level = component; !IsRoot(level); level = level.BaseType!)
             {
                 foreach (var field in level.GetFields(OwnFields))
                 {
-                    if (!field.IsInitOnly && IsSerialisable(field.FieldType))
+                    if (!field.IsInitOnly && (field.FieldType.IsValueType || ScriptFields.IsSerialised(field.FieldType)))
                     {
                         yield return field;
                     }
@@ -72,27 +72,6 @@ namespace Saccade.Host.Editor.Session
         // These hold what belongs to the one object: its identity, whether it has woken up.
         private static bool IsRoot(Type type) =>
             type == typeof(Component) || type == typeof(Behaviour);
-
-        private static bool IsSerialisable(Type type)
-        {
-            if (type.IsArray)
-            {
-                return type.GetArrayRank() == 1 && IsSerialisable(type.GetElementType()!);
-            }
-
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
-            {
-                return IsSerialisable(type.GetGenericArguments()[0]);
-            }
-
-            return type.IsValueType || type == typeof(string) || typeof(Object).IsAssignableFrom(type) || IsPlainClass(type);
-        }
-
-        // An event's listeners are code's, added while the game runs; those of a scene file don't exist here.
-        private static bool IsPlainClass(Type type) =>
-            type.IsClass && !type.IsAbstract && type.IsDefined(typeof(SerializableAttribute), false)
-            && !typeof(Delegate).IsAssignableFrom(type) && !typeof(UnityEventBase).IsAssignableFrom(type)
-            && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes) != null;
 
         private static object? Copy(object? value, IReadOnlyDictionary<Object, Object> replacements, int depth)
         {
