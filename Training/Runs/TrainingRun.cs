@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
@@ -36,6 +37,7 @@ namespace Saccade.Training.Runs
             StartingModel start,
             DataSet data,
             RunFolder folder,
+            RunRecord pictures,
             CancellationToken cancellation)
         {
             _arguments = arguments;
@@ -43,7 +45,7 @@ namespace Saccade.Training.Runs
             _start = start;
             _data = data;
             _folder = folder;
-            _trained = new TrainedFolder(start, data.Labels);
+            _trained = new TrainedFolder(start, data.Labels, pictures);
             _cancellation = cancellation;
         }
 
@@ -75,7 +77,8 @@ namespace Saccade.Training.Runs
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
             var model = ModelDescription.Open(arguments.Model);
-            var data = OpenData(arguments, model, observer, cancellation);
+            var recorded = arguments.FromScratch ? null : RecordedParts.Read(arguments.Model);
+            var data = OpenData(arguments, model, recorded, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
             if (mode.Resume)
@@ -83,8 +86,14 @@ namespace Saccade.Training.Runs
                 TakenFolder.CompareInputs(folder, inputs, mode.Force, observer.OnNote);
             }
 
+            if (LearntPictures.Describe(data, inputs.Contents, recorded) is { } warning)
+            {
+                observer.OnFinding(warning);
+            }
+
+            var pictures = RunRecordFile.List(data, inputs.Contents, recorded?.Record);
             using var start = StartingModel.Load(arguments, model, data.Labels);
-            return new TrainingRun(arguments, observer, start, data, folder, cancellation).Train(mode.Resume, inputs);
+            return new TrainingRun(arguments, observer, start, data, folder, pictures, cancellation).Train(mode.Resume, inputs);
         }
 
         /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
@@ -106,11 +115,26 @@ namespace Saccade.Training.Runs
         }
 
         private static DataSet OpenData(
-            TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
+            TrainingArguments arguments,
+            ModelDescription model,
+            RecordedParts? recorded,
+            ITrainingObserver observer,
+            CancellationToken cancellation)
         {
-            var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
-            var data = DataSet.Open(arguments.Data, options);
+            var options = new DataOptions
+            {
+                PreferredOrder = model.ModelConfig.Labels,
+                Seed = arguments.Seed,
+                ValidationShare = arguments.ValidationShare,
+                Recorded = recorded,
+            };
+            var data = DataSet.Open(arguments.Data, options, cancellation, observer.OnNote);
             observer.OnFinding(data.Description);
+            if (data.NamesValidation && arguments.ValidationShare != new DataOptions().ValidationShare)
+            {
+                observer.OnFinding($"--validation-share changes nothing here: {arguments.Data} says which pictures validate.");
+            }
+
             if (!arguments.SkipBad)
             {
                 return data;
@@ -237,7 +261,6 @@ namespace Saccade.Training.Runs
             ResultFiles.Write(_folder.Path, _data, evaluation, _cancellation);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
-            RunRecordFile.Write(writer, _data, inputs.Contents);
             var split = tested is null ? "validation" : "test";
             var card = TrainingCard.Describe(_arguments, _start, _data, epoch, split, tested ?? evaluation);
             writer.Write(ModelCard.FileName, path => ModelCard.Write(path, card));

@@ -238,7 +238,7 @@ namespace Saccade.Training.Tests.Runs
             var best = Path.Combine(_arguments.Output, "training", "best");
             Assert.That(
                 Directory.GetFiles(best).Select(Path.GetFileName),
-                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "model.safetensors" }));
+                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "model.safetensors", "saccade_run.json" }));
         }
 
         private static void Fill(string path)

@@ -66,6 +66,7 @@ namespace Saccade.Training.Tests.Runs
                 "training/mistakes.json",
                 "training/before-after.png",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
+                "training/best/saccade_run.json",
             ];
             Assert.That(
                 Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories)
