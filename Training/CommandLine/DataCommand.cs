@@ -6,7 +6,6 @@ using System.Threading;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
 using Saccade.Training.Files;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 using Saccade.Training.Reports;
 using Saccade.Training.Reports.Charts;
@@ -66,6 +65,13 @@ namespace Saccade.Training.CommandLine
                 HelpName = "DIR",
             };
             var command = new Command("show", ShowDescription) { data, grid, seed, json, count, progress, share, model };
+            model.Validators.Add(result =>
+            {
+                if (!Directory.Exists(result.GetValueOrDefault<string?>()))
+                {
+                    result.AddError($"--model is {result.GetValueOrDefault<string?>()}; expected a model folder that is there.");
+                }
+            });
             command.Validators.Add(result =>
             {
                 if (result.GetValue(progress) == "json" && !result.GetValue(count))
@@ -79,7 +85,7 @@ namespace Saccade.Training.CommandLine
                 {
                     Seed = parsed.GetValue(seed),
                     ValidationShare = parsed.GetValue(share),
-                    Recorded = parsed.GetValue(model) is { } start ? RecordedParts.Read(ModelDescription.Open(start).Directory) : null,
+                    Recorded = parsed.GetValue(model) is { } start ? RecordedParts.Read(start) : null,
                 };
                 return DataSet.Open(parsed.GetRequiredValue(data), options, cancellation, error.WriteLine);
             }

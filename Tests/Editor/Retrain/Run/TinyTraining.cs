@@ -52,6 +52,23 @@ namespace Saccade.Editor.Tests.Retrain.Run
             BatchSize = 4,
         };
 
+        /// <summary>Writes a data set without a split, in which nothing tells the classes apart.</summary>
+        /// <returns>Its folder.</returns>
+        internal string WriteNoise(int count)
+        {
+            Random random = new(3);
+            foreach (var name in new[] { "arch", "bowl", "gear" })
+            {
+                var folder = Directory.CreateDirectory(Path.Combine(_folder, "noise", name)).FullName;
+                for (var i = 0; i < count; i++)
+                {
+                    File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(-1, random));
+                }
+            }
+
+            return Path.Combine(_folder, "noise");
+        }
+
         public void Dispose() => Directory.Delete(_folder, true);
 
         private static string Fixtures => typeof(TinyTraining).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -68,7 +85,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
             }
         }
 
-        // 24 bits a pixel, without compression: what needs no encoder.
+        // 24 bits a pixel, without compression: what needs no encoder. No channel is brighter where there is none of its number.
         private static byte[] MakeBitmap(int channel, Random random)
         {
             const int Header = 54;
