@@ -23,7 +23,7 @@ namespace Saccade.Training.Data
         /// </summary>
         public bool DrawsValidation { get; init; } = true;
 
-        /// <summary>The parts of an earlier run whose weights training starts from: a picture stays in the one that it had there.</summary>
+        /// <summary>The parts of the run whose weights training goes on from: a picture stays in the one that it had there.</summary>
         internal RecordedParts? Recorded { get; init; }
     }
 }

@@ -209,7 +209,7 @@ namespace Saccade.Training.Data
             return string.Concat(
                 drawn.Recorded == 0
                     ? ""
-                    : FormattableString.Invariant($" {drawn.Recorded:N0} of them stay where they were in the starting model's run."),
+                    : FormattableString.Invariant($" {drawn.Recorded:N0} of them keep the part that they had before."),
                 drawn.Kept.Count == 0
                     ? ""
                     : $" All pictures of these would validate, so one of each trains: {Shortened.List(drawn.Kept)}.",

@@ -77,23 +77,25 @@ namespace Saccade.Training.Runs
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
             var model = ModelDescription.Open(arguments.Model);
-            var recorded = arguments.FromScratch ? null : RecordedParts.Read(arguments.Model);
+            var recorded = (mode.Resume ? folder.ReadParts() : null)
+                ?? (arguments.FromScratch ? null : RecordedParts.Read(arguments.Model));
             var data = OpenData(arguments, model, recorded, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
+            var pictures = RunRecordFile.List(data, inputs.Contents, recorded?.Record);
             if (mode.Resume)
             {
                 TakenFolder.CompareInputs(folder, inputs, mode.Force, observer.OnNote);
+                folder.WriteParts(pictures);
             }
 
-            if (LearntPictures.Describe(data, inputs.Contents, recorded) is { } warning)
+            foreach (var warning in LearntPictures.Describe(data, inputs.Contents, recorded))
             {
                 observer.OnFinding(warning);
             }
 
-            var pictures = RunRecordFile.List(data, inputs.Contents, recorded?.Record);
             using var start = StartingModel.Load(arguments, model, data.Labels);
-            return new TrainingRun(arguments, observer, start, data, folder, pictures, cancellation).Train(mode.Resume, inputs);
+            return new TrainingRun(arguments, observer, start, data, folder, pictures, cancellation).Train(mode.Resume, inputs, pictures);
         }
 
         /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
@@ -152,14 +154,14 @@ namespace Saccade.Training.Runs
             return data.Without(broken.Select(picture => picture.Path).ToHashSet(StringComparer.Ordinal));
         }
 
-        private FinishReport Train(bool resume, RunInputs inputs)
+        private FinishReport Train(bool resume, RunInputs inputs, RunRecord pictures)
         {
             using var writer = ModelFolderWriter.Begin(_arguments.Output);
             using var samples = TrainingSamples.Prepare(_arguments, _start, _data.Train, _data.Validation, _observer.OnNote, _cancellation);
             if (!resume)
             {
                 Check(samples);
-                _folder.Begin(_arguments, inputs);
+                _folder.Begin(_arguments, inputs, pictures);
             }
 
             var showcase = new Showcase(_start, _data, _arguments.Seed, _cancellation);

@@ -101,6 +101,16 @@ namespace Saccade.Training.Tests.Export
         }
 
         [Test]
+        public void AnotherFolder_KeepsTheRecordOfTheRun()
+        {
+            var source = Copy("huggingface/vit");
+            const string Record = """{ "version": 1, "run": "ab", "train": ["01"] }""";
+            File.WriteAllText(Path.Combine(source, "saccade_run.json"), Record);
+            Export(source, _folder.Combine("target"), Plain);
+            Assert.That(File.ReadAllText(_folder.Combine("target", "saccade_run.json")), Is.EqualTo(Record));
+        }
+
+        [Test]
         public void ACancelledExport_LeavesTheFolderAsItWas()
         {
             var directory = Copy("huggingface/vit");
