@@ -55,24 +55,25 @@ namespace Saccade.Editor.Tests.Retrain.Run
         [Test]
         public void Run_OnNoise_IsJudgedByChance_AndSoIsOneThatGoesOnFromItWithAnotherSeed()
         {
-            var settings = _tiny.MakeSettings(epochs: 20);
+            var settings = _tiny.MakeSettings(epochs: 14);
             settings.Data = _tiny.WriteNoise(100);
             settings.Train = TrainedWeights.All;
             settings.Variation = PictureVariation.None;
             settings.BatchSize = 16;
             settings.Seed = 7;
             var first = Finish(settings);
-            Assert.That(first.TrainLoss[^1].Y, Is.LessThan(0.2), "it knows them by heart");
+            Assert.That(first.TrainLoss[^1].Y, Is.LessThan(0.4), "it knows them by heart");
 
             var next = settings.Copy();
-            next.StartingModel = settings.Output;
+            next.StartingModel = Path.Combine(settings.Output, "training", "last");
+            next.LearningRate = 1e-5;
             next.Output = Path.Combine(_tiny.Folder, "next");
             next.Seed = 8;
             next.Epochs = 1;
             var second = Finish(next);
 
-            Assert.That(Count(second), Is.EqualTo(Count(first)), "the pictures stay in their parts");
             Assert.That(new[] { first.Accuracy, second.Accuracy }, Is.All.EqualTo(1.0 / 3).Within(0.3));
+            Assert.That(Count(second), Is.EqualTo(Count(first)), "the pictures stay in their parts");
 
             RetrainSnapshot Finish(RetrainSettings asked)
             {

@@ -62,7 +62,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
                 var folder = Directory.CreateDirectory(Path.Combine(_folder, "noise", name)).FullName;
                 for (var i = 0; i < count; i++)
                 {
-                    File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(-1, random));
+                    File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(_ => random.Next(256)));
                 }
             }
 
@@ -81,12 +81,13 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Random random = new(split.Length + channel);
             for (var i = 0; i < count; i++)
             {
-                File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(channel, random));
+                File.WriteAllBytes(
+                    Path.Combine(folder, $"{i}.bmp"), MakeBitmap(here => random.Next(120) + (here == channel ? 120 : 0)));
             }
         }
 
-        // 24 bits a pixel, without compression: what needs no encoder. No channel is brighter where there is none of its number.
-        private static byte[] MakeBitmap(int channel, Random random)
+        // 24 bits a pixel, without compression: what needs no encoder.
+        private static byte[] MakeBitmap(Func<int, int> chooseLevel)
         {
             const int Header = 54;
             var file = new byte[Header + 3 * Side * Side];
@@ -100,7 +101,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
             file[28] = 24;
             for (var i = Header; i < file.Length; i++)
             {
-                file[i] = (byte)(random.Next(120) + ((i - Header) % 3 == channel ? 120 : 0));
+                file[i] = (byte)chooseLevel((i - Header) % 3);
             }
 
             return file;
