@@ -87,7 +87,7 @@ namespace Saccade.Training.CommandLine
                     ValidationShare = parsed.GetValue(share),
                     Recorded = parsed.GetValue(model) is { } start ? RecordedParts.Read(start) : null,
                 };
-                return DataSet.Open(parsed.GetRequiredValue(data), options, cancellation, error.WriteLine);
+                return DataSet.Open(parsed.GetRequiredValue(data), options, error.WriteLine, cancellation);
             }
 
             command.SetAction(parsed => parsed.GetValue(progress) == "json"

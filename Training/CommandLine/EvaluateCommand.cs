@@ -61,7 +61,8 @@ namespace Saccade.Training.CommandLine
             };
             var strict = new Option<bool>("--strict")
             {
-                Description = "End with exit code 1, and write nothing, if the model has learnt from any of the pictures, or nobody can tell.",
+                Description = "End with exit code 1, and write nothing, if the model has learnt from any of these pictures, or nobody can "
+                    + "tell.",
             };
             var command = new Command("evaluate", Description) { model, data, reports, split, batchSize, backend, before, strict };
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>

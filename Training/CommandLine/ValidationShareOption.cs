@@ -20,7 +20,8 @@ namespace Saccade.Training.CommandLine
             {
                 if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
                 {
-                    result.AddError($"{option.Name} is {result.Tokens.LastOrDefault()?.Value}; expected above 0, below 1.");
+                    var given = string.Join(' ', result.Tokens.Select(token => token.Value));
+                    result.AddError($"{option.Name} is {given}; expected above 0, below 1.");
                 }
             });
             return option;

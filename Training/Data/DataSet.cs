@@ -71,15 +71,15 @@ namespace Saccade.Training.Data
         /// <summary>Lists a data set. Where it names no validation pictures, the contents of all others decide, and are read.</summary>
         /// <param name="path">The folder that holds it, or a CSV file.</param>
         /// <param name="options">How to read it.</param>
-        /// <param name="cancellation">Stops the reading.</param>
         /// <param name="note">Told how far the reading is.</param>
+        /// <param name="cancellation">Stops the reading.</param>
         /// <exception cref="TrainingException">
         /// It has none of the layouts, contradicts itself, or a picture, a class or a split is missing.
         /// </exception>
         /// <exception cref="ArgumentOutOfRangeException">The validation share isn't between 0 and 1.</exception>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
         public static DataSet Open(
-            string path, DataOptions? options = null, CancellationToken cancellation = default, Action<string>? note = null)
+            string path, DataOptions? options = null, Action<string>? note = null, CancellationToken cancellation = default)
         {
             options ??= new DataOptions();
             if (options.ValidationShare is not (> 0 and < 1))

@@ -5,7 +5,7 @@ using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
 {
-    /// <summary>Which picture was in which part when a model was trained, by its content: what the model's folder keeps of its run.</summary>
+    /// <summary>Which picture was in which part when a model was trained, by its content, as the model's folder keeps it.</summary>
     internal sealed class RecordedParts
     {
         private readonly Dictionary<string, DataSplit> _parts = new(StringComparer.Ordinal);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Files;
@@ -33,7 +32,7 @@ namespace Saccade.Training.Evaluation
         /// <summary>The pictures, with indices into <see cref="Labels"/>; at least 1.</summary>
         internal required IReadOnlyList<LabelledFile> Files { get; init; }
 
-        /// <summary>Whether the model's folder says which pictures its run saw; without that nobody can tell, and all counts are 0.</summary>
+        /// <summary>Whether the model's folder says which pictures its run saw; otherwise nobody can tell, and all counts are 0.</summary>
         internal bool IsRecorded { get; private init; }
 
         /// <summary>How many of them chose the epoch.</summary>
@@ -67,7 +66,7 @@ namespace Saccade.Training.Evaluation
             string model, string data, IReadOnlyList<string> order, string? split, Action<string> note, CancellationToken cancellation)
         {
             var options = new DataOptions { PreferredOrder = order, DrawsValidation = false };
-            var set = DataSet.Open(data, options, cancellation);
+            var set = DataSet.Open(data, options, note, cancellation);
             var recorded = RecordedParts.Read(model);
             var isNamed = split is null or "test" ? set.NamesValidation || set.Test.Count > 0 : split == All || set.NamesValidation;
             if (!isNamed && split is not null && recorded is null)
@@ -87,7 +86,7 @@ namespace Saccade.Training.Evaluation
             {
                 throw new TrainingException(
                     asked.Length == 0
-                        ? $"{data}: the run of {model} had none of these {files.Count} pictures in its {split} part. Choose another --split."
+                        ? $"{data}: the run of {model} had none of these {files.Count} pictures in its {split} part. Give another --split."
                         : $"{data}: {model} has learnt from all {asked.Length} of these pictures, so none of them can judge it. Give other "
                         + $"pictures, or judge by them all the same with --split {All}.");
             }

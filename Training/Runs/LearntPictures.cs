@@ -24,15 +24,15 @@ namespace Saccade.Training.Runs
             var copies = judging.Count(learning.Contains);
             if (copies > 0)
             {
-                yield return $"{copies} of the {judging.Length} pictures that are to judge this run are copies of training pictures, so its "
-                    + "figures say little of new ones. saccade data show names them; remove one of each.";
+                yield return $"{copies} of the {judging.Length} pictures that are to judge this run are copies of training pictures, so "
+                    + "its figures say little of new ones. saccade data show names them; remove one of each.";
             }
 
             var known = judging.Count(name => !learning.Contains(name) && recorded?.Find(name) == DataSplit.Train);
             if (known > 0)
             {
-                yield return $"The starting model has learnt from {known} of the {judging.Length} pictures that are to judge this run, so its "
-                    + "figures say little of new ones. Use the same split as that run did, or start from a model that hasn't seen them.";
+                yield return $"The starting model has learnt from {known} of the {judging.Length} pictures that are to judge this run, so "
+                    + "its figures say little of new ones. Use the same split as that run did, or start from a model that hasn't seen them.";
             }
         }
     }

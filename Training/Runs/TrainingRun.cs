@@ -130,7 +130,7 @@ namespace Saccade.Training.Runs
                 ValidationShare = arguments.ValidationShare,
                 Recorded = recorded,
             };
-            var data = DataSet.Open(arguments.Data, options, cancellation, observer.OnNote);
+            var data = DataSet.Open(arguments.Data, options, observer.OnNote, cancellation);
             observer.OnFinding(data.Description);
             if (data.NamesValidation && arguments.ValidationShare != new DataOptions().ValidationShare)
             {
@@ -179,7 +179,7 @@ namespace Saccade.Training.Runs
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var work = new Work(trainer, samples, state, store, log);
             var evaluation = Fit(work, optimizer);
-            return Finish(work, evaluation, showcase, writer, inputs);
+            return Finish(work, evaluation, showcase, writer);
         }
 
         private void Check(TrainingSamples samples)
@@ -243,8 +243,7 @@ namespace Saccade.Training.Runs
             return $" The last good weights are in {_folder.Last}, the best (epoch {state.BestEpoch}) in {_folder.Best}.";
         }
 
-        private FinishReport Finish(
-            Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer, RunInputs inputs)
+        private FinishReport Finish(Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer)
         {
             var (trainer, samples, state, store, log) = work;
             _observer.OnNote("Writing the model");

@@ -166,8 +166,9 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(Show(["--count", "--json", .. options]), Is.Zero, _error.ToString());
             using var json = JsonDocument.Parse(_output.ToString());
             var classes = json.RootElement.GetProperty("classes").EnumerateArray().ToArray();
-            return (
-                classes.Sum(entry => entry.GetProperty("train").GetInt32()), classes.Sum(entry => entry.GetProperty("validation").GetInt32()));
+            int Sum(string part) => classes.Sum(entry => entry.GetProperty(part).GetInt32());
+
+            return (Sum("train"), Sum("validation"));
         }
 
         [Test]

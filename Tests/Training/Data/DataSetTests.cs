@@ -100,7 +100,8 @@ namespace Saccade.Training.Tests.Data
             _folder.Touch([.. Enumerable.Range(0, 40).Select(i => $"{"ab"[i % 2]}/{i}.png")]);
             var path = _folder.Combine("a", "dangling.png");
             File.CreateSymbolicLink(path, _folder.Combine("nowhere"));
-            Assert.That(DataSet.Open(_folder.Path, new DataOptions { ValidationShare = 0.9 }).Train.Select(file => file.Path), Does.Contain(path));
+            var data = DataSet.Open(_folder.Path, new DataOptions { ValidationShare = 0.9 });
+            Assert.That(data.Train.Select(file => file.Path), Does.Contain(path));
         }
 
         [Test]
@@ -108,7 +109,8 @@ namespace Saccade.Training.Tests.Data
         {
             _folder.Touch("a/1.png", "b/2.png");
             Assert.That(
-                () => DataSet.Open(_folder.Path, null, new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+                () => DataSet.Open(_folder.Path, cancellation: new CancellationToken(true)),
+                Throws.InstanceOf<OperationCanceledException>());
         }
 
         [Test]

@@ -5,7 +5,7 @@ namespace Saccade.Training.Tests.Data
     /// <summary>Makes the files of a data set.</summary>
     internal static class Touching
     {
-        /// <summary>Makes files, enough to be listed, and their folders; each has a content of its own, which decides on its part.</summary>
+        /// <summary>Makes files, enough to be listed, and their folders; each has a content of its own.</summary>
         internal static void Touch(this TemporaryFolder folder, params string[] files)
         {
             foreach (var file in files)

@@ -92,7 +92,8 @@ namespace Saccade.Training.Tests.Evaluation
         {
             WriteRecord();
             WriteData(files);
-            Assert.That(() => Choose(split), Throws.TypeOf<TrainingException>().With.Message.Contains(message).And.Message.Contains("--split"));
+            Assert.That(
+                () => Choose(split), Throws.TypeOf<TrainingException>().With.Message.Contains(message).And.Message.Contains("--split"));
         }
 
         [TestCase("train")]

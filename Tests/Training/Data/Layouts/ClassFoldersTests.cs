@@ -84,8 +84,8 @@ namespace Saccade.Training.Tests.Data.Layouts
             Assert.That(data.Train.Select(file => file.Label), Is.EqualTo(new[] { 0, 1 }));
             Assert.That(data.Validation.Single().Label, Is.Zero);
             Assert.That(data.Description, Does.EndWith(
-                "99.9 % drawn by content with seed 42. All pictures of these would validate, so one of each trains: 'a', 'rare'. No picture "
-                + "of these validates: 'rare'."));
+                "99.9 % drawn by content with seed 42. All pictures of these would validate, so one of each trains: 'a', 'rare'. No "
+                + "picture of these validates: 'rare'."));
         }
 
         [Test]

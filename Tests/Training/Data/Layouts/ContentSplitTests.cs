@@ -40,7 +40,9 @@ namespace Saccade.Training.Tests.Data.Layouts
         public void TheShare_IsKept_AndSeedsDrawIndependently()
         {
             var contents = Enumerable.Range(0, 10_000).Select(i => Hash($"{i}")).ToArray();
-            var draws = Enumerable.Range(0, 3).Select(seed => contents.Select(content => ContentSplit.FindPlace(seed, content)).ToArray()).ToArray();
+            var draws = Enumerable.Range(0, 3)
+                .Select(seed => contents.Select(content => ContentSplit.FindPlace(seed, content)).ToArray())
+                .ToArray();
             foreach (var draw in draws)
             {
                 // Four standard deviations.
