@@ -56,8 +56,8 @@ namespace Saccade.Training.CommandLine
             var half = Switch("--fp16", "Also write onnx/model_fp16.onnx with 16-bit floating point.");
             var data = new Option<string?>("--data")
             {
-                Description = "A data set, as `evaluate` takes it, to measure what --int8 and --fp16 cost on the pictures that judge the model "
-                    + "there.",
+                Description = "A data set, as `evaluate` takes it, to measure what --int8 and --fp16 cost on the pictures that judge the "
+                    + "model there.",
                 HelpName = "DIR",
             };
             var command = new Command("export", Description)

@@ -120,7 +120,7 @@ namespace Saccade.Training.Evaluation
             {
                 throw new TrainingException(
                     (IsRecorded
-                        ? $"{Data}: {model} has learnt from {Trained + LeftOut} of its {Files.Count + LeftOut} {Split} pictures."
+                        ? $"{Data}: {model} has learnt from {Trained + LeftOut} of these {Files.Count + LeftOut} pictures."
                         : $"{model}: has no {ModelLayout.Run} that says which pictures it has learnt from.")
                     + " Leave --strict out to judge by the others, or give pictures that the model never saw.");
             }

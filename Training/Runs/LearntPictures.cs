@@ -32,7 +32,7 @@ namespace Saccade.Training.Runs
             if (known > 0)
             {
                 yield return $"The starting model has learnt from {known} of the {judging.Length} pictures that are to judge this run, so "
-                    + "its figures say little of new ones. Use the same split as that run did, or start from a model that hasn't seen them.";
+                    + "its figures say little of new ones. Divide the pictures as that run did, or start from another model.";
             }
         }
     }

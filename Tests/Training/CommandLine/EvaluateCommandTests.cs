@@ -119,7 +119,7 @@ namespace Saccade.Training.Tests.CommandLine
             Directory.Delete(_output, recursive: true);
             (code, _, error) = Run("--model", model, "--data", Data, "--output", _output, "--strict");
             Assert.That(code, Is.EqualTo(1));
-            Assert.That(error, Does.Contain("has learnt from 1 of its 15 validation pictures"));
+            Assert.That(error, Does.Contain("has learnt from 1 of these 15 pictures"));
             Assert.That(Directory.Exists(_output), Is.False);
         }
 
