@@ -63,6 +63,18 @@ namespace Saccade.Training.Tests
             File.WriteAllBytes(path, data.ToArray());
         }
 
+        /// <summary>A square in which every level is as likely as any other.</summary>
+        internal static SKBitmap DrawNoise(int side, Random random)
+        {
+            var picture = new SKBitmap(side, side);
+            for (var i = 0; i < side * side; i++)
+            {
+                picture.SetPixel(i % side, i / side, new SKColor((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)));
+            }
+
+            return picture;
+        }
+
         private static int HashSeed(string split, int label, int index) => split.Length * 10_000 + label * 1_000 + index;
 
         private static SKBitmap Draw(int label, Random random)

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
 using Saccade.Training.Files;
@@ -23,7 +24,7 @@ namespace Saccade.Training.CommandLine
                 saccade data show --data pets --output samples.png
                 saccade data show --data labels.csv --json
 
-              Only count, without reading a picture: a moment even for a large set.
+              Only count, without decoding a picture: a moment even for a large set.
                 saccade data show --data pets --count
 
             Exit codes: 0 it can be trained on, with warnings perhaps, 1 it can't, 2 wrong arguments, 130 cancelled.
@@ -51,13 +52,26 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => new DataOptions().Seed,
             };
             var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-            var count = new Option<bool>("--count") { Description = "Count the pictures of each class and split; read none of them." };
+            var count = new Option<bool>("--count") { Description = "Count the pictures of each class and split; decode none of them." };
             var progress = new Option<string>("--progress")
             {
                 Description = "With --count: print text, or a JSON event for another program.",
                 DefaultValueFactory = _ => "plain",
             }.AcceptOnlyFromAmong("plain", "json");
-            var command = new Command("show", ShowDescription) { data, grid, seed, json, count, progress };
+            var share = ValidationShareOption.Make();
+            var model = new Option<string?>("--model")
+            {
+                Description = "The model that training is to start from: pictures that its run has seen stay in their parts.",
+                HelpName = "DIR",
+            };
+            var command = new Command("show", ShowDescription) { data, grid, seed, json, count, progress, share, model };
+            model.Validators.Add(result =>
+            {
+                if (!Directory.Exists(result.GetValueOrDefault<string?>()))
+                {
+                    result.AddError($"--model is {result.GetValueOrDefault<string?>()}; expected a model folder that is there.");
+                }
+            });
             command.Validators.Add(result =>
             {
                 if (result.GetValue(progress) == "json" && !result.GetValue(count))
@@ -65,16 +79,26 @@ namespace Saccade.Training.CommandLine
                     result.AddError("--progress json goes with --count. Add it.");
                 }
             });
-            DataCounts Count(ParseResult parsed) =>
-                DataCounts.Read(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
+            DataSet Open(ParseResult parsed, CancellationToken cancellation)
+            {
+                var options = new DataOptions
+                {
+                    Seed = parsed.GetValue(seed),
+                    ValidationShare = parsed.GetValue(share),
+                    Recorded = parsed.GetValue(model) is { } start ? RecordedParts.Read(start) : null,
+                };
+                return DataSet.Open(parsed.GetRequiredValue(data), options, error.WriteLine, cancellation);
+            }
 
             command.SetAction(parsed => parsed.GetValue(progress) == "json"
-                ? JsonAction.Run(output, (_, _) => EventFields.Of(Count(parsed)), canResume: false)
-                : parsed.GetValue(count) ? CommandAction.Run(error, _ => PrintCounts(Count(parsed), parsed.GetValue(json), output))
+                ? JsonAction.Run(output, (_, cancellation) => EventFields.Of(DataCounts.Read(Open(parsed, cancellation))), canResume: false)
+                : parsed.GetValue(count)
+                ? CommandAction.Run(
+                    error, cancellation => PrintCounts(DataCounts.Read(Open(parsed, cancellation)), parsed.GetValue(json), output))
                 : Show(parsed));
             int Show(ParseResult parsed) => CommandAction.Run(error, cancellation =>
             {
-                var set = DataSet.Open(parsed.GetRequiredValue(data), new DataOptions { Seed = parsed.GetValue(seed) });
+                var set = Open(parsed, cancellation);
                 var pictures = set.Train.Count + set.Validation.Count + set.Test.Count;
                 var reading = new SlowProgress(error.WriteLine, "Reading pictures", pictures, TimeProvider.System);
                 var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, reading.Report);

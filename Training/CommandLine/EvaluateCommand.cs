@@ -17,9 +17,13 @@ namespace Saccade.Training.CommandLine
             DIR then holds report.html (everything, opens anywhere), metrics.json, per-class.csv, predictions.csv, confusion.csv and the
             pictures: confusion matrix, reliability, worst mistakes with attention maps, curves, before and after.
 
+            Pictures that the model has learnt from judge nothing: they are known by their content, whatever they are called and
+            wherever they lie, and are left out and counted, unless --split train or all asks for them.
+
             Examples:
                 saccade evaluate --model pets-model --data pets --output pets-report
                 saccade evaluate --model pets-model --data pets --output pets-report --before vit-base --backend onnx
+                saccade evaluate --model pets-model --data new-pictures --output pets-report --strict
 
             Exit codes: 0 success, 1 error, 2 wrong arguments, 130 cancelled. Nothing is written unless all of it can be.
             """;
@@ -31,10 +35,11 @@ namespace Saccade.Training.CommandLine
             var reports = new Option<string>("--output") { Description = "The folder to write.", HelpName = "DIR", Required = true };
             var split = new Option<string?>("--split")
             {
-                Description = "Which pictures: train, validation or test. [default: test where there is one, else validation]",
+                Description = "Which pictures: train, validation or test, as the data says or, where it doesn't, as the run had them; or "
+                    + "all. [default: test where the data names some, else validation, else all that the model hasn't learnt from]",
                 HelpName = "NAME",
             };
-            split.AcceptOnlyFromAmong("train", "validation", "test");
+            split.AcceptOnlyFromAmong("train", "validation", "test", JudgedPictures.All);
             var batchSize = new Option<int>("--batch-size")
             {
                 Description = "Pictures that are classified at once.",
@@ -54,7 +59,12 @@ namespace Saccade.Training.CommandLine
                 Description = "Another model folder to compare with, usually the one that training started from.",
                 HelpName = "DIR",
             };
-            var command = new Command("evaluate", Description) { model, data, reports, split, batchSize, backend, before };
+            var strict = new Option<bool>("--strict")
+            {
+                Description = "End with exit code 1, and write nothing, if the model has learnt from any of these pictures, or nobody can "
+                    + "tell.",
+            };
+            var command = new Command("evaluate", Description) { model, data, reports, split, batchSize, backend, before, strict };
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>
             {
                 var arguments = new EvaluationArguments
@@ -66,6 +76,7 @@ namespace Saccade.Training.CommandLine
                     BatchSize = parsed.GetValue(batchSize),
                     Backend = parsed.GetValue(backend)!,
                     Before = parsed.GetValue(before),
+                    Strict = parsed.GetValue(strict),
                 };
                 var facts = EvaluationRun.Execute(arguments, error, cancellation);
                 WriteLines(output, arguments, facts);
@@ -76,6 +87,7 @@ namespace Saccade.Training.CommandLine
 
         private static void WriteLines(TextWriter output, EvaluationArguments arguments, EvaluationFacts facts)
         {
+            output.WriteLine(facts.Judged.Describe(facts.Model));
             if (facts.Before is { } before)
             {
                 output.WriteLine($"before: {Describe(before)}");

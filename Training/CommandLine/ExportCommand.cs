@@ -56,7 +56,8 @@ namespace Saccade.Training.CommandLine
             var half = Switch("--fp16", "Also write onnx/model_fp16.onnx with 16-bit floating point.");
             var data = new Option<string?>("--data")
             {
-                Description = "A data set, as `train` takes it, on whose validation pictures to measure what --int8 and --fp16 cost.",
+                Description = "A data set, as `evaluate` takes it, to measure what --int8 and --fp16 cost on the pictures that judge the "
+                    + "model there.",
                 HelpName = "DIR",
             };
             var command = new Command("export", Description)
@@ -133,7 +134,9 @@ namespace Saccade.Training.CommandLine
             if (data is not null)
             {
                 var files = variants.Select(variant => Path.Combine(directory, ModelExport.FileOf(variant.Precision))).ToArray();
-                foreach (var cost in ExportAccuracy.Measure(model, files, variants[0].Input, data, Note, cancellation))
+                var judged = JudgedPictures.Choose(source, data, model.Labels, split: null, output.WriteLine, cancellation);
+                output.WriteLine(judged.Describe(source));
+                foreach (var cost in ExportAccuracy.Measure(model, files, variants[0].Input, judged, Note, cancellation))
                 {
                     output.WriteLine(cost.Describe());
                 }

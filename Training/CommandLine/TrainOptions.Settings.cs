@@ -117,6 +117,10 @@ namespace Saccade.Training.CommandLine
                 new Option<bool>("--no-shuffle") { Description = "Keep the order of the data set in every epoch." },
                 (arguments, value) => arguments with { Shuffle = !value },
                 arguments => !arguments.Shuffle);
+            Add(
+                ValidationShareOption.Make(),
+                (arguments, value) => arguments with { ValidationShare = value },
+                arguments => arguments.ValidationShare);
         }
 
         private void AddOptimisation()

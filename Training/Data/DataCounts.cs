@@ -5,7 +5,7 @@ using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
 {
-    /// <summary>What a data set holds by the names of its files alone.</summary>
+    /// <summary>What a data set holds, without a picture decoded.</summary>
     /// <param name="Layout">Which layout was recognised.</param>
     /// <param name="Description">The layout, what it holds and how it is split, in words.</param>
     /// <param name="ValidationDrawn">Whether validation pictures are drawn by chance, because none are named.</param>
@@ -21,10 +21,8 @@ namespace Saccade.Training.Data
         private const int MaxEmpty = 10;
 
         /// <summary>Counts a data set.</summary>
-        /// <exception cref="TrainingException">It can't be trained on.</exception>
-        internal static DataCounts Read(string path, DataOptions options)
+        internal static DataCounts Read(DataSet data)
         {
-            var data = DataSet.Open(path, options);
             var splits = new[] { data.Train, data.Validation, data.Test };
             var counts = splits.Select(split => split.CountBy(file => file.Label).ToDictionary()).ToArray();
             var classes = data.Labels.Select((name, i) => new ClassCount(

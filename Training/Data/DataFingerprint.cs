@@ -35,7 +35,7 @@ namespace Saccade.Training.Data
             InParallel.Select(
                 data.Train.Concat(data.Validation).Concat(data.Test).ToArray(),
                 workers,
-                file => HashContent(file.Path),
+                file => data.FindContent(file.Path) ?? HashContent(file.Path),
                 cancellation,
                 progress);
 

@@ -14,7 +14,16 @@ namespace Saccade.Training.Data
         /// <summary>What the choice of validation pictures depends on, where the data set doesn't make it.</summary>
         public long Seed { get; init; } = 42;
 
-        /// <summary>Share of each class that validates where the data set doesn't say so, above 0 and below 1.</summary>
+        /// <summary>How likely a picture is to validate where the data set doesn't say so, above 0 and below 1.</summary>
         public double ValidationShare { get; init; } = 0.2;
+
+        /// <summary>
+        /// Whether validation pictures are drawn where the data set names none. Otherwise <see cref="DataSet.Train"/> holds all that are
+        /// not for the test, and <see cref="DataSet.Validation"/> is empty.
+        /// </summary>
+        public bool DrawsValidation { get; init; } = true;
+
+        /// <summary>The parts of the run whose weights training goes on from: a picture stays in the one that it had there.</summary>
+        internal RecordedParts? Recorded { get; init; }
     }
 }

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Saccade.Training.Data.Layouts;
+using Saccade.Training.Progress;
 
 namespace Saccade.Training.Data
 {
@@ -13,13 +15,19 @@ namespace Saccade.Training.Data
     /// </remarks>
     public sealed class DataSet
     {
-        private DataSet(DataListing listing, DataOptions options)
+        private readonly DataListing _listing;
+        private readonly DataOptions _options;
+        private readonly IReadOnlyDictionary<string, byte[]> _contents;
+
+        private DataSet(DataListing listing, DataOptions options, IReadOnlyDictionary<string, byte[]> contents)
         {
+            (_listing, _options, _contents) = (listing, options, contents);
             Directory = listing.Directory;
             Layout = listing.Layout;
             Labels = listing.OrderClasses(options.PreferredOrder);
-            var drawn = !listing.Pictures.Any(picture => picture.Split == DataSplit.Validation);
-            var pictures = drawn ? StratifiedSplit.Draw(listing.Pictures, options.Seed, options.ValidationShare) : listing.Pictures;
+            NamesValidation = NamesPart(listing, DataSplit.Validation);
+            var drawn = NamesValidation || !options.DrawsValidation ? null : Draw();
+            var pictures = drawn?.Pictures ?? listing.Pictures;
             var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
             LabelledFile[] Take(DataSplit split)
             {
@@ -29,23 +37,8 @@ namespace Saccade.Training.Data
             }
 
             (Train, Validation, Test) = (Take(DataSplit.Train), Take(DataSplit.Validation), Take(DataSplit.Test));
-            if (Validation.Count == 0)
-            {
-                throw new TrainingException(
-                    $"{listing.Origin}: no class has two pictures, so none can validate. Add some, or name a validation split.");
-            }
-
-            Description = Describe(listing, drawn ? options : null);
-            IsValidationDrawn = drawn;
-        }
-
-        private DataSet(DataSet whole, IReadOnlySet<string> without)
-        {
-            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
-            IsValidationDrawn = whole.IsValidationDrawn;
-            LabelledFile[] Keep(IReadOnlyList<LabelledFile> files) => [.. files.Where(file => !without.Contains(file.Path))];
-
-            (Train, Validation, Test) = (Keep(whole.Train), Keep(whole.Validation), Keep(whole.Test));
+            Description = Describe(drawn);
+            IsValidationDrawn = drawn is not null;
         }
 
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
@@ -60,26 +53,33 @@ namespace Saccade.Training.Data
         /// <summary>Whether the validation pictures were drawn by chance, because the data set names none.</summary>
         public bool IsValidationDrawn { get; }
 
+        /// <summary>Whether the data set says itself which pictures validate.</summary>
+        internal bool NamesValidation { get; }
+
         /// <summary>The class names; a picture's label is an index into them.</summary>
         public IReadOnlyList<string> Labels { get; }
 
         /// <summary>The pictures to learn from; each class has one at least.</summary>
         public IReadOnlyList<LabelledFile> Train { get; }
 
-        /// <summary>The pictures that decide how good the model is; not empty.</summary>
+        /// <summary>The pictures that decide how good the model is; not empty where training is to be done.</summary>
         public IReadOnlyList<LabelledFile> Validation { get; }
 
         /// <summary>Pictures for a last judgement that no choice was made by; may be empty.</summary>
         public IReadOnlyList<LabelledFile> Test { get; }
 
-        /// <summary>Lists a data set.</summary>
+        /// <summary>Lists a data set. Where it names no validation pictures, the contents of all others decide, and are read.</summary>
         /// <param name="path">The folder that holds it, or a CSV file.</param>
         /// <param name="options">How to read it.</param>
+        /// <param name="note">Told how far the reading is.</param>
+        /// <param name="cancellation">Stops the reading.</param>
         /// <exception cref="TrainingException">
         /// It has none of the layouts, contradicts itself, or a picture, a class or a split is missing.
         /// </exception>
         /// <exception cref="ArgumentOutOfRangeException">The validation share isn't between 0 and 1.</exception>
-        public static DataSet Open(string path, DataOptions? options = null)
+        /// <exception cref="OperationCanceledException">It was stopped.</exception>
+        public static DataSet Open(
+            string path, DataOptions? options = null, Action<string>? note = null, CancellationToken cancellation = default)
         {
             options ??= new DataOptions();
             if (options.ValidationShare is not (> 0 and < 1))
@@ -89,7 +89,16 @@ namespace Saccade.Training.Data
 
             try
             {
-                return new DataSet(DataListing.Read(path), options);
+                var listing = DataListing.Read(path);
+                var contents = !options.DrawsValidation || NamesPart(listing, DataSplit.Validation)
+                    ? new Dictionary<string, byte[]>()
+                    : ReadContents(listing, note, cancellation);
+                var data = new DataSet(listing, options, contents);
+                return data.Validation.Count > 0 || !options.DrawsValidation
+                    ? data
+                    : throw new TrainingException(
+                        $"{listing.Origin}: no class has two pictures with different contents, so none can validate. Add some, or name "
+                        + "a validation split.");
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -118,12 +127,13 @@ namespace Saccade.Training.Data
                 : throw new TrainingException($"{Directory}: there are no {name} pictures. Choose another --split, or add some.");
         }
 
-        /// <summary>The same data set without some pictures, such as broken ones.</summary>
+        /// <summary>The same data set without some pictures, such as broken ones, as if they had never been there.</summary>
         /// <param name="paths">Paths as in <see cref="LabelledFile.Path"/>.</param>
         /// <exception cref="TrainingException">A class would have no training picture left, or validation none at all.</exception>
         public DataSet Without(IReadOnlySet<string> paths)
         {
-            var rest = new DataSet(this, paths);
+            var listing = _listing with { Pictures = [.. _listing.Pictures.Where(picture => !paths.Contains(picture.Path))] };
+            var rest = new DataSet(listing, _options, _contents);
             var kept = rest.Train.Select(file => file.Label).ToHashSet();
             if (Labels.Index().FirstOrDefault(entry => !kept.Contains(entry.Index)) is { Item: { } lost })
             {
@@ -138,22 +148,73 @@ namespace Saccade.Training.Data
                     $"{Directory}: there would be no validation pictures without the {paths.Count} to leave out. Replace some of them.");
         }
 
-        private string Describe(DataListing listing, DataOptions? drawn)
+        /// <summary>SHA-256 of a picture's file, where drawing needed it.</summary>
+        /// <returns>Null of any other.</returns>
+        internal byte[]? FindContent(string path) => _contents.GetValueOrDefault(path);
+
+        private static bool NamesPart(DataListing listing, DataSplit part) => listing.Pictures.Any(picture => picture.Split == part);
+
+        private static Dictionary<string, byte[]> ReadContents(
+            DataListing listing, Action<string>? note, CancellationToken cancellation)
         {
-            var test = Test.Count > 0 ? FormattableString.Invariant($", {Test.Count:N0} test") : "";
-            var by = drawn is null
-                ? $"as {listing.SplitBy} say"
-                : FormattableString.Invariant($"{drawn.ValidationShare:P0} of each class drawn with seed {drawn.Seed}");
-            var counts = FormattableString.Invariant(
-                $"{Labels.Count} classes; {Train.Count:N0} pictures train, {Validation.Count:N0} validate{test}");
-            return string.Concat($"{listing.Kind}: {counts}, {by}.", drawn is null ? "" : DescribeSingles(), listing.Remark);
+            var paths = listing.Pictures
+                .Where(picture => picture.Split == DataSplit.Train)
+                .Select(picture => picture.Path)
+                .Distinct(StringComparer.Ordinal)
+                .ToArray();
+            var progress = new SlowProgress(note ?? (_ => { }), "Reading pictures", paths.Length, TimeProvider.System);
+            var contents = InParallel.Select(paths, Environment.ProcessorCount, TryRead, cancellation, progress.Report);
+            return paths.Zip(contents)
+                .Where(pair => pair.Second is not null)
+                .ToDictionary(pair => pair.First, pair => pair.Second!, StringComparer.Ordinal);
         }
 
-        private string DescribeSingles()
+        // What can't be read is named by who has to read it, or skipped there.
+        private static byte[]? TryRead(string path)
+        {
+            try
+            {
+                return DataFingerprint.HashContent(path);
+            }
+            catch (TrainingException)
+            {
+                return null;
+            }
+        }
+
+        private ContentSplit Draw() => ContentSplit.Draw(
+                _listing.Pictures,
+                [.. _listing.Pictures.Select(picture => picture.Split == DataSplit.Train ? WriteContent(picture.Path) : null)],
+                _options.Seed,
+                _options.ValidationShare,
+                content => _options.Recorded?.Find(content));
+
+        private string? WriteContent(string path) => FindContent(path) is { } content ? Convert.ToHexStringLower(content) : null;
+
+        private string Describe(ContentSplit? drawn)
+        {
+            var test = Test.Count > 0 ? FormattableString.Invariant($", {Test.Count:N0} test") : "";
+            var by = drawn is not null
+                ? FormattableString.Invariant($"{100 * _options.ValidationShare:0.##} % drawn by content with seed {_options.Seed}")
+                : NamesValidation ? $"as {_listing.SplitBy} say" : "not divided";
+            var counts = FormattableString.Invariant(
+                $"{Labels.Count} classes; {Train.Count:N0} pictures train, {Validation.Count:N0} validate{test}");
+            return string.Concat($"{_listing.Kind}: {counts}, {by}.", drawn is null ? "" : DescribeDrawn(drawn), _listing.Remark);
+        }
+
+        private string DescribeDrawn(ContentSplit drawn)
         {
             var validated = Validation.Select(file => file.Label).ToHashSet();
-            var single = Labels.Where((_, label) => !validated.Contains(label)).ToArray();
-            return single.Length == 0 ? "" : $" Of these there is one picture, which trains: {Shortened.List(single)}.";
+            var unjudged = Labels.Where((_, label) => !validated.Contains(label)).ToArray();
+            return string.Concat(
+                drawn.Recorded == 0
+                    ? ""
+                    : FormattableString.Invariant($" {drawn.Recorded:N0} of them keep the part that they had before."),
+                drawn.Kept.Count == 0
+                    ? ""
+                    : $" All pictures of these would validate, so one of each trains: {Shortened.List(drawn.Kept)}.",
+                drawn.IsLent ? " All pictures would train, so one of them validates." : "",
+                unjudged.Length == 0 ? "" : $" No picture of these validates: {Shortened.List(unjudged)}.");
         }
     }
 }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Checkpoints;
-using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
 using Saccade.Training.ModelFolders;
@@ -21,20 +20,20 @@ namespace Saccade.Training.Evaluation
     {
         private const int BatchSize = 16;
 
-        /// <summary>Classifies a data set's validation pictures with several files.</summary>
+        /// <summary>Classifies pictures with several files.</summary>
         /// <param name="model">The model that the files were made from.</param>
         /// <param name="files">The ONNX files; the first is what the others are compared with.</param>
         /// <param name="input">What the files take.</param>
-        /// <param name="data">The data folder or table, see <see cref="DataSet"/>.</param>
+        /// <param name="judged">The pictures.</param>
         /// <param name="note">Told what is being done.</param>
         /// <param name="cancellation">Stops between two batches.</param>
         /// <returns>One for each file.</returns>
-        /// <exception cref="TrainingException">The data can't be read, or the model has no head.</exception>
-        public static IReadOnlyList<ExportAccuracy> Measure(
+        /// <exception cref="TrainingException">A picture can't be read, or the model has no head.</exception>
+        internal static IReadOnlyList<ExportAccuracy> Measure(
             PretrainedModel model,
             IReadOnlyList<string> files,
             ExportInput input,
-            string data,
+            JudgedPictures judged,
             Action<string> note,
             CancellationToken cancellation)
         {
@@ -43,10 +42,9 @@ namespace Saccade.Training.Evaluation
                 throw new TrainingException($"{model.Folder.Directory}: the model has no head, so it has no accuracy. Leave --data out.");
             }
 
-            var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
-            var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var hasTruth = judged.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
-            using var pictures = new PictureSet(set.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
+            using var pictures = new PictureSet(judged.Files, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>
             {
                 note($"Classifying {pictures.Count} pictures with {file}");
@@ -55,7 +53,7 @@ namespace Saccade.Training.Evaluation
             return files.Zip(choices, (file, chosen) => new ExportAccuracy(
                 file,
                 pictures.Count,
-                hasTruth ? Share(chosen, set.Validation.Select(picture => picture.Label)) : null,
+                hasTruth ? Share(chosen, judged.Files.Select(picture => picture.Label)) : null,
                 Share(chosen, choices[0]))).ToArray();
         }
 

@@ -79,6 +79,12 @@ namespace Saccade.Training.Export
 
             // In today's keys, whatever style the rule was read in: not every reader knows the older ones.
             writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, source.Folder.Rule.ToJson()));
+
+            // The same weights have learnt from the same pictures.
+            if (source.Folder.Find(ModelLayout.Run) is var record && File.Exists(record))
+            {
+                writer.Write(ModelLayout.Run, path => File.Copy(record, path));
+            }
         }
 
         private static string[] FindWeightFiles(string directory)

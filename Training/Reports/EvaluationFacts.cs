@@ -14,8 +14,8 @@ namespace Saccade.Training.Reports
         /// <summary>The data set's folder.</summary>
         internal required string Data { get; init; }
 
-        /// <summary>The split.</summary>
-        internal required string Split { get; init; }
+        /// <summary>The pictures, and what the model's run had them for.</summary>
+        internal required JudgedPictures Judged { get; init; }
 
         /// <summary>What computed.</summary>
         internal required string Backend { get; init; }

@@ -57,12 +57,18 @@ namespace Saccade.Training.Reports
                 {
                     facts.Model,
                     Data = Path.GetFileName(Path.GetFullPath(facts.Data)),
-                    facts.Split,
+                    facts.Judged.Split,
                     facts.Backend,
+                    Judged = DescribeJudged(facts.Judged),
                     Metrics = CollectFigures(facts.Result),
                     Before = facts.Before is null ? null : CollectFigures(facts.Before),
                 },
                 JsonLine.Indented) + "\n";
+
+        // Absent where nobody can tell.
+        private static object? DescribeJudged(JudgedPictures judged) => judged.IsRecorded
+            ? new { judged.Validation, judged.Test, judged.Unseen, judged.Trained, judged.LeftOut }
+            : null;
 
         private static Dictionary<string, object> CollectFigures(EvaluationResult result)
         {

@@ -21,8 +21,9 @@ namespace Saccade.Training.Reports
         {
             var result = facts.Result;
             var data = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(facts.Data)));
-            var page = new HtmlReport($"{facts.Model} on the {facts.Split} pictures of {data}");
+            var page = new HtmlReport($"{facts.Model} on the {facts.Judged.Split} pictures of {data}");
             page.AddText($"{result.Files.Count} pictures, {result.Labels.Count} classes, computed with {facts.Backend}.");
+            page.AddText(facts.Judged.Describe(facts.Model));
             page.AddNumbers(ListNumbers(result));
             if (pictures.TryGetValue(BeforeAfter, out var beforeAfter))
             {

@@ -1,3 +1,5 @@
+using Saccade.Training.Evaluation;
+
 namespace Saccade.Training.Runs
 {
     /// <summary>What to evaluate and where to write it.</summary>
@@ -12,8 +14,11 @@ namespace Saccade.Training.Runs
         /// <summary>The folder of the reports.</summary>
         internal required string Output { get; init; }
 
-        /// <summary>train, validation or test; null for test where there is one, else validation.</summary>
+        /// <summary>Which pictures, see <see cref="JudgedPictures.Choose"/>.</summary>
         internal string? Split { get; init; }
+
+        /// <summary>Whether pictures that the model has learnt from, or may have, are an error.</summary>
+        internal bool Strict { get; init; }
 
         /// <summary>Pictures that are classified at once.</summary>
         internal int BatchSize { get; init; } = 32;

@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Data;
-using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
@@ -40,19 +38,20 @@ namespace Saccade.Training.Runs
             using var before = arguments.Before is null ? null : PretrainedModel.Load(arguments.Before);
             Evaluator.RequireHead(model);
             Evaluator.RequireHead(before ?? model);
-            var split = OpenSplit(arguments, model.Labels);
-            if (LearntPictures.Describe(arguments.Model, split.Name, split.Files, cancellation) is { } warning)
+            var judged = JudgedPictures.Choose(
+                arguments.Model, arguments.Data, model.Labels, arguments.Split, notes.WriteLine, cancellation);
+            if (arguments.Strict)
             {
-                notes.WriteLine(warning);
+                judged.RefuseLearnt(arguments.Model);
             }
 
             using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
-            var result = Evaluate(model, outputs, split.For(model), arguments, notes, cancellation);
+            var result = Evaluate(model, outputs, Match(judged, model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
                 Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(arguments.Model))),
                 Data = arguments.Data,
-                Split = split.Name,
+                Judged = judged,
                 Backend = arguments.Backend,
                 Result = result,
                 Mistakes = ShowMistakes(result, model, outputs, arguments.Data, cancellation),
@@ -60,7 +59,7 @@ namespace Saccade.Training.Runs
             };
             if (before is not null)
             {
-                facts = Compare(facts, before, split, arguments, notes, cancellation);
+                facts = Compare(facts, before, arguments, notes, cancellation);
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -68,14 +67,9 @@ namespace Saccade.Training.Runs
             return facts;
         }
 
-        private static Split OpenSplit(EvaluationArguments arguments, IReadOnlyList<string> preferredOrder)
-        {
-            var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
-            var files = data.GetSplit(arguments.Split);
-            var isTest = data.Test.Count > 0 || data.Layout == DataLayout.OxfordPet;
-            var name = arguments.Split ?? (isTest ? "test" : "validation");
-            return new Split(name, arguments.Data, data.Labels, files);
-        }
+        // The pictures with indices into a model's labels.
+        private static LabelledFile[] Match(JudgedPictures judged, PretrainedModel model) =>
+            LabelMatch.Match(judged.Files, (judged.Data, judged.Labels), (model.Folder.Directory, model.Labels));
 
         private static EvaluationResult Evaluate(
             PretrainedModel model,
@@ -114,18 +108,23 @@ namespace Saccade.Training.Runs
         private static EvaluationFacts Compare(
             EvaluationFacts facts,
             PretrainedModel model,
-            Split split,
             EvaluationArguments arguments,
             TextWriter notes,
             CancellationToken cancellation)
         {
-            var after = facts.Result;
+            var (after, split) = (facts.Result, facts.Judged);
+            var learnt = split.CountLearntBy(model.Folder.Directory, cancellation);
+            if (learnt > 0)
+            {
+                notes.WriteLine($"{model.Folder.Directory}: has learnt from {learnt} of these pictures, which flatters it.");
+            }
+
             var chosen = BeforeAfterPicture.Choose(split.Files.Select(file => file.Label).ToArray(), ComparedPictures, ComparisonSeed);
             using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
 
             // A model that knows other classes has no accuracy on these pictures (any truth will do), but shows what it takes them for.
             var isComparable = LabelMatch.Fits(model.Labels, split.Labels);
-            var files = isComparable ? split.For(model) : chosen.Select(picture => split.Files[picture] with { Label = 0 }).ToArray();
+            var files = isComparable ? Match(split, model) : chosen.Select(picture => split.Files[picture] with { Label = 0 }).ToArray();
             var before = Evaluate(model, outputs, files, arguments, notes, cancellation);
             var guessesBefore = chosen.Select((picture, i) => before.GetProbabilities(isComparable ? picture : i));
             return facts with
@@ -137,13 +136,6 @@ namespace Saccade.Training.Runs
                     new ModelGuesses("Before", model.Labels, guessesBefore.ToArray()),
                     new ModelGuesses("After", after.Labels, chosen.Select(after.GetProbabilities).ToArray())),
             };
-        }
-
-        private sealed record Split(string Name, string Data, IReadOnlyList<string> Labels, IReadOnlyList<LabelledFile> Files)
-        {
-            /// <summary>The pictures with indices into a model's labels.</summary>
-            internal LabelledFile[] For(PretrainedModel model) =>
-                LabelMatch.Match(Files, (Data, Labels), (model.Folder.Directory, model.Labels));
         }
     }
 }

@@ -1,40 +1,39 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
-using Saccade.Files;
-using Saccade.Preprocessing;
 using Saccade.Training.Data;
-using static TorchSharp.torch;
+using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Runs
 {
-    /// <summary>Finds pictures that a model is to be judged by although it has learnt from them, by their content.</summary>
+    /// <summary>
+    /// Finds pictures that are to judge a run although it learns from a copy of them, or although the model that it starts from has learnt
+    /// from them.
+    /// </summary>
     internal static class LearntPictures
     {
-        /// <summary>Says how many there are.</summary>
-        /// <param name="model">The model folder.</param>
-        /// <param name="split">The name of the split that judges.</param>
-        /// <param name="files">Its pictures.</param>
-        /// <param name="cancellation">Stops it.</param>
-        /// <returns>Null where there are none, where the split is there to learn from, or where nobody noted any.</returns>
-        /// <exception cref="ModelFileException">The model's record can't be read.</exception>
-        /// <exception cref="TrainingException">A picture can't be read.</exception>
-        internal static string? Describe(string model, string split, IReadOnlyList<LabelledFile> files, CancellationToken cancellation)
+        /// <summary>Says how many there are, a sentence for each kind.</summary>
+        /// <param name="data">The run's pictures.</param>
+        /// <param name="contents">What <see cref="DataFingerprint.HashContents"/> says of them.</param>
+        /// <param name="recorded">What was seen before the run; null where nobody noted it.</param>
+        internal static IEnumerable<string> Describe(DataSet data, byte[][] contents, RecordedParts? recorded)
         {
-            if (split == "train" || RunRecord.Read(model)?.Train is not { Length: > 0 } train)
+            string[] names = [.. contents.Select(Convert.ToHexStringLower)];
+            var learning = names[..data.Train.Count].ToHashSet(StringComparer.Ordinal);
+            var judging = names[data.Train.Count..];
+            var copies = judging.Count(learning.Contains);
+            if (copies > 0)
             {
-                return null;
+                yield return $"{copies} of the {judging.Length} pictures that are to judge this run are copies of training pictures, so "
+                    + "its figures say little of new ones. saccade data show names them; remove one of each.";
             }
 
-            var learnt = train.ToHashSet(StringComparer.Ordinal);
-            var count = InParallel
-                .Select(files, get_num_threads(), file => Convert.ToHexStringLower(DataFingerprint.HashContent(file.Path)), cancellation)
-                .Count(learnt.Contains);
-            return count == 0
-                ? null
-                : $"{model}: has learnt from {count} of these {files.Count} {split} pictures, so what comes out says little of new ones. "
-                    + "Give the --data that it was trained with, or other pictures.";
+            var known = judging.Count(name => !learning.Contains(name) && recorded?.Find(name) == DataSplit.Train);
+            if (known > 0)
+            {
+                yield return $"The starting model has learnt from {known} of the {judging.Length} pictures that are to judge this run, so "
+                    + "its figures say little of new ones. Divide the pictures as that run did, or start from another model.";
+            }
         }
     }
 }

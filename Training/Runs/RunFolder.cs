@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text.Json;
 using Saccade.Files;
+using Saccade.Training.Data;
 using Saccade.Training.Files;
 using Saccade.Training.Progress;
 
@@ -87,7 +88,7 @@ namespace Saccade.Training.Runs
         }
 
         /// <summary>Forgets the run that was here before and notes the new one's arguments.</summary>
-        internal void Begin(TrainingArguments arguments, RunInputs inputs)
+        internal void Begin(TrainingArguments arguments, RunInputs inputs, RunRecord pictures)
         {
             File.Delete(Find(UnfinishedRun.InputsFile));
             File.Delete(Find(UnfinishedRun.SummaryFile));
@@ -97,6 +98,7 @@ namespace Saccade.Training.Runs
             }
 
             Write(ArgumentsFile, arguments);
+            WriteParts(pictures);
 
             // The last one: only with it there is a run to go on with.
             WriteInputs(inputs);
@@ -109,6 +111,13 @@ namespace Saccade.Training.Runs
         /// <summary>Notes what the run goes on with.</summary>
         internal void WriteInputs(RunInputs inputs) => Write(UnfinishedRun.InputsFile, inputs);
 
+        /// <summary>Which picture the unfinished run has in which part; null where nobody noted it.</summary>
+        /// <exception cref="Preprocessing.ModelFileException">The file is damaged.</exception>
+        internal RecordedParts? ReadParts() => RecordedParts.Read(Path);
+
+        /// <summary>Notes which picture the run has in which part, so that it stays there whatever becomes of the others.</summary>
+        internal void WriteParts(RunRecord pictures) => Write(ModelLayout.Run, pictures);
+
         /// <summary>What the run that is over made; null if there is none.</summary>
         internal FinishReport? ReadSummary()
         {
@@ -119,10 +128,11 @@ namespace Saccade.Training.Runs
         /// <summary>Notes that there is nothing to go on with.</summary>
         internal void Abandon() => File.Delete(Find(UnfinishedRun.InputsFile));
 
-        /// <summary>Notes that the run is over; what it needed to go on is deleted.</summary>
+        /// <summary>Notes that the run is over; what it needed to go on is deleted. The model's own record is whole.</summary>
         internal void End(FinishReport report)
         {
             Write(UnfinishedRun.SummaryFile, report with { Output = "" });
+            File.Delete(Find(ModelLayout.Run));
             if (Directory.Exists(Checkpoints))
             {
                 Directory.Delete(Checkpoints, recursive: true);

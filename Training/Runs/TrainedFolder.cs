@@ -13,9 +13,10 @@ namespace Saccade.Training.Runs
     /// <summary>Writes what a run has learnt as model folders.</summary>
     /// <param name="start">The model, whose weights are written as they are at the time.</param>
     /// <param name="labels">The class names in the order of the logits.</param>
-    internal sealed class TrainedFolder(StartingModel start, IReadOnlyList<string> labels)
+    /// <param name="pictures">The pictures that the weights have seen, see <see cref="RunRecordFile.List"/>.</param>
+    internal sealed class TrainedFolder(StartingModel start, IReadOnlyList<string> labels, RunRecord pictures)
     {
-        /// <summary>Writes configuration, preprocessing and weights, without an ONNX file.</summary>
+        /// <summary>Writes configuration, preprocessing, weights and the record of the run, without an ONNX file.</summary>
         internal void WriteWeights(string directory)
         {
             using var writer = ModelFolderWriter.Begin(directory);
@@ -37,6 +38,7 @@ namespace Saccade.Training.Runs
             writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(start.Config, labels)));
             writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, start.Rule.ToJson()));
             writer.Write(ModelLayout.Weights, path => Checkpoint.Save(start.Model, path));
+            RunRecordFile.Write(writer, pictures);
         }
 
         // The export compares with what torch computes, on one kind of device.

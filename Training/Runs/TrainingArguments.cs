@@ -37,6 +37,9 @@ namespace Saccade.Training.Runs
         /// <summary>Whether pictures that can't be read are left out instead of ending the run.</summary>
         public bool SkipBad { get; init; }
 
+        /// <summary>How likely a picture is to validate where the data names no validation pictures, above 0 and below 1.</summary>
+        public double ValidationShare { get; init; } = new DataOptions().ValidationShare;
+
         /// <summary>How pictures are brought to the model's size for validation and in the scene.</summary>
         public EvaluationTransform Preprocess { get; init; } = EvaluationTransform.Model;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
@@ -36,6 +37,7 @@ namespace Saccade.Training.Runs
             StartingModel start,
             DataSet data,
             RunFolder folder,
+            RunRecord pictures,
             CancellationToken cancellation)
         {
             _arguments = arguments;
@@ -43,7 +45,7 @@ namespace Saccade.Training.Runs
             _start = start;
             _data = data;
             _folder = folder;
-            _trained = new TrainedFolder(start, data.Labels);
+            _trained = new TrainedFolder(start, data.Labels, pictures);
             _cancellation = cancellation;
         }
 
@@ -75,16 +77,25 @@ namespace Saccade.Training.Runs
             using var scope = NewDisposeScope();
             arguments = PrepareTorch(arguments);
             var model = ModelDescription.Open(arguments.Model);
-            var data = OpenData(arguments, model, observer, cancellation);
+            var recorded = (mode.Resume ? folder.ReadParts() : null)
+                ?? (arguments.FromScratch ? null : RecordedParts.Read(arguments.Model));
+            var data = OpenData(arguments, model, recorded, observer, cancellation);
             observer.OnNote("Reading what the run depends on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
+            var pictures = RunRecordFile.List(data, inputs.Contents, recorded?.Record);
             if (mode.Resume)
             {
                 TakenFolder.CompareInputs(folder, inputs, mode.Force, observer.OnNote);
+                folder.WriteParts(pictures);
+            }
+
+            foreach (var warning in LearntPictures.Describe(data, inputs.Contents, recorded))
+            {
+                observer.OnFinding(warning);
             }
 
             using var start = StartingModel.Load(arguments, model, data.Labels);
-            return new TrainingRun(arguments, observer, start, data, folder, cancellation).Train(mode.Resume, inputs);
+            return new TrainingRun(arguments, observer, start, data, folder, pictures, cancellation).Train(mode.Resume, inputs, pictures);
         }
 
         /// <summary>What the run in an output folder was asked to do, to go on with it.</summary>
@@ -106,11 +117,26 @@ namespace Saccade.Training.Runs
         }
 
         private static DataSet OpenData(
-            TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
+            TrainingArguments arguments,
+            ModelDescription model,
+            RecordedParts? recorded,
+            ITrainingObserver observer,
+            CancellationToken cancellation)
         {
-            var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
-            var data = DataSet.Open(arguments.Data, options);
+            var options = new DataOptions
+            {
+                PreferredOrder = model.ModelConfig.Labels,
+                Seed = arguments.Seed,
+                ValidationShare = arguments.ValidationShare,
+                Recorded = recorded,
+            };
+            var data = DataSet.Open(arguments.Data, options, observer.OnNote, cancellation);
             observer.OnFinding(data.Description);
+            if (data.NamesValidation && arguments.ValidationShare != new DataOptions().ValidationShare)
+            {
+                observer.OnFinding($"--validation-share changes nothing here: {arguments.Data} says which pictures validate.");
+            }
+
             if (!arguments.SkipBad)
             {
                 return data;
@@ -128,14 +154,14 @@ namespace Saccade.Training.Runs
             return data.Without(broken.Select(picture => picture.Path).ToHashSet(StringComparer.Ordinal));
         }
 
-        private FinishReport Train(bool resume, RunInputs inputs)
+        private FinishReport Train(bool resume, RunInputs inputs, RunRecord pictures)
         {
             using var writer = ModelFolderWriter.Begin(_arguments.Output);
             using var samples = TrainingSamples.Prepare(_arguments, _start, _data.Train, _data.Validation, _observer.OnNote, _cancellation);
             if (!resume)
             {
                 Check(samples);
-                _folder.Begin(_arguments, inputs);
+                _folder.Begin(_arguments, inputs, pictures);
             }
 
             var showcase = new Showcase(_start, _data, _arguments.Seed, _cancellation);
@@ -153,7 +179,7 @@ namespace Saccade.Training.Runs
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             var work = new Work(trainer, samples, state, store, log);
             var evaluation = Fit(work, optimizer);
-            return Finish(work, evaluation, showcase, writer, inputs);
+            return Finish(work, evaluation, showcase, writer);
         }
 
         private void Check(TrainingSamples samples)
@@ -217,8 +243,7 @@ namespace Saccade.Training.Runs
             return $" The last good weights are in {_folder.Last}, the best (epoch {state.BestEpoch}) in {_folder.Best}.";
         }
 
-        private FinishReport Finish(
-            Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer, RunInputs inputs)
+        private FinishReport Finish(Work work, Validation? evaluation, Showcase showcase, ModelFolderWriter writer)
         {
             var (trainer, samples, state, store, log) = work;
             _observer.OnNote("Writing the model");
@@ -237,7 +262,6 @@ namespace Saccade.Training.Runs
             ResultFiles.Write(_folder.Path, _data, evaluation, _cancellation);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
-            RunRecordFile.Write(writer, _data, inputs.Contents);
             var split = tested is null ? "validation" : "test";
             var card = TrainingCard.Describe(_arguments, _start, _data, epoch, split, tested ?? evaluation);
             writer.Write(ModelCard.FileName, path => ModelCard.Write(path, card));

@@ -10,16 +10,21 @@ namespace Saccade.Editor.Retrain.Data
     {
         private readonly ITrainingTool _tool;
         private readonly long _seed;
+        private readonly string? _model;
         private Outcome? _outcome;
 
         /// <param name="tool">Runs the training tool.</param>
         /// <param name="folder">The data set.</param>
         /// <param name="seed">What the choice of validation pictures depends on, where the data set names none.</param>
-        internal DataCheck(ITrainingTool tool, string folder, long seed)
+        /// <param name="model">
+        /// The folder whose weights training starts from: pictures that its run has seen stay in their parts. Null where none is there.
+        /// </param>
+        internal DataCheck(ITrainingTool tool, string folder, long seed, string? model)
         {
             _tool = tool;
             Folder = folder;
             _seed = seed;
+            _model = model;
         }
 
         /// <summary>The data set.</summary>
@@ -34,15 +39,23 @@ namespace Saccade.Editor.Retrain.Data
         /// <summary>Why it can't be trained on; empty where it can.</summary>
         internal string Error => Volatile.Read(ref _outcome)?.Error ?? "";
 
+        /// <summary>Whether it counts what these settings ask for.</summary>
+        internal bool IsOf(string folder, long seed, string? model) => Folder == folder && _seed == seed && _model == model;
+
         /// <summary>Counts a data set. Blocks.</summary>
         /// <exception cref="TrainingToolException">It can't be trained on.</exception>
         internal static DataSummary Count(
-            ITrainingTool tool, string folder, long seed, ITrainingListener listener, CancellationToken cancellation)
+            ITrainingTool tool, string folder, long seed, string? model, ITrainingListener listener, CancellationToken cancellation)
         {
             var arguments = new List<string>
             {
                 "data", "show", "--data", folder, "--count", "--seed", seed.ToString(CultureInfo.InvariantCulture),
             };
+            if (model != null)
+            {
+                arguments.AddRange(new[] { "--model", model });
+            }
+
             return DataSummary.Read(folder, tool.Run(arguments, listener, cancellation));
         }
 
@@ -54,7 +67,7 @@ namespace Saccade.Editor.Retrain.Data
         {
             try
             {
-                Volatile.Write(ref _outcome, new Outcome(Count(_tool, Folder, _seed, new Silent(), CancellationToken.None), ""));
+                Volatile.Write(ref _outcome, new Outcome(Count(_tool, Folder, _seed, _model, new Silent(), CancellationToken.None), ""));
             }
 #pragma warning disable CA1031 // On a thread of its own any failure would end the editor; it is shown instead.
             catch (Exception e)

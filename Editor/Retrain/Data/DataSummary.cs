@@ -111,7 +111,7 @@ namespace Saccade.Editor
 
             if (isDrawn)
             {
-                yield return "There are no validation pictures, so a fifth of each class is set aside by chance. "
+                yield return "There are no validation pictures, so about a fifth is set aside, chosen by the pictures' content. "
                     + "Pictures of one scene on both sides flatter the result.";
             }
 

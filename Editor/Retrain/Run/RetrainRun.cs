@@ -158,7 +158,8 @@ namespace Saccade.Editor
 
         private IReadOnlyList<string> Prepare(bool dropsUnfinished)
         {
-            var data = DataCheck.Count(_tool, Settings.Data, Settings.Seed, _listener, _cancellation.Token);
+            var data = DataCheck.Count(
+                _tool, Settings.Data, Settings.Seed, Settings.FindWeights(), _listener, _cancellation.Token);
             lock (_gate)
             {
                 _data = data;

@@ -65,14 +65,15 @@ namespace Saccade.Editor.Retrain.Window
         internal void BeginCount()
         {
             Validate();
-            if (Faults.ContainsKey(RetrainField.Data) || _check?.Folder == Settings.Data)
+            var weights = Settings.FindWeights();
+            if (Faults.ContainsKey(RetrainField.Data) || _check?.IsOf(Settings.Data, Settings.Seed, weights) == true)
             {
                 return;
             }
 
             try
             {
-                _check = new DataCheck(_findTool(), Settings.Data, Settings.Seed);
+                _check = new DataCheck(_findTool(), Settings.Data, Settings.Seed, weights);
                 _check.Begin();
             }
             catch (TrainingToolException e)

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Training.CommandLine;
 using SkiaSharp;
 
@@ -103,7 +104,7 @@ namespace Saccade.Training.Tests.CommandLine
         }
 
         [Test]
-        public void Show_Count_ReadsNoPicture_AndNamesEmptyFiles()
+        public void Show_Count_DecodesNoPicture_AndNamesEmptyFiles()
         {
             File.WriteAllText(Find("train/green/1.png"), "no picture");
             File.WriteAllText(Find("train/red/1.png"), "");
@@ -127,6 +128,47 @@ namespace Saccade.Training.Tests.CommandLine
             _output.GetStringBuilder().Clear();
             Assert.That(Show("--count", "--progress", "json"), Is.EqualTo(1));
             Assert.That(_output.ToString(), Does.StartWith("""{"version":1,"event":"error","message":"""));
+        }
+
+        [Test]
+        public void Show_OfDataWithoutASplit_CountsThePartsThatARunWillHave_AlsoOnTheWeightsOfAnother()
+        {
+            _data = Find("train");
+            var model = SyntheticPictures.WriteModel(_folder);
+            string[] run = ["--seed", "9", "--validation-share", "0.4"];
+            var output = _folder.Combine("run");
+            Assert.That(
+                Commands.Run(
+                    ["train", "--model", model, "--data", _data, "--output", output, "--from-scratch", "--epochs", "1", .. run],
+                    TextWriter.Null,
+                    _error),
+                Is.Zero,
+                _error.ToString());
+            var record = RunRecord.Read(output)!;
+            Assert.That(Count(run), Is.EqualTo((record.Train!.Length, record.Validation!.Length)));
+            Assert.That(Count("--seed", "3", "--model", output), Is.EqualTo((record.Train!.Length, record.Validation!.Length)));
+            Assert.That(Enumerable.Range(0, 9).Select(seed => Count("--seed", $"{seed}")).Distinct().Count(), Is.GreaterThan(1));
+        }
+
+        [TestCase("--validation-share", "0", "above 0, below 1")]
+        [TestCase("--validation-share", "1", "above 0, below 1")]
+        [TestCase("--validation-share", "NaN", "above 0, below 1")]
+        [TestCase("--model", "nowhere", "nowhere")]
+        public void WrongValues_EndWithTwo(string option, string value, string message)
+        {
+            Assert.That(Show(option, value), Is.EqualTo(ExitCode.Usage));
+            Assert.That(_error.ToString(), Does.Contain(option).And.Contain(message));
+        }
+
+        private (int Train, int Validation) Count(params string[] options)
+        {
+            _output.GetStringBuilder().Clear();
+            Assert.That(Show(["--count", "--json", .. options]), Is.Zero, _error.ToString());
+            using var json = JsonDocument.Parse(_output.ToString());
+            var classes = json.RootElement.GetProperty("classes").EnumerateArray().ToArray();
+            int Sum(string part) => classes.Sum(entry => entry.GetProperty(part).GetInt32());
+
+            return (Sum("train"), Sum("validation"));
         }
 
         [Test]

@@ -93,20 +93,46 @@ namespace Saccade.Training.Tests.CommandLine
 
         // With another seed, or from another layout, a picture that was learnt from may lie in another part.
         [Test]
-        public void PicturesThatWereLearntFrom_AreTold_WhateverTheyAreCalledNow()
+        public void PicturesThatWereLearntFrom_AreLeftOutAndCounted_UnlessTheyAreAskedFor()
         {
             var model = WriteModel();
-            var picture = Directory.GetFiles(Path.Combine(Data, "validation"), "*", SearchOption.AllDirectories).Order().First();
-            var name = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(picture)));
+            var pictures = Directory.GetFiles(Path.Combine(Data, "validation"), "*", SearchOption.AllDirectories).Order().Take(3);
+            string[] names = [.. pictures.Select(picture => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(picture))))];
             File.WriteAllText(
-                Path.Combine(model, "saccade_run.json"), $$"""{ "version": 1, "run": "ab12", "train": ["{{name}}", "00"] }""");
+                Path.Combine(model, "saccade_run.json"),
+                $$"""{ "version": 1, "run": "ab12", "train": ["{{names[0]}}", "00"], "validation": ["{{names[1]}}", "{{names[2]}}"] }""");
 
             var (code, output, error) = Run("--model", model, "--data", Data, "--output", _output);
 
             Assert.That(code, Is.Zero, error);
-            Assert.That(output + error, Does.Contain("has learnt from 1 of these 15 validation pictures"));
-            var (_, again, errors) = Run("--model", model, "--data", Data, "--split", "train", "--output", _output);
-            Assert.That(again + errors, Does.Not.Contain("has learnt from"), "that is what they are there for");
+            const string Told = "2 that its run validated with, 12 that its run never saw. Left out: 1 that it has learnt from.";
+            Assert.That(output, Does.Contain($"Pictures that model is judged by: {Told}").And.Contain("model: 14 pictures"));
+            Assert.That(File.ReadAllText(Path.Combine(_output, "report.html")), Does.Contain(Told));
+            Assert.That(
+                ReadMetrics().GetProperty("judged").GetRawText().Replace(" ", "").ReplaceLineEndings(""),
+                Is.EqualTo("""{"validation":2,"test":0,"unseen":12,"trained":0,"leftOut":1}"""));
+
+            (code, output, error) = Run("--model", model, "--data", Data, "--split", "all", "--output", _output);
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output, Does.Contain("1 THAT IT HAS LEARNT FROM, which say nothing of new ones"));
+
+            Directory.Delete(_output, recursive: true);
+            (code, _, error) = Run("--model", model, "--data", Data, "--output", _output, "--strict");
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(error, Does.Contain("has learnt from 1 of these 15 pictures"));
+            Assert.That(Directory.Exists(_output), Is.False);
+        }
+
+        [Test]
+        public void WithoutARecord_ItSaysThatNobodyCanTell_AndStrictRefuses()
+        {
+            var (code, output, error) = Run("--model", WriteModel(), "--data", Data, "--output", _output);
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output, Does.Contain("model has no saccade_run.json").And.Contain("nobody can tell").And.Contain("these 15"));
+            Assert.That(ReadMetrics().TryGetProperty("judged", out _), Is.False);
+            (code, _, error) = Run("--model", WriteModel(), "--data", Data, "--output", _output, "--strict");
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(error, Does.Contain("saccade_run.json").And.Contain("--strict"));
         }
 
         [TestCase(true)]
@@ -218,7 +244,7 @@ namespace Saccade.Training.Tests.CommandLine
         }
 
         [TestCase("--batch-size", "0")]
-        [TestCase("--split", "all")]
+        [TestCase("--split", "some")]
         [TestCase("--backend", "magic")]
         public void WrongArguments_EndWithTwo(string option, string value)
         {

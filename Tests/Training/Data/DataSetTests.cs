@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using NUnit.Framework;
 using Saccade.Training.Data;
 
@@ -63,6 +65,52 @@ namespace Saccade.Training.Tests.Data
             static IEnumerable<string> Names(DataSet data) => data.Validation.Select(file => file.Path).Order();
 
             Assert.That(Names(Open(["c", "b", "a"])), Is.EqualTo(Names(Open(null))));
+        }
+
+        [Test]
+        public void WithoutDrawing_AllPicturesAreOnePart()
+        {
+            _folder.Touch([.. Enumerable.Range(0, 9).Select(i => $"{"abc"[i % 3]}/{i}.png")]);
+            var data = DataSet.Open(_folder.Path, new DataOptions { DrawsValidation = false });
+            Assert.That((data.Train.Count, data.Validation.Count, data.IsValidationDrawn), Is.EqualTo((9, 0, false)));
+            Assert.That(data.Description, Does.EndWith("not divided."));
+        }
+
+        [Test]
+        public void Without_WhereValidationIsDrawn_DrawsAsIfThePicturesHadNeverBeenThere()
+        {
+            string[] files = [.. Enumerable.Range(0, 40).Select(i => $"{"ab"[i % 2]}/{i}.png"), "c/1.png", "c/2.png"];
+            _folder.Touch(files);
+            var gone = files.Where((_, i) => i % 5 == 0).Select(file => _folder.Combine(file.Split('/'))).ToHashSet();
+            var left = Open(null).Without(gone);
+            foreach (var path in gone)
+            {
+                File.Delete(path);
+            }
+
+            var fresh = Open(null);
+            Assert.That((left.Train, left.Validation), Is.EqualTo((fresh.Train, fresh.Validation)));
+            Assert.That(left.Description, Is.EqualTo(fresh.Description));
+        }
+
+        [Test]
+        [Platform(Exclude = "Win")]
+        public void WhatCantBeRead_Trains_WhereItWillBeNamed()
+        {
+            _folder.Touch([.. Enumerable.Range(0, 40).Select(i => $"{"ab"[i % 2]}/{i}.png")]);
+            var path = _folder.Combine("a", "dangling.png");
+            File.CreateSymbolicLink(path, _folder.Combine("nowhere"));
+            var data = DataSet.Open(_folder.Path, new DataOptions { ValidationShare = 0.9 });
+            Assert.That(data.Train.Select(file => file.Path), Does.Contain(path));
+        }
+
+        [Test]
+        public void Cancelled_TheReadingStops()
+        {
+            _folder.Touch("a/1.png", "b/2.png");
+            Assert.That(
+                () => DataSet.Open(_folder.Path, cancellation: new CancellationToken(true)),
+                Throws.InstanceOf<OperationCanceledException>());
         }
 
         [Test]

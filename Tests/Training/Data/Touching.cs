@@ -5,12 +5,12 @@ namespace Saccade.Training.Tests.Data
     /// <summary>Makes the files of a data set.</summary>
     internal static class Touching
     {
-        /// <summary>Makes empty files, enough to be listed, and their folders.</summary>
+        /// <summary>Makes files, enough to be listed, and their folders; each has a content of its own.</summary>
         internal static void Touch(this TemporaryFolder folder, params string[] files)
         {
             foreach (var file in files)
             {
-                folder.Write(file, "");
+                folder.Write(file, file);
             }
         }
 

@@ -101,6 +101,16 @@ namespace Saccade.Training.Tests.Export
         }
 
         [Test]
+        public void AnotherFolder_KeepsTheRecordOfTheRun()
+        {
+            var source = Copy("huggingface/vit");
+            const string Record = """{ "version": 1, "run": "ab", "train": ["01"] }""";
+            File.WriteAllText(Path.Combine(source, "saccade_run.json"), Record);
+            Export(source, _folder.Combine("target"), Plain);
+            Assert.That(File.ReadAllText(_folder.Combine("target", "saccade_run.json")), Is.EqualTo(Record));
+        }
+
+        [Test]
         public void ACancelledExport_LeavesTheFolderAsItWas()
         {
             var directory = Copy("huggingface/vit");
@@ -128,7 +138,8 @@ namespace Saccade.Training.Tests.Export
             Export(Fixtures.Find("huggingface", "training", "after-all"), target, all, Fixtures.Find("huggingface", "training", "model"));
             using var model = PretrainedModel.Load(target);
             var files = all.Select(options => Path.Combine(target, ModelExport.FileOf(options.Precision))).ToArray();
-            var costs = ExportAccuracy.Measure(model, files, ExportInput.Pixels, data, _ => { }, CancellationToken.None);
+            var judged = JudgedPictures.Choose(target, data, model.Labels, null, _ => { }, CancellationToken.None);
+            var costs = ExportAccuracy.Measure(model, files, ExportInput.Pixels, judged, _ => { }, CancellationToken.None);
             Assert.That(costs.Select(cost => cost.Path), Is.EqualTo(files));
             Assert.That(costs[0].Agreement, Is.EqualTo(1));
             Assert.That(costs[1].Agreement, Is.GreaterThan(0.5));

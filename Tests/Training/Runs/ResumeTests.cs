@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using NUnit.Framework;
+using Saccade.Files;
 using Saccade.Host.Tests.Demo;
 using Saccade.Training.CommandLine;
 using Saccade.Training.Data.Augmenting;
@@ -220,6 +221,33 @@ namespace Saccade.Training.Tests.Runs
             Execute(_arguments, new Stop(int.MaxValue), resume: true);
         }
 
+        // Where a class has no other picture that trains, one with a lower hash would take the place of the one that did.
+        [Test]
+        public void WhatWasLearntBeforeTheStop_NeverJudgesTheRun_EvenIfOtherPicturesCame()
+        {
+            var data = Path.Combine(_arguments.Data, "train");
+            var arguments = _arguments with { Data = data, ValidationShare = 0.999, BatchSize = 1 };
+            Assert.That(() => Execute(arguments, new Stop(2)), Throws.InstanceOf<OperationCanceledException>());
+            var before = RunRecord.Read(Path.Combine(arguments.Output, "training"))!;
+            Assert.That(before.Train, Has.Length.EqualTo(SyntheticPictures.Colours.Length));
+            foreach (var colour in SyntheticPictures.Colours)
+            {
+                for (var i = 0; i < 30; i++)
+                {
+                    using var picture = SyntheticPictures.DrawNoise(8, new Random(colour.Length * 100 + i));
+                    SyntheticPictures.Save(picture, Path.Combine(data, colour, $"new-{i}.png"));
+                }
+            }
+
+            var stored = TrainingRun.ReadArguments(arguments.Output);
+            TrainingRun.Execute(stored, new Stop(int.MaxValue), CancellationToken.None, new RunMode(Resume: true, Force: true));
+            var after = RunRecord.Read(arguments.Output)!;
+            Assert.That(before.Train, Is.SubsetOf(after.Train!));
+            Assert.That(before.Train!.Intersect(after.Validation!), Is.Empty);
+            Assert.That(before.Validation, Is.SubsetOf(after.Validation!));
+            Assert.That(File.Exists(Path.Combine(arguments.Output, "training", "saccade_run.json")), Is.False, "the model has it");
+        }
+
         [Test]
         public void ADamagedCheckpoint_IsAClearError()
         {
@@ -238,7 +266,7 @@ namespace Saccade.Training.Tests.Runs
             var best = Path.Combine(_arguments.Output, "training", "best");
             Assert.That(
                 Directory.GetFiles(best).Select(Path.GetFileName),
-                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "model.safetensors" }));
+                Is.EquivalentTo(new[] { "config.json", "preprocessor_config.json", "model.safetensors", "saccade_run.json" }));
         }
 
         private static void Fill(string path)

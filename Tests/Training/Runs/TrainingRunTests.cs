@@ -66,6 +66,7 @@ namespace Saccade.Training.Tests.Runs
                 "training/mistakes.json",
                 "training/before-after.png",
                 "training/best/config.json", "training/best/preprocessor_config.json", "training/best/model.safetensors",
+                "training/best/saccade_run.json",
             ];
             Assert.That(
                 Directory.GetFiles(folder.Directory, "*", SearchOption.AllDirectories)
@@ -102,6 +103,54 @@ namespace Saccade.Training.Tests.Runs
                     .Distinct()
                     .Order(StringComparer.Ordinal),
             ];
+        }
+
+        [Test]
+        public void ARunOnTheWeightsOfAnother_NamesTheOthersPicturesToo_AndTellsWhatTheyFlatter()
+        {
+            var once = _fromScratch with { Trainer = new TrainerOptions { Epochs = 1 } };
+            Execute(once);
+            var before = RunRecord.Read(once.Output)!;
+
+            // One picture that the other run has learnt from judges this one, and one is a copy of what this one learns from.
+            var data = Path.Combine(_folder.Path, "others");
+            foreach (var (part, colour, number, target) in new[]
+            {
+                ("train", "red", 0, "validation/red/a.png"), ("validation", "red", 1, "train/red/b.png"),
+                ("validation", "blue", 1, "train/blue/c.png"), ("validation", "green", 1, "train/green/d.png"),
+                ("validation", "green", 1, "validation/green/e.png"), ("validation", "green", 2, "validation/green/f.png"),
+            })
+            {
+                var path = Path.Combine([data, .. target.Split('/')]);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.Copy(Path.Combine(once.Data, part, colour, $"{number}.png"), path);
+            }
+
+            var record = new Record();
+            var next = once with { Model = once.Output, Data = data, Output = _folder.Combine("next"), FromScratch = false };
+            TrainingRun.Execute(next, record, CancellationToken.None);
+            Assert.That(record.Findings, Has.Some.Contains("1 of the 3 pictures that are to judge this run are copies"));
+            Assert.That(record.Findings, Has.Some.Contains("has learnt from 1 of the 3 pictures"));
+            foreach (var folder in new[] { next.Output, Path.Combine(next.Output, "training", "best") })
+            {
+                var after = RunRecord.Read(folder)!;
+                Assert.That(before.Train!, Is.SubsetOf(after.Train!));
+                Assert.That(after.Train, Has.Length.EqualTo(24 + 3));
+                Assert.That(before.Test!, Is.SubsetOf(after.Test!));
+            }
+
+            var anew = next with { Output = _folder.Combine("anew"), FromScratch = true };
+            Execute(anew);
+            Assert.That(RunRecord.Read(anew.Output)!.Train, Has.Length.EqualTo(3), "nobody uses the weights");
+        }
+
+        [Test]
+        public void AShareThatChangesNothing_IsTold()
+        {
+            var record = new Record();
+            TrainingRun.Execute(
+                _fromScratch with { ValidationShare = 0.3, Trainer = new TrainerOptions { Epochs = 1 } }, record, CancellationToken.None);
+            Assert.That(record.Findings, Has.Some.StartsWith("--validation-share changes nothing"));
         }
 
         [Test]

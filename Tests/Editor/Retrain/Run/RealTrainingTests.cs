@@ -51,6 +51,42 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Assert.That(result.Mistakes.All(mistake => mistake.Truth != mistake.Guess && mistake.Probability >= 0.5), Is.True);
         }
 
+        // A model that knows its training pictures by heart shows by a better figure that it is judged by some of them.
+        [Test]
+        public void Run_OnNoise_IsJudgedByChance_AndSoIsOneThatGoesOnFromItWithAnotherSeed()
+        {
+            var settings = _tiny.MakeSettings(epochs: 14);
+            settings.Data = _tiny.WriteNoise(100);
+            settings.Train = TrainedWeights.All;
+            settings.Variation = PictureVariation.None;
+            settings.BatchSize = 16;
+            settings.Seed = 7;
+            var first = Finish(settings);
+            Assert.That(first.TrainLoss[^1].Y, Is.LessThan(0.4), "it knows them by heart");
+
+            var next = settings.Copy();
+            next.StartingModel = Path.Combine(settings.Output, "training", "last");
+            next.LearningRate = 1e-5;
+            next.Output = Path.Combine(_tiny.Folder, "next");
+            next.Seed = 8;
+            next.Epochs = 1;
+            var second = Finish(next);
+
+            Assert.That(new[] { first.Accuracy, second.Accuracy }, Is.All.EqualTo(1.0 / 3).Within(0.3));
+            Assert.That(Count(second), Is.EqualTo(Count(first)), "the pictures stay in their parts");
+
+            RetrainSnapshot Finish(RetrainSettings asked)
+            {
+                var run = Start(asked, resumes: false);
+                Assert.That(run.Wait(Patience), Is.True);
+                Assert.That(run.Read().State, Is.EqualTo(RetrainState.Finished), run.Read().Error);
+                return run.Read();
+            }
+
+            (string, int, int)[] Count(RetrainSnapshot snapshot) =>
+                [.. snapshot.Data!.Classes.Select(entry => (entry.Name, entry.Train, entry.Validation))];
+        }
+
         [Test]
         public void ToArguments_OfAllSettings_AreUnderstoodByTheTool()
         {

@@ -70,6 +70,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Start().Wait(Patience);
 
             Assert.That(_tool.Commands.Last(), Does.Contain($"--model {made} "));
+            Assert.That(_tool.Commands.First(), Does.StartWith("data show ").And.EndsWith($"--model {made}"));
         }
 
         [Test]

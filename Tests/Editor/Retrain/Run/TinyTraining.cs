@@ -52,6 +52,23 @@ namespace Saccade.Editor.Tests.Retrain.Run
             BatchSize = 4,
         };
 
+        /// <summary>Writes a data set without a split, in which nothing tells the classes apart.</summary>
+        /// <returns>Its folder.</returns>
+        internal string WriteNoise(int count)
+        {
+            Random random = new(3);
+            foreach (var name in new[] { "arch", "bowl", "gear" })
+            {
+                var folder = Directory.CreateDirectory(Path.Combine(_folder, "noise", name)).FullName;
+                for (var i = 0; i < count; i++)
+                {
+                    File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(_ => random.Next(256)));
+                }
+            }
+
+            return Path.Combine(_folder, "noise");
+        }
+
         public void Dispose() => Directory.Delete(_folder, true);
 
         private static string Fixtures => typeof(TinyTraining).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -64,12 +81,13 @@ namespace Saccade.Editor.Tests.Retrain.Run
             Random random = new(split.Length + channel);
             for (var i = 0; i < count; i++)
             {
-                File.WriteAllBytes(Path.Combine(folder, $"{i}.bmp"), MakeBitmap(channel, random));
+                File.WriteAllBytes(
+                    Path.Combine(folder, $"{i}.bmp"), MakeBitmap(here => random.Next(120) + (here == channel ? 120 : 0)));
             }
         }
 
         // 24 bits a pixel, without compression: what needs no encoder.
-        private static byte[] MakeBitmap(int channel, Random random)
+        private static byte[] MakeBitmap(Func<int, int> chooseLevel)
         {
             const int Header = 54;
             var file = new byte[Header + 3 * Side * Side];
@@ -83,7 +101,7 @@ namespace Saccade.Editor.Tests.Retrain.Run
             file[28] = 24;
             for (var i = Header; i < file.Length; i++)
             {
-                file[i] = (byte)(random.Next(120) + ((i - Header) % 3 == channel ? 120 : 0));
+                file[i] = (byte)chooseLevel((i - Header) % 3);
             }
 
             return file;

@@ -48,10 +48,12 @@ namespace Saccade.Training.Tests.Data.Layouts
         [Test]
         public void TrainAndTestAlone_DrawValidationFromTrain()
         {
-            _folder.Touch([.. Enumerable.Range(0, 20).Select(i => $"train/{"ab"[i % 2]}/{i}.png"), "test/a/1.png"]);
+            _folder.Touch([.. Enumerable.Range(0, 60).Select(i => $"train/{"ab"[i % 2]}/{i}.png"), "test/a/1.png"]);
             var data = DataSet.Open(_folder.Path);
-            Assert.That((data.Train.Count, data.Validation.Count, data.Test.Count), Is.EqualTo((16, 4, 1)));
-            Assert.That(data.Description, Does.Contain("16 pictures train, 4 validate, 1 test, 20 % of each class drawn with seed 42"));
+            Assert.That((data.Train.Count + data.Validation.Count, data.Test.Count), Is.EqualTo((60, 1)));
+            Assert.That(data.Validation, Has.Count.InRange(4, 20));
+            Assert.That(data.Description, Does.Contain(
+                $"{data.Train.Count} pictures train, {data.Validation.Count} validate, 1 test, 20 % drawn by content with seed 42"));
         }
 
         [Test]
@@ -59,9 +61,13 @@ namespace Saccade.Training.Tests.Data.Layouts
         {
             string[] Draw(string root, long seed)
             {
-                _folder.Touch([.. Enumerable.Range(0, 40).Select(i => $"{root}/{"ab"[i % 2]}/{i}.png")]);
+                for (var i = 0; i < 60; i++)
+                {
+                    _folder.Write($"{root}/{"ab"[i % 2]}/{i}.png", $"{i}");
+                }
+
                 var data = DataSet.Open(_folder.Combine(root), new DataOptions { Seed = seed });
-                Assert.That((data.Train.Count, data.Validation.Count), Is.EqualTo((32, 8)));
+                Assert.That(data.Train.Count + data.Validation.Count, Is.EqualTo(60));
                 return [.. data.Validation.Select(file => Path.GetRelativePath(data.Directory, file.Path))];
             }
 
@@ -74,10 +80,12 @@ namespace Saccade.Training.Tests.Data.Layouts
         public void ClassWithOnePicture_Trains_AndTheDescriptionSaysSo()
         {
             _folder.Touch("a/1.png", "a/2.png", "rare/3.png");
-            var data = DataSet.Open(_folder.Path);
+            var data = DataSet.Open(_folder.Path, new DataOptions { ValidationShare = 0.999 });
             Assert.That(data.Train.Select(file => file.Label), Is.EqualTo(new[] { 0, 1 }));
             Assert.That(data.Validation.Single().Label, Is.Zero);
-            Assert.That(data.Description, Does.EndWith("Of these there is one picture, which trains: 'rare'."));
+            Assert.That(data.Description, Does.EndWith(
+                "99.9 % drawn by content with seed 42. All pictures of these would validate, so one of each trains: 'a', 'rare'. No "
+                + "picture of these validates: 'rare'."));
         }
 
         [Test]

@@ -47,11 +47,12 @@ namespace Saccade.Training.Tests.Data.Layouts
         [Test]
         public void RowsWithoutSplit_AreDrawn()
         {
-            _folder.Touch([.. Enumerable.Range(0, 20).Select(i => $"data/{i}.png")]);
-            var path = Write("path,label\n" + string.Join('\r', Enumerable.Range(0, 20).Select(i => $"{i}.png,{"ab"[i % 2]}")));
+            _folder.Touch([.. Enumerable.Range(0, 60).Select(i => $"data/{i}.png")]);
+            var path = Write("path,label\n" + string.Join('\r', Enumerable.Range(0, 60).Select(i => $"{i}.png,{"ab"[i % 2]}")));
             var data = DataSet.Open(path);
-            Assert.That((data.Train.Count, data.Validation.Count), Is.EqualTo((16, 4)));
-            Assert.That(data.Description, Does.EndWith("20 % of each class drawn with seed 42."));
+            Assert.That(data.Train.Count + data.Validation.Count, Is.EqualTo(60));
+            Assert.That(data.Validation, Has.Count.InRange(4, 20));
+            Assert.That(data.Description, Does.EndWith("20 % drawn by content with seed 42."));
             Assert.That(data.Train.Select(file => int.Parse(Path.GetFileNameWithoutExtension(file.Path))), Is.Ordered);
         }
 
