@@ -43,6 +43,12 @@ namespace Saccade.Training.Evaluation
                 throw new TrainingException($"{model.Folder.Directory}: the model has no head, so it has no accuracy. Leave --data out.");
             }
 
+            if (model.Labels.Count == 1)
+            {
+                throw new TrainingException(
+                    $"{model.Folder.Directory}: the model has one class, so it takes no picture for another. Leave --data out.");
+            }
+
             var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
             var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);

@@ -8,7 +8,6 @@ using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Inference;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 using Saccade.Training.Reports;
 using Saccade.Training.Reports.Charts;
@@ -36,24 +35,24 @@ namespace Saccade.Training.Runs
                 throw new TrainingException($"{arguments.Output}: is a file, expected a folder to write to. Choose another --output.");
             }
 
-            using var model = PretrainedModel.Load(arguments.Model);
-            using var before = arguments.Before is null ? null : PretrainedModel.Load(arguments.Before);
-            Evaluator.RequireHead(model);
-            Evaluator.RequireHead(before ?? model);
+            using var model = LoadedModel.Load(arguments.Model, arguments.Backend);
+            using var before = arguments.Before is null ? null : LoadedModel.Load(arguments.Before, arguments.Backend);
+            Evaluator.RequireClasses(model);
+            Evaluator.RequireClasses(before ?? model);
             var split = OpenSplit(arguments, model.Labels);
             if (LearntPictures.Describe(arguments.Model, split.Name, split.Files, cancellation) is { } warning)
             {
                 notes.WriteLine(warning);
             }
 
-            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
+            using var outputs = model.Open(text => notes.WriteLine($"{text} ..."));
             var result = Evaluate(model, outputs, split.For(model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
                 Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(arguments.Model))),
                 Data = arguments.Data,
                 Split = split.Name,
-                Backend = arguments.Backend,
+                Backend = model.Backend,
                 Result = result,
                 Mistakes = ShowMistakes(result, model, outputs, arguments.Data, cancellation),
                 Epochs = TrainingHistory.Read(arguments.Model),
@@ -78,7 +77,7 @@ namespace Saccade.Training.Runs
         }
 
         private static EvaluationResult Evaluate(
-            PretrainedModel model,
+            LoadedModel model,
             IModelOutputs outputs,
             LabelledFile[] files,
             EvaluationArguments arguments,
@@ -86,12 +85,12 @@ namespace Saccade.Training.Runs
             CancellationToken cancellation)
         {
             var progress = new SlowProgress(
-                notes.WriteLine, $"Classifying with {model.Folder.Directory}", files.Length, TimeProvider.System);
+                notes.WriteLine, $"Classifying with {model.Directory}", files.Length, TimeProvider.System);
             return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
         }
 
         private static Mistake[] ShowMistakes(
-            EvaluationResult result, PretrainedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
+            EvaluationResult result, LoadedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
         {
             var predictor = new Predictor(model, outputs);
             return result.FindMistakes().Take(MaxMistakes).Select(picture =>
@@ -107,13 +106,13 @@ namespace Saccade.Training.Runs
                     result.GetProbability(picture, guess),
                     result.GetProbability(picture, file.Label),
                     result.GetLoss(picture),
-                    MistakesPicture.DrawCard(seen, model.Folder.Rule));
+                    MistakesPicture.DrawCard(seen, model.Rule));
             }).ToArray();
         }
 
         private static EvaluationFacts Compare(
             EvaluationFacts facts,
-            PretrainedModel model,
+            LoadedModel model,
             Split split,
             EvaluationArguments arguments,
             TextWriter notes,
@@ -121,7 +120,7 @@ namespace Saccade.Training.Runs
         {
             var after = facts.Result;
             var chosen = BeforeAfterPicture.Choose(split.Files.Select(file => file.Label).ToArray(), ComparedPictures, ComparisonSeed);
-            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
+            using var outputs = model.Open(text => notes.WriteLine($"{text} ..."));
 
             // A model that knows other classes has no accuracy on these pictures (any truth will do), but shows what it takes them for.
             var isComparable = LabelMatch.Fits(model.Labels, split.Labels);
@@ -142,8 +141,7 @@ namespace Saccade.Training.Runs
         private sealed record Split(string Name, string Data, IReadOnlyList<string> Labels, IReadOnlyList<LabelledFile> Files)
         {
             /// <summary>The pictures with indices into a model's labels.</summary>
-            internal LabelledFile[] For(PretrainedModel model) =>
-                LabelMatch.Match(Files, (Data, Labels), (model.Folder.Directory, model.Labels));
+            internal LabelledFile[] For(LoadedModel model) => LabelMatch.Match(Files, (Data, Labels), (model.Directory, model.Labels));
         }
     }
 }

@@ -84,6 +84,11 @@ namespace Saccade.Training.Runs
             }
 
             using var start = StartingModel.Load(arguments, model, data.Labels);
+            if (start.SizeChange is { } change)
+            {
+                observer.OnFinding(change);
+            }
+
             return new TrainingRun(arguments, observer, start, data, folder, cancellation).Train(mode.Resume, inputs);
         }
 
