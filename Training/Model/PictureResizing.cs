@@ -13,8 +13,7 @@ namespace Saccade.Training.Model
         internal static ImageClassifier Apply(ImageClassifier model, ModelConfig config)
         {
             using var frozen = no_grad();
-            using var scope = NewDisposeScope();
-            var positions = model.Backbone.Embeddings.MakePositions(config.GridHeight, config.GridWidth);
+            using var positions = model.Backbone.Embeddings.MakePositions(config.GridHeight, config.GridWidth);
             var resized = new ImageClassifier(config, model.Classes, positions.device);
             foreach (var (target, source) in resized.parameters().Zip(model.parameters()))
             {
