@@ -60,7 +60,8 @@ namespace Saccade.Training.Export
 
             if (size is { } change)
             {
-                note(PictureSizes.Describe(config, change));
+                var rest = isOwn ? $"; {ModelLayout.Config} keeps its size, which transformers refuses: for it, write another folder" : "";
+                note(PictureSizes.Describe(config, change) + rest);
             }
 
             using var writer = ModelFolderWriter.Begin(directory, keepsOthers: isOwn);
