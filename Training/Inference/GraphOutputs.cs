@@ -20,7 +20,7 @@ namespace Saccade.Training.Inference
         {
             using var scope = NewDisposeScope();
             var input = graph.Input == OnnxNames.Patches
-                ? PatchEmbedding.Flatten(pixelValues, patch.Height, patch.Width)
+                ? PatchEmbedding.Cut(pixelValues, patch.Height, patch.Width)
                 : pixelValues;
 
             // Not every exporter leaves the batch open.

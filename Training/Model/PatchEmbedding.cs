@@ -64,10 +64,10 @@ namespace Saccade.Training.Model
         /// <summary>Cuts pictures into flattened patches.</summary>
         /// <param name="pixelValues">[B, 3, H, W], sides divisible by the patch's.</param>
         /// <returns>[B, N, 3·P·P].</returns>
-        public Tensor Flatten(Tensor pixelValues) => Flatten(pixelValues, _patchHeight, _patchWidth);
+        public Tensor Flatten(Tensor pixelValues) => Cut(pixelValues, _patchHeight, _patchWidth);
 
-        /// <summary>The same for patches of any size.</summary>
-        internal static Tensor Flatten(Tensor pixelValues, long patchHeight, long patchWidth)
+        /// <summary>Does what <see cref="Flatten"/> does, for patches of any size.</summary>
+        internal static Tensor Cut(Tensor pixelValues, long patchHeight, long patchWidth)
         {
             var (batch, channels) = (pixelValues.shape[0], pixelValues.shape[1]);
             var (rows, columns) = (pixelValues.shape[2] / patchHeight, pixelValues.shape[3] / patchWidth);
