@@ -53,7 +53,7 @@ namespace Saccade
 
         [SerializeField]
         [Range(0f, 1f)]
-        [Tooltip("Probability below which there is no label.")]
+        [Tooltip("Probability below which there is no label. 0: any will do, or 0.5 where each class has a probability of its own.")]
         private float _confidenceThreshold;
 
         [SerializeField]
@@ -156,7 +156,10 @@ namespace Saccade
             set => _topK = Mathf.Clamp(value, 1, 10);
         }
 
-        /// <summary>Probability, 0 to 1, below which there is no <see cref="Label"/>.</summary>
+        /// <summary>
+        /// Probability, 0 to 1, below which there is no <see cref="Label"/>. Of a model whose classes have a probability of their own
+        /// (<see cref="Classification.HasIndependentClasses"/>), 0 means 0.5.
+        /// </summary>
         public float ConfidenceThreshold
         {
             get => _confidenceThreshold;

@@ -241,6 +241,7 @@ namespace Saccade
             _filter.TimeConstant = _smoothing;
             _filter.Margin = _hysteresis;
             _filter.Threshold = _confidenceThreshold;
+            _filter.HasIndependentClasses = result.HasIndependentClasses;
             _filter.Add(result.Probabilities, result.Stamp.Seconds);
             if (_top.Length != result.Top.Length)
             {

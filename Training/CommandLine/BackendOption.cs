@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.IO;
 using Saccade.Training.Inference;
-using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {
@@ -11,11 +10,10 @@ namespace Saccade.Training.CommandLine
         internal static Option<string> Make() => new Option<string>("--backend")
         {
             Description = "What computes: torch, or onnx: the folder's onnx/model.onnx where it takes the picture's size and has the "
-                    + "outputs, else an export to a temporary folder.",
-            DefaultValueFactory = _ => ModelOutputs.Torch,
-        }.AcceptOnlyFromAmong(ModelOutputs.Torch, ModelOutputs.Onnx);
+                    + "outputs, else an export to a temporary folder. auto: torch where the folder has weights, else onnx.",
+            DefaultValueFactory = _ => ModelOutputs.Auto,
+        }.AcceptOnlyFromAmong(ModelOutputs.Auto, ModelOutputs.Torch, ModelOutputs.Onnx);
 
-        internal static IModelOutputs Open(string backend, PretrainedModel model, TextWriter notes) =>
-            ModelOutputs.Open(backend, model, text => notes.WriteLine($"{text} ..."));
+        internal static IModelOutputs Open(LoadedModel model, TextWriter notes) => model.Open(text => notes.WriteLine($"{text} ..."));
     }
 }

@@ -29,6 +29,9 @@ namespace Saccade.Training.CommandLine
               All that the running scene's overlay can show, also of a deep model: how attention went through all blocks.
                 saccade export --model pets --rollout
 
+              For pictures of another size than the checkpoint's.
+                saccade export --model vit-base-patch16-224 --output vit-384 --image-size 384
+
               Smaller and faster files beside it, and what they cost in accuracy on your own pictures.
                 saccade export --model pets --int8 --fp16 --data pets-data
             """;
@@ -60,9 +63,23 @@ namespace Saccade.Training.CommandLine
                     + "model there.",
                 HelpName = "DIR",
             };
+            var imageSize = new Option<int?>("--image-size")
+            {
+                Description = "Sides of the written model's pictures in pixels, a multiple of its patch's; the positions are interpolated. "
+                    + "With --output. [default: what the model's preprocessing makes]",
+                HelpName = "N",
+            };
+            imageSize.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int?>() is < 1 or > PictureSizes.Largest)
+                {
+                    result.AddError(
+                        $"--image-size is {result.GetValueOrDefault<int?>()}; expected 1 to {PictureSizes.Largest}.");
+                }
+            });
             var command = new Command("export", Description)
             {
-                model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data,
+                model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data, imageSize,
             };
             command.Validators.Add(result =>
             {
@@ -96,7 +113,8 @@ namespace Saccade.Training.CommandLine
 
                 var source = parsed.GetRequiredValue(model);
                 var directory = parsed.GetValue(target) ?? source;
-                return Export(source, directory, variants, parsed.GetValue(relevance), parsed.GetValue(data), output, cancellation);
+                var places = (source, directory, parsed.GetValue(data));
+                return Export(places, variants, parsed.GetValue(relevance), parsed.GetValue(imageSize), output, cancellation);
             }));
             return command;
         }
@@ -104,14 +122,14 @@ namespace Saccade.Training.CommandLine
         private static Option<bool> Switch(string name, string description) => new Option<bool>(name) { Description = description };
 
         private static int Export(
-            string source,
-            string directory,
+            (string Source, string Directory, string? Data) places,
             List<ExportOptions> variants,
             bool needsRelevance,
-            string? data,
+            int? imageSize,
             TextWriter output,
             CancellationToken cancellation)
         {
+            var (source, directory, data) = places;
             void Note(string text) => output.WriteLine($"{text} ...");
 
             Note($"Reading {source}");
@@ -124,7 +142,7 @@ namespace Saccade.Training.CommandLine
                     + "or train a head first.");
             }
 
-            ModelExport.Run(model, directory, variants, Note, cancellation);
+            ModelExport.Run(model, directory, variants, Note, cancellation, imageSize);
             foreach (var variant in variants)
             {
                 var path = Path.Combine(directory, ModelExport.FileOf(variant.Precision));
@@ -134,9 +152,10 @@ namespace Saccade.Training.CommandLine
             if (data is not null)
             {
                 var files = variants.Select(variant => Path.Combine(directory, ModelExport.FileOf(variant.Precision))).ToArray();
+                using var measured = imageSize is null ? null : PretrainedModel.Load(directory);
                 var judged = JudgedPictures.Choose(source, data, model.Labels, split: null, output.WriteLine, cancellation);
                 output.WriteLine(judged.Describe(source));
-                foreach (var cost in ExportAccuracy.Measure(model, files, variants[0].Input, judged, Note, cancellation))
+                foreach (var cost in ExportAccuracy.Measure(measured ?? model, files, variants[0].Input, judged, Note, cancellation))
                 {
                     output.WriteLine(cost.Describe());
                 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -7,6 +8,7 @@ using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.Inference;
 using Saccade.Training.Model;
 using Saccade.Training.Reports;
 using static TorchSharp.torch;
@@ -21,7 +23,8 @@ namespace Saccade.Training.CommandLine
         private const string Description =
             """
             Says what a model folder holds: modules, shapes and numbers of parameters, what its preprocessing does to a picture,
-            and which tensors of the checkpoint the model takes. Needs config.json; what else is there is told too.
+            and which tensors of the checkpoint the model takes. Needs config.json; what else is there is told too. Of a folder that holds
+            an ONNX file and no weights it says what that file takes and gives.
 
             Examples:
                 saccade info --model vit-base-patch16-224
@@ -50,7 +53,17 @@ namespace Saccade.Training.CommandLine
             var command = new Command("info", Description) { model, labels, train, json };
             command.SetAction(parsed => CommandAction.Run(error, _ =>
             {
-                var info = Read(parsed.GetRequiredValue(model), parsed.GetValue(labels), parsed.GetValue(train) == "head");
+                var directory = parsed.GetRequiredValue(model);
+                var isGraph = !WeightFiles.Exist(directory) && LoadedModel.FindGraph(directory) is not null;
+                using var loaded = isGraph ? LoadedModel.Load(directory, ModelOutputs.Onnx) : null;
+                if (loaded is { Config: null } && parsed.GetValue(labels) is null)
+                {
+                    output.WriteLine(parsed.GetValue(json) ? ToJson(loaded) : ToText(loaded));
+                    return ExitCode.Success;
+                }
+
+                var classes = parsed.GetValue(labels) ?? loaded?.Labels.Count;
+                var info = Read(directory, classes, parsed.GetValue(train) == "head") with { Loaded = loaded };
                 using (info.Model)
                 {
                     output.WriteLine(parsed.GetValue(json) ? ToJson(info) : ToText(info));
@@ -96,16 +109,70 @@ namespace Saccade.Training.CommandLine
                 FormattableString.Invariant($"{trained:N0} parameters learn, {total - trained:N0} are frozen, ")
                     + FormattableString.Invariant($"{total:N0} in all: {(double)trained / total:P2} learn"),
                 $"Preprocessing: {info.Rule?.Describe() ?? "not stated: there is no preprocessor_config.json"}",
-                DescribeWeights(info),
+                .. info.Loaded is { } loaded ? DescribeGraph(loaded) : [DescribeWeights(info)],
             ]));
         }
 
         private static string DescribeHead(ImageClassifier model)
         {
             var labels = model.Config.Labels;
-            var names = string.Join(", ", labels.Take(MaxNames)) + (labels.Count > MaxNames ? ", ..." : "");
-            return model.Head is null ? "no head" : $"{model.Classes} classes{(labels.Count == model.Classes ? ": " + names : "")}";
+            var names = labels.Count == model.Classes ? ": " + Name(labels) : "";
+            return model.Head is null
+                ? "no head"
+                : $"{model.Classes} {(model.Classes == 1 ? "class" : "classes")}{names}{DescribeProblem(model.Config.ProblemType, model.Classes)}";
         }
+
+        private static string Name(IReadOnlyList<string> labels) =>
+            string.Join(", ", labels.Take(MaxNames)) + (labels.Count > MaxNames ? ", ..." : "");
+
+        // What is usual needs no word.
+        private static string DescribeProblem(string? type, int classes) =>
+            type == ProblemTypes.Regression ? $" ({ProblemTypes.Key} {type}: quantities, which Saccade can't classify by)"
+            : ProblemTypes.HasIndependentClasses(type, classes) ? "; each has a probability of its own (sigmoid)"
+            : "";
+
+        private static string ToText(LoadedModel model)
+        {
+            var labels = model.Labels;
+            var type = model.HasIndependentClasses ? ProblemTypes.MultiLabel : null;
+            var head = labels.Count == 0
+                ? "no head"
+                : $"{labels.Count} {(labels.Count == 1 ? "class" : "classes")}: {Name(labels)}{DescribeProblem(type, labels.Count)}";
+            return string.Join('\n',
+            [
+                $"{model.Directory}: a model of a family that only its ONNX file knows; {head}",
+                $"Preprocessing: {model.Rule.Describe()}",
+                .. DescribeGraph(model),
+            ]);
+        }
+
+        private static string[] DescribeGraph(LoadedModel model)
+        {
+            var graph = model.Graph!;
+            var size = FormattableString.Invariant($"{new FileInfo(graph.Path).Length / 1e6:0.0} MB");
+            return
+            [
+                $"{NameGraph(model)}, {size}: takes {graph.Input} [{string.Join(", ", graph.InputShape)}] (-1 is any), gives "
+                    + string.Join(", ", graph.Outputs),
+                "Weights: none in the folder, so predict, evaluate and verify use the ONNX file; train and export need weights",
+            ];
+        }
+
+        private static string NameGraph(LoadedModel model) =>
+            Path.GetRelativePath(model.Directory, model.Graph!.Path).Replace(Path.DirectorySeparatorChar, '/');
+
+        private static object? ToEntry(LoadedModel? model) => model is null
+            ? null
+            : new { file = NameGraph(model), input = model.Graph!.Input, shape = model.Graph.InputShape, outputs = model.Graph.Outputs };
+
+        private static string ToJson(LoadedModel model) => JsonSerializer.Serialize(new
+        {
+            labels = model.Labels,
+            classes = model.Labels.Count,
+            independent = model.HasIndependentClasses,
+            preprocessing = model.Rule.Describe(),
+            onnx = ToEntry(model),
+        });
 
         private static string DescribeWeights(Info info) =>
             info.Report is { } report ? Sentences.Describe(report) : "Weights: none in the folder";
@@ -118,6 +185,7 @@ namespace Saccade.Training.CommandLine
                 modelType = info.Config.ModelType,
                 labels = model.Classes == info.Config.Labels.Count ? info.Config.Labels : [],
                 classes = model.Classes,
+                independent = ProblemTypes.HasIndependentClasses(info.Config.ProblemType, model.Classes),
                 trainable = model.TrainableParameterCount,
                 frozen = model.ParameterCount - model.TrainableParameterCount,
                 total = model.ParameterCount,
@@ -126,10 +194,15 @@ namespace Saccade.Training.CommandLine
                 taken = info.Report?.Taken,
                 @new = info.Report?.New,
                 unused = info.Report?.Unused,
+                onnx = ToEntry(info.Loaded),
             });
         }
 
         private sealed record Info(
-            string Directory, ModelConfig Config, ImageClassifier Model, PreprocessingRule? Rule, LoadReport? Report);
+            string Directory, ModelConfig Config, ImageClassifier Model, PreprocessingRule? Rule, LoadReport? Report)
+        {
+            /// <summary>The model by its ONNX file, where there are no weights.</summary>
+            internal LoadedModel? Loaded { get; init; }
+        }
     }
 }

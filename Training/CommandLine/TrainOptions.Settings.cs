@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using Saccade.Training.Data.Augmenting;
+using Saccade.Training.Export;
 using Saccade.Training.Fitting;
 using Saccade.Training.Runs;
 
@@ -121,6 +122,16 @@ namespace Saccade.Training.CommandLine
                 ValidationShareOption.Make(),
                 (arguments, value) => arguments with { ValidationShare = value },
                 arguments => arguments.ValidationShare);
+            Add(
+                Number<int?>(
+                    "--image-size",
+                    null,
+                    "Sides of the model's pictures in pixels, a multiple of its patch's: larger shows more and takes longer. The positions "
+                    + "are interpolated. [default: what the model's preprocessing makes]",
+                    value => value is null or (>= 1 and <= PictureSizes.Largest),
+                    $"1 to {PictureSizes.Largest}"),
+                (arguments, value) => arguments with { ImageSize = value },
+                arguments => arguments.ImageSize);
         }
 
         private void AddOptimisation()

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text.Json;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Inference;
-using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.CommandLine
 {
@@ -55,13 +54,12 @@ namespace Saccade.Training.CommandLine
             command.SetAction(parsed => CommandAction.Run(error, _ =>
             {
                 using var file = SafetensorsFile.Open(parsed.GetRequiredValue(reference));
-                using var pretrained = PretrainedModel.Load(parsed.GetRequiredValue(model));
-                var name = parsed.GetValue(backend)!;
-                using var outputs = BackendOption.Open(name, pretrained, error);
+                using var loaded = LoadedModel.Load(parsed.GetRequiredValue(model), parsed.GetValue(backend)!);
+                using var outputs = BackendOption.Open(loaded, error);
                 var differences = ReferenceComparison.Compare(outputs, file);
                 if (parsed.GetValue(json))
                 {
-                    output.WriteLine(ToJson(name, differences));
+                    output.WriteLine(ToJson(loaded.Backend, differences));
                 }
                 else
                 {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Results;
 using Saccade.Training.Data;
 
 namespace Saccade.Training.Evaluation
@@ -16,9 +17,11 @@ namespace Saccade.Training.Evaluation
         /// <param name="labels">The class names in the order of the logits, at least 1.</param>
         /// <param name="files">The pictures, at least 1, with their true classes as indices into the labels.</param>
         /// <param name="logits">[N, C].</param>
+        /// <param name="independent">Whether each class has a probability of its own, the sigmoid of its logit.</param>
         /// <exception cref="ArgumentException">The sizes don't fit together, or a true class is no index into the labels.</exception>
         /// <exception cref="TrainingException">A logit is not a finite number.</exception>
-        public EvaluationResult(IReadOnlyList<string> labels, IReadOnlyList<LabelledFile> files, float[] logits)
+        public EvaluationResult(
+            IReadOnlyList<string> labels, IReadOnlyList<LabelledFile> files, float[] logits, bool independent = false)
         {
             ArgumentNullException.ThrowIfNull(labels);
             ArgumentNullException.ThrowIfNull(files);
@@ -32,6 +35,7 @@ namespace Saccade.Training.Evaluation
 
             Labels = labels;
             Files = files;
+            HasIndependentClasses = independent;
             _logits = logits;
             Confusion = new ConfusionMatrix(labels.Count);
             _normalizers = new double[files.Count];
@@ -54,6 +58,9 @@ namespace Saccade.Training.Evaluation
         /// <summary>The pictures with their true classes.</summary>
         public IReadOnlyList<LabelledFile> Files { get; }
 
+        /// <summary>Whether each class has a probability of its own, the sigmoid of its logit; else they share one, by softmax.</summary>
+        public bool HasIndependentClasses { get; }
+
         /// <summary>[N, C].</summary>
         public ReadOnlyMemory<float> Logits => _logits;
 
@@ -66,7 +73,7 @@ namespace Saccade.Training.Evaluation
         /// <summary>How far the probabilities can be believed.</summary>
         public Calibration Calibration { get; }
 
-        /// <summary>Mean cross entropy over the pictures, in nats.</summary>
+        /// <summary>Mean loss of the pictures, see <see cref="GetLoss"/>.</summary>
         public double Loss => Enumerable.Range(0, Files.Count).Average(GetLoss);
 
         /// <summary>Mean F1 over the classes that are in the truth or the predictions, as scikit-learn's "macro".</summary>
@@ -83,19 +90,40 @@ namespace Saccade.Training.Evaluation
         /// <param name="picture">Index into <see cref="Files"/>.</param>
         public bool IsRight(int picture) => _predictions[picture] == Files[picture].Label;
 
-        /// <summary>The softmax of a picture's logits for one class, 0..1.</summary>
+        /// <summary>A picture's probability of one class, 0..1.</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
         /// <param name="label">The class.</param>
-        public double GetProbability(int picture, int label) => Math.Exp(GetLogits(picture)[label] - _normalizers[picture]);
+        public double GetProbability(int picture, int label) => HasIndependentClasses
+            ? Sigmoid.Of(GetLogits(picture)[label])
+            : Math.Exp(GetLogits(picture)[label] - _normalizers[picture]);
 
-        /// <summary>The softmax of a picture's logits, [C].</summary>
+        /// <summary>A picture's probability of every class, [C].</summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
         public float[] GetProbabilities(int picture) =>
             Enumerable.Range(0, Labels.Count).Select(label => (float)GetProbability(picture, label)).ToArray();
 
-        /// <summary>Cross entropy of one picture, in nats.</summary>
+        /// <summary>
+        /// Cross entropy of one picture, in nats; where classes are independent, the mean over them of their binary cross entropies.
+        /// </summary>
         /// <param name="picture">Index into <see cref="Files"/>.</param>
-        public double GetLoss(int picture) => _normalizers[picture] - GetLogits(picture)[Files[picture].Label];
+        public double GetLoss(int picture)
+        {
+            var logits = GetLogits(picture);
+            if (!HasIndependentClasses)
+            {
+                return _normalizers[picture] - logits[Files[picture].Label];
+            }
+
+            var sum = 0.0;
+            for (var label = 0; label < logits.Length; label++)
+            {
+                // -log(sigmoid(x)) of what should be said, without overflow.
+                double x = label == Files[picture].Label ? -logits[label] : logits[label];
+                sum += Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+            }
+
+            return sum / logits.Length;
+        }
 
         /// <summary>Share of the pictures whose true class is among the most likely ones, 0..1.</summary>
         /// <param name="count">How many of the most likely classes count.</param>

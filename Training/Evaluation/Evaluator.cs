@@ -4,7 +4,6 @@ using System.Threading;
 using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
-using Saccade.Training.Export;
 using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
 using static TorchSharp.torch;
@@ -29,27 +28,28 @@ namespace Saccade.Training.Evaluation
             IProgress<int>? progress = null,
             CancellationToken cancellation = default)
         {
+            using var loaded = new LoadedModel(model);
             using var outputs = new TorchOutputs(model);
-            return Evaluate(model, outputs, files, batchSize, progress, cancellation);
+            return Evaluate(loaded, outputs, files, batchSize, progress, cancellation);
         }
 
         /// <summary>The same with any backend.</summary>
         internal static EvaluationResult Evaluate(
-            PretrainedModel model,
+            LoadedModel model,
             IModelOutputs outputs,
             IReadOnlyList<LabelledFile> files,
             int batchSize,
             IProgress<int>? progress,
             CancellationToken cancellation)
         {
-            RequireHead(model);
+            RequireClasses(model);
             if (files.Count == 0)
             {
                 throw new TrainingException("There are no pictures to evaluate on. Choose a --split that has some.");
             }
 
-            var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
-            using var pictures = new PictureSet(files, model.Folder.Rule, width, height, cacheBytes: 0);
+            var (height, width) = model.PictureSize;
+            using var pictures = new PictureSet(files, model.Rule, width, height, cacheBytes: 0);
             var source = new PixelBatches(pictures, new BatchOptions { BatchSize = batchSize, Workers = get_num_threads() });
             var logits = new List<float>();
             var done = 0;
@@ -65,15 +65,23 @@ namespace Saccade.Training.Evaluation
                 }
             }
 
-            return new EvaluationResult(model.Labels, files, logits.ToArray());
+            return new EvaluationResult(model.Labels, files, logits.ToArray(), model.HasIndependentClasses);
         }
 
-        internal static void RequireHead(PretrainedModel model)
+        internal static void RequireClasses(LoadedModel model)
         {
             if (model.Labels.Count == 0)
             {
                 throw new TrainingException(
-                    $"{model.Folder.Directory}: the model has no head, so it names no class. Train one with saccade train first.");
+                    $"{model.Directory}: the model has no head, so it names no class. Train one with saccade train first.");
+            }
+
+            // Its only class is the likeliest whatever the picture shows: an accuracy of 100 % that says nothing.
+            if (model.Labels.Count == 1)
+            {
+                throw new TrainingException(
+                    $"{model.Directory}: the model has one class, '{model.Labels[0]}', so it takes no picture for another. Look at the "
+                    + "probabilities with saccade predict, or evaluate a model of two classes or more.");
             }
         }
     }

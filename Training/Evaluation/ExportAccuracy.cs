@@ -42,6 +42,12 @@ namespace Saccade.Training.Evaluation
                 throw new TrainingException($"{model.Folder.Directory}: the model has no head, so it has no accuracy. Leave --data out.");
             }
 
+            if (model.Labels.Count == 1)
+            {
+                throw new TrainingException(
+                    $"{model.Folder.Directory}: the model has one class, so it takes no picture for another. Leave --data out.");
+            }
+
             var hasTruth = judged.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
             using var pictures = new PictureSet(judged.Files, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);

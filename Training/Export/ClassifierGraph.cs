@@ -64,7 +64,7 @@ namespace Saccade.Training.Export
             using var scope = NewDisposeScope();
             var graph = new ClassifierGraph(model, height, width, options);
             graph.AddAll(height, width);
-            return graph._graph.Build(OnnxMetadata.Make(labels, rule));
+            return graph._graph.Build(OnnxMetadata.Make(labels, rule, model.Config.ProblemType));
         }
 
         private void AddAll(int height, int width)

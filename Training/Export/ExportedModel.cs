@@ -9,12 +9,11 @@ namespace Saccade.Training.Export
     /// <summary>An ONNX file with one input of singles, open in ONNX Runtime.</summary>
     internal sealed class ExportedModel : IDisposable
     {
-        private readonly string _path;
         private readonly InferenceSession _session;
 
         private ExportedModel(string path, InferenceSession session)
         {
-            _path = path;
+            Path = path;
             _session = session;
             Input = session.InputNames[0];
             InputShape = session.InputMetadata[Input].Dimensions.Select(size => (long)size).ToArray();
@@ -24,8 +23,11 @@ namespace Saccade.Training.Export
                 .ToArray();
         }
 
+        /// <summary>The file.</summary>
+        internal string Path { get; }
+
         /// <summary>What the file says about itself.</summary>
-        internal OnnxMetadata Metadata => OnnxMetadata.Parse(_session.ModelMetadata.CustomMetadataMap, _path);
+        internal OnnxMetadata Metadata => OnnxMetadata.Parse(_session.ModelMetadata.CustomMetadataMap, Path);
 
         /// <summary>The input's name.</summary>
         internal string Input { get; }
@@ -79,7 +81,7 @@ namespace Saccade.Training.Export
             }
             catch (OnnxRuntimeException error)
             {
-                throw new ExportException($"{_path}: ONNX Runtime can't run the file. {error.Message}", error);
+                throw new ExportException($"{Path}: ONNX Runtime can't run the file. {error.Message}", error);
             }
         }
 

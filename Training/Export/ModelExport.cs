@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Files;
+using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
 
 namespace Saccade.Training.Export
@@ -30,39 +32,68 @@ namespace Saccade.Training.Export
         /// <param name="options">What the files take and give, one each.</param>
         /// <param name="note">Told what is being done.</param>
         /// <param name="cancellation">Stops between two files; none of them is kept then.</param>
+        /// <param name="imageSize">
+        /// Sides of the written model's pictures in pixels; null for what the preprocessing makes. Positions are interpolated.
+        /// </param>
         /// <exception cref="ExportException">A file is not what the model computes.</exception>
-        /// <exception cref="TrainingException">The folder can't be written to.</exception>
+        /// <exception cref="TrainingException">The folder can't be written to, or can't be of that size.</exception>
         /// <exception cref="OperationCanceledException">The export was cancelled.</exception>
         public static void Run(
             PretrainedModel source,
             string directory,
             IReadOnlyList<ExportOptions> options,
             Action<string> note,
-            CancellationToken cancellation)
+            CancellationToken cancellation,
+            int? imageSize = null)
         {
             var isOwn = Path.GetFullPath(directory) == Path.GetFullPath(source.Folder.Directory);
+            var config = source.Folder.ModelConfig;
+            var rule = PictureSizes.Choose(config, source.Folder.Rule, imageSize);
+            var size = PictureSizes.FindChange(config, rule, imageSize);
+            var isOther = OnnxExporter.FindPictureSize(config, rule) != OnnxExporter.FindPictureSize(config, source.Folder.Rule);
+            if (isOwn && isOther)
+            {
+                throw new TrainingException(
+                    $"{directory}: its JSON files are for another size of picture than --image-size {imageSize}. Write another folder with "
+                    + "--output.");
+            }
+
+            if (size is { } change)
+            {
+                var rest = isOwn ? $"; {ModelLayout.Config} keeps its size, which transformers refuses: for it, write another folder" : "";
+                note(PictureSizes.Describe(config, change) + rest);
+            }
+
             using var writer = ModelFolderWriter.Begin(directory, keepsOthers: isOwn);
             foreach (var variant in options)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var file = FileOf(variant.Precision);
                 note($"Writing {file} and checking it in ONNX Runtime");
-                writer.Write(file, path => OnnxExporter.Export(source.Model, source.Labels, source.Folder.Rule, path, variant));
+                writer.Write(file, path => OnnxExporter.Export(source.Model, source.Labels, rule, path, variant));
             }
 
             if (!isOwn)
             {
-                WriteModel(source, writer);
+                WriteModel(source, rule, size, writer);
             }
 
             cancellation.ThrowIfCancellationRequested();
             writer.Commit();
         }
 
-        private static void WriteModel(PretrainedModel source, ModelFolderWriter writer)
+        private static void WriteModel(
+            PretrainedModel source, PreprocessingRule rule, (int Height, int Width)? size, ModelFolderWriter writer)
         {
             var config = File.ReadAllText(source.Folder.Find(ModelLayout.Config));
-            if (source.Folder.ModelConfig.IsTimm)
+            if (size is { } sides)
+            {
+                var text = ConfigText.WithLabels(ConfigText.WithPictureSize(config, sides.Height, sides.Width), source.Labels);
+                writer.Write(ModelLayout.Config, path => File.WriteAllText(path, text));
+                using var resized = PictureResizing.Apply(source.Model, ModelConfig.Parse(text, ModelLayout.Config));
+                writer.Write(ModelLayout.Weights, path => Checkpoint.Save(resized, path));
+            }
+            else if (source.Folder.ModelConfig.IsTimm)
             {
                 var text = ConfigText.WithLabels(config, source.Labels);
                 writer.Write(ModelLayout.Config, path => File.WriteAllText(path, text));
@@ -78,7 +109,7 @@ namespace Saccade.Training.Export
             }
 
             // In today's keys, whatever style the rule was read in: not every reader knows the older ones.
-            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, source.Folder.Rule.ToJson()));
+            writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, rule.ToJson()));
 
             // The same weights have learnt from the same pictures.
             if (source.Folder.Find(ModelLayout.Run) is var record && File.Exists(record))

@@ -6,6 +6,9 @@ namespace Saccade.Training.Inference
     /// <summary>Chooses what computes.</summary>
     internal static class ModelOutputs
     {
+        /// <summary>Torch where the folder has weights, else ONNX Runtime.</summary>
+        internal const string Auto = "auto";
+
         internal const string Torch = "torch";
         internal const string Onnx = "onnx";
 

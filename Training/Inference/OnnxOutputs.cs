@@ -40,6 +40,11 @@ namespace Saccade.Training.Inference
             _temporary = null;
         }
 
+        /// <summary>The refusal of a file that was exported with other classes than the folder's.</summary>
+        internal static ExportException OtherClasses(string path, IReadOnlyList<string> labels, string directory) => new ExportException(
+            $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not "
+            + $"those of config.json. Export again: saccade export --model {directory}");
+
         private static bool Fits(ExportedModel session, long[] shape, string[] names) =>
             session.Input == OnnxNames.PixelValues && session.Takes(shape) && names.All(session.Outputs.Contains);
 
@@ -84,9 +89,7 @@ namespace Saccade.Training.Inference
         {
             if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, StringComparer.Ordinal))
             {
-                throw new ExportException(
-                    $"{path}: the file was exported with {labels.Count} classes ({string.Join(", ", labels.Take(3))}, ...) that are not "
-                    + $"those of config.json. Export again: saccade export --model {model.Folder.Directory}");
+                throw OtherClasses(path, labels, model.Folder.Directory);
             }
         }
 

@@ -78,6 +78,17 @@ namespace Saccade.Training.Model
             return cat(tokens, 1).MoveToOuterDisposeScope();
         }
 
+        /// <summary>All positions for another grid: those before the patches as they are, the patches' fitted to it.</summary>
+        /// <param name="rows">Rows of the grid.</param>
+        /// <param name="columns">Columns of the grid.</param>
+        /// <returns>[1, P + rows·columns, D].</returns>
+        internal Tensor MakePositions(long rows, long columns)
+        {
+            using var scope = NewDisposeScope();
+            var prefix = _positions.narrow(1, 0, PositionedTokens);
+            return cat([prefix, MakePatchPositions(rows, columns)], 1).MoveToOuterDisposeScope();
+        }
+
         /// <summary>
         /// The positions of the patches, fitted to another grid where that differs: bicubic, corners not aligned, with antialias
         /// where transformers has it for the family.

@@ -64,15 +64,18 @@ namespace Saccade.Training.Model
         /// <summary>Cuts pictures into flattened patches.</summary>
         /// <param name="pixelValues">[B, 3, H, W], sides divisible by the patch's.</param>
         /// <returns>[B, N, 3·P·P].</returns>
-        public Tensor Flatten(Tensor pixelValues)
+        public Tensor Flatten(Tensor pixelValues) => Cut(pixelValues, _patchHeight, _patchWidth);
+
+        /// <summary>Does what <see cref="Flatten"/> does, for patches of any size.</summary>
+        internal static Tensor Cut(Tensor pixelValues, long patchHeight, long patchWidth)
         {
             var (batch, channels) = (pixelValues.shape[0], pixelValues.shape[1]);
-            var (rows, columns) = (pixelValues.shape[2] / _patchHeight, pixelValues.shape[3] / _patchWidth);
+            var (rows, columns) = (pixelValues.shape[2] / patchHeight, pixelValues.shape[3] / patchWidth);
             using var scope = NewDisposeScope();
             return pixelValues
-                .view(batch, channels, rows, _patchHeight, columns, _patchWidth)
+                .view(batch, channels, rows, patchHeight, columns, patchWidth)
                 .permute(0, 2, 4, 1, 3, 5)
-                .reshape(batch, rows * columns, channels * _patchHeight * _patchWidth)
+                .reshape(batch, rows * columns, channels * patchHeight * patchWidth)
                 .MoveToOuterDisposeScope();
         }
     }

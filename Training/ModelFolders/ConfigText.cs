@@ -11,6 +11,11 @@ namespace Saccade.Training.ModelFolders
     /// <summary>Makes a written model's <c>config.json</c> out of the one it came from.</summary>
     internal static class ConfigText
     {
+        private const string HeadDropout = "classifier_dropout_prob";
+
+        // What transformers' classes of our families drop while they learn; the backbone here has no dropout.
+        private static readonly string[] UnusedRates = ["hidden_dropout_prob", "attention_probs_dropout_prob", "drop_path_rate"];
+
         private static readonly JsonSerializerOptions Style = new()
         {
             WriteIndented = true,
@@ -32,6 +37,13 @@ namespace Saccade.Training.ModelFolders
             // Hugging Face has no class with a two-layer head: naming one would let it make up a new head without a word.
             var kind = labels.Count > 0 ? read.Architecture.ClassifierClass : read.Family.BackboneClass;
             config["architectures"] = read.HeadHiddenSize > 0 ? null : new JsonArray(kind);
+
+            if (read.ProblemType is { } type)
+            {
+                config[ProblemTypes.Key] = type;
+            }
+
+            DropDropout(config, read.HeadHiddenSize > 0);
 
             // The weights are written as singles, whatever they were read as; num_labels would contradict id2label.
             config.Remove("torch_dtype");
@@ -59,14 +71,61 @@ namespace Saccade.Training.ModelFolders
         {
             var config = JsonNode.Parse(source)!.AsObject();
             config.Remove("classifier_hidden_size");
-            config.Remove("classifier_dropout_prob");
+            config.Remove(HeadDropout);
             if (hiddenSize > 0)
             {
                 config["classifier_hidden_size"] = hiddenSize;
-                config["classifier_dropout_prob"] = dropout;
+                config[HeadDropout] = dropout;
             }
 
             return ToText(config);
+        }
+
+        /// <summary>States how the head's logits become probabilities.</summary>
+        /// <param name="source">The text of the model's <c>config.json</c>.</param>
+        /// <param name="type">One of <see cref="ProblemTypes"/>.</param>
+        internal static string WithProblemType(string source, string type)
+        {
+            var config = JsonNode.Parse(source)!.AsObject();
+            config[ProblemTypes.Key] = type;
+            return ToText(config);
+        }
+
+        /// <summary>States for which size of picture the positions are.</summary>
+        /// <param name="source">The text of the model's <c>config.json</c>, which may be timm's.</param>
+        /// <param name="height">Height of the picture in pixels.</param>
+        /// <param name="width">Width of the picture in pixels.</param>
+        internal static string WithPictureSize(string source, int height, int width)
+        {
+            var isTimm = ModelConfig.Parse(source, ModelLayout.Config).IsTimm;
+            var config = JsonNode.Parse(source)!.AsObject();
+            JsonNode size = height == width ? height : new JsonArray(height, width);
+            if (isTimm)
+            {
+                var arguments = config["model_args"] as JsonObject ?? [];
+                config["model_args"] = arguments;
+                arguments["img_size"] = size;
+            }
+            else
+            {
+                config["image_size"] = size;
+            }
+
+            return ToText(config);
+        }
+
+        // Another library that goes on with the model would drop what nobody dropped here. Where a rate is stated, it is none.
+        private static void DropDropout(JsonObject config, bool hasHiddenLayer)
+        {
+            if (!hasHiddenLayer)
+            {
+                config.Remove(HeadDropout);
+            }
+
+            foreach (var key in UnusedRates.Where(config.ContainsKey))
+            {
+                config[key] = 0.0;
+            }
         }
 
         private static JsonObject FromTimm(ModelConfig read)
@@ -76,7 +135,7 @@ namespace Saccade.Training.ModelFolders
             if (read.HeadHiddenSize > 0)
             {
                 config["classifier_hidden_size"] = read.HeadHiddenSize;
-                config["classifier_dropout_prob"] = read.HeadDropout;
+                config[HeadDropout] = read.HeadDropout;
             }
 
             Add(config, read.Architecture.WriteOwn());

@@ -77,6 +77,8 @@ namespace Saccade.Training.ModelFolders
                 return [];
             }
 
+            ProblemTypes.RequireClasses(folder.ModelConfig.ProblemType, folder.Find(ModelLayout.Config));
+
             if (labels.Count == 0)
             {
                 return Enumerable.Range(0, classes).Select(index => $"LABEL_{index}").ToArray();

@@ -27,7 +27,7 @@ namespace Saccade.Training.Reports
                     : new("top5Accuracy", "among the first five", result.GetTopAccuracy(Top)) { Word = "top-5" },
                 result is null ? null : new("macroPrecision", "macro precision", result.MacroPrecision) { IsOnPage = false },
                 result is null ? null : new("macroF1", "macro F1", result.MacroF1),
-                new("loss", "cross-entropy loss", loss) { Word = "loss", CardType = "loss", IsShare = false },
+                new("loss", result is { HasIndependentClasses: true } ? "binary cross-entropy loss" : "cross-entropy loss", loss) { Word = "loss", CardType = "loss", IsShare = false },
                 result is null
                     ? null
                     : new("expectedCalibrationError", "expected calibration error", result.Calibration.ExpectedError)

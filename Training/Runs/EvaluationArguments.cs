@@ -1,4 +1,5 @@
 using Saccade.Training.Evaluation;
+using Saccade.Training.Inference;
 
 namespace Saccade.Training.Runs
 {
@@ -23,8 +24,8 @@ namespace Saccade.Training.Runs
         /// <summary>Pictures that are classified at once.</summary>
         internal int BatchSize { get; init; } = 32;
 
-        /// <summary>torch or onnx.</summary>
-        internal string Backend { get; init; } = "torch";
+        /// <summary>auto, torch or onnx.</summary>
+        internal string Backend { get; init; } = ModelOutputs.Auto;
 
         /// <summary>Another model to compare with, usually the one before training.</summary>
         internal string? Before { get; init; }

@@ -6,7 +6,6 @@ using Saccade.Files;
 using Saccade.Training.Data;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Inference;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 using Saccade.Training.Reports;
 using Saccade.Training.Reports.Charts;
@@ -34,10 +33,10 @@ namespace Saccade.Training.Runs
                 throw new TrainingException($"{arguments.Output}: is a file, expected a folder to write to. Choose another --output.");
             }
 
-            using var model = PretrainedModel.Load(arguments.Model);
-            using var before = arguments.Before is null ? null : PretrainedModel.Load(arguments.Before);
-            Evaluator.RequireHead(model);
-            Evaluator.RequireHead(before ?? model);
+            using var model = LoadedModel.Load(arguments.Model, arguments.Backend);
+            using var before = arguments.Before is null ? null : LoadedModel.Load(arguments.Before, arguments.Backend);
+            Evaluator.RequireClasses(model);
+            Evaluator.RequireClasses(before ?? model);
             var judged = JudgedPictures.Choose(
                 arguments.Model, arguments.Data, model.Labels, arguments.Split, notes.WriteLine, cancellation);
             if (arguments.Strict)
@@ -45,14 +44,14 @@ namespace Saccade.Training.Runs
                 judged.RefuseLearnt(arguments.Model);
             }
 
-            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
+            using var outputs = model.Open(text => notes.WriteLine($"{text} ..."));
             var result = Evaluate(model, outputs, Match(judged, model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
                 Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(arguments.Model))),
                 Data = arguments.Data,
                 Judged = judged,
-                Backend = arguments.Backend,
+                Backend = model.Backend,
                 Result = result,
                 Mistakes = ShowMistakes(result, model, outputs, arguments.Data, cancellation),
                 Epochs = TrainingHistory.Read(arguments.Model),
@@ -68,11 +67,11 @@ namespace Saccade.Training.Runs
         }
 
         // The pictures with indices into a model's labels.
-        private static LabelledFile[] Match(JudgedPictures judged, PretrainedModel model) =>
-            LabelMatch.Match(judged.Files, (judged.Data, judged.Labels), (model.Folder.Directory, model.Labels));
+        private static LabelledFile[] Match(JudgedPictures judged, LoadedModel model) =>
+            LabelMatch.Match(judged.Files, (judged.Data, judged.Labels), (model.Directory, model.Labels));
 
         private static EvaluationResult Evaluate(
-            PretrainedModel model,
+            LoadedModel model,
             IModelOutputs outputs,
             LabelledFile[] files,
             EvaluationArguments arguments,
@@ -80,12 +79,12 @@ namespace Saccade.Training.Runs
             CancellationToken cancellation)
         {
             var progress = new SlowProgress(
-                notes.WriteLine, $"Classifying with {model.Folder.Directory}", files.Length, TimeProvider.System);
+                notes.WriteLine, $"Classifying with {model.Directory}", files.Length, TimeProvider.System);
             return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
         }
 
         private static Mistake[] ShowMistakes(
-            EvaluationResult result, PretrainedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
+            EvaluationResult result, LoadedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
         {
             var predictor = new Predictor(model, outputs);
             return result.FindMistakes().Take(MaxMistakes).Select(picture =>
@@ -101,26 +100,26 @@ namespace Saccade.Training.Runs
                     result.GetProbability(picture, guess),
                     result.GetProbability(picture, file.Label),
                     result.GetLoss(picture),
-                    MistakesPicture.DrawCard(seen, model.Folder.Rule));
+                    MistakesPicture.DrawCard(seen, model.Rule));
             }).ToArray();
         }
 
         private static EvaluationFacts Compare(
             EvaluationFacts facts,
-            PretrainedModel model,
+            LoadedModel model,
             EvaluationArguments arguments,
             TextWriter notes,
             CancellationToken cancellation)
         {
             var (after, split) = (facts.Result, facts.Judged);
-            var learnt = split.CountLearntBy(model.Folder.Directory, cancellation);
+            var learnt = split.CountLearntBy(model.Directory, cancellation);
             if (learnt > 0)
             {
-                notes.WriteLine($"{model.Folder.Directory}: has learnt from {learnt} of these pictures, which flatters it.");
+                notes.WriteLine($"{model.Directory}: has learnt from {learnt} of these pictures, which flatters it.");
             }
 
             var chosen = BeforeAfterPicture.Choose(split.Files.Select(file => file.Label).ToArray(), ComparedPictures, ComparisonSeed);
-            using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
+            using var outputs = model.Open(text => notes.WriteLine($"{text} ..."));
 
             // A model that knows other classes has no accuracy on these pictures (any truth will do), but shows what it takes them for.
             var isComparable = LabelMatch.Fits(model.Labels, split.Labels);

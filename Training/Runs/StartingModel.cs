@@ -15,8 +15,9 @@ namespace Saccade.Training.Runs
     /// <summary>The model that a run begins with, and all that the trained folder will say of it.</summary>
     internal sealed class StartingModel : IDisposable
     {
-        private StartingModel(ImageClassifier model, string config, PreprocessingRule rule, bool hasNewHead)
+        private StartingModel(ImageClassifier model, string config, PreprocessingRule rule, bool hasNewHead, string? sizeChange)
         {
+            SizeChange = sizeChange;
             Model = model;
             Config = config;
             Rule = rule;
@@ -34,6 +35,9 @@ namespace Saccade.Training.Runs
 
         /// <summary>Whether the head starts from nothing.</summary>
         internal bool HasNewHead { get; }
+
+        /// <summary>What was done to the model because its pictures get another size; null for nothing.</summary>
+        internal string? SizeChange { get; }
 
         /// <summary>The size of its pictures.</summary>
         internal (int Height, int Width) PictureSize => OnnxExporter.FindPictureSize(Model.Config, Rule);
@@ -55,25 +59,54 @@ namespace Saccade.Training.Runs
                 || arguments.NewHead
                 || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
                 || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
-            var model = Load(arguments, folder, config, labels.Count, ref newHead);
+            var rule = FindRule(arguments, folder);
+            var sides = PictureSizes.FindChange(config, rule, arguments.ImageSize);
+            var sizeChange = sides is { } change ? PictureSizes.Describe(config, change) : null;
+            if (!newHead)
+            {
+                ProblemTypes.RequireClasses(config.ProblemType, folder.Find(ModelLayout.Config));
+            }
+
+            // One class a picture is learnt, whatever the head was that the folder had.
+            text = ConfigText.WithProblemType(text, ProblemTypes.SingleLabel);
+            text = sides is { } wanted ? ConfigText.WithPictureSize(text, wanted.Height, wanted.Width) : text;
+            var sized = ModelConfig.Parse(text, folder.Find(ModelLayout.Config));
+            var model = Load(arguments, folder, (config, sized), labels.Count, ref newHead);
             model.SetTrainable(arguments.Train.Blocks);
             model.SetStochasticDepth(arguments.StochasticDepth);
-            return new StartingModel(model, text, FindRule(arguments, folder), newHead);
+            return new StartingModel(model, text, rule, newHead, sizeChange);
         }
 
         /// <summary>The rule by which pictures are brought to the model's size.</summary>
         private static PreprocessingRule FindRule(TrainingArguments arguments, ModelDescription folder)
         {
-            var (height, width) = OnnxExporter.FindPictureSize(folder.ModelConfig, folder.Rule);
-            return arguments.Preprocess == EvaluationTransform.Tutorial ? folder.Rule.WithCentreCrop(width, height) : folder.Rule;
+            var rule = PictureSizes.Choose(folder.ModelConfig, folder.Rule, arguments.ImageSize);
+            var (height, width) = OnnxExporter.FindPictureSize(folder.ModelConfig, rule);
+            return arguments.Preprocess == EvaluationTransform.Tutorial ? rule.WithCentreCrop(width, height) : rule;
+        }
+
+        private static ImageClassifier Resize(ImageClassifier model, ModelConfig wanted)
+        {
+            using (model)
+            {
+                return PictureResizing.Apply(model, wanted);
+            }
         }
 
         private static ImageClassifier Load(
-            TrainingArguments arguments, ModelDescription folder, ModelConfig config, int classes, ref bool newHead)
+            TrainingArguments arguments,
+            ModelDescription folder,
+            (ModelConfig Stored, ModelConfig Wanted) configs,
+            int classes,
+            ref bool newHead)
         {
+            // What differs beside the size are words, which no weight depends on.
+            var (stored, wanted) = configs;
+            var isSized = (stored.GridHeight, stored.GridWidth) == (wanted.GridHeight, wanted.GridWidth);
+            var config = isSized ? wanted : stored;
             if (arguments.FromScratch)
             {
-                var fresh = new ImageClassifier(config, classes, ComputeDevice.Open(arguments.Device));
+                var fresh = new ImageClassifier(wanted, classes, ComputeDevice.Open(arguments.Device));
                 Initialization.FromScratch(fresh);
                 return fresh;
             }
@@ -100,7 +133,7 @@ namespace Saccade.Training.Runs
             }
 
             Checkpoint.Load(model, folder.Directory, newHead);
-            return model;
+            return isSized ? model : Resize(model, wanted);
         }
     }
 }

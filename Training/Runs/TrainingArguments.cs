@@ -84,6 +84,11 @@ namespace Saccade.Training.Runs
         /// <summary>Which epoch's weights the model gets.</summary>
         public KeptEpoch Keep { get; init; } = KeptEpoch.Last;
 
+        /// <summary>
+        /// Sides of the model's pictures in pixels, a multiple of the patch's; null for what the starting model's preprocessing makes.
+        /// </summary>
+        public int? ImageSize { get; init; }
+
         /// <summary>The settings of the optimisation.</summary>
         public TrainerOptions Trainer { get; init; } = new();
     }

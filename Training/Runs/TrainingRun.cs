@@ -95,6 +95,11 @@ namespace Saccade.Training.Runs
             }
 
             using var start = StartingModel.Load(arguments, model, data.Labels);
+            if (start.SizeChange is { } change)
+            {
+                observer.OnFinding(change);
+            }
+
             return new TrainingRun(arguments, observer, start, data, folder, pictures, cancellation).Train(mode.Resume, inputs, pictures);
         }
 

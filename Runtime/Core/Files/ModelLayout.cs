@@ -32,6 +32,9 @@ namespace Saccade.Files
         /// <summary>What the running scene classifies with.</summary>
         public const string Graph = GraphFolder + "/model" + GraphEnding;
 
+        /// <summary>The same where Optimum writes it: beside <see cref="Config"/>.</summary>
+        public const string LooseGraph = "model" + GraphEnding;
+
         /// <summary>The same with 16-bit floating point.</summary>
         public const string HalfGraph = GraphFolder + "/model_fp16" + GraphEnding;
 

@@ -18,6 +18,7 @@ namespace Saccade.Preprocessing
         private ModelConfig(string name, JObject json)
         {
             var config = new ConfigReader(json, name);
+            ProblemType = ProblemTypes.Read(json, name);
             IsTimm = config.Has(TimmConfig.Architecture) && !config.Has(ModelTypeKey);
             if (IsTimm)
             {
@@ -102,6 +103,12 @@ namespace Saccade.Preprocessing
         /// <summary>Share of a two-layer head's hidden values that training drops, 0 up to but not including 1.</summary>
         public double HeadDropout { get; }
 
+        /// <summary>
+        /// Whether a picture may be of several classes at once (<c>problem_type</c> multi_label_classification): each class then has a
+        /// probability of its own, the sigmoid of its logit.
+        /// </summary>
+        public bool IsMultiLabel => ProblemType == ProblemTypes.MultiLabel;
+
         /// <summary>The class names in the order of the logits; empty where the file names none.</summary>
         public IReadOnlyList<string> Labels { get; }
 
@@ -119,6 +126,9 @@ namespace Saccade.Preprocessing
 
         /// <summary>Patches of a picture, N. The 640 x 640 picture with patches of 160 has 4 x 4 = 16.</summary>
         public int Patches => Vit.Patches;
+
+        /// <summary>One of <see cref="ProblemTypes"/>, or null where the file is silent.</summary>
+        internal string? ProblemType { get; }
 
         /// <summary>The sizes and parts.</summary>
         internal ModelArchitecture Architecture { get; }

@@ -13,9 +13,10 @@ namespace Saccade.Models
     {
         private const int BufferLength = 1 << 14;
 
-        private ModelFacts(IReadOnlyList<string> labels, ModelConfig? config, PreprocessingRule rule)
+        private ModelFacts(IReadOnlyList<string> labels, ModelConfig? config, string? problemType, PreprocessingRule rule)
         {
             Labels = labels;
+            ProblemType = problemType;
             Config = config;
             Rule = rule;
             (InputWidth, InputHeight) = rule.GetOutputSize(1, 1);
@@ -23,6 +24,12 @@ namespace Saccade.Models
 
         /// <summary>The class names in the order of the logits.</summary>
         public IReadOnlyList<string> Labels { get; }
+
+        /// <summary>Whether each class has a probability of its own, see <see cref="ProblemTypes.HasIndependentClasses"/>.</summary>
+        public bool HasIndependentClasses => ProblemTypes.HasIndependentClasses(ProblemType, Labels.Count);
+
+        /// <summary>One of <see cref="ProblemTypes"/>, or null where <c>config.json</c> is silent.</summary>
+        public string? ProblemType { get; }
 
         /// <summary>What <c>config.json</c> says of a Vision Transformer, or null where the model is of another family.</summary>
         public ModelConfig? Config { get; }
@@ -57,9 +64,12 @@ namespace Saccade.Models
         public static ModelFacts Parse(string config, string configName, string? rule, string ruleName)
         {
             var known = ModelConfig.IsOfKnownFamily(config, configName) ? ModelConfig.Parse(config, configName) : null;
+            var problemType = ProblemTypes.Read(JsonFile.ParseObject(config, configName), configName);
+            ProblemTypes.RequireClasses(problemType, configName);
             var facts = new ModelFacts(
                 known?.Labels ?? ModelConfig.ParseLabels(config, configName),
                 known,
+                problemType,
                 rule != null
                     ? PreprocessingRule.Parse(rule, ruleName)
                     : PreprocessingRule.ParseConfig(config, configName, ruleName));

@@ -74,16 +74,8 @@ namespace Saccade.Preprocessing
         public static PreprocessingRule Stretch(
             int width, int height, ResampleFilter filter = ResampleFilter.Bilinear, float mean = 0.5f, float deviation = 0.5f)
         {
-            if (width < 1 || width > LargestSide)
-            {
-                throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
-            }
-
-            if (height < 1 || height > LargestSide)
-            {
-                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
-            }
-
+            RequireSide(width, nameof(width));
+            RequireSide(height, nameof(height));
             if (!(deviation > 0))
             {
                 throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "Expected a number above 0.");
@@ -110,16 +102,8 @@ namespace Saccade.Preprocessing
         /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
         public PreprocessingRule WithCentreCrop(int width, int height)
         {
-            if (width < 1 || width > LargestSide)
-            {
-                throw new ArgumentOutOfRangeException(nameof(width), width, $"Expected 1 to {LargestSide} pixels.");
-            }
-
-            if (height < 1 || height > LargestSide)
-            {
-                throw new ArgumentOutOfRangeException(nameof(height), height, $"Expected 1 to {LargestSide} pixels.");
-            }
-
+            RequireSide(width, nameof(width));
+            RequireSide(height, nameof(height));
             var edge = Math.Max(width, height);
             return new PreprocessingRule(_mean, _deviation)
             {
@@ -130,6 +114,44 @@ namespace Saccade.Preprocessing
                 Crop = true,
                 CropWidth = width,
                 CropHeight = height,
+                Rescale = Rescale,
+                RescaleFactor = RescaleFactor,
+                Normalize = Normalize,
+            };
+        }
+
+        /// <summary>
+        /// Makes this rule for pictures of another size: what the model sees of a picture stays the same, in more pixels or fewer.
+        /// </summary>
+        /// <param name="width">Width of the model's picture in pixels, 1 to 16,384.</param>
+        /// <param name="height">Height of the model's picture in pixels, 1 to 16,384.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A size is out of range, or what is resized before the crop would be.</exception>
+        public PreprocessingRule WithPictureSize(int width, int height)
+        {
+            RequireSide(width, nameof(width));
+            RequireSide(height, nameof(height));
+            var (resizedWidth, resizedHeight) = (width, height);
+            if (Mode == ResizeMode.ShortestEdge)
+            {
+                var edge = Math.Max(width, height);
+                resizedWidth = resizedHeight = Crop ? Scale(ResizeWidth, edge, Math.Max(CropWidth, CropHeight), nameof(width)) : edge;
+            }
+            else if (Crop && Mode == ResizeMode.Stretch)
+            {
+                resizedWidth = Scale(ResizeWidth, width, CropWidth, nameof(width));
+                resizedHeight = Scale(ResizeHeight, height, CropHeight, nameof(height));
+            }
+
+            return new PreprocessingRule(_mean, _deviation)
+            {
+                Mode = Mode,
+                ResizeWidth = resizedWidth,
+                ResizeHeight = resizedHeight,
+                Filter = Filter,
+                Crop = Crop,
+                CropWidth = Crop ? width : 0,
+                CropHeight = Crop ? height : 0,
+                CropRounding = CropRounding,
                 Rescale = Rescale,
                 RescaleFactor = RescaleFactor,
                 Normalize = Normalize,
@@ -212,6 +234,23 @@ namespace Saccade.Preprocessing
             }
 
             return table;
+        }
+
+        private static void RequireSide(int side, string name)
+        {
+            if (side < 1 || side > LargestSide)
+            {
+                throw new ArgumentOutOfRangeException(name, side, $"Expected 1 to {LargestSide} pixels.");
+            }
+        }
+
+        // Rounded down, as timm does it; an edge that was the crop's stays the crop's.
+        private static int Scale(int edge, int cropped, int croppedBefore, string name)
+        {
+            var scaled = (long)edge * cropped / croppedBefore;
+            return scaled <= LargestSide
+                ? (int)Math.Max(1, scaled)
+                : throw new ArgumentOutOfRangeException(name, cropped, $"Pictures would be resized to {scaled}, more than {LargestSide} pixels.");
         }
     }
 }

@@ -16,7 +16,12 @@ namespace Saccade
         private readonly Prediction[] _top;
 
         internal Classification(
-            IReadOnlyList<string> labels, int topK, AttentionMap? attention, PatchMap? rollout = null, PatchMap? relevance = null)
+            IReadOnlyList<string> labels,
+            int topK,
+            AttentionMap? attention,
+            PatchMap? rollout = null,
+            PatchMap? relevance = null,
+            bool independent = false)
         {
             _labels = labels;
             _probabilities = new float[labels.Count];
@@ -24,6 +29,7 @@ namespace Saccade
             Attention = attention;
             Rollout = rollout;
             Relevance = relevance;
+            HasIndependentClasses = independent;
         }
 
         /// <summary>Number of the frame that the picture was taken in (<c>Time.frameCount</c>).</summary>
@@ -47,7 +53,15 @@ namespace Saccade
         /// <summary>The most likely class.</summary>
         public Prediction Best => _top[0];
 
-        /// <summary>Softmax probability of every class, in the order of the logits. [C], summing to 1.</summary>
+        /// <summary>
+        /// Whether every class has a probability of its own, the sigmoid of its logit: where <c>config.json</c> says
+        /// multi_label_classification, and where there is one class only. Else the classes share one, by softmax.
+        /// </summary>
+        public bool HasIndependentClasses { get; }
+
+        /// <summary>
+        /// Probability of every class, in the order of the logits. [C], summing to 1 unless <see cref="HasIndependentClasses"/>.
+        /// </summary>
         public ReadOnlySpan<float> Probabilities => _probabilities;
 
         /// <summary>Where the model looked, or null where it has no attention output.</summary>
@@ -87,6 +101,24 @@ namespace Saccade
                 largest = Math.Max(largest, logit);
             }
 
+            if (HasIndependentClasses)
+            {
+                for (var i = 0; i < logits.Length; i++)
+                {
+                    _probabilities[i] = (float)Sigmoid.Of(logits[i]);
+                }
+            }
+            else
+            {
+                SetShares(logits, largest);
+            }
+
+            TopClasses.Pick(_probabilities, _labels, _top);
+            return true;
+        }
+
+        private void SetShares(ReadOnlySpan<float> logits, float largest)
+        {
             double sum = 0;
             for (var i = 0; i < logits.Length; i++)
             {
@@ -98,9 +130,6 @@ namespace Saccade
             {
                 _probabilities[i] = (float)(_probabilities[i] / sum);
             }
-
-            TopClasses.Pick(_probabilities, _labels, _top);
-            return true;
         }
     }
 }

@@ -8,9 +8,12 @@ namespace Saccade.Results
     /// </summary>
     internal sealed class LabelFilter
     {
+        private const float MoreLikelyThanNot = 0.5f;
+
         private float[] _smooth = Array.Empty<float>();
         private double _seconds = double.NaN;
         private int _label = -1;
+        private bool _isThere;
 
         /// <summary>
         /// Seconds after which a change of the model's opinion has come through by 63 %; 0 takes each result as it is.
@@ -23,8 +26,14 @@ namespace Saccade.Results
         /// <summary>Probability below which there is no label. 0 to 1.</summary>
         public float Threshold { get; set; }
 
+        /// <summary>
+        /// Whether each class has a probability of its own. Even the likeliest may then be more unlikely than not: with a threshold of 0 it
+        /// has to reach 0.5. A label that is there goes only when it falls short by more than the margin.
+        /// </summary>
+        public bool HasIndependentClasses { get; set; }
+
         /// <summary>The label's place among the classes, or -1 when no class is likely enough.</summary>
-        public int Label => Probability >= Threshold ? _label : -1;
+        public int Label => (HasIndependentClasses ? _isThere : Probability >= Threshold) ? _label : -1;
 
         /// <summary>The class that is ahead, likely enough or not; -1 before the first result.</summary>
         public int Ahead => _label;
@@ -40,6 +49,7 @@ namespace Saccade.Results
         {
             _seconds = double.NaN;
             _label = -1;
+            _isThere = false;
         }
 
         /// <summary>Takes in a result.</summary>
@@ -70,7 +80,11 @@ namespace Saccade.Results
             if (_label < 0 || _smooth[best] > _smooth[_label] + Margin)
             {
                 _label = best;
+                _isThere = false;
             }
+
+            var needed = Threshold > 0 ? Threshold : MoreLikelyThanNot;
+            _isThere = Probability >= (_isThere ? needed - Margin : needed);
         }
     }
 }

@@ -40,6 +40,9 @@ namespace Saccade.Core.Tests.Inference
         /// <summary>The family that <c>config.json</c> names.</summary>
         public string ModelType { get; init; } = "swin";
 
+        /// <summary>How <c>config.json</c> says that logits become probabilities; null for not at all.</summary>
+        public string? ProblemType { get; init; }
+
         /// <summary>Writes the folder.</summary>
         /// <returns>Its path, to be deleted.</returns>
         public string Write()
@@ -47,7 +50,10 @@ namespace Saccade.Core.Tests.Inference
             var folder = Directory.CreateTempSubdirectory("saccade-tiny-").FullName;
             Directory.CreateDirectory(Path.Combine(folder, "onnx"));
             var labels = string.Join(", ", Classes.Select((_, i) => $"\"{i}\": \"class {i}\""));
-            File.WriteAllText(Path.Combine(folder, "config.json"), $$"""{"model_type": "{{ModelType}}", "id2label": {{{labels}}} }""");
+            var type = ProblemType is null ? "null" : $"\"{ProblemType}\"";
+            File.WriteAllText(
+                Path.Combine(folder, "config.json"),
+                $$"""{"model_type": "{{ModelType}}", "problem_type": {{type}}, "id2label": {{{labels}}} }""");
             File.WriteAllText(
                 Path.Combine(folder, "preprocessor_config.json"),
                 $$"""{"image_processor_type": "ViTImageProcessor", "size": {"height": {{Side}}, "width": {{Side}}}, "resample": 2}""");

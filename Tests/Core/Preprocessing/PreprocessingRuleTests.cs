@@ -111,6 +111,29 @@ namespace Saccade.Core.Tests.Preprocessing
             Assert.That(again.GetOutputSize(301, 97), Is.EqualTo(rule.GetOutputSize(301, 97)));
         }
 
+        [TestCase("""{"size": {"height": 224, "width": 200}}""", "384 x 384", "384 x 384")]
+        [TestCase("""{"size": {"shortest_edge": 256}, "do_center_crop": true, "crop_size": 224}""", "438 x 438", "384 x 384")]
+        [TestCase("""{"size": {"shortest_edge": 224}, "do_center_crop": true, "crop_size": 224}""", "384 x 384", "384 x 384")]
+        [TestCase("""{"size": {"height": 280, "width": 256}, "do_center_crop": true, "crop_size": 224}""", "438 x 480", "384 x 384")]
+        [TestCase("""{"size": {"shortest_edge": 256}}""", "384 x 384", "384 x 384")]
+        [TestCase("""{"do_resize": false, "do_center_crop": true, "crop_size": 224}""", "1000 x 1000", "384 x 384")]
+        public void WithPictureSize_KeepsWhatIsSeenOfAPicture(string json, string resized, string seen)
+        {
+            var before = PreprocessingRule.Parse(json, "p.json");
+            var rule = before.WithPictureSize(384, 384);
+
+            Assert.That($"{rule.GetResizedSize(1000, 1000).Width} x {rule.GetResizedSize(1000, 1000).Height}", Is.EqualTo(resized));
+            Assert.That($"{rule.GetOutputSize(1000, 1000).Width} x {rule.GetOutputSize(1000, 1000).Height}", Is.EqualTo(seen));
+            Assert.That((rule.Filter, rule.CropRounding), Is.EqualTo((before.Filter, before.CropRounding)));
+            Assert.That(rule.CreateNormalizationTable(), Is.EqualTo(before.CreateNormalizationTable()));
+            Assert.That(PreprocessingRule.Parse(rule.ToJson(), "written").ToJson(), Is.EqualTo(rule.ToJson()));
+        }
+
+        [TestCase(0)]
+        [TestCase(20_000)]
+        public void WithPictureSize_OutOfRange_IsRefused(int side) => Assert.That(
+            () => PreprocessingRule.Stretch(8, 8).WithPictureSize(side, 8), Throws.InstanceOf<System.ArgumentOutOfRangeException>());
+
         [TestCase("""{"size": {"height": 0, "width": 4}}""", "size")]
         [TestCase("""{"size": 1e9}""", "size")]
         [TestCase("""{"size": 99999999999999999999}""", "size")]

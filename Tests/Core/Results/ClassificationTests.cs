@@ -29,6 +29,18 @@ namespace Saccade.Core.Tests.Results
             Assert.That(result.Best.Probability, Is.EqualTo(0.731059f).Within(1e-5f));
         }
 
+        [Test]
+        public void SetLogits_OfIndependentClasses_GivesEachItsSigmoid()
+        {
+            Classification result = new(Labels, 4, null, independent: true);
+
+            Assert.That(result.SetLogits([0f, 2f, -1000f, 1000f]), Is.True);
+
+            Assert.That(result.Probabilities.ToArray(), Is.EqualTo(new[] { 0.5f, 0.880797f, 0f, 1f }).Within(1e-6f));
+            Assert.That(result.Top.ToArray().Select(p => p.Label), Is.EqualTo(new[] { "d", "b", "a", "c" }));
+            Assert.That(result.SetLogits([0f, float.NaN, 0f, 0f]), Is.False);
+        }
+
         [TestCase(float.NaN)]
         [TestCase(float.PositiveInfinity)]
         public void SetLogits_NoNumber_IsRefused(float broken) =>

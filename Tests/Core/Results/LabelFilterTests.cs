@@ -88,6 +88,45 @@ namespace Saccade.Core.Tests.Results
         }
 
         [Test]
+        public void IndependentClasses_AreALabelOnlyWhereMoreLikelyThanNot()
+        {
+            LabelFilter filter = new() { HasIndependentClasses = true };
+            filter.Add([0.03f], 0);
+            Assert.That((filter.Label, filter.Ahead, filter.Probability), Is.EqualTo((-1, 0, 0.03f)), "one probability, and a small one");
+
+            filter.Add([0.6f], 0.1);
+            Assert.That(filter.Label, Is.Zero);
+        }
+
+        [Test]
+        public void IndependentClasses_KeepAThresholdThatIsChosen()
+        {
+            LabelFilter filter = new() { HasIndependentClasses = true, Threshold = 0.2f };
+            filter.Add([0.3f, 0.25f], 0);
+            Assert.That(filter.Label, Is.Zero);
+        }
+
+        [Test]
+        public void AProbabilityAroundTheThreshold_DoesNotFlicker()
+        {
+            LabelFilter filter = new() { HasIndependentClasses = true, Margin = 0.1f };
+            var changes = 0;
+            var before = -1;
+            Random random = new(5);
+            for (var i = 0; i < 1000; i++)
+            {
+                filter.Add([0.5f + 0.08f * (float)(random.NextDouble() - 0.5)], i * 0.05);
+                changes += filter.Label == before ? 0 : 1;
+                before = filter.Label;
+            }
+
+            Assert.That(changes, Is.EqualTo(1), "it comes once and stays");
+
+            filter.Add([0.39f], 60);
+            Assert.That(filter.Label, Is.EqualTo(-1));
+        }
+
+        [Test]
         public void AnotherNumberOfClasses_BeginsAnew()
         {
             LabelFilter filter = new() { TimeConstant = 10f, Margin = 0.5f };

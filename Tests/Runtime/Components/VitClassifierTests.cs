@@ -388,6 +388,24 @@ namespace Saccade.Runtime.Tests.Components
             Directory.Delete(folder, true);
         }
 
+        // Whatever the camera shows, the logits are 1 and -1 times the same sum of ones.
+        [TestCase(1f, "class 0")]
+        [TestCase(-1f, null)]
+        public void AModelWithOneClass_NamesItOnlyWhereItIsMoreLikelyThanNot(float factor, string? expected)
+        {
+            var folder = new TinyOnnx { Classes = [[factor, factor, factor]] }.Write();
+            var classifier = Add(folder);
+            _eye.GetComponent<Camera>().backgroundColor = Color.white;
+
+            var result = StepUntilClassified(classifier, 1);
+
+            Assert.That(result.HasIndependentClasses, Is.True);
+            Assert.That(result.Best.Probability, factor > 0 ? Is.GreaterThan(0.5f) : Is.LessThan(0.5f));
+            Assert.That(classifier.Label, Is.EqualTo(expected));
+            Assert.That(classifier.Top.Length, Is.EqualTo(1));
+            Directory.Delete(folder, true);
+        }
+
         [Test]
         public void LogitsThatAreNoNumbers_AreOneMessageAndTheSceneGoesOn()
         {

@@ -17,7 +17,7 @@ namespace Saccade.Training.Reports.Charts
         private const int Margin = 24;
         private const int Columns = 2;
 
-        /// <summary>Draws the picture as it is and under its attention map, side by side.</summary>
+        /// <summary>Draws the picture as it is and, where the model gives one, under its attention map, side by side.</summary>
         /// <returns>A JPEG file.</returns>
         internal static byte[] DrawCard(PicturePrediction prediction, PreprocessingRule rule)
         {
@@ -26,6 +26,11 @@ namespace Saccade.Training.Reports.Charts
             canvas.Clear(SKColors.White);
             using var plain = Thumbnail.ToImage(prediction.Picture);
             Thumbnail.Fit(canvas, plain, SKRect.Create(Side, Side));
+            if (prediction.Map.Length == 0)
+            {
+                return Sheet.Encode(card, SKEncodedImageFormat.Jpeg);
+            }
+
             var (width, height) = (prediction.Picture.Width, prediction.Picture.Height);
             using var overlay = OverlayPicture.Draw(
                 prediction.Picture, rule.GetSeenRegion(width, height), prediction.Map, prediction.GridHeight, prediction.GridWidth, "");

@@ -97,7 +97,8 @@ namespace Saccade.Inference.Onnx
             topK,
             _heads > 0 ? new AttentionMap(_heads, _folder.GridHeight, _folder.GridWidth) : null,
             Has(OnnxNames.Rollout) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
-            Has(OnnxNames.Relevance) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null)
+            Has(OnnxNames.Relevance) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
+            _folder.Facts.HasIndependentClasses)
         {
             ShowsBestByRollout = _folder.Config is ModelConfig config && DefaultMap.IsRollout(config.Layers),
         };

@@ -23,6 +23,8 @@ namespace Saccade.Models.Families
 
         internal sealed override int PatchSize => 14;
 
+        internal sealed override bool FitsPositions => true;
+
         internal sealed override double LayerNormEpsilon => 1e-6;
 
         internal sealed override IReadOnlyList<ClassHead> ReadClassHeads(ConfigReader config) =>

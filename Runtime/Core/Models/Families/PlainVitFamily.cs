@@ -23,6 +23,9 @@ namespace Saccade.Models.Families
         /// <summary>Whether Hugging Face's class shrinks positions with antialias.</summary>
         internal virtual bool AntialiasesPositions => false;
 
+        /// <summary>Whether Hugging Face's class takes pictures of any size, fitting the positions to each.</summary>
+        internal virtual bool FitsPositions => false;
+
         internal sealed override ModelArchitecture Read(ConfigReader config) => new PlainVit(this, config);
 
         internal sealed override JObject? ReadTimm(JObject timm, string name)
