@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
@@ -47,7 +48,9 @@ namespace Saccade.Training.CommandLine
             AddPlaces();
             AddLearning();
             AddPictures();
+            AddVariation();
             AddOptimisation();
+            AddCourse();
             AddMachine();
         }
 
@@ -68,6 +71,7 @@ namespace Saccade.Training.CommandLine
             }
 
             command.Validators.Add(RequirePlaces);
+            command.Validators.Add(RequireOneLength);
         }
 
         /// <summary>What to do, from the command line or, where a run goes on, from its folder.</summary>
@@ -119,7 +123,7 @@ namespace Saccade.Training.CommandLine
         private static bool IsAlpha(double value) => value >= 0 && double.IsFinite(value);
 
         private static T Parse<T>(string text)
-            where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
+            where T : struct, Enum => Enum.Parse<T>(text.Replace("-", ""), ignoreCase: true);
 
         private static Option<string> Choice<T>(string name, T defaultValue, string description)
             where T : struct, Enum
@@ -127,10 +131,12 @@ namespace Saccade.Training.CommandLine
             var option = new Option<string>(name)
             {
                 Description = description,
-                DefaultValueFactory = _ => $"{defaultValue}".ToLowerInvariant(),
+                DefaultValueFactory = _ => NameChoice($"{defaultValue}"),
             };
-            return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray());
+            return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(NameChoice).ToArray());
         }
+
+        private static string NameChoice(string value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value);
 
         private static Option<int> AtLeastOne(string name, int defaultValue, string description) =>
             Number(name, defaultValue, description, value => value >= 1, "1 or more");

@@ -46,6 +46,9 @@ namespace Saccade.Training.Runs
         /// <summary>Magnitude of RandAugment's two operations on each training picture, 1 to 30; 0 for none.</summary>
         public int RandomAugment { get; init; }
 
+        /// <summary>What else changes training pictures.</summary>
+        public PictureVariation Variation { get; init; } = new();
+
         /// <summary>Alpha of mixup, 0 for none: pictures and their labels are mixed in shares of Beta(alpha, alpha).</summary>
         public double Mixup { get; init; }
 

@@ -83,6 +83,11 @@ namespace Saccade.Training.Runs
                 TakenFolder.CompareInputs(folder, inputs, mode.Force, observer.OnNote);
             }
 
+            if (TrainingRecipe.Describe(arguments) is { } recipe)
+            {
+                observer.OnFinding(recipe);
+            }
+
             using var start = StartingModel.Load(arguments, model, data.Labels);
             return new TrainingRun(arguments, observer, start, data, folder, cancellation).Train(mode.Resume, inputs);
         }
@@ -141,16 +146,18 @@ namespace Saccade.Training.Runs
             var showcase = new Showcase(_start, _data, _arguments.Seed, _cancellation);
             using var log = new TrainingLog(_folder.Path, CheckpointFolder.ReadLogLengths(_folder.Checkpoints));
             samples.KeepFeatures(_folder.Features, inputs.Data, _observer.OnNote, _cancellation);
-            var learner = samples.Learner;
-            using var optimizer = new AdamW(learner.Parameters, _arguments.Trainer.WeightDecay);
-            var store = new CheckpointFolder(_folder.Checkpoints, learner.Parameters, log.Mark);
+            var (parameters, settings) = (samples.Learner.Parameters, _arguments.Trainer);
+            using var optimizer = new AdamW(parameters, settings.WeightDecay);
+            using var averages = settings.AverageDecay > 0 ? new AveragedWeights(parameters, settings.AverageDecay) : null;
+            var learner = samples.Learner with { Averages = averages };
+            var store = new CheckpointFolder(_folder.Checkpoints, parameters, log.Mark, averages);
             var state = store.Load(optimizer);
             Announce(samples, state);
 
             // Getting ready is part of the run's time too.
             state.Seconds += _clock.Elapsed.TotalSeconds;
 
-            var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
+            var trainer = new Trainer(learner, settings, _arguments.Seed, TimeProvider.System);
             var work = new Work(trainer, samples, state, store, log);
             var evaluation = Fit(work, optimizer);
             return Finish(work, evaluation, showcase, writer, inputs);
@@ -176,7 +183,7 @@ namespace Saccade.Training.Runs
                 _data.Test.Count,
                 _start.Model.TrainableParameterCount,
                 _start.Model.ParameterCount,
-                _arguments.Trainer.Epochs,
+                TrainingLength.Of(_arguments.Trainer, samples.Train.Batches).Epochs,
                 _start.HasNewHead,
                 state.Step));
 

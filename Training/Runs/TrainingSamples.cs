@@ -53,6 +53,7 @@ namespace Saccade.Training.Runs
             Shuffle = _arguments.Shuffle,
             Augmentation = _arguments.Augment,
             RandomAugment = _arguments.RandomAugment,
+            Variation = _arguments.Variation,
             Mixup = _arguments.Mixup,
             Cutmix = _arguments.Cutmix,
             Classes = _start.Model.Classes,
