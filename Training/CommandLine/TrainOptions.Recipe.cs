@@ -11,6 +11,13 @@ namespace Saccade.Training.CommandLine
     {
         private const string Epochs = "--epochs";
         private const string MaxSteps = "--max-steps";
+        private const string FoldsOption = "--folds";
+
+        internal Option<bool> FindLearningRate { get; } = new("--find-learning-rate")
+        {
+            Description = "Train nothing that lasts: raise the rate from step to step, write the loss as a table and a picture into "
+                + "--output, and suggest a --learning-rate. 100 steps, or --max-steps.",
+        };
 
         private void AddVariation()
         {
@@ -101,6 +108,44 @@ namespace Saccade.Training.CommandLine
                     "DECAY"),
                 (trainer, value) => trainer with { AverageDecay = value },
                 trainer => trainer.AverageDecay);
+        }
+
+        private void RequireLoneSearch(CommandResult result)
+        {
+            if (!result.GetValue(FindLearningRate))
+            {
+                return;
+            }
+
+            if (result.GetValue(_resume) || IsGiven(result, FoldsOption))
+            {
+                result.AddError($"{FindLearningRate.Name} doesn't go with --resume or {FoldsOption}; leave one of them out.");
+            }
+
+            if (result.GetValue(Progress) == "json")
+            {
+                result.AddError($"{FindLearningRate.Name} doesn't go with --progress json; choose bar or plain.");
+            }
+        }
+
+        private void AddFolds() => Add(
+            Number(
+                FoldsOption,
+                Defaults.Folds,
+                "Cross-validate: K runs in folders of their own, each judged by another K-th of all training and validation pictures, and "
+                + "one report. 0 for a single run.",
+                value => value is 0 or >= 2,
+                "2 or more, or 0 for none",
+                "K"),
+            (arguments, value) => arguments with { Folds = value },
+            arguments => arguments.Folds);
+
+        private void RequireSimpleFolds(CommandResult result)
+        {
+            if (IsGiven(result, FoldsOption) && result.GetValue(Progress) == "json")
+            {
+                result.AddError($"{FoldsOption} doesn't go with --progress json; choose bar or plain.");
+            }
         }
 
         private static void RequireOneLength(CommandResult result)

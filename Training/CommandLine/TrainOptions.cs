@@ -51,6 +51,7 @@ namespace Saccade.Training.CommandLine
             AddVariation();
             AddOptimisation();
             AddCourse();
+            AddFolds();
             AddMachine();
         }
 
@@ -65,13 +66,15 @@ namespace Saccade.Training.CommandLine
         {
             var places = _settings.Take(2).Select(setting => setting.Option);
             var others = _settings.Skip(2).Select(setting => setting.Option);
-            foreach (var option in places.Append(_output).Concat(others).Concat([Progress, _resume, _force]))
+            foreach (var option in places.Append(_output).Concat(others).Concat([FindLearningRate, Progress, _resume, _force]))
             {
                 command.Add(option);
             }
 
             command.Validators.Add(RequirePlaces);
             command.Validators.Add(RequireOneLength);
+            command.Validators.Add(RequireLoneSearch);
+            command.Validators.Add(RequireSimpleFolds);
         }
 
         /// <summary>What to do, from the command line or, where a run goes on, from its folder.</summary>

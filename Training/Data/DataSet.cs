@@ -48,6 +48,14 @@ namespace Saccade.Training.Data
             (Train, Validation, Test) = (Keep(whole.Train), Keep(whole.Validation), Keep(whole.Test));
         }
 
+        private DataSet(
+            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description)
+        {
+            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, description, whole.Labels);
+            (Train, Validation, Test) = (train, validation, whole.Test);
+            IsValidationDrawn = true;
+        }
+
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
         public string Directory { get; }
 
@@ -137,6 +145,10 @@ namespace Saccade.Training.Data
                 : throw new TrainingException(
                     $"{Directory}: there would be no validation pictures without the {paths.Count} to leave out. Replace some of them.");
         }
+
+        /// <summary>The same data set with other pictures to learn from and to validate; those of the test stay.</summary>
+        internal DataSet WithValidation(IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description) =>
+            new DataSet(this, train, validation, description);
 
         private string Describe(DataListing listing, DataOptions? drawn)
         {

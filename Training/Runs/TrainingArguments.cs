@@ -84,6 +84,14 @@ namespace Saccade.Training.Runs
         /// <summary>Which epoch's weights the model gets.</summary>
         public KeptEpoch Keep { get; init; } = KeptEpoch.Last;
 
+        /// <summary>
+        /// Folds of cross-validation, 2 or more: as many runs, each of which is judged by another fold; 0 for a run as the data set is split.
+        /// </summary>
+        public int Folds { get; init; }
+
+        /// <summary>Which of the folds the run is judged by, 1 for the first; 0 for the runs of all folds, or for no folds.</summary>
+        public int Fold { get; init; }
+
         /// <summary>The settings of the optimisation.</summary>
         public TrainerOptions Trainer { get; init; } = new();
     }

@@ -39,6 +39,7 @@ namespace Saccade.Training.Runs
                 (variation.Hue > 0, "Hue", $"+-{variation.Hue}"),
                 (variation.Erasing > 0, "Random erasing", $"probability {variation.Erasing}"),
             ];
+            rows = arguments.Fold == 0 ? rows : [.. rows, (true, "Fold that judges", $"{arguments.Fold} of {arguments.Folds}")];
             return rows.Where(row => row.IsSet).Select(row => (row.Name, FormattableString.Invariant(row.Value)));
         }
 

@@ -97,7 +97,9 @@ namespace Saccade.Training.Runs
         /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
         public static TrainingArguments ReadArguments(string output) => RunFolder.ReadArguments(output);
 
-        private static TrainingArguments PrepareTorch(TrainingArguments arguments)
+        /// <summary>Makes torch compute as the arguments say.</summary>
+        /// <returns>The arguments with the number of threads that it uses.</returns>
+        internal static TrainingArguments PrepareTorch(TrainingArguments arguments)
         {
             if (arguments.Threads > 0)
             {
@@ -110,17 +112,30 @@ namespace Saccade.Training.Runs
             return arguments with { Threads = get_num_threads() };
         }
 
-        private static DataSet OpenData(
+        /// <summary>Lists the pictures of a run, without those that can't be read where that is asked for.</summary>
+        internal static DataSet OpenData(
             TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
         {
             var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
             var data = DataSet.Open(arguments.Data, options);
-            observer.OnFinding(data.Description);
-            if (!arguments.SkipBad)
+            if (arguments.Fold == 0)
+            {
+                observer.OnFinding(data.Description);
+            }
+
+            data = arguments.SkipBad ? LeaveOutBroken(data, observer, cancellation) : data;
+            if (arguments.Fold == 0)
             {
                 return data;
             }
 
+            data = Folds.Take(data, arguments.Fold, arguments.Folds, arguments.Seed, get_num_threads(), cancellation);
+            observer.OnFinding(data.Description);
+            return data;
+        }
+
+        private static DataSet LeaveOutBroken(DataSet data, ITrainingObserver observer, CancellationToken cancellation)
+        {
             observer.OnNote("Looking for pictures that can't be read");
             var files = data.Train.Concat(data.Validation).Concat(data.Test).ToArray();
             var progress = new SlowProgress(observer.OnNote, "Decoding", files.Length, TimeProvider.System);

@@ -102,10 +102,12 @@ namespace Saccade.Training.Tests.Runs
             Execute(_arguments);
             Assert.That(File.ReadAllLines(_folder.Combine("whole", "training", "steps.jsonl")), Has.Length.EqualTo(Steps));
             var stopped = _arguments with { Output = _folder.Combine("stopped") };
-            for (var step = 1; step <= Steps; step++)
+
+            // Within an epoch, at the end of one, and at the end of the run.
+            foreach (var step in new[] { 2, StepsPerEpoch, Steps })
             {
                 Assert.That(
-                    () => Execute(stopped, new Stop(step), resume: step > 1), Throws.InstanceOf<OperationCanceledException>());
+                    () => Execute(stopped, new Stop(step), resume: step > 2), Throws.InstanceOf<OperationCanceledException>());
             }
 
             Execute(stopped, new Stop(int.MaxValue), resume: true);
