@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.IO;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Runs;
+using Saccade.Training.Runs.CrossValidation;
+using Saccade.Training.Runs.LearningRates;
 using Spectre.Console;
 
 namespace Saccade.Training.CommandLine
@@ -30,6 +32,12 @@ namespace Saccade.Training.CommandLine
 
               Start from nothing, with the sizes in base/config.json.
                 saccade train --model base --data shapes --output own --from-scratch --epochs 60 --learning-rate 1e-3
+
+              Look for a learning rate first: a picture, a table and a suggestion.
+                saccade train --model vit-base-patch16-224 --data pets --output pets-model --find-learning-rate
+
+              How far can the accuracy be trusted? Five runs, each judged by another fifth, and one report.
+                saccade train --model vit-base-patch16-224 --data pets --output pets-folds --augment flip --folds 5
 
               Go on with a run that was stopped, by whatever: it ends with the weights that it would have had.
                 saccade train --resume --output pets-model
@@ -60,7 +68,11 @@ namespace Saccade.Training.CommandLine
             {
                 var (arguments, mode) = options.Read(parsed);
                 folder = arguments.Output;
-                display.Show(observer => TrainingRun.Execute(arguments, observer, cancellation.Token, mode));
+                display.Show(parsed.GetValue(options.FindLearningRate)
+                    ? observer => LearningRateSearch.Execute(arguments, observer, cancellation.Token)
+                    : arguments is { Folds: > 0, Fold: 0 }
+                        ? observer => FoldedTraining.Execute(arguments, observer, cancellation.Token, mode)
+                        : observer => TrainingRun.Execute(arguments, observer, cancellation.Token, mode));
                 return ExitCode.Success;
             }
             catch (OperationCanceledException)

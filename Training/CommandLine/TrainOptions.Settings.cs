@@ -143,7 +143,7 @@ namespace Saccade.Training.CommandLine
 
             var defaults = Defaults.Trainer;
             AddTrainer(
-                AtLeastOne("--epochs", defaults.Epochs, "Times that every picture is seen."),
+                AtLeastOne(Epochs, defaults.Epochs, "Times that every picture is seen."),
                 (trainer, value) => trainer with { Epochs = value },
                 trainer => trainer.Epochs);
             Add(
@@ -158,7 +158,7 @@ namespace Saccade.Training.CommandLine
                 Number(
                     "--learning-rate",
                     defaults.LearningRate,
-                    "The highest rate, after a warm-up over a tenth of the steps; then it falls along a cosine.",
+                    "The highest rate; see --schedule.",
                     value => value is > 0 and <= 10,
                     "above 0, at most 10"),
                 (trainer, value) => trainer with { LearningRate = value },

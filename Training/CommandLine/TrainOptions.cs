@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine
@@ -47,7 +48,10 @@ namespace Saccade.Training.CommandLine
             AddPlaces();
             AddLearning();
             AddPictures();
+            AddVariation();
             AddOptimisation();
+            AddCourse();
+            AddFolds();
             AddMachine();
         }
 
@@ -62,12 +66,15 @@ namespace Saccade.Training.CommandLine
         {
             var places = _settings.Take(2).Select(setting => setting.Option);
             var others = _settings.Skip(2).Select(setting => setting.Option);
-            foreach (var option in places.Append(_output).Concat(others).Concat([Progress, _resume, _force]))
+            foreach (var option in places.Append(_output).Concat(others).Concat([FindLearningRate, Progress, _resume, _force]))
             {
                 command.Add(option);
             }
 
             command.Validators.Add(RequirePlaces);
+            command.Validators.Add(RequireOneLength);
+            command.Validators.Add(RequireLoneSearch);
+            command.Validators.Add(RequireSimpleFolds);
         }
 
         /// <summary>What to do, from the command line or, where a run goes on, from its folder.</summary>
@@ -119,7 +126,7 @@ namespace Saccade.Training.CommandLine
         private static bool IsAlpha(double value) => value >= 0 && double.IsFinite(value);
 
         private static T Parse<T>(string text)
-            where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
+            where T : struct, Enum => Enum.Parse<T>(text.Replace("-", ""), ignoreCase: true);
 
         private static Option<string> Choice<T>(string name, T defaultValue, string description)
             where T : struct, Enum
@@ -127,10 +134,12 @@ namespace Saccade.Training.CommandLine
             var option = new Option<string>(name)
             {
                 Description = description,
-                DefaultValueFactory = _ => $"{defaultValue}".ToLowerInvariant(),
+                DefaultValueFactory = _ => NameChoice($"{defaultValue}"),
             };
-            return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray());
+            return option.AcceptOnlyFromAmong(Enum.GetNames<T>().Select(NameChoice).ToArray());
         }
+
+        private static string NameChoice(string value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value);
 
         private static Option<int> AtLeastOne(string name, int defaultValue, string description) =>
             Number(name, defaultValue, description, value => value >= 1, "1 or more");

@@ -41,6 +41,16 @@ namespace Saccade.Training.Data
             IsValidationDrawn = drawn is not null;
         }
 
+        private DataSet(
+            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description)
+        {
+            (_listing, _options, _contents) = (whole._listing, whole._options, whole._contents);
+            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, description, whole.Labels);
+            NamesValidation = whole.NamesValidation;
+            (Train, Validation, Test) = (train, validation, whole.Test);
+            IsValidationDrawn = true;
+        }
+
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
         public string Directory { get; }
 
@@ -147,6 +157,10 @@ namespace Saccade.Training.Data
                 : throw new TrainingException(
                     $"{Directory}: there would be no validation pictures without the {paths.Count} to leave out. Replace some of them.");
         }
+
+        /// <summary>The same data set with other pictures to learn from and to validate; those of the test stay.</summary>
+        internal DataSet WithValidation(IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description) =>
+            new DataSet(this, train, validation, description);
 
         /// <summary>SHA-256 of a picture's file, where drawing needed it.</summary>
         /// <returns>Null of any other.</returns>

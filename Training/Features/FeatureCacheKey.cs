@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Data.Batches;
+using Saccade.Training.Files;
 using Saccade.Training.Model;
 using static TorchSharp.torch;
 
@@ -23,13 +24,18 @@ namespace Saccade.Training.Features
         internal static FeatureCacheKey Make(
             string weights, string data, PictureSet pictures, BatchOptions options, int views, string engine)
         {
-            var isVaried = options.Augmentation != Augmentation.None || options.RandomAugment > 0;
+            var isVaried = options.Augmentation != Augmentation.None || options.RandomAugment > 0 || options.Variation.IsAny;
             var seed = isVaried ? options.Seed : 0;
             var text = new StringBuilder()
                 .Append(CultureInfo.InvariantCulture, $"weights {weights}\ndata {data}\nengine {engine}\n")
                 .Append(CultureInfo.InvariantCulture, $"size {pictures.Width} x {pictures.Height}\nrule {pictures.Rule.ToJson()}\n")
                 .Append(CultureInfo.InvariantCulture, $"views {views}\naugmentation {options.Augmentation}\n")
                 .Append(CultureInfo.InvariantCulture, $"randaugment {options.RandomAugment}\nseed {seed}\n");
+            if (options.Variation.IsAny)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"variation {JsonLine.Write(options.Variation)}\n");
+            }
+
             for (var i = 0; i < pictures.Count; i++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{pictures.GetLabel(i)} {pictures.GetFileName(i)}\n");

@@ -15,5 +15,8 @@ namespace Saccade.Training.Fitting
 
         /// <summary>Where the model computes.</summary>
         internal Device Device { get; init; } = CPU;
+
+        /// <summary>The running average of the parameters, which is judged in their place; null for none.</summary>
+        internal AveragedWeights? Averages { get; init; }
     }
 }

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
 {
-    /// <summary>Optimises weights with AdamW, cosine schedule and cross entropy.</summary>
+    /// <summary>Optimises weights with AdamW, a schedule and cross entropy.</summary>
     /// <remarks>
     /// Nothing random survives a step: torch's generator is seeded anew for each batch, from the seed and the batch's number. So a run
     /// that goes on from stored weights does what it would have done.
@@ -70,9 +70,13 @@ namespace Saccade.Training.Fitting
                         Save();
                     }
 
-                    last = Evaluate(validation, cancellation);
-                    RequireNumber("The validation loss", last.Loss, state);
-                    EndEpoch(last, state, store, first, rate, observer);
+                    using (learner.Averages?.Show())
+                    {
+                        last = Evaluate(validation, cancellation);
+                        RequireNumber("The validation loss", last.Loss, state);
+                        EndEpoch(last, state, store, first, rate, TrainingLength.Of(options, train.Batches), observer);
+                    }
+
                     Save();
                 }
             }
@@ -137,8 +141,6 @@ namespace Saccade.Training.Fitting
             return loss.item<float>();
         }
 
-        private static int CountSteps(int batches, int accumulate) => (batches + accumulate - 1) / accumulate;
-
         private double TrainEpoch(
             IBatchSource train,
             TrainingState state,
@@ -148,13 +150,13 @@ namespace Saccade.Training.Fitting
             CancellationToken cancellation)
         {
             learner.SetLearning(true);
-            var schedule = CosineSchedule.WithTenthAsWarmup(
-                options.LearningRate, options.Epochs * CountSteps(train.Batches, options.Accumulate));
+            var schedule = LearningRateSchedule.Make(options, TrainingLength.Of(options, train.Batches).Steps);
             var started = time.GetTimestamp();
             var seenBefore = state.Seen;
             var group = new List<(double Loss, int Count)>();
             var size = 0;
-            foreach (var batch in train.Epoch(state.Epoch, cancellation, state.Batches))
+            var batches = HasReachedLimit(state) ? [] : train.Epoch(state.Epoch, cancellation, state.Batches);
+            foreach (var batch in batches)
             {
                 using (batch)
                 {
@@ -176,6 +178,7 @@ namespace Saccade.Training.Fitting
                 var rate = schedule.GetRate(state.Step);
                 var norm = Move(group.Average(part => part.Loss), rate, optimizer, state);
                 state.Step++;
+                learner.Averages?.Update(state.Step);
                 state.Batches += size;
                 state.Seen += group.Sum(part => part.Count);
                 state.LossSum += group.Sum(part => part.Loss * part.Count);
@@ -192,10 +195,17 @@ namespace Saccade.Training.Fitting
                 {
                     save();
                 }
+
+                if (HasReachedLimit(state))
+                {
+                    break;
+                }
             }
 
             return (state.Seen - seenBefore) / time.GetElapsedTime(started).TotalSeconds;
         }
+
+        private bool HasReachedLimit(TrainingState state) => state.Step >= options.MaxSteps;
 
         private double Move(double loss, double rate, AdamW optimizer, TrainingState state)
         {
@@ -208,7 +218,13 @@ namespace Saccade.Training.Fitting
         }
 
         private void EndEpoch(
-            Validation evaluation, TrainingState state, ITrainingStore store, int first, double rate, ITrainerObserver observer)
+            Validation evaluation,
+            TrainingState state,
+            ITrainingStore store,
+            int first,
+            double rate,
+            TrainingLength length,
+            ITrainerObserver observer)
         {
             if (IsBest(evaluation, state))
             {
@@ -219,17 +235,19 @@ namespace Saccade.Training.Fitting
             }
 
             var ended = state.Epoch;
-            state.IsComplete = ended >= options.Epochs || ended - state.BestEpoch >= options.EarlyStopping;
+            state.IsComplete = ended >= length.Epochs
+                || HasReachedLimit(state)
+                || ended - state.BestEpoch >= options.EarlyStopping;
             var elapsed = time.GetElapsedTime(_started).TotalSeconds;
             observer.OnEpoch(new EpochReport(
                 ended,
-                options.Epochs,
+                length.Epochs,
                 state.LossSum / state.Seen,
                 evaluation.Loss,
                 evaluation.Confusion.Accuracy,
                 evaluation.Confusion.MacroAccuracy,
                 rate,
-                state.IsComplete ? 0 : elapsed / (ended - first + 1) * (options.Epochs - ended)));
+                state.IsComplete ? 0 : elapsed / (ended - first + 1) * (length.Epochs - ended)));
             (state.Epoch, state.Batches, state.Seen, state.LossSum) = (ended + 1, 0, 0, 0);
         }
 

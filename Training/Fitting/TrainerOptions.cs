@@ -32,5 +32,22 @@ namespace Saccade.Training.Fitting
 
         /// <summary>Epochs without a better validation after which training stops, 1 or more; null to never stop early.</summary>
         public int? EarlyStopping { get; init; }
+
+        /// <summary>The course of the learning rate.</summary>
+        public ScheduleKind Schedule { get; init; }
+
+        /// <summary>
+        /// Share of the steps over which the rate rises, 0 up to but not including 1; null for what is usual: a tenth, and 0.3 of one cycle.
+        /// </summary>
+        public double? WarmupShare { get; init; }
+
+        /// <summary>Optimiser steps after which the run ends, whatever <see cref="Epochs"/> says, 1 or more; null for whole epochs.</summary>
+        public int? MaxSteps { get; init; }
+
+        /// <summary>
+        /// Decay of the exponential moving average of the weights, above 0 and below 1, which is then what is judged and what the model
+        /// gets; 0 for none. The average looks back over about 1 / (1 - decay) steps.
+        /// </summary>
+        public double AverageDecay { get; init; }
     }
 }

@@ -18,6 +18,9 @@ namespace Saccade.Training.Randomness
         /// <summary>A number from 0 up to but not including 1.</summary>
         internal double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+        /// <summary>A number from the lowest up to but not including the highest.</summary>
+        internal double NextDouble(double lowest, double highest) => lowest + (highest - lowest) * NextDouble();
+
         /// <summary>A whole number from 0 up to but not including the limit.</summary>
         internal int NextInt(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
 

@@ -19,12 +19,17 @@ namespace Saccade.Training.Runs
     /// <param name="directory">The folder.</param>
     /// <param name="parameters">The trained parameters.</param>
     /// <param name="mark">Makes the logs safe and says how long they are.</param>
+    /// <param name="averages">The parameters' running average, which is what a model gets of them; null for none.</param>
     internal sealed class CheckpointFolder(
-        string directory, IReadOnlyList<TrainedParameter> parameters, Func<IReadOnlyDictionary<string, long>> mark) : ITrainingStore
+        string directory,
+        IReadOnlyList<TrainedParameter> parameters,
+        Func<IReadOnlyDictionary<string, long>> mark,
+        AveragedWeights? averages = null) : ITrainingStore
     {
         private const string StateKey = "state";
         private const string LogsKey = "logs";
         private const string WeightPrefix = "weight/";
+        private const string AveragePrefix = "average/";
 
         private const string LastFile = "last.safetensors";
         private const string BestFile = "best.safetensors";
@@ -33,6 +38,9 @@ namespace Saccade.Training.Runs
 
         private IEnumerable<(string Name, Tensor Value)> Weights =>
             parameters.Select(parameter => (WeightPrefix + parameter.Name, (Tensor)parameter.Value));
+
+        private IEnumerable<(string Name, Tensor Value)> Averages =>
+            averages?.State.Select(average => (AveragePrefix + average.Name, average.Value)) ?? [];
 
         /// <summary>How long the logs were when the run was stored; empty if it was not.</summary>
         /// <param name="directory">The folder.</param>
@@ -50,7 +58,7 @@ namespace Saccade.Training.Runs
         }
 
         public void Save(TrainingState state, AdamW optimizer) =>
-            Write(Last, Weights.Concat(optimizer.State), () => new Dictionary<string, string>
+            Write(Last, Weights.Concat(optimizer.State).Concat(Averages), () => new Dictionary<string, string>
             {
                 [StateKey] = JsonSerializer.Serialize(state, JsonLine.Options),
                 [LogsKey] = JsonSerializer.Serialize(mark(), JsonLine.Options),
@@ -78,8 +86,8 @@ namespace Saccade.Training.Runs
             }
 
             using var file = SafetensorsFile.Open(Last);
-            LoadWeights(file);
-            foreach (var (name, value) in optimizer.State)
+            LoadWeights(file, WeightPrefix);
+            foreach (var (name, value) in optimizer.State.Concat(Averages))
             {
                 Copy(file, name, value);
             }
@@ -87,15 +95,15 @@ namespace Saccade.Training.Runs
             return Parse<TrainingState>(file, StateKey);
         }
 
-        /// <summary>Gives the parameters the best epoch's weights.</summary>
+        /// <summary>Gives the parameters the best epoch's weights, averaged where an average is kept.</summary>
         /// <exception cref="IOException">The file is missing or can't be read.</exception>
         /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
-        internal void LoadBest() => LoadWeights(BestFile);
+        internal void LoadBest() => LoadWeights(BestFile, WeightPrefix);
 
-        /// <summary>Gives the parameters the weights stored last.</summary>
+        /// <summary>Gives the parameters the weights stored last, averaged where an average is kept.</summary>
         /// <exception cref="IOException">The file is missing or can't be read.</exception>
         /// <exception cref="InvalidDataException">The file is damaged or of another model.</exception>
-        internal void LoadLast() => LoadWeights(LastFile);
+        internal void LoadLast() => LoadWeights(LastFile, averages is null ? WeightPrefix : AveragePrefix);
 
         private static void Copy(SafetensorsFile file, string name, Tensor target)
         {
@@ -123,17 +131,17 @@ namespace Saccade.Training.Runs
             }
         }
 
-        private void LoadWeights(string name)
+        private void LoadWeights(string name, string prefix)
         {
             using var file = SafetensorsFile.Open(Path.Combine(directory, name));
-            LoadWeights(file);
+            LoadWeights(file, prefix);
         }
 
-        private void LoadWeights(SafetensorsFile file)
+        private void LoadWeights(SafetensorsFile file, string prefix)
         {
             foreach (var parameter in parameters)
             {
-                Copy(file, WeightPrefix + parameter.Name, parameter.Value);
+                Copy(file, prefix + parameter.Name, parameter.Value);
             }
         }
 

@@ -49,6 +49,9 @@ namespace Saccade.Training.Runs
         /// <summary>Magnitude of RandAugment's two operations on each training picture, 1 to 30; 0 for none.</summary>
         public int RandomAugment { get; init; }
 
+        /// <summary>What else changes training pictures.</summary>
+        public PictureVariation Variation { get; init; } = new();
+
         /// <summary>Alpha of mixup, 0 for none: pictures and their labels are mixed in shares of Beta(alpha, alpha).</summary>
         public double Mixup { get; init; }
 
@@ -88,6 +91,14 @@ namespace Saccade.Training.Runs
         /// Sides of the model's pictures in pixels, a multiple of the patch's; null for what the starting model's preprocessing makes.
         /// </summary>
         public int? ImageSize { get; init; }
+
+        /// <summary>
+        /// Folds of cross-validation, 2 or more: as many runs, each of which is judged by another fold; 0 for a run as the data set is split.
+        /// </summary>
+        public int Folds { get; init; }
+
+        /// <summary>Which of the folds the run is judged by, 1 for the first; 0 for the runs of all folds, or for no folds.</summary>
+        public int Fold { get; init; }
 
         /// <summary>The settings of the optimisation.</summary>
         public TrainerOptions Trainer { get; init; } = new();

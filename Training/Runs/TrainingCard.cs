@@ -4,6 +4,7 @@ using System.IO;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 
@@ -35,13 +36,19 @@ namespace Saccade.Training.Runs
                     TestPictures = data.Test.Count,
                     Split = split,
                     Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
-                    Hyperparameters = ListHyperparameters(arguments, epoch),
+                    Hyperparameters = ListHyperparameters(arguments, epoch, CountEpochs(arguments, data)),
                     Rule = start.Rule,
                 };
 
         private static string FindName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
-        private static List<(string Name, string Value)> ListHyperparameters(TrainingArguments arguments, int epoch)
+        private static int CountEpochs(TrainingArguments arguments, DataSet data)
+        {
+            var batches = (data.Train.Count + arguments.BatchSize - 1) / arguments.BatchSize;
+            return TrainingLength.Of(arguments.Trainer, batches).Epochs;
+        }
+
+        private static List<(string Name, string Value)> ListHyperparameters(TrainingArguments arguments, int epoch, int epochs)
         {
             var rows = new List<(string Name, string Value)>();
             void Add(string name, FormattableString value, bool isSet = true)
@@ -54,11 +61,11 @@ namespace Saccade.Training.Runs
 
             var trainer = arguments.Trainer;
             Add("Trained weights", $"{arguments.Train}{(arguments.FromScratch ? ", from scratch" : "")}");
-            Add("Epochs", $"{trainer.Epochs}; these weights are those of epoch {epoch}");
+            Add("Epochs", $"{epochs}; these weights are those of epoch {epoch}");
             Add("Batch size", $"{arguments.BatchSize}");
             Add("Accumulated batches", $"{trainer.Accumulate}", trainer.Accumulate > 1);
             Add("Optimiser", $"AdamW, learning rate {trainer.LearningRate}, weight decay {trainer.WeightDecay}");
-            Add("Schedule", $"linear warm-up over a tenth of the steps, then cosine");
+            Add("Schedule", $"{TrainingRecipe.DescribeSchedule(trainer)}");
             Add("Layer-wise rate decay", $"{trainer.LayerDecay}", trainer.LayerDecay < 1);
             Add("Gradient clipping", $"norm {trainer.MaxGradientNorm}", trainer.MaxGradientNorm is not null);
             Add("Label smoothing", $"{trainer.LabelSmoothing}", trainer.LabelSmoothing > 0);
@@ -67,6 +74,7 @@ namespace Saccade.Training.Runs
             Add("Mixup", $"alpha {arguments.Mixup}", arguments.Mixup > 0);
             Add("CutMix", $"alpha {arguments.Cutmix}", arguments.Cutmix > 0);
             Add("Stochastic depth", $"{arguments.StochasticDepth}", arguments.StochasticDepth > 0);
+            rows.AddRange(TrainingRecipe.List(arguments));
             Add("Views kept of the frozen backbone", $"{arguments.FeatureCache}", arguments.FeatureCache > 0);
             Add("Seed", $"{arguments.Seed}");
             return rows;

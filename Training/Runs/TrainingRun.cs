@@ -94,6 +94,11 @@ namespace Saccade.Training.Runs
                 observer.OnFinding(warning);
             }
 
+            if (TrainingRecipe.Describe(arguments) is { } recipe)
+            {
+                observer.OnFinding(recipe);
+            }
+
             using var start = StartingModel.Load(arguments, model, data.Labels);
             if (start.SizeChange is { } change)
             {
@@ -108,7 +113,9 @@ namespace Saccade.Training.Runs
         /// <exception cref="TrainingException">There is no run, or its arguments can't be read.</exception>
         public static TrainingArguments ReadArguments(string output) => RunFolder.ReadArguments(output);
 
-        private static TrainingArguments PrepareTorch(TrainingArguments arguments)
+        /// <summary>Makes torch compute as the arguments say.</summary>
+        /// <returns>The arguments with the number of threads that it uses.</returns>
+        internal static TrainingArguments PrepareTorch(TrainingArguments arguments)
         {
             if (arguments.Threads > 0)
             {
@@ -121,7 +128,12 @@ namespace Saccade.Training.Runs
             return arguments with { Threads = get_num_threads() };
         }
 
-        private static DataSet OpenData(
+        /// <summary>What the weights that a run starts from have seen already; null where nobody noted it, or where none are used.</summary>
+        internal static RecordedParts? FindRecorded(TrainingArguments arguments) =>
+            arguments.FromScratch ? null : RecordedParts.Read(arguments.Model);
+
+        /// <summary>Lists the pictures of a run, without those that can't be read where that is asked for.</summary>
+        internal static DataSet OpenData(
             TrainingArguments arguments,
             ModelDescription model,
             RecordedParts? recorded,
@@ -136,17 +148,28 @@ namespace Saccade.Training.Runs
                 Recorded = recorded,
             };
             var data = DataSet.Open(arguments.Data, options, observer.OnNote, cancellation);
-            observer.OnFinding(data.Description);
-            if (data.NamesValidation && arguments.ValidationShare != new DataOptions().ValidationShare)
+            if (arguments.Fold == 0)
             {
-                observer.OnFinding($"--validation-share changes nothing here: {arguments.Data} says which pictures validate.");
+                observer.OnFinding(data.Description);
+                if (data.NamesValidation && arguments.ValidationShare != new DataOptions().ValidationShare)
+                {
+                    observer.OnFinding($"--validation-share changes nothing here: {arguments.Data} says which pictures validate.");
+                }
             }
 
-            if (!arguments.SkipBad)
+            data = arguments.SkipBad ? LeaveOutBroken(data, observer, cancellation) : data;
+            if (arguments.Fold == 0)
             {
                 return data;
             }
 
+            data = Folds.Take(data, arguments.Fold, arguments.Folds, arguments.Seed, get_num_threads(), cancellation);
+            observer.OnFinding(data.Description);
+            return data;
+        }
+
+        private static DataSet LeaveOutBroken(DataSet data, ITrainingObserver observer, CancellationToken cancellation)
+        {
             observer.OnNote("Looking for pictures that can't be read");
             var files = data.Train.Concat(data.Validation).Concat(data.Test).ToArray();
             var progress = new SlowProgress(observer.OnNote, "Decoding", files.Length, TimeProvider.System);
@@ -172,16 +195,18 @@ namespace Saccade.Training.Runs
             var showcase = new Showcase(_start, _data, _arguments.Seed, _cancellation);
             using var log = new TrainingLog(_folder.Path, CheckpointFolder.ReadLogLengths(_folder.Checkpoints));
             samples.KeepFeatures(_folder.Features, inputs.Data, _observer.OnNote, _cancellation);
-            var learner = samples.Learner;
-            using var optimizer = new AdamW(learner.Parameters, _arguments.Trainer.WeightDecay);
-            var store = new CheckpointFolder(_folder.Checkpoints, learner.Parameters, log.Mark);
+            var (parameters, settings) = (samples.Learner.Parameters, _arguments.Trainer);
+            using var optimizer = new AdamW(parameters, settings.WeightDecay);
+            using var averages = settings.AverageDecay > 0 ? new AveragedWeights(parameters, settings.AverageDecay) : null;
+            var learner = samples.Learner with { Averages = averages };
+            var store = new CheckpointFolder(_folder.Checkpoints, parameters, log.Mark, averages);
             var state = store.Load(optimizer);
             Announce(samples, state);
 
             // Getting ready is part of the run's time too.
             state.Seconds += _clock.Elapsed.TotalSeconds;
 
-            var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
+            var trainer = new Trainer(learner, settings, _arguments.Seed, TimeProvider.System);
             var work = new Work(trainer, samples, state, store, log);
             var evaluation = Fit(work, optimizer);
             return Finish(work, evaluation, showcase, writer);
@@ -207,7 +232,7 @@ namespace Saccade.Training.Runs
                 _data.Test.Count,
                 _start.Model.TrainableParameterCount,
                 _start.Model.ParameterCount,
-                _arguments.Trainer.Epochs,
+                TrainingLength.Of(_arguments.Trainer, samples.Train.Batches).Epochs,
                 _start.HasNewHead,
                 state.Step));
 

@@ -53,6 +53,7 @@ namespace Saccade.Training.Runs
             Shuffle = _arguments.Shuffle,
             Augmentation = _arguments.Augment,
             RandomAugment = _arguments.RandomAugment,
+            Variation = _arguments.Variation,
             Mixup = _arguments.Mixup,
             Cutmix = _arguments.Cutmix,
             Classes = _start.Model.Classes,
@@ -81,7 +82,11 @@ namespace Saccade.Training.Runs
             CancellationToken cancellation,
             Augmentation augmentation = Augmentation.None)
         {
-            note($"Decoding {files.Count} {name} pictures");
+            if (files.Count > 0)
+            {
+                note($"Decoding {files.Count} {name} pictures");
+            }
+
             var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
             var pictures = new PictureSet(files, start.Rule, start.PictureSize.Width, start.PictureSize.Height, cacheBytes, augmentation);
             pictures.Prepare(get_num_threads(), cancellation, new SlowProgress(note, "Decoding", files.Count, TimeProvider.System));

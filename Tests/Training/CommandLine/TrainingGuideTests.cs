@@ -46,6 +46,7 @@ namespace Saccade.Training.Tests.CommandLine
                 "pets.png", "seen.png", "pets-report/report.html", "pets-report/confusion.csv", "pets-model/README.md",
                 "pets-model/onnx/model.onnx", "pets-model/training/best/model.safetensors", "pets-model/training/before-after.png",
                 "pets-last/model.safetensors", "pets-all/model.safetensors", "pets-scratch/model.safetensors",
+                "pets-folds/folds.html", "pets-folds/fold-3/model.safetensors", "pets-model/training/learning-rate.png",
             ];
             Assert.That(promised.Where(file => !File.Exists(folder.Combine(file))), Is.Empty);
         }

@@ -27,7 +27,7 @@ namespace Saccade.Training.Tests.Fitting
             var features = Fixtures.ReadTensor(reference, "features");
             var labels = tensor(
                 MemoryMarshal.Cast<byte, long>(reference.ReadBytes("labels")).ToArray(), reference.Entries["labels"].Shape.ToArray());
-            var schedule = new CosineSchedule(3e-4, warmupSteps: 2, totalSteps: 10);
+            var schedule = new LearningRateSchedule(ScheduleKind.Cosine, 3e-4, warmupSteps: 2, totalSteps: 10);
             using var optimizer = new AdamW([new("weight", weight), new("bias", bias)], weightDecay: 1e-4);
             var losses = new List<float>();
             for (var step = 0; step < 10; step++)

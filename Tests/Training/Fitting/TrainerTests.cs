@@ -114,9 +114,51 @@ namespace Saccade.Training.Tests.Fitting
             Assert.That((before - other).mean().item<float>(), Is.EqualTo(0.1f).Within(1e-5f));
         }
 
+        [Test]
+        public void TheLimitOfSteps_EndsTheRunWithinAnEpoch_AndTheScheduleWithIt()
+        {
+            // Three batches an epoch: the fifth step is the second of the second epoch.
+            var steps = new List<StepReport>();
+            var options = new TrainerOptions { MaxSteps = 5, Schedule = ScheduleKind.Linear, WarmupShare = 0 };
+            var epochs = Fit(options, batchSize: 4, steps.Add);
+            Assert.That(steps.Select(step => step.Step), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+            Assert.That(steps.Select(step => step.Steps), Is.All.EqualTo(5));
+            Assert.That(steps[4].LearningRate, Is.EqualTo(options.LearningRate / 5).Within(1e-12));
+            Assert.That(epochs.Select(epoch => (epoch.Epoch, epoch.Epochs)), Is.EqualTo(new[] { (1, 2), (2, 2) }));
+            Assert.That(epochs[1].SecondsLeft, Is.Zero);
+        }
+
+        [Test]
+        public void TheLimitOfSteps_OverrulesTheEpochs_AndCountsStepsNotBatches()
+        {
+            var steps = new List<StepReport>();
+            var epochs = Fit(new TrainerOptions { Epochs = 1, MaxSteps = 4, Accumulate = 2 }, batchSize: 4, steps.Add);
+            Assert.That(steps, Has.Count.EqualTo(4));
+            Assert.That(epochs, Has.Count.EqualTo(2));
+        }
+
+        [Test]
+        public void TheAverage_IsJudged_AndTheWeightsGoOnWithoutIt()
+        {
+            float[] Train(double decay, out List<EpochReport> epochs)
+            {
+                MakeModel();
+                epochs = Fit(new TrainerOptions { Epochs = 3, LearningRate = 0.1, AverageDecay = decay }, 4, _ => { });
+                return _weight.data<float>().ToArray();
+            }
+
+            var plain = Train(0, out var epochsOfLast);
+            var averaged = Train(0.9, out var epochsOfAverage);
+            Assert.That(averaged, Is.EqualTo(plain));
+            Assert.That(epochsOfAverage.Select(epoch => epoch.TrainLoss), Is.EqualTo(epochsOfLast.Select(epoch => epoch.TrainLoss)));
+            Assert.That(epochsOfAverage[0].ValidationLoss, Is.Not.EqualTo(epochsOfLast[0].ValidationLoss).Within(1e-4));
+        }
+
         private List<EpochReport> Fit(TrainerOptions options, int batchSize, Action<StepReport> atStep, float inputs = 1)
         {
-            var learner = new Learner(batch => nn.functional.linear(batch, _weight), 2, [new("weight", _weight)]);
+            TrainedParameter[] parameters = [new("weight", _weight)];
+            using var averages = options.AverageDecay > 0 ? new AveragedWeights(parameters, options.AverageDecay) : null;
+            var learner = new Learner(batch => nn.functional.linear(batch, _weight), 2, parameters) { Averages = averages };
             using var optimizer = new AdamW(learner.Parameters, options.WeightDecay);
             var source = new Points(batchSize, inputs);
             var observer = new Record(atStep);

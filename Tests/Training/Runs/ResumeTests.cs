@@ -82,6 +82,40 @@ namespace Saccade.Training.Tests.Runs
         }
 
         [Test]
+        public void ARunWithEveryRecipe_GoesOnTheSame_WhereverItStopped()
+        {
+            const int Steps = 8;
+            _arguments = _arguments with
+            {
+                Keep = KeptEpoch.Best,
+                Variation = new PictureVariation
+                {
+                    VerticalFlip = true,
+                    Rotation = 20,
+                    Brightness = 0.3,
+                    Contrast = 0.3,
+                    Saturation = 0.3,
+                    Hue = 0.1,
+                    Erasing = 0.5,
+                },
+                Trainer = _arguments.Trainer with { Schedule = ScheduleKind.OneCycle, MaxSteps = Steps, AverageDecay = 0.8 },
+            };
+            Execute(_arguments);
+            Assert.That(File.ReadAllLines(_folder.Combine("whole", "training", "steps.jsonl")), Has.Length.EqualTo(Steps));
+            var stopped = _arguments with { Output = _folder.Combine("stopped") };
+
+            // Within an epoch, at the end of one, and at the end of the run.
+            foreach (var step in new[] { 2, StepsPerEpoch, Steps })
+            {
+                Assert.That(
+                    () => Execute(stopped, new Stop(step), resume: step > 2), Throws.InstanceOf<OperationCanceledException>());
+            }
+
+            Execute(stopped, new Stop(int.MaxValue), resume: true);
+            AssertSame(stopped.Output);
+        }
+
+        [Test]
         public void WhatIsWrittenAfterTheCheckpoint_IsTakenBack()
         {
             Execute(_arguments);
@@ -130,6 +164,9 @@ namespace Saccade.Training.Tests.Runs
         [TestCase("--data", "/elsewhere", "data")]
         [TestCase("--max-gradient-norm", "2", "1")]
         [TestCase("--augment", "none", "Tutorial")]
+        [TestCase("--schedule", "one-cycle", "cosine")]
+        [TestCase("--ema", "0.9", "0")]
+        [TestCase("--rotation", "10", "0")]
         public void AFlagThatContradictsTheRun_IsRefused_NamingBoth(string flag, string value, string was)
         {
             Assert.That(() => Execute(_arguments, new Stop(2)), Throws.InstanceOf<OperationCanceledException>());

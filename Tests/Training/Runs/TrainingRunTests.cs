@@ -12,6 +12,7 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Data.Batches;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
 using Saccade.Training.Fitting;
 using Saccade.Training.ModelFolders;
@@ -232,6 +233,57 @@ namespace Saccade.Training.Tests.Runs
             ];
             Assert.That(told.Where(text => !card.Contains(text)), Is.Empty, card);
             Assert.That(card, Does.Not.Contain(_folder.Path), "A card tells nothing of the machine.");
+        }
+
+        [Test]
+        public void TheModel_HasTheAverageThatWasJudged_AndCardAndLogNameTheRecipe()
+        {
+            var averaged = _fromScratch with
+            {
+                Variation = new PictureVariation { Rotation = 5, Hue = 0.02 },
+                Trainer = new TrainerOptions
+                {
+                    MaxSteps = 23,
+                    LearningRate = 5e-3,
+                    AverageDecay = 0.9,
+                    Schedule = ScheduleKind.Linear,
+                    WarmupShare = 0.25,
+                },
+            };
+            var record = new Record();
+            var report = TrainingRun.Execute(averaged, record, CancellationToken.None);
+
+            // Judged by the weights that lie in the folder.
+            using var model = PretrainedModel.Load(averaged.Output);
+            var judged = Evaluator.Evaluate(model, DataSet.Open(averaged.Data).Validation, batchSize: 4);
+            Assert.That(judged.Loss, Is.EqualTo(report.ValidationLoss).Within(1e-5));
+            Assert.That(report.Epoch, Is.EqualTo(5));
+
+            var card = File.ReadAllText(Path.Combine(averaged.Output, "README.md"));
+            string[] told =
+            [
+                "| Epochs | 5; these weights are those of epoch 5 |", "| Schedule | linear warm-up over 0.25 of the steps, then linear |",
+                "| Optimiser steps | 23 at most |", "| Moving average of the weights | decay 0.9 |", "| Rotation | up to 5 degrees |",
+            ];
+            Assert.That(told.Where(text => !card.Contains(text)), Is.Empty, card);
+            Assert.That(
+                record.Findings,
+                Has.Some.EqualTo(
+                    "Beyond the tutorial: schedule linear warm-up over 0.25 of the steps, then linear; optimiser steps 23 at most; moving "
+                    + "average of the weights decay 0.9; rotation up to 5 degrees; hue +-0.02"));
+        }
+
+        [Test]
+        public void AFeatureCache_KeepsVariedViews_AndNotOfTwoFaces()
+        {
+            var head = _fromScratch with { Train = TrainedPart.Head, Trainer = new TrainerOptions { Epochs = 2 } };
+            var features = Path.Combine(head.Output, "training", "features");
+            Execute(head with { Variation = new PictureVariation { Erasing = 0.3 } });
+            Assert.That(Directory.Exists(features), Is.False, "Every epoch sees other pictures.");
+            Execute(head with { Variation = new PictureVariation { Erasing = 0.3 }, FeatureCache = 2 });
+            var varied = File.ReadAllBytes(Path.Combine(features, "train.f32"));
+            Execute(head with { FeatureCache = 2 });
+            Assert.That(File.ReadAllBytes(Path.Combine(features, "train.f32")), Is.Not.EqualTo(varied));
         }
 
         [Test]

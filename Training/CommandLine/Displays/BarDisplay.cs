@@ -23,7 +23,10 @@ namespace Saccade.Training.CommandLine.Displays
                     _task = context.AddTask("Starting", maxValue: 1);
                     run(this);
                 });
-            console.MarkupLineInterpolated($"[green]{Sentences.Describe(_finish!)}[/]");
+            if (_finish is { } finish)
+            {
+                console.MarkupLineInterpolated($"[green]{Sentences.Describe(finish)}[/]");
+            }
         }
 
         public void ShowError(string message) => console.MarkupLineInterpolated($"[red]error:[/] {message}");

@@ -58,6 +58,21 @@ namespace Saccade.Training.Data.Augmenting
                 centreY + sin * centreX - cos * centreY);
         }
 
+        /// <summary>Turns a picture upside down without turning it round: its last row comes first.</summary>
+        /// <param name="levels">[height, width, 3]; replaced.</param>
+        /// <param name="width">Pixels.</param>
+        internal static void TurnOver(Span<byte> levels, int width)
+        {
+            var rowLength = 3 * width;
+            for (int top = 0, bottom = levels.Length - rowLength; top < bottom; top += rowLength, bottom -= rowLength)
+            {
+                for (var i = 0; i < rowLength; i++)
+                {
+                    (levels[top + i], levels[bottom + i]) = (levels[bottom + i], levels[top + i]);
+                }
+            }
+        }
+
         private static int ToFixed(double value) => (int)Math.Floor(value * (1 << FractionBits) + 0.5);
     }
 }

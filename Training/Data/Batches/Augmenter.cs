@@ -19,7 +19,8 @@ namespace Saccade.Training.Data.Batches
         /// <param name="epoch">1 for the first.</param>
         /// <param name="sample">Which picture.</param>
         /// <param name="levels">Receives [H, W, 3] levels.</param>
-        internal static void Fill(PictureSet pictures, BatchOptions options, int epoch, int sample, Span<byte> levels)
+        /// <returns>What is to be erased after normalisation; null for nothing.</returns>
+        internal static ErasedBox? Fill(PictureSet pictures, BatchOptions options, int epoch, int sample, Span<byte> levels)
         {
             // Whoever keeps both faces of a picture asks for the mirror alone, so it is the sample's first random number.
             var random = new SampleRandom(options.Seed, epoch, sample);
@@ -39,10 +40,13 @@ namespace Saccade.Training.Data.Batches
                 Mirror(levels, pictures.Width);
             }
 
+            options.Variation.Apply(levels, pictures.Width, ref random);
             if (options.RandomAugment > 0)
             {
                 RandAugment.Apply(levels, pictures.Width, options.RandomAugment, ref random);
             }
+
+            return ErasedBox.Choose(options.Variation.Erasing, pictures.Width, pictures.Height, ref random);
         }
 
         /// <param name="levels">[height, width, 3].</param>

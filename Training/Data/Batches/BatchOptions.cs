@@ -18,6 +18,9 @@ namespace Saccade.Training.Data.Batches
         /// <summary>The magnitude of RandAugment's two operations, 1 to 30; 0 for none of them.</summary>
         public int RandomAugment { get; init; }
 
+        /// <summary>What else changes pictures.</summary>
+        public PictureVariation Variation { get; init; } = new();
+
         /// <summary>
         /// Alpha of the beta distribution that shares of mixed pictures come from (Zhang et al., "mixup", 2018); 0 for no mixing.
         /// Where <see cref="Cutmix"/> is on too, chance chooses one of them for each batch.
@@ -42,7 +45,7 @@ namespace Saccade.Training.Data.Batches
         internal bool IsMixed => Mixup > 0 || Cutmix > 0;
 
         /// <summary>Whether all that a picture ever becomes is itself and its mirror image.</summary>
-        internal bool HasTwoFaces => Augmentation is Augmentation.None or Augmentation.Flip && RandomAugment == 0 && !IsMixed;
+        internal bool HasTwoFaces => Augmentation is Augmentation.None or Augmentation.Flip && RandomAugment == 0 && !Variation.IsAny && !IsMixed;
 
         /// <summary>The same pictures in the order of the files, as they are.</summary>
         internal BatchOptions Plain => this with
@@ -50,6 +53,7 @@ namespace Saccade.Training.Data.Batches
             Shuffle = false,
             Augmentation = Augmentation.None,
             RandomAugment = 0,
+            Variation = new PictureVariation(),
             Mixup = 0,
             Cutmix = 0,
         };

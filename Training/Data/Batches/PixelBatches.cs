@@ -82,8 +82,10 @@ namespace Saccade.Training.Data.Batches
         {
             var buffer = ArrayPool<byte>.Shared.Rent(pictures.Length);
             var levels = buffer.AsSpan(0, pictures.Length);
-            Augmenter.Fill(pictures, options, epoch, sample, levels);
-            Normalize(levels, GetSingles(pixelValues).Slice(position * pictures.Length, pictures.Length));
+            var erased = Augmenter.Fill(pictures, options, epoch, sample, levels);
+            var pixels = GetSingles(pixelValues).Slice(position * pictures.Length, pictures.Length);
+            Normalize(levels, pixels);
+            erased?.Erase(pixels, pictures.Width);
             ArrayPool<byte>.Shared.Return(buffer);
         }
 

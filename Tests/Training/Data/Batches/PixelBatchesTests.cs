@@ -80,6 +80,41 @@ namespace Saccade.Training.Tests.Data.Batches
         }
 
         [Test]
+        public void VariedPictures_DependOnSeedAndEpochAlone_AndOnEachChange()
+        {
+            var plain = new BatchOptions { BatchSize = 5, Seed = 3 };
+            PictureVariation[] changes =
+            [
+                new() { VerticalFlip = true }, new() { Rotation = 30 }, new() { Brightness = 0.4 }, new() { Contrast = 0.4 },
+                new() { Saturation = 0.4 }, new() { Hue = 0.2 }, new() { Erasing = 0.9 },
+            ];
+            var seen = new List<List<(float[] Pixels, long[] Labels, float[] Targets)>> { Deal(plain, 1) };
+            foreach (var options in changes.Select(change => plain with { Variation = change }))
+            {
+                Assert.That(options.HasTwoFaces, Is.False);
+                var reference = Deal(options, 1);
+                Assert.That(Deal(options with { Workers = 8 }, 1, cacheBytes: 0), Is.EqualTo(reference));
+                Assert.That(Deal(options, 2), Is.Not.EqualTo(reference));
+                Assert.That(seen, Has.None.EqualTo(reference));
+                seen.Add(reference);
+            }
+        }
+
+        [Test]
+        public void WhatIsErased_IsZeroAfterNormalisation_InEveryChannel_AndTheRestIsAsItWas()
+        {
+            var plain = new BatchOptions { BatchSize = 1, Seed = 3 };
+            var erased = Deal(plain with { Variation = new PictureVariation { Erasing = 1 } }, 1);
+            foreach (var ((before, _, _), (after, _, _)) in Deal(plain, 1).Zip(erased))
+            {
+                var changed = Enumerable.Range(0, after.Length).Where(i => after[i] != before[i]).ToArray();
+                Assert.That(changed.Length, Is.InRange(1, after.Length / 2));
+                Assert.That(changed.Select(i => after[i]), Is.All.Zero);
+                Assert.That(changed.Select(i => i / 256).Distinct(), Is.EquivalentTo(new[] { 0, 1, 2 }));
+            }
+        }
+
+        [Test]
         public void MixedBatches_CarryTargets_OthersDoNot()
         {
             var options = new BatchOptions { BatchSize = 4, Mixup = 1, Classes = 3 };
