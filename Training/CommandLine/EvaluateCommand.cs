@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -74,22 +75,21 @@ namespace Saccade.Training.CommandLine
             return command;
         }
 
-        private static void WriteLines(TextWriter output, EvaluationArguments arguments, EvaluationFacts facts)
+        private static void WriteLines(TextWriter output, EvaluationArguments arguments, EvaluationReport report)
         {
-            if (facts.Before is { } before)
+            if (report.FiguresBefore is { } before)
             {
-                output.WriteLine($"before: {Describe(before)}");
+                output.WriteLine($"before: {Describe(report.Pictures, before)}");
             }
 
-            output.WriteLine($"{facts.Model}: {Describe(facts.Result)}");
+            output.WriteLine($"{report.Model}: {Describe(report.Pictures, report.Figures)}");
             output.WriteLine($"Report: {Path.Combine(arguments.Output, EvaluationFiles.Report)}");
         }
 
-        private static string Describe(EvaluationResult result)
+        private static string Describe(int pictures, IEnumerable<EvaluationFigure> figures)
         {
-            var figures = EvaluationFigures.List(result).Where(figure => figure.Word is not null);
-            var words = figures.Select(figure => $"{figure.Word} {figure.Format(4)}");
-            return string.Join(", ", words.Prepend($"{result.Files.Count} pictures"));
+            var words = figures.Where(figure => figure.Word is not null).Select(figure => $"{figure.Word} {figure.Format(4)}");
+            return string.Join(", ", words.Prepend($"{pictures} pictures"));
         }
     }
 }

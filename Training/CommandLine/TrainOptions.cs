@@ -48,6 +48,7 @@ namespace Saccade.Training.CommandLine
             AddLearning();
             AddPictures();
             AddOptimisation();
+            AddLoss();
             AddMachine();
         }
 

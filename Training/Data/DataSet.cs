@@ -23,8 +23,9 @@ namespace Saccade.Training.Data
             var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
             LabelledFile[] Take(DataSplit split)
             {
-                var files = pictures.Where(picture => picture.Split == split)
-                    .Select(picture => new LabelledFile(picture.Path, labels[picture.Class]));
+                var files = pictures.Where(picture => picture.Split == split).Select(picture => picture.Several is { } several
+                    ? LabelledFile.ShowingSeveral(picture.Path, several.Select(name => labels[name]))
+                    : new LabelledFile(picture.Path, labels[picture.Class]));
                 return [.. Layout == DataLayout.ClassFolders ? files.OrderBy(file => file.Label) : files];
             }
 
@@ -39,13 +40,11 @@ namespace Saccade.Training.Data
             IsValidationDrawn = drawn;
         }
 
-        private DataSet(DataSet whole, IReadOnlySet<string> without)
+        private DataSet(DataSet whole, Func<IReadOnlyList<LabelledFile>, LabelledFile[]> change)
         {
             (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
             IsValidationDrawn = whole.IsValidationDrawn;
-            LabelledFile[] Keep(IReadOnlyList<LabelledFile> files) => [.. files.Where(file => !without.Contains(file.Path))];
-
-            (Train, Validation, Test) = (Keep(whole.Train), Keep(whole.Validation), Keep(whole.Test));
+            (Train, Validation, Test) = (change(whole.Train), change(whole.Validation), change(whole.Test));
         }
 
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
@@ -59,6 +58,9 @@ namespace Saccade.Training.Data
 
         /// <summary>Whether the validation pictures were drawn by chance, because the data set names none.</summary>
         public bool IsValidationDrawn { get; }
+
+        /// <summary>Whether a picture may show several classes, or none.</summary>
+        public bool IsMultiLabel => Train.Any(file => file.Several is not null);
 
         /// <summary>The class names; a picture's label is an index into them.</summary>
         public IReadOnlyList<string> Labels { get; }
@@ -123,8 +125,8 @@ namespace Saccade.Training.Data
         /// <exception cref="TrainingException">A class would have no training picture left, or validation none at all.</exception>
         public DataSet Without(IReadOnlySet<string> paths)
         {
-            var rest = new DataSet(this, paths);
-            var kept = rest.Train.Select(file => file.Label).ToHashSet();
+            var rest = new DataSet(this, files => [.. files.Where(file => !paths.Contains(file.Path))]);
+            var kept = rest.Train.SelectMany(file => file.Labels).ToHashSet();
             if (Labels.Index().FirstOrDefault(entry => !kept.Contains(entry.Index)) is { Item: { } lost })
             {
                 throw new TrainingException(
@@ -138,22 +140,45 @@ namespace Saccade.Training.Data
                     $"{Directory}: there would be no validation pictures without the {paths.Count} to leave out. Replace some of them.");
         }
 
+        /// <summary>The same data set as one whose pictures may show several classes.</summary>
+        public DataSet AsMultiLabel() =>
+            new DataSet(this, files => [.. files.Select(file => LabelledFile.ShowingSeveral(file.Path, file.Labels))]);
+
+        /// <summary>The names of the classes that a picture shows, as a table has them.</summary>
+        internal string NameClasses(IReadOnlyList<int> labels) =>
+            labels.Count == 0 ? "none" : string.Join(LabelColumns.Separator, labels.Select(label => Labels[label]));
+
         private string Describe(DataListing listing, DataOptions? drawn)
         {
             var test = Test.Count > 0 ? FormattableString.Invariant($", {Test.Count:N0} test") : "";
             var by = drawn is null
                 ? $"as {listing.SplitBy} say"
-                : FormattableString.Invariant($"{drawn.ValidationShare:P0} of each class drawn with seed {drawn.Seed}");
+                : FormattableString.Invariant(
+                    $"{drawn.ValidationShare:P0} of {(IsMultiLabel ? "all" : "each class")} drawn with seed {drawn.Seed}");
             var counts = FormattableString.Invariant(
                 $"{Labels.Count} classes; {Train.Count:N0} pictures train, {Validation.Count:N0} validate{test}");
-            return string.Concat($"{listing.Kind}: {counts}, {by}.", drawn is null ? "" : DescribeSingles(), listing.Remark);
+            return string.Concat($"{listing.Kind}: {counts}, {by}.", DescribeSeveral(), drawn is null ? "" : DescribeSingles(), listing.Remark);
+        }
+
+        private string DescribeSeveral()
+        {
+            if (!IsMultiLabel)
+            {
+                return "";
+            }
+
+            var counts = Train.Concat(Validation).Concat(Test).Select(file => file.Labels.Count).ToArray();
+            return FormattableString.Invariant(
+                $" A picture may show several classes: {counts.Count(count => count > 1):N0} do, {counts.Count(count => count == 0):N0} show none.");
         }
 
         private string DescribeSingles()
         {
-            var validated = Validation.Select(file => file.Label).ToHashSet();
+            var validated = Validation.SelectMany(file => file.Labels).ToHashSet();
             var single = Labels.Where((_, label) => !validated.Contains(label)).ToArray();
-            return single.Length == 0 ? "" : $" Of these there is one picture, which trains: {Shortened.List(single)}.";
+            return single.Length == 0 ? ""
+                : IsMultiLabel ? $" No validation picture shows {Shortened.List(single)}."
+                : $" Of these there is one picture, which trains: {Shortened.List(single)}.";
         }
     }
 }

@@ -48,7 +48,7 @@ namespace Saccade.Training.ModelFolders
                 config["label2id"] = new JsonObject(indices.Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Last())));
             }
 
-            return ToText(config);
+            return Format(config);
         }
 
         /// <summary>Gives the model another head.</summary>
@@ -66,7 +66,7 @@ namespace Saccade.Training.ModelFolders
                 config["classifier_dropout_prob"] = dropout;
             }
 
-            return ToText(config);
+            return Format(config);
         }
 
         private static JsonObject FromTimm(ModelConfig read)
@@ -98,6 +98,7 @@ namespace Saccade.Training.ModelFolders
             }
         }
 
-        private static string ToText(JsonObject config) => config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
+        /// <summary>The text of a <c>config.json</c>.</summary>
+        internal static string Format(JsonObject config) => config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
     }
 }

@@ -20,7 +20,8 @@ namespace Saccade.Training.Runs
     /// <summary>An evaluation from the folders it reads to the folder it writes.</summary>
     internal static class EvaluationRun
     {
-        private const int MaxMistakes = 12;
+        internal const int MaxMistakes = 12;
+
         private const int ComparedPictures = 8;
         private const long ComparisonSeed = 42;
 
@@ -29,7 +30,7 @@ namespace Saccade.Training.Runs
         /// <param name="notes">Told how it goes.</param>
         /// <param name="cancellation">Stops it; nothing was written then.</param>
         /// <exception cref="TrainingException">The data or the models can't be worked with.</exception>
-        internal static EvaluationFacts Execute(EvaluationArguments arguments, TextWriter notes, CancellationToken cancellation)
+        internal static EvaluationReport Execute(EvaluationArguments arguments, TextWriter notes, CancellationToken cancellation)
         {
             if (File.Exists(arguments.Output))
             {
@@ -47,6 +48,17 @@ namespace Saccade.Training.Runs
             }
 
             using var outputs = ModelOutputs.Open(arguments.Backend, model, text => notes.WriteLine($"{text} ..."));
+            if (MultiLabelEvaluation.IsFor(model, split.Files, arguments.Data))
+            {
+                var several = MultiLabelEvaluation.Execute(arguments, model, outputs, split.For(model), split.Name, notes, cancellation);
+                several = before is null
+                    ? several
+                    : several with { Before = MultiLabelEvaluation.Judge(arguments, before, split.For(before), notes, cancellation) };
+                cancellation.ThrowIfCancellationRequested();
+                EvaluationFiles.Write(arguments.Output, several);
+                return several;
+            }
+
             var result = Evaluate(model, outputs, split.For(model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
@@ -83,12 +95,13 @@ namespace Saccade.Training.Runs
             LabelledFile[] files,
             EvaluationArguments arguments,
             TextWriter notes,
-            CancellationToken cancellation)
-        {
-            var progress = new SlowProgress(
-                notes.WriteLine, $"Classifying with {model.Folder.Directory}", files.Length, TimeProvider.System);
-            return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
-        }
+            CancellationToken cancellation) =>
+                Evaluator.Evaluate(
+                    model, outputs, files, arguments.BatchSize, MakeProgress(model, files.Length, notes), cancellation);
+
+        /// <summary>Tells how far the classification is.</summary>
+        internal static SlowProgress MakeProgress(PretrainedModel model, int pictures, TextWriter notes) =>
+            new SlowProgress(notes.WriteLine, $"Classifying with {model.Folder.Directory}", pictures, TimeProvider.System);
 
         private static Mistake[] ShowMistakes(
             EvaluationResult result, PretrainedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
@@ -133,7 +146,7 @@ namespace Saccade.Training.Runs
                 Before = isComparable ? before : null,
                 BeforeAfter = BeforeAfterPicture.Draw(
                     chosen.Select(picture => split.Files[picture].Path).ToArray(),
-                    chosen.Select(picture => split.Labels[split.Files[picture].Label]).ToArray(),
+                    chosen.Select(picture => new[] { split.Labels[split.Files[picture].Label] }).ToArray(),
                     new ModelGuesses("Before", model.Labels, guessesBefore.ToArray()),
                     new ModelGuesses("After", after.Labels, chosen.Select(after.GetProbabilities).ToArray())),
             };

@@ -44,12 +44,15 @@ namespace Saccade.Training.Runs
         /// <param name="arguments">What to do.</param>
         /// <param name="folder">The folder to start from.</param>
         /// <param name="labels">The classes of the data, in the order of the logits.</param>
+        /// <param name="isMultiLabel">Whether a picture may show several of them.</param>
         /// <exception cref="TrainingException">There are no weights.</exception>
         /// <exception cref="InvalidDataException">The weights are damaged or contradict the configuration.</exception>
-        internal static StartingModel Load(TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels)
+        internal static StartingModel Load(
+            TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels, bool isMultiLabel)
         {
             var text = File.ReadAllText(folder.Find(ModelLayout.Config));
             text = arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
+            text = MultiLabelConfig.Write(text, isMultiLabel);
             var config = ModelConfig.Parse(text, folder.Find(ModelLayout.Config));
             var newHead = arguments.FromScratch
                 || arguments.NewHead

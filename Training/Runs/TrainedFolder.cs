@@ -13,8 +13,12 @@ namespace Saccade.Training.Runs
     /// <summary>Writes what a run has learnt as model folders.</summary>
     /// <param name="start">The model, whose weights are written as they are at the time.</param>
     /// <param name="labels">The class names in the order of the logits.</param>
-    internal sealed class TrainedFolder(StartingModel start, IReadOnlyList<string> labels)
+    /// <param name="isMultiLabel">Whether a picture may show several of them.</param>
+    internal sealed class TrainedFolder(StartingModel start, IReadOnlyList<string> labels, bool isMultiLabel)
     {
+        /// <summary>From which probability on a class counts as shown, [C]; null as long as nobody chose.</summary>
+        internal IReadOnlyList<double>? Thresholds { get; set; }
+
         /// <summary>Writes configuration, preprocessing and weights, without an ONNX file.</summary>
         internal void WriteWeights(string directory)
         {
@@ -34,10 +38,14 @@ namespace Saccade.Training.Runs
 
         private void Write(ModelFolderWriter writer)
         {
-            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(start.Config, labels)));
+            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, WriteConfig()));
             writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, start.Rule.ToJson()));
             writer.Write(ModelLayout.Weights, path => Checkpoint.Save(start.Model, path));
         }
+
+        // A file of timm's becomes another one with the labels, so what the head is comes last.
+        private string WriteConfig() =>
+            MultiLabelConfig.Write(ConfigText.WithLabels(start.Config, labels), isMultiLabel, Thresholds);
 
         // The export compares with what torch computes, on one kind of device.
         private ImageClassifier CopyToProcessor()

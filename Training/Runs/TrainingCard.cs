@@ -4,6 +4,8 @@ using System.IO;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Fitting;
+using Saccade.Training.Fitting.Losses;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 
@@ -34,12 +36,23 @@ namespace Saccade.Training.Runs
                     ValidationPictures = data.Validation.Count,
                     TestPictures = data.Test.Count,
                     Split = split,
-                    Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
+                    Figures = judged.Confusion is { } confusion
+                        ? EvaluationFigures.List(judged.Loss, confusion)
+                        : EvaluationFigures.List(judged.Loss, judged.MultiLabel!, judged.Thresholds),
+                    Thresholds = judged.Thresholds,
                     Hyperparameters = ListHyperparameters(arguments, epoch),
                     Rule = start.Rule,
                 };
 
         private static string FindName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
+        private static string DescribeLoss(TrainerOptions trainer) => trainer.Loss switch
+        {
+            LossKind.Focal => FormattableString.Invariant($"focal, gamma {trainer.FocalGamma}")
+                + (trainer.FocalAlpha is { } alpha ? FormattableString.Invariant($", alpha {alpha}") : ""),
+            LossKind.Bce => "binary cross entropy",
+            _ => "cross entropy",
+        };
 
         private static List<(string Name, string Value)> ListHyperparameters(TrainingArguments arguments, int epoch)
         {
@@ -59,6 +72,9 @@ namespace Saccade.Training.Runs
             Add("Accumulated batches", $"{trainer.Accumulate}", trainer.Accumulate > 1);
             Add("Optimiser", $"AdamW, learning rate {trainer.LearningRate}, weight decay {trainer.WeightDecay}");
             Add("Schedule", $"linear warm-up over a tenth of the steps, then cosine");
+            Add("Loss", $"{DescribeLoss(trainer)}", trainer.Loss is not null);
+            Add("Class weights", $"balanced", arguments.ClassWeights == ClassWeighting.Balanced);
+            Add("Sampling", $"balanced", arguments.Sampling == SamplingKind.Balanced);
             Add("Layer-wise rate decay", $"{trainer.LayerDecay}", trainer.LayerDecay < 1);
             Add("Gradient clipping", $"norm {trainer.MaxGradientNorm}", trainer.MaxGradientNorm is not null);
             Add("Label smoothing", $"{trainer.LabelSmoothing}", trainer.LabelSmoothing > 0);

@@ -10,7 +10,8 @@ namespace Saccade.Training.Data.Layouts
     {
         /// <summary>
         /// Moves a share of every class's training pictures to validation: one at least, all but one at most. What is drawn depends on
-        /// the seed, the names of the classes and the order of each one's pictures. The order of the whole stays.
+        /// the seed, the names of the classes and the order of each one's pictures. The order of the whole stays. Where pictures may show
+        /// several classes the share is of all pictures.
         /// </summary>
         /// <param name="pictures">Training pictures, and perhaps test pictures, which are left alone.</param>
         /// <param name="seed">What the choice depends on.</param>
@@ -30,7 +31,24 @@ namespace Saccade.Training.Data.Layouts
                 }
             }
 
+            KeepEveryClass(split);
             return split;
+        }
+
+        // Pictures that show several classes are drawn as one: a class that would be left without a training picture keeps its first.
+        private static void KeepEveryClass(ListedPicture[] pictures)
+        {
+            var learnt = pictures.Where(picture => picture.Split == DataSplit.Train)
+                .SelectMany(picture => picture.Classes)
+                .ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < pictures.Length; i++)
+            {
+                if (pictures[i].Split == DataSplit.Validation && !pictures[i].Classes.All(learnt.Contains))
+                {
+                    pictures[i] = pictures[i] with { Split = DataSplit.Train };
+                    learnt.UnionWith(pictures[i].Classes);
+                }
+            }
         }
 
         private static Span<int> DrawSome(int[] members, SampleRandom random, double share)
