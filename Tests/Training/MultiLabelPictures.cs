@@ -10,18 +10,19 @@ namespace Saccade.Training.Tests
     {
         /// <summary>Writes pictures and a table that names their classes.</summary>
         /// <returns>The table.</returns>
-        internal static string WriteData(TemporaryFolder folder, int train = 32, int validation = 24, int test = 8)
+        internal static string WriteData(
+            TemporaryFolder folder, string name = "several", int train = 32, int validation = 24, int test = 8)
         {
-            Directory.CreateDirectory(folder.Combine("several"));
+            Directory.CreateDirectory(folder.Combine(name));
             var rows = Enumerable.Range(0, train + validation + test).Select(i =>
             {
                 // All eight combinations, none of the classes among them.
                 var shown = SyntheticPictures.Colours.Where((_, label) => (i >> label & 1) == 1);
                 using var picture = Draw(i & 7, new Random(i));
-                SyntheticPictures.Save(picture, folder.Combine("several", $"{i}.png"));
+                SyntheticPictures.Save(picture, folder.Combine(name, $"{i}.png"));
                 return $"{i}.png,{string.Join('|', shown)},{(i < train ? "train" : i < train + validation ? "validation" : "test")}";
             });
-            var path = folder.Combine("several", "labels.csv");
+            var path = folder.Combine(name, "labels.csv");
             File.WriteAllLines(path, rows.Prepend("path,labels,split"));
             return path;
         }

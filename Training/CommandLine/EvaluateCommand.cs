@@ -16,7 +16,8 @@ namespace Saccade.Training.CommandLine
             Measures how good a model is on pictures whose classes are known, and writes one report.html that shows it.
 
             DIR then holds report.html (everything, opens anywhere), metrics.json, per-class.csv, predictions.csv, confusion.csv and the
-            pictures: confusion matrix, reliability, worst mistakes with attention maps, curves, before and after.
+            pictures: confusion matrix, reliability, worst mistakes with attention maps, curves, before and after. Where pictures may show
+            several classes there are average precision, F1 and thresholds instead of confusion and reliability.
 
             Examples:
                 saccade evaluate --model pets-model --data pets --output pets-report
