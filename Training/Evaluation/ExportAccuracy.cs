@@ -15,7 +15,7 @@ namespace Saccade.Training.Evaluation
     /// <summary>How well one file classifies.</summary>
     /// <param name="Path">The ONNX file.</param>
     /// <param name="Pictures">How many pictures were classified.</param>
-    /// <param name="Accuracy">Share of them whose top class is the true one, 0 to 1; null where the data has other classes.</param>
+    /// <param name="Accuracy">Share of them whose top class is the true one, 0 to 1; null where the data has other classes, or several a picture.</param>
     /// <param name="Agreement">Share of them whose top class is that of the first file, 0 to 1.</param>
     public sealed record ExportAccuracy(string Path, int Pictures, double? Accuracy, double Agreement)
     {
@@ -44,7 +44,7 @@ namespace Saccade.Training.Evaluation
             }
 
             var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
-            var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var hasTruth = !set.IsMultiLabel && set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
             using var pictures = new PictureSet(set.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>

@@ -85,8 +85,9 @@ namespace Saccade.Training.Reports
                 ? $"says which of {facts.Labels.Count} classes a picture shows, several perhaps or none"
                 : $"tells {facts.Labels.Count} classes of pictures apart";
             var explanation = isMultiLabel
-                ? "Average precision needs no threshold; the F1 values are with the thresholds below. Macro is the mean over the classes, so "
-                    + "that rare ones count as much as frequent ones; samples is the mean over the pictures."
+                ? "Average precision needs no threshold; the F1 values are with the thresholds below, which flatters them on the "
+                    + "validation pictures that chose these. Macro is the mean over the classes, so that rare ones count as much as frequent "
+                    + "ones; samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn."
                 : "Macro accuracy is the mean over the classes, so that rare ones count as much as frequent ones.";
             return
             [

@@ -1,4 +1,6 @@
+using System;
 using Saccade.Training.Data;
+using Saccade.Training.Fitting;
 using Saccade.Training.Fitting.Losses;
 
 namespace Saccade.Training.Runs
@@ -21,6 +23,12 @@ namespace Saccade.Training.Runs
             if (arguments.Sampling == SamplingKind.Balanced && !arguments.Shuffle)
             {
                 throw new TrainingException("--sampling balanced draws pictures by chance, and --no-shuffle keeps their order. Leave one out.");
+            }
+
+            if (trainer.FocalGamma != new TrainerOptions().FocalGamma && trainer.Loss != LossKind.Focal)
+            {
+                throw new TrainingException(
+                    FormattableString.Invariant($"--focal-gamma {trainer.FocalGamma} goes with --loss focal. Add it, or leave the exponent out."));
             }
 
             if (trainer.FocalAlpha is not null && (trainer.Loss != LossKind.Focal || !data.IsMultiLabel))

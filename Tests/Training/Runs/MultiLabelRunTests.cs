@@ -10,7 +10,6 @@ using Saccade.Training.CommandLine;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Fitting;
 using Saccade.Training.Fitting.Losses;
-using Saccade.Training.ModelFolders;
 using Saccade.Training.Progress;
 using Saccade.Training.Runs;
 
@@ -75,7 +74,7 @@ namespace Saccade.Training.Tests.Runs
         }
 
         [TestCase("torch")]
-        [TestCase("onnx")]
+        [TestCase("onnx", Category = "Long")]
         public void Evaluate_SaysOfTheValidationPictures_WhatTheRunSaid(string backend)
         {
             var report = Execute(_arguments with { Trainer = new TrainerOptions { Epochs = 3, LearningRate = 5e-3 } });
@@ -176,6 +175,7 @@ namespace Saccade.Training.Tests.Runs
         }
 
         [Test]
+        [Category("Long")]
         public void MixedPictures_OfSeveralClasses_AreLearntFromToo()
         {
             var report = Execute(_arguments with { Mixup = 0.2, Cutmix = 1, Trainer = new TrainerOptions { Epochs = 8, LearningRate = 5e-3 } });
@@ -185,7 +185,7 @@ namespace Saccade.Training.Tests.Runs
         [TestCase(ClassWeighting.None, SamplingKind.Uniform, null, 1.61)]
         [TestCase(ClassWeighting.Balanced, SamplingKind.Uniform, null, 1.0986)]
         [TestCase(ClassWeighting.None, SamplingKind.Balanced, null, 1.0986)]
-        [TestCase(ClassWeighting.Balanced, SamplingKind.Uniform, LossKind.Focal, 1.0986)]
+        [TestCase(ClassWeighting.Balanced, SamplingKind.Uniform, LossKind.Focal, 1.0986, Category = "Long")]
         public void OfPicturesThatTellNothing_AModelSaysHowFrequentClassesAre_UnlessTheyAreBalanced(
             ClassWeighting weights, SamplingKind sampling, LossKind? loss, double expected)
         {
@@ -222,6 +222,7 @@ namespace Saccade.Training.Tests.Runs
             Refuse(_arguments with { Trainer = new TrainerOptions { Loss = LossKind.CrossEntropy } }, "--loss cross-entropy");
             Refuse(_arguments with { Sampling = SamplingKind.Balanced, Shuffle = false }, "--sampling balanced");
             Refuse(_arguments with { Trainer = new TrainerOptions { FocalAlpha = 0.25 } }, "--focal-alpha");
+            Refuse(_arguments with { Trainer = new TrainerOptions { FocalGamma = 0.5 } }, "--focal-gamma 0.5 goes with --loss focal");
             Refuse(_arguments with { Data = single, Trainer = new TrainerOptions { FocalAlpha = 0.25, Loss = LossKind.Focal } }, "--focal-alpha");
 
             void Refuse(TrainingArguments arguments, string message) => Assert.That(
@@ -252,18 +253,6 @@ namespace Saccade.Training.Tests.Runs
             {
                 Assert.That(Commands.Run([.. places, .. option], TextWriter.Null, TextWriter.Null), Is.EqualTo(2), option[0]);
             }
-        }
-
-        [TestCase("\"half\"")]
-        [TestCase("[0.5, 0.5]")]
-        [TestCase("[0.5, 0.5, 2]")]
-        [TestCase("[0.5, 0.5, null]")]
-        public void ThresholdsThatAreNone_AreRefusedByName(string thresholds)
-        {
-            var text = $$"""{"problem_type": "multi_label_classification", "saccade_thresholds": {{thresholds}}}""";
-            Assert.That(
-                () => MultiLabelConfig.Parse(text, "m/config.json", 3),
-                Throws.TypeOf<TrainingException>().With.Message.StartsWith("m/config.json: 'saccade_thresholds' is "));
         }
 
         private static FinishReport Execute(TrainingArguments arguments) =>

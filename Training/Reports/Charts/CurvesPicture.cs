@@ -29,9 +29,8 @@ namespace Saccade.Training.Reports.Charts
             loss.Axes.SetLimitsY(0, 1.05 * epochs.Max(epoch => Math.Max(epoch.TrainLoss, epoch.ValidationLoss)));
             loss.ShowLegend(Alignment.UpperRight);
 
-            // Of a class among several one counts what is found; accuracy would be the share of pictures with everything right.
             var isMultiLabel = epochs[0].ValidationMeanAveragePrecision is not null;
-            using var accuracy = MakePlot($"{(isMultiLabel ? "Precision and F1" : "Accuracy")} on the validation pictures", epochs);
+            using var accuracy = MakePlot($"{(isMultiLabel ? "Average precision and F1" : "Accuracy")} on the validation pictures", epochs);
             if (isMultiLabel)
             {
                 Add(accuracy, epochs, "mean average precision", Validation, epoch => epoch.ValidationMeanAveragePrecision ?? 0);
