@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Saccade.Training.Tests
 {
-    /// <summary>Draws pictures of which each shows any of three colours: a class is the brightness of one channel on a ground of noise.</summary>
+    /// <summary>Draws pictures of which each shows any of three colours: a class is a channel that is brighter than noise.</summary>
     internal static class MultiLabelPictures
     {
         /// <summary>Writes pictures and a table that names their classes.</summary>

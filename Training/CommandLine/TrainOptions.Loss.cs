@@ -21,9 +21,9 @@ namespace Saccade.Training.CommandLine
 
             var loss = new Option<string?>("--loss")
             {
-                Description = "What is made small. cross-entropy: a picture shows one class. bce: a sigmoid for each class, of which a picture "
-                    + "may show several or none. focal: either, and what is recognised well counts less. [default: cross-entropy, or bce "
-                    + "where the data names several classes a picture]",
+                Description = "What is made small. cross-entropy: a picture shows one class. bce: a sigmoid for each class, of which a "
+                    + "picture may show several or none. focal: either, and what is recognised well counts less. [default: "
+                    + "cross-entropy, or bce where the data names several classes a picture]",
             };
             loss.AcceptOnlyFromAmong(Array.ConvertAll(Losses, entry => entry.Name));
             AddTrainer(
@@ -52,8 +52,8 @@ namespace Saccade.Training.CommandLine
                 (trainer, value) => trainer with { FocalAlpha = value },
                 trainer => trainer.FocalAlpha);
             Add(
-                Choice("--class-weights", Defaults.ClassWeights, "What classes count in the loss: balanced makes rare ones count more, by the "
-                    + "number of their training pictures."),
+                Choice("--class-weights", Defaults.ClassWeights, "What classes count in the loss: balanced makes rare ones count more, by "
+                    + "the number of their training pictures."),
                 (arguments, value) => arguments with { ClassWeights = Parse<ClassWeighting>(value) },
                 arguments => arguments.ClassWeights);
             Add(

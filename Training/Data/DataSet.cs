@@ -157,7 +157,8 @@ namespace Saccade.Training.Data
                     $"{drawn.ValidationShare:P0} of {(IsMultiLabel ? "all" : "each class")} drawn with seed {drawn.Seed}");
             var counts = FormattableString.Invariant(
                 $"{Labels.Count} classes; {Train.Count:N0} pictures train, {Validation.Count:N0} validate{test}");
-            return string.Concat($"{listing.Kind}: {counts}, {by}.", DescribeSeveral(), drawn is null ? "" : DescribeSingles(), listing.Remark);
+            var odd = DescribeSeveral() + (drawn is null ? "" : DescribeSingles());
+            return string.Concat($"{listing.Kind}: {counts}, {by}.", odd, listing.Remark);
         }
 
         private string DescribeSeveral()
@@ -168,8 +169,8 @@ namespace Saccade.Training.Data
             }
 
             var counts = Train.Concat(Validation).Concat(Test).Select(file => file.Labels.Count).ToArray();
-            return FormattableString.Invariant(
-                $" A picture may show several classes: {counts.Count(count => count > 1):N0} do, {counts.Count(count => count == 0):N0} show none.");
+            var (several, none) = (counts.Count(count => count > 1), counts.Count(count => count == 0));
+            return FormattableString.Invariant($" A picture may show several classes: {several:N0} do, {none:N0} show none.");
         }
 
         private string DescribeSingles()

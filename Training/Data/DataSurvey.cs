@@ -60,7 +60,8 @@ namespace Saccade.Training.Data
             if (commonest > LargestImbalance * rarest)
             {
                 yield return $"'{Data.Labels[Array.IndexOf(counts, commonest)]}' has {commonest} training pictures and "
-                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, add rare ones, or train with --class-weights balanced.";
+                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, add rare ones, "
+                    + "or train with --class-weights balanced.";
             }
 
             var leaks = Duplicates.Count(group => group.Any(picture => picture.Split != group[0].Split));

@@ -15,7 +15,9 @@ namespace Saccade.Training.Evaluation
     /// <summary>How well one file classifies.</summary>
     /// <param name="Path">The ONNX file.</param>
     /// <param name="Pictures">How many pictures were classified.</param>
-    /// <param name="Accuracy">Share of them whose top class is the true one, 0 to 1; null where the data has other classes, or several a picture.</param>
+    /// <param name="Accuracy">
+    /// Share of them whose top class is the true one, 0 to 1; null where the data has other classes, or several a picture.
+    /// </param>
     /// <param name="Agreement">Share of them whose top class is that of the first file, 0 to 1.</param>
     public sealed record ExportAccuracy(string Path, int Pictures, double? Accuracy, double Agreement)
     {

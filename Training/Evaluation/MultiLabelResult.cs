@@ -28,8 +28,8 @@ namespace Saccade.Training.Evaluation
             if (classes == 0 || files.Count == 0 || logits.Length != (long)files.Count * classes || thresholds.Count != classes)
             {
                 throw new ArgumentException(
-                    $"There are {logits.Length} logits and {thresholds.Count} thresholds for {files.Count} pictures of {classes} classes; pass "
-                    + "one logit a picture and class, and one threshold a class.",
+                    $"There are {logits.Length} logits and {thresholds.Count} thresholds for {files.Count} pictures of {classes} classes; "
+                    + "pass one logit a picture and class, and one threshold a class.",
                     nameof(logits));
             }
 

@@ -50,7 +50,7 @@ namespace Saccade.Training.Evaluation
         /// <summary>Mean of the average precision over the classes that a picture shows; 0 where none does.</summary>
         public double MeanAveragePrecision => Average(GetAveragePrecision);
 
-        /// <summary>Mean area under the ROC curve over the classes that some pictures show and some don't; 0 where there are none.</summary>
+        /// <summary>Mean area under the ROC curve over the classes that some pictures show and some don't; 0 without any.</summary>
         public double MacroRocAuc => Average(GetRocAuc);
 
         /// <summary>Whether a picture shows a class.</summary>

@@ -25,7 +25,7 @@ namespace Saccade.Training.Progress
         /// <summary>Mean F1 over the classes, 0..1, with the thresholds that validation chose; otherwise null.</summary>
         public double? ValidationMacroF1 { get; init; }
 
-        /// <summary>The mean average precision on the test pictures, 0..1; null without test pictures, or where each shows one class.</summary>
+        /// <summary>The mean average precision on the test pictures, 0..1; null without any, or where each shows one class.</summary>
         public double? TestMeanAveragePrecision { get; init; }
     }
 }

@@ -50,7 +50,8 @@ namespace Saccade.Training.Reports
         }
 
         /// <summary>The figures that a page shows.</summary>
-        internal static IEnumerable<(string Name, string Value)> ListNumbers(IEnumerable<EvaluationFigure> figures) => figures.Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
+        internal static IEnumerable<(string Name, string Value)> ListNumbers(IEnumerable<EvaluationFigure> figures) =>
+            figures.Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
 
         private static void AddBeforeAfter(HtmlReport page, EvaluationFigure[]? before, byte[] picture)
         {

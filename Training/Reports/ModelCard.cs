@@ -86,8 +86,8 @@ namespace Saccade.Training.Reports
                 : $"tells {facts.Labels.Count} classes of pictures apart";
             var explanation = isMultiLabel
                 ? "Average precision needs no threshold; the F1 values are with the thresholds below, which flatters them on the "
-                    + "validation pictures that chose these. Macro is the mean over the classes, so that rare ones count as much as frequent "
-                    + "ones; samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn."
+                    + "validation pictures that chose these. Macro is the mean over the classes, so that rare ones count as much as "
+                    + "frequent ones; samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn."
                 : "Macro accuracy is the mean over the classes, so that rare ones count as much as frequent ones.";
             return
             [

@@ -19,9 +19,9 @@ namespace Saccade.Training.Reports
                 + $"{facts.Backend}.");
             page.AddNumbers(EvaluationPage.ListNumbers(facts.Figures));
             page.AddText(
-                "Average precision and ROC AUC need no threshold. The F1 values are with the threshold of each class that the run's validation "
-                + "pictures chose, which flatters them on those: macro is the mean over the classes, micro counts all answers together, "
-                + "samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn.");
+                "Average precision and ROC AUC need no threshold. The F1 values are with the threshold of each class that the run's "
+                + "validation pictures chose, which flatters them on those: macro is the mean over the classes, micro counts all answers "
+                + "together, samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn.");
             if (facts.FiguresBefore is { } before)
             {
                 page.AddHeading("Before");

@@ -22,20 +22,21 @@ namespace Saccade.Training.Runs
 
             if (arguments.Sampling == SamplingKind.Balanced && !arguments.Shuffle)
             {
-                throw new TrainingException("--sampling balanced draws pictures by chance, and --no-shuffle keeps their order. Leave one out.");
+                throw new TrainingException(
+                    "--sampling balanced draws pictures by chance, and --no-shuffle keeps their order. Leave one out.");
             }
 
             if (trainer.FocalGamma != new TrainerOptions().FocalGamma && trainer.Loss != LossKind.Focal)
             {
                 throw new TrainingException(
-                    FormattableString.Invariant($"--focal-gamma {trainer.FocalGamma} goes with --loss focal. Add it, or leave the exponent out."));
+                    FormattableString.Invariant($"--focal-gamma {trainer.FocalGamma} goes with --loss focal. Add that, or leave it out."));
             }
 
             if (trainer.FocalAlpha is not null && (trainer.Loss != LossKind.Focal || !data.IsMultiLabel))
             {
                 throw new TrainingException(
-                    "--focal-alpha weighs classes that a picture shows against those that it doesn't, which goes with --loss focal and pictures "
-                    + "that may show several. Leave it out; rare classes count more with --class-weights balanced.");
+                    "--focal-alpha weighs classes that a picture shows against those that it doesn't, which goes with --loss focal and "
+                    + "pictures that may show several. Leave it out; rare classes count more with --class-weights balanced.");
             }
 
             return trainer.Loss == LossKind.Bce ? data.AsMultiLabel() : data;

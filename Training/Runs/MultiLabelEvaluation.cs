@@ -28,8 +28,8 @@ namespace Saccade.Training.Runs
             return isMultiLabel || files.All(file => file.Several is null)
                 ? isMultiLabel
                 : throw new TrainingException(
-                    $"{data}: a picture may show several classes, but {model.Folder.Directory} names one of each: its {ModelLayout.Config} has "
-                    + "no problem_type multi_label_classification. Train a model on such data, or give data with one label a picture.");
+                    $"{data}: a picture may show several classes, but {model.Folder.Directory} names one of each: its {ModelLayout.Config} "
+                    + "has no problem_type multi_label_classification. Train a model on such data, or give data with one label a picture.");
         }
 
         /// <summary>Judges a model.</summary>

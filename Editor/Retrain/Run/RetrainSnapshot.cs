@@ -53,7 +53,7 @@ namespace Saccade.Editor
         /// <summary>Share of the validation pictures that were recognised, 0..1, over epochs.</summary>
         public IReadOnlyList<CurvePoint> ValidationAccuracy { get; internal set; } = NoPoints;
 
-        /// <summary>Mean average precision on the validation pictures, 0..1, over epochs; empty where each picture shows one class.</summary>
+        /// <summary>Mean average precision on the validation pictures, 0..1, over epochs; empty where each shows one class.</summary>
         public IReadOnlyList<CurvePoint> ValidationMeanAveragePrecision { get; internal set; } = NoPoints;
 
         /// <summary>The last lines that the tool said for people.</summary>

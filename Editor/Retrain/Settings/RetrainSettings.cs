@@ -147,7 +147,8 @@ namespace Saccade.Editor
 
             if (Loss != TrainingLoss.Automatic)
             {
-                arguments.AddRange(new[] { "--loss", Loss == TrainingLoss.CrossEntropy ? "cross-entropy" : Loss.ToString().ToLowerInvariant() });
+                var name = Loss == TrainingLoss.CrossEntropy ? "cross-entropy" : Loss.ToString().ToLowerInvariant();
+                arguments.AddRange(new[] { "--loss", name });
             }
 
             if (RareClasses != RareClasses.AsTheyAre)

@@ -20,8 +20,8 @@ namespace Saccade.Editor
             });
             section.Add(new FieldRow(
                 loss, "loss",
-                "Cross entropy tells classes apart of which a picture shows one. With a sigmoid for each class it may show several or none. "
-                + "With the focal loss what is recognised well counts less."));
+                "Cross entropy tells classes apart of which a picture shows one. With a sigmoid for each class it may show several or "
+                + "none. With the focal loss what is recognised well counts less."));
             var choices = Choices("As they are", "Count more", "Come more often");
             var rare = new DropdownField("Rare classes", choices, (int)Settings.RareClasses);
             rare.RegisterValueChangedCallback(_ =>
@@ -30,15 +30,17 @@ namespace Saccade.Editor
                 OnChanged();
             });
             section.Add(new FieldRow(
-                rare, "rare-classes", "A class with few pictures is guessed too seldom, unless its pictures count more or come more often."));
+                rare, "rare-classes",
+                "A class with few pictures is guessed too seldom, unless its pictures count more or come more often."));
         }
 
         private void ShowClasses(MultiLabelFigures figures)
         {
             _confusion.Add(MakeHeading("How well each class is found, the weakest first"));
             _confusion.Add(new Label(
-                $"Mean average precision {RetrainText.Percent(figures.MeanAveragePrecision)} · F1: macro {RetrainText.Percent(figures.MacroF1)}, "
-                + $"micro {RetrainText.Percent(figures.MicroF1)}, samples {RetrainText.Percent(figures.SamplesF1)}")
+                $"Mean average precision {RetrainText.Percent(figures.MeanAveragePrecision)} · F1: "
+                + $"macro {RetrainText.Percent(figures.MacroF1)}, micro {RetrainText.Percent(figures.MicroF1)}, "
+                + $"samples {RetrainText.Percent(figures.SamplesF1)}")
             {
                 name = "multi-label",
             });

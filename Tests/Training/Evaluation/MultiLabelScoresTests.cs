@@ -67,7 +67,8 @@ namespace Saccade.Training.Tests.Evaluation
             {
                 Assert.That(chosen[label], Is.LessThan(best[label]));
                 Assert.That(_scores.GetMetrics(label, chosen[label]).F1, Is.EqualTo(_scores.GetMetrics(label, best[label]).F1));
-                Assert.That(Enumerable.Range(0, _scores.Count).Select(i => (double)_scores.GetScore(i, label)), Has.None.EqualTo(chosen[label]));
+                var scores = Enumerable.Range(0, _scores.Count).Select(i => (double)_scores.GetScore(i, label));
+                Assert.That(scores, Has.None.EqualTo(chosen[label]));
             }
         }
 

@@ -79,8 +79,9 @@ namespace Saccade.Training.Data.Layouts
             var unknown = Pictures.FirstOrDefault(picture => !picture.Classes.All(known.Contains));
             if (unknown.Path is not null)
             {
+                var name = unknown.Classes.First(entry => !known.Contains(entry));
                 throw new TrainingException(
-                    $"{unknown.Source}: class '{unknown.Classes.First(name => !known.Contains(name))}' has no counterpart among the training classes "
+                    $"{unknown.Source}: class '{name}' has no counterpart among the training classes "
                     + $"{Shortened.List(Classes)}. Rename or remove it.");
             }
 

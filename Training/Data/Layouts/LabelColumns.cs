@@ -40,7 +40,9 @@ namespace Saccade.Training.Data.Layouts
         internal static LabelColumns Find(string source, IReadOnlyList<string> heading, IReadOnlyCollection<int> others)
         {
             var names = heading.Select(name => name.Trim()).ToArray();
-            var named = Enumerable.Range(0, names.Length).Where(column => IsName(names[column], One) || IsName(names[column], Many)).ToArray();
+            var named = Enumerable.Range(0, names.Length)
+                .Where(column => IsName(names[column], One) || IsName(names[column], Many))
+                .ToArray();
             if (named.Length == 1)
             {
                 return new LabelColumns(named[0], IsName(names[named[0]], Many), []);
@@ -69,7 +71,10 @@ namespace Saccade.Training.Data.Layouts
         {
             if (_column < 0)
             {
-                return _classes.Where(entry => IsShown(source, entry.Class, fields[entry.Column].Trim())).Select(entry => entry.Class).ToArray();
+                return _classes
+                    .Where(entry => IsShown(source, entry.Class, fields[entry.Column].Trim()))
+                    .Select(entry => entry.Class)
+                    .ToArray();
             }
 
             var field = fields[_column].Trim();

@@ -17,7 +17,11 @@ namespace Saccade.Training.Data.Layouts
         internal static bool IsLines(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
         /// <returns>The folder's file; null where there is none.</returns>
-        internal static string? FindIn(string directory) => Path.Combine(directory, FileName) is var path && File.Exists(path) ? path : null;
+        internal static string? FindIn(string directory)
+        {
+            var path = Path.Combine(directory, FileName);
+            return File.Exists(path) ? path : null;
+        }
 
         internal static DataListing Read(string path)
         {
@@ -52,12 +56,14 @@ namespace Saccade.Training.Data.Layouts
                 if (string.IsNullOrEmpty(file) || file.Contains('\0'))
                 {
                     throw new TrainingException(
-                        $"{source}: expected a JSON object with the text 'file_name', such as {{\"file_name\": \"1.jpg\", \"label\": \"cat\"}}.");
+                        $"{source}: expected a JSON object with the text 'file_name', such as "
+                        + "{\"file_name\": \"1.jpg\", \"label\": \"cat\"}.");
                 }
 
                 if (!row.TryGetProperty("label", out var label) && !row.TryGetProperty("labels", out label))
                 {
-                    throw new TrainingException($"{source}: neither 'label' nor 'labels'; expected the name of a class or a list of names.");
+                    throw new TrainingException(
+                        $"{source}: neither 'label' nor 'labels'; expected the name of a class or a list of names.");
                 }
 
                 var split = !row.TryGetProperty("split", out var text) ? DataSplit.Train : SplitNames.Parse(ReadText(text) ?? "")

@@ -138,7 +138,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
             _tool.Train = (listener, _) =>
             {
                 listener.OnEvent(FakeTool.Parse(
-                    """{"version":1,"event":"epoch","epoch":1,"epochs":1,"validationAccuracy":0.1,"validationMeanAveragePrecision":0.8}"""));
+                    """{"version":1,"event":"epoch","epoch":1,"validationAccuracy":0.1,"validationMeanAveragePrecision":0.8}"""));
                 return FakeTool.Parse(FakeTool.Trained);
             };
             var window = Open();
@@ -147,9 +147,11 @@ namespace Saccade.Editor.Tests.Retrain.Window
 
             Tick();
 
-            Assert.That(Find<Label>(window, "status").text, Does.StartWith("Finished. Mean average precision 80 % on the validation pictures."));
             Assert.That(
-                Find<Label>(window, "multi-label").text, Is.EqualTo("Mean average precision 80 % · F1: macro 70 %, micro 60 %, samples 50 %"));
+                Find<Label>(window, "status").text, Does.StartWith("Finished. Mean average precision 80 % on the validation pictures."));
+            Assert.That(
+                Find<Label>(window, "multi-label").text,
+                Is.EqualTo("Mean average precision 80 % · F1: macro 70 %, micro 60 %, samples 50 %"));
             Assert.That(Find<Label>(window, "found-classes").text, Is.EqualTo(
                 "cat: average precision 90 %, F1 75 % from 0.40 on, 3 pictures\ndog: no validation picture shows it"));
             Assert.That(Texts(window.rootVisualElement.Q("accuracy-chart")), Does.Contain("Mean average precision over epochs"));

@@ -20,7 +20,9 @@ namespace Saccade.Training.Tests.Data.Layouts
         public void DeleteFolder() => _folder.Dispose();
 
         [TestCase("labels.csv", "path,labels,split\n0.png,cat|dog,train\n1.png, sofa | cat |cat,train\n2.png,,train\n3.png,dog,val\n")]
-        [TestCase("labels.csv", "path,split,sofa,dog,cat\n0.png,train,0,1,1\n1.png,train,1,0,1.0\n2.png,train,0,False,0\n3.png,val,0,True,0\n")]
+        [TestCase(
+            "labels.csv",
+            "path,split,sofa,dog,cat\n0.png,train,0,1,1\n1.png,train,1,0,1.0\n2.png,train,0,False,0\n3.png,val,0,True,0\n")]
         [TestCase(
             "metadata.jsonl",
             """
