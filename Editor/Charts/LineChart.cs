@@ -25,6 +25,8 @@ namespace Saccade.Editor.Charts
         private double[] _yTicks = { 0, 1 };
         private double[] _xTicks = { 0, 1 };
 
+        private readonly Label _heading;
+
         /// <param name="title">What is shown.</param>
         /// <param name="format">Writes a value of the upright axis.</param>
         /// <param name="lines">The lines; set their points and call <see cref="Show"/>.</param>
@@ -37,7 +39,8 @@ namespace Saccade.Editor.Charts
             style.minWidth = 260f;
             style.marginTop = 6f;
             style.marginRight = 8f;
-            Add(MakeHeader(title, lines));
+            _heading = new Label(title);
+            Add(MakeHeader(_heading, lines));
             var row = new VisualElement();
             row.style.flexDirection = FlexDirection.Row;
             _yAxis.style.width = AxisWidth;
@@ -54,6 +57,12 @@ namespace Saccade.Editor.Charts
             Show();
         }
 
+        /// <summary>What is shown.</summary>
+        internal string Title
+        {
+            set => _heading.text = value;
+        }
+
         /// <summary>Draws the lines' points as they are now.</summary>
         internal void Show()
         {
@@ -65,11 +74,10 @@ namespace Saccade.Editor.Charts
             _plot.MarkDirtyRepaint();
         }
 
-        private static VisualElement MakeHeader(string title, IEnumerable<ChartLine> lines)
+        private static VisualElement MakeHeader(Label heading, IEnumerable<ChartLine> lines)
         {
             var header = new VisualElement();
             header.style.flexDirection = FlexDirection.Row;
-            var heading = new Label(title);
             heading.style.unityFontStyleAndWeight = FontStyle.Bold;
             heading.style.flexGrow = 1f;
             header.Add(heading);

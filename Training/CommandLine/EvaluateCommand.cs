@@ -1,7 +1,7 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using Saccade.Training.Evaluation;
 using Saccade.Training.Reports;
 using Saccade.Training.Runs;
 
@@ -15,7 +15,8 @@ namespace Saccade.Training.CommandLine
             Measures how good a model is on pictures whose classes are known, and writes one report.html that shows it.
 
             DIR then holds report.html (everything, opens anywhere), metrics.json, per-class.csv, predictions.csv, confusion.csv and the
-            pictures: confusion matrix, reliability, worst mistakes with attention maps, curves, before and after.
+            pictures: confusion matrix, reliability, worst mistakes with attention maps, curves, before and after. Where pictures may show
+            several classes there are average precision, F1 and thresholds instead of confusion and reliability.
 
             Pictures that the model has learnt from judge nothing: they are known by their content, whatever they are called and
             wherever they lie, and are left out and counted, unless --split train or all asks for them.
@@ -85,23 +86,22 @@ namespace Saccade.Training.CommandLine
             return command;
         }
 
-        private static void WriteLines(TextWriter output, EvaluationArguments arguments, EvaluationFacts facts)
+        private static void WriteLines(TextWriter output, EvaluationArguments arguments, EvaluationReport report)
         {
-            output.WriteLine(facts.Judged.Describe(facts.Model));
-            if (facts.Before is { } before)
+            output.WriteLine(report.Judged.Describe(report.Model));
+            if (report.FiguresBefore is { } before)
             {
-                output.WriteLine($"before: {Describe(before)}");
+                output.WriteLine($"before: {Describe(report.Pictures, before)}");
             }
 
-            output.WriteLine($"{facts.Model}: {Describe(facts.Result)}");
+            output.WriteLine($"{report.Model}: {Describe(report.Pictures, report.Figures)}");
             output.WriteLine($"Report: {Path.Combine(arguments.Output, EvaluationFiles.Report)}");
         }
 
-        private static string Describe(EvaluationResult result)
+        private static string Describe(int pictures, IEnumerable<EvaluationFigure> figures)
         {
-            var figures = EvaluationFigures.List(result).Where(figure => figure.Word is not null);
-            var words = figures.Select(figure => $"{figure.Word} {figure.Format(4)}");
-            return string.Join(", ", words.Prepend($"{result.Files.Count} pictures"));
+            var words = figures.Where(figure => figure.Word is not null).Select(figure => $"{figure.Word} {figure.Format(4)}");
+            return string.Join(", ", words.Prepend($"{pictures} pictures"));
         }
     }
 }

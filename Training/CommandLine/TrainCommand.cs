@@ -30,6 +30,8 @@ namespace Saccade.Training.CommandLine
                 saccade train --model vit-base-patch16-224 --data pets --output pets-model --train last-2 --learning-rate 1e-4
                 saccade train --model vit-base-patch16-224 --data pets --output pets-model --train all --learning-rate 5e-5 --epochs 10
 
+              Pictures that show several classes each, in a table with lines like 1.jpg,cat|sofa under path,labels; rare classes count more.
+                saccade train --model vit-base-patch16-224 --data rooms.csv --output rooms-model --class-weights balanced
               Start from nothing, with the sizes in base/config.json.
                 saccade train --model base --data shapes --output own --from-scratch --epochs 60 --learning-rate 1e-3
 

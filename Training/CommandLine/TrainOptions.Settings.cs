@@ -62,7 +62,7 @@ namespace Saccade.Training.CommandLine
                 arguments => arguments.HeadDropout);
             Add(
                 Choice("--keep", Defaults.Keep, "Which epoch's weights the model gets: the last's, or the best's by macro accuracy on the "
-                    + "validation pictures. The others are kept in training/."),
+                    + "validation pictures (mean average precision where they show several classes). The others are kept in training/."),
                 (arguments, value) => arguments with { Keep = Parse<KeptEpoch>(value) },
                 arguments => arguments.Keep);
         }

@@ -52,6 +52,7 @@ namespace Saccade.Training.CommandLine
             AddOptimisation();
             AddCourse();
             AddFolds();
+            AddLoss();
             AddMachine();
         }
 

@@ -24,9 +24,9 @@ namespace Saccade.Training.Data
         internal static DataCounts Read(DataSet data)
         {
             var splits = new[] { data.Train, data.Validation, data.Test };
-            var counts = splits.Select(split => split.CountBy(file => file.Label).ToDictionary()).ToArray();
+            var counts = splits.Select(split => ClassBalance.Count(split, data.Labels.Count)).ToArray();
             var classes = data.Labels.Select((name, i) => new ClassCount(
-                name, counts[0].GetValueOrDefault(i), counts[1].GetValueOrDefault(i), counts[2].GetValueOrDefault(i)));
+                name, counts[0][i], counts[1][i], counts[2][i]));
             var empty = splits.SelectMany(split => split)
                 .Select(file => file.Path)
                 .Where(file => new FileInfo(file) is { Exists: true, Length: 0 });

@@ -60,6 +60,7 @@ namespace Saccade.Training.Data
                 {
                     writer.Write(Path.GetRelativePath(data.Directory, file.Path).Replace(Path.DirectorySeparatorChar, '/'));
                     writer.Write(file.Label);
+                    WriteAll(writer, file.Several);
                     writer.Write(content);
                 }
             }
@@ -78,6 +79,21 @@ namespace Saccade.Training.Data
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Replace or remove it.", failure);
+            }
+        }
+
+        // Where each picture shows one class nothing is written, as ever.
+        private static void WriteAll(BinaryWriter writer, IReadOnlyList<int>? labels)
+        {
+            if (labels is null)
+            {
+                return;
+            }
+
+            writer.Write(labels.Count);
+            foreach (var label in labels)
+            {
+                writer.Write(label);
             }
         }
 

@@ -31,8 +31,9 @@ namespace Saccade.Training.Data
             var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
             LabelledFile[] Take(DataSplit split)
             {
-                var files = pictures.Where(picture => picture.Split == split)
-                    .Select(picture => new LabelledFile(picture.Path, labels[picture.Class]));
+                var files = pictures.Where(picture => picture.Split == split).Select(picture => picture.Several is { } several
+                    ? LabelledFile.ShowingSeveral(picture.Path, several.Select(name => labels[name]))
+                    : new LabelledFile(picture.Path, labels[picture.Class]));
                 return [.. Layout == DataLayout.ClassFolders ? files.OrderBy(file => file.Label) : files];
             }
 
@@ -42,13 +43,12 @@ namespace Saccade.Training.Data
         }
 
         private DataSet(
-            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description)
+            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, IReadOnlyList<LabelledFile> test)
         {
             (_listing, _options, _contents) = (whole._listing, whole._options, whole._contents);
-            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, description, whole.Labels);
-            NamesValidation = whole.NamesValidation;
-            (Train, Validation, Test) = (train, validation, whole.Test);
-            IsValidationDrawn = true;
+            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
+            (NamesValidation, IsValidationDrawn) = (whole.NamesValidation, whole.IsValidationDrawn);
+            (Train, Validation, Test) = (train, validation, test);
         }
 
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
@@ -58,13 +58,16 @@ namespace Saccade.Training.Data
         public DataLayout Layout { get; }
 
         /// <summary>Which layout was recognised, what it holds and how it is split, in words; and what is odd about it.</summary>
-        public string Description { get; }
+        public string Description { get; private init; }
 
         /// <summary>Whether the validation pictures were drawn by chance, because the data set names none.</summary>
-        public bool IsValidationDrawn { get; }
+        public bool IsValidationDrawn { get; private init; }
 
         /// <summary>Whether the data set says itself which pictures validate.</summary>
         internal bool NamesValidation { get; }
+
+        /// <summary>Whether a picture may show several classes, or none.</summary>
+        public bool IsMultiLabel => Train.Any(file => file.Several is not null);
 
         /// <summary>The class names; a picture's label is an index into them.</summary>
         public IReadOnlyList<string> Labels { get; }
@@ -144,7 +147,7 @@ namespace Saccade.Training.Data
         {
             var listing = _listing with { Pictures = [.. _listing.Pictures.Where(picture => !paths.Contains(picture.Path))] };
             var rest = new DataSet(listing, _options, _contents);
-            var kept = rest.Train.Select(file => file.Label).ToHashSet();
+            var kept = rest.Train.SelectMany(file => file.Labels).ToHashSet();
             if (Labels.Index().FirstOrDefault(entry => !kept.Contains(entry.Index)) is { Item: { } lost })
             {
                 throw new TrainingException(
@@ -160,11 +163,24 @@ namespace Saccade.Training.Data
 
         /// <summary>The same data set with other pictures to learn from and to validate; those of the test stay.</summary>
         internal DataSet WithValidation(IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description) =>
-            new DataSet(this, train, validation, description);
+            new DataSet(this, train, validation, Test) { Description = description, IsValidationDrawn = true };
+
+        /// <summary>The same data set as one whose pictures may show several classes.</summary>
+        public DataSet AsMultiLabel()
+        {
+            static LabelledFile[] Change(IReadOnlyList<LabelledFile> files) =>
+                [.. files.Select(file => LabelledFile.ShowingSeveral(file.Path, file.Labels))];
+
+            return new DataSet(this, Change(Train), Change(Validation), Change(Test));
+        }
 
         /// <summary>SHA-256 of a picture's file, where drawing needed it.</summary>
         /// <returns>Null of any other.</returns>
         internal byte[]? FindContent(string path) => _contents.GetValueOrDefault(path);
+
+        /// <summary>The names of the classes that a picture shows, as a table has them.</summary>
+        internal string NameClasses(IReadOnlyList<int> labels) =>
+            labels.Count == 0 ? "none" : string.Join(LabelColumns.Separator, labels.Select(label => Labels[label]));
 
         private static bool NamesPart(DataListing listing, DataSplit part) => listing.Pictures.Any(picture => picture.Split == part);
 
@@ -213,12 +229,13 @@ namespace Saccade.Training.Data
                 : NamesValidation ? $"as {_listing.SplitBy} say" : "not divided";
             var counts = FormattableString.Invariant(
                 $"{Labels.Count} classes; {Train.Count:N0} pictures train, {Validation.Count:N0} validate{test}");
-            return string.Concat($"{_listing.Kind}: {counts}, {by}.", drawn is null ? "" : DescribeDrawn(drawn), _listing.Remark);
+            var odd = DescribeSeveral() + (drawn is null ? "" : DescribeDrawn(drawn));
+            return string.Concat($"{_listing.Kind}: {counts}, {by}.", odd, _listing.Remark);
         }
 
         private string DescribeDrawn(ContentSplit drawn)
         {
-            var validated = Validation.Select(file => file.Label).ToHashSet();
+            var validated = Validation.SelectMany(file => file.Labels).ToHashSet();
             var unjudged = Labels.Where((_, label) => !validated.Contains(label)).ToArray();
             return string.Concat(
                 drawn.Recorded == 0
@@ -229,6 +246,18 @@ namespace Saccade.Training.Data
                     : $" All pictures of these would validate, so one of each trains: {Shortened.List(drawn.Kept)}.",
                 drawn.IsLent ? " All pictures would train, so one of them validates." : "",
                 unjudged.Length == 0 ? "" : $" No picture of these validates: {Shortened.List(unjudged)}.");
+        }
+
+        private string DescribeSeveral()
+        {
+            if (!IsMultiLabel)
+            {
+                return "";
+            }
+
+            var counts = Train.Concat(Validation).Concat(Test).Select(file => file.Labels.Count).ToArray();
+            var (several, none) = (counts.Count(count => count > 1), counts.Count(count => count == 0));
+            return FormattableString.Invariant($" A picture may show several classes: {several:N0} do, {none:N0} show none.");
         }
     }
 }

@@ -44,22 +44,13 @@ namespace Saccade.Training.Data
         internal static DataSurvey Make(DataSet data, int workers, CancellationToken cancellation, Action<int>? progress = null)
         {
             var files = new[] { ("train", data.Train), ("validation", data.Validation), ("test", data.Test) }
-                .SelectMany(split => split.Item2.Select(file => new SurveyedPicture(file.Path, file.Label, split.Item1)))
+                .SelectMany(split => split.Item2.Select(file => new SurveyedPicture(file.Path, file.Labels, split.Item1)))
                 .ToArray();
             return new DataSurvey(data, InParallel.Select(files, workers, file => file.Read(), cancellation, progress));
         }
 
         /// <summary>Number of pictures of each class in a split.</summary>
-        internal int[] CountClasses(IReadOnlyList<LabelledFile> split)
-        {
-            var counts = new int[Data.Labels.Count];
-            foreach (var file in split)
-            {
-                counts[file.Label]++;
-            }
-
-            return counts;
-        }
+        internal int[] CountClasses(IReadOnlyList<LabelledFile> split) => ClassBalance.Count(split, Data.Labels.Count);
 
         /// <summary>What may spoil the training, a sentence each.</summary>
         internal IEnumerable<string> ListWarnings()
@@ -69,7 +60,8 @@ namespace Saccade.Training.Data
             if (commonest > LargestImbalance * rarest)
             {
                 yield return $"'{Data.Labels[Array.IndexOf(counts, commonest)]}' has {commonest} training pictures and "
-                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, and add rare ones.";
+                    + $"'{Data.Labels[Array.IndexOf(counts, rarest)]}' {rarest}: look at macro accuracy, add rare ones, "
+                    + "or train with --class-weights balanced.";
             }
 
             var leaks = Duplicates.Count(group => group.Any(picture => picture.Split != group[0].Split));
@@ -79,7 +71,7 @@ namespace Saccade.Training.Data
                     + "one of each.";
             }
 
-            var contradictions = Duplicates.Count(group => group.Any(picture => picture.Label != group[0].Label));
+            var contradictions = Duplicates.Count(group => group.Any(picture => !picture.Labels.SequenceEqual(group[0].Labels)));
             if (contradictions > 0)
             {
                 yield return $"The same picture is in two classes, {contradictions} times. Remove the wrong ones.";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Saccade.Training.Pictures;
 using SkiaSharp;
 
@@ -6,9 +7,9 @@ namespace Saccade.Training.Data
 {
     /// <summary>A picture of a data set and what its file holds.</summary>
     /// <param name="Path">Its file.</param>
-    /// <param name="Label">The index of its class.</param>
+    /// <param name="Labels">The indices of its classes.</param>
     /// <param name="Split">The split's name.</param>
-    internal sealed record SurveyedPicture(string Path, int Label, string Split)
+    internal sealed record SurveyedPicture(string Path, IReadOnlyList<int> Labels, string Split)
     {
         /// <summary>Pixels, upright.</summary>
         public int Width { get; private init; }

@@ -42,6 +42,19 @@ namespace Saccade.Training.Evaluation
             IProgress<int>? progress,
             CancellationToken cancellation)
         {
+            var logits = ComputeLogits(model, outputs, files, batchSize, progress, cancellation);
+            return new EvaluationResult(model.Labels, files, logits, model.HasIndependentClasses);
+        }
+
+        /// <summary>What the model says of each picture, [N, C].</summary>
+        internal static float[] ComputeLogits(
+            LoadedModel model,
+            IModelOutputs outputs,
+            IReadOnlyList<LabelledFile> files,
+            int batchSize,
+            IProgress<int>? progress,
+            CancellationToken cancellation)
+        {
             RequireClasses(model);
             if (files.Count == 0)
             {
@@ -65,7 +78,7 @@ namespace Saccade.Training.Evaluation
                 }
             }
 
-            return new EvaluationResult(model.Labels, files, logits.ToArray(), model.HasIndependentClasses);
+            return [.. logits];
         }
 
         internal static void RequireClasses(LoadedModel model)

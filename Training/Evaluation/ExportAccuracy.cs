@@ -14,7 +14,9 @@ namespace Saccade.Training.Evaluation
     /// <summary>How well one file classifies.</summary>
     /// <param name="Path">The ONNX file.</param>
     /// <param name="Pictures">How many pictures were classified.</param>
-    /// <param name="Accuracy">Share of them whose top class is the true one, 0 to 1; null where the data has other classes.</param>
+    /// <param name="Accuracy">
+    /// Share of them whose top class is the true one, 0 to 1; null where the data has other classes, or several a picture.
+    /// </param>
     /// <param name="Agreement">Share of them whose top class is that of the first file, 0 to 1.</param>
     public sealed record ExportAccuracy(string Path, int Pictures, double? Accuracy, double Agreement)
     {
@@ -48,7 +50,7 @@ namespace Saccade.Training.Evaluation
                     $"{model.Folder.Directory}: the model has one class, so it takes no picture for another. Leave --data out.");
             }
 
-            var hasTruth = judged.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var hasTruth = judged.Files.All(file => file.Several is null) && judged.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
             using var pictures = new PictureSet(judged.Files, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>

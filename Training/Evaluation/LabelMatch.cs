@@ -43,7 +43,9 @@ namespace Saccade.Training.Evaluation
             }
 
             var indices = data.Labels.Select(label => model.Labels.ToList().IndexOf(label)).ToArray();
-            return files.Select(file => file with { Label = indices[file.Label] }).ToArray();
+            return files.Select(file => file.Several is { } several
+                ? LabelledFile.ShowingSeveral(file.Path, several.Select(label => indices[label]))
+                : file with { Label = indices[file.Label] }).ToArray();
         }
 
         private static string Name(IReadOnlyList<string> labels) =>

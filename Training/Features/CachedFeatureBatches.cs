@@ -18,19 +18,19 @@ namespace Saccade.Training.Features
     internal sealed class CachedFeatureBatches : IBatchSource, IDisposable
     {
         private readonly FeatureCache _cache;
-        private readonly long[] _labels;
+        private readonly PictureSet _pictures;
         private readonly BatchOptions _options;
         private readonly Func<int, int, int> _chooseView;
 
         private CachedFeatureBatches(FeatureCache cache, PictureSet pictures, BatchOptions options, Func<int, int, int> chooseView)
         {
             _cache = cache;
-            _labels = Enumerable.Range(0, pictures.Count).Select(index => (long)pictures.GetLabel(index)).ToArray();
+            _pictures = pictures;
             _options = options;
             _chooseView = chooseView;
         }
 
-        public int Count => _labels.Length;
+        public int Count => _pictures.Count;
 
         public int Batches => _options.CountBatches(Count);
 
@@ -164,7 +164,11 @@ namespace Saccade.Training.Features
                 // The tensor lies on the array, wherever the collector put that, and matrix products round otherwise at another alignment:
                 // a run that goes on would differ in the last bit. A copy in torch's own memory is always aligned.
                 using var unaligned = tensor(features, [samples.Length, _cache.FeatureSize]);
-                yield return new Batch(unaligned.clone(), tensor(samples.Select(sample => _labels[sample]).ToArray()));
+                var labels = samples.Select(sample => (long)_pictures.GetLabel(sample)).ToArray();
+                var targets = _options.IsMultiLabel
+                    ? tensor(_pictures.MakeTargets(samples, _options.Classes), [samples.Length, _options.Classes])
+                    : null;
+                yield return new Batch(unaligned.clone(), tensor(labels), targets);
             }
         }
 

@@ -13,6 +13,12 @@ namespace Saccade.Training.Fitting
         /// <summary>Told whether what follows is learning, which drops values, or judging, which doesn't.</summary>
         internal Action<bool> SetLearning { get; init; } = _ => { };
 
+        /// <summary>Whether a picture may show several classes, so that batches carry targets.</summary>
+        internal bool IsMultiLabel { get; init; }
+
+        /// <summary>What each class counts in the loss, [C]; null where all count the same.</summary>
+        internal float[]? ClassWeights { get; init; }
+
         /// <summary>Where the model computes.</summary>
         internal Device Device { get; init; } = CPU;
 

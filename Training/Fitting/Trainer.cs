@@ -4,13 +4,14 @@ using System.Linq;
 using System.Threading;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Evaluation;
+using Saccade.Training.Fitting.Losses;
 using Saccade.Training.Progress;
 using Saccade.Training.Randomness;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Fitting
 {
-    /// <summary>Optimises weights with AdamW, a schedule and cross entropy.</summary>
+    /// <summary>Optimises weights with AdamW, a schedule and the loss that was chosen.</summary>
     /// <remarks>
     /// Nothing random survives a step: torch's generator is seeded anew for each batch, from the seed and the batch's number. So a run
     /// that goes on from stored weights does what it would have done.
@@ -25,6 +26,16 @@ namespace Saccade.Training.Fitting
         internal static readonly TimeSpan SaveInterval = TimeSpan.FromMinutes(5);
 
         private static readonly TimeSpan SaveIntervalBeforeValidation = TimeSpan.FromMinutes(1);
+
+        private readonly ClassificationLoss _loss = new()
+        {
+            Kind = options.Loss ?? (learner.IsMultiLabel ? LossKind.Bce : LossKind.CrossEntropy),
+            IsMultiLabel = learner.IsMultiLabel,
+            ClassWeights = learner.ClassWeights,
+            Smoothing = options.LabelSmoothing,
+            Gamma = options.FocalGamma,
+            Alpha = options.FocalAlpha,
+        };
 
         private long _started;
         private long _saved;
@@ -95,6 +106,11 @@ namespace Saccade.Training.Fitting
         /// <param name="cancellation">Stops before the next batch.</param>
         internal Validation Evaluate(IBatchSource source, CancellationToken cancellation)
         {
+            if (learner.IsMultiLabel)
+            {
+                return MultiLabelJudge.Evaluate(learner, source, cancellation);
+            }
+
             using var frozen = no_grad();
             learner.SetLearning(false);
             var confusion = new ConfusionMatrix(learner.Classes);
@@ -136,9 +152,16 @@ namespace Saccade.Training.Fitting
             manual_seed(new SampleRandom(seed, step, position).NextInt(int.MaxValue));
             var targets = (batch.Targets ?? batch.Labels).to(learner.Device);
             var logits = learner.Classify(batch.Inputs.to(learner.Device));
-            var loss = nn.functional.cross_entropy(logits, targets, label_smoothing: options.LabelSmoothing);
+            var loss = _loss.Compute(logits, targets);
             (batches == 1 ? loss : loss / batches).backward();
             return loss.item<float>();
+        }
+
+        /// <summary>The loss of who knows nothing of a batch: what a new head begins with.</summary>
+        internal double ComputeGuessing(Batch batch)
+        {
+            using var scope = NewDisposeScope();
+            return _loss.Compute(zeros(batch.Count, learner.Classes), batch.Targets ?? batch.Labels).item<float>();
         }
 
         private double TrainEpoch(
@@ -229,7 +252,7 @@ namespace Saccade.Training.Fitting
             if (IsBest(evaluation, state))
             {
                 state.BestEpoch = state.Epoch;
-                state.BestMacroAccuracy = evaluation.Confusion.MacroAccuracy;
+                state.BestMacroAccuracy = evaluation.Quality;
                 state.BestLoss = evaluation.Loss;
                 store.SaveBest();
             }
@@ -244,19 +267,23 @@ namespace Saccade.Training.Fitting
                 length.Epochs,
                 state.LossSum / state.Seen,
                 evaluation.Loss,
-                evaluation.Confusion.Accuracy,
-                evaluation.Confusion.MacroAccuracy,
+                evaluation.Accuracy,
+                evaluation.MacroAccuracy,
                 rate,
-                state.IsComplete ? 0 : elapsed / (ended - first + 1) * (length.Epochs - ended)));
+                state.IsComplete ? 0 : elapsed / (ended - first + 1) * (length.Epochs - ended))
+            {
+                ValidationMeanAveragePrecision = evaluation.MultiLabel?.MeanAveragePrecision,
+                ValidationMacroF1 = evaluation.MacroF1,
+            });
             (state.Epoch, state.Batches, state.Seen, state.LossSum) = (ended + 1, 0, 0, 0);
         }
 
         private static bool IsBest(Validation challenger, TrainingState state)
         {
-            var accuracy = challenger.Confusion.MacroAccuracy;
+            var quality = challenger.Quality;
             return state.BestEpoch == 0
-                || accuracy > state.BestMacroAccuracy
-                || (accuracy == state.BestMacroAccuracy && challenger.Loss < state.BestLoss);
+                || quality > state.BestMacroAccuracy
+                || (quality == state.BestMacroAccuracy && challenger.Loss < state.BestLoss);
         }
 
         private void RequireNumber(string what, double value, TrainingState state)

@@ -1,3 +1,5 @@
+using Saccade.Training.Fitting.Losses;
+
 namespace Saccade.Training.Fitting
 {
     /// <summary>The settings of the optimisation itself.</summary>
@@ -12,7 +14,24 @@ namespace Saccade.Training.Fitting
         /// <summary>AdamW's decoupled weight decay, on every trained parameter.</summary>
         public double WeightDecay { get; init; } = 1e-4;
 
-        /// <summary>Share of the target that is spread over all classes, 0 up to but not including 1. It tempers overconfidence.</summary>
+        /// <summary>
+        /// What is made small; null for cross entropy, or where pictures may show several classes binary cross entropy.
+        /// </summary>
+        public LossKind? Loss { get; init; }
+
+        /// <summary>The focal loss's exponent, 0 or more: the larger, the less counts what is recognised well.</summary>
+        public double FocalGamma { get; init; } = 2;
+
+        /// <summary>
+        /// What the focal loss counts a class that a picture shows, above 0 and below 1, and the rest one that it doesn't, where pictures
+        /// may show several; null for the same.
+        /// </summary>
+        public double? FocalAlpha { get; init; }
+
+        /// <summary>
+        /// Share of the target that is spread over all classes, or where pictures may show several between shown and not shown; 0 up to
+        /// but not including 1. It tempers overconfidence.
+        /// </summary>
         public double LabelSmoothing { get; init; }
 
         /// <summary>

@@ -23,7 +23,9 @@ namespace Saccade.Training.Fitting
         /// <summary>The epoch with the best validation so far; 0 before the first.</summary>
         public int BestEpoch { get; set; }
 
-        /// <summary>That epoch's macro accuracy on the validation samples.</summary>
+        /// <summary>
+        /// That epoch's macro accuracy on the validation samples, or its mean average precision where pictures may show several classes.
+        /// </summary>
         public double BestMacroAccuracy { get; set; }
 
         /// <summary>That epoch's loss on the validation samples.</summary>

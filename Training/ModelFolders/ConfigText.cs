@@ -60,7 +60,7 @@ namespace Saccade.Training.ModelFolders
                 config["label2id"] = new JsonObject(indices.Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Last())));
             }
 
-            return ToText(config);
+            return Format(config);
         }
 
         /// <summary>Gives the model another head.</summary>
@@ -78,7 +78,7 @@ namespace Saccade.Training.ModelFolders
                 config[HeadDropout] = dropout;
             }
 
-            return ToText(config);
+            return Format(config);
         }
 
         /// <summary>States how the head's logits become probabilities.</summary>
@@ -88,7 +88,7 @@ namespace Saccade.Training.ModelFolders
         {
             var config = JsonNode.Parse(source)!.AsObject();
             config[ProblemTypes.Key] = type;
-            return ToText(config);
+            return Format(config);
         }
 
         /// <summary>States for which size of picture the positions are.</summary>
@@ -111,7 +111,7 @@ namespace Saccade.Training.ModelFolders
                 config["image_size"] = size;
             }
 
-            return ToText(config);
+            return Format(config);
         }
 
         // Another library that goes on with the model would drop what nobody dropped here. Where a rate is stated, it is none.
@@ -157,6 +157,7 @@ namespace Saccade.Training.ModelFolders
             }
         }
 
-        private static string ToText(JsonObject config) => config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
+        /// <summary>The text of a <c>config.json</c>.</summary>
+        internal static string Format(JsonObject config) => config.ToJsonString(Style).ReplaceLineEndings("\n") + "\n";
     }
 }

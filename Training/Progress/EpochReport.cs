@@ -17,5 +17,12 @@ namespace Saccade.Training.Progress
         double ValidationAccuracy,
         double ValidationMacroAccuracy,
         double ImagesPerSecond,
-        double SecondsLeft);
+        double SecondsLeft)
+    {
+        /// <summary>Mean average precision over the classes, 0..1, where pictures may show several; otherwise null.</summary>
+        public double? ValidationMeanAveragePrecision { get; init; }
+
+        /// <summary>Mean F1 over the classes at a threshold of a half, 0..1, where pictures may show several; otherwise null.</summary>
+        public double? ValidationMacroF1 { get; init; }
+    }
 }

@@ -17,5 +17,15 @@ namespace Saccade.Training.Progress
         double ValidationAccuracy,
         double ValidationMacroAccuracy,
         double? TestAccuracy,
-        double Seconds);
+        double Seconds)
+    {
+        /// <summary>Mean average precision over the classes, 0..1, where pictures may show several; otherwise null.</summary>
+        public double? ValidationMeanAveragePrecision { get; init; }
+
+        /// <summary>Mean F1 over the classes, 0..1, with the thresholds that validation chose; otherwise null.</summary>
+        public double? ValidationMacroF1 { get; init; }
+
+        /// <summary>The mean average precision on the test pictures, 0..1; null without any, or where each shows one class.</summary>
+        public double? TestMeanAveragePrecision { get; init; }
+    }
 }

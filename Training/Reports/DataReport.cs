@@ -41,7 +41,7 @@ namespace Saccade.Training.Reports
             object? Size(int index) => survey.BySize.Count == 0 ? null : new { survey.BySize[index].Width, survey.BySize[index].Height };
 
             object File(SurveyedPicture picture) =>
-                new { picture.Path, picture.Split, Class = data.Labels[picture.Label], picture.Problem };
+                new { picture.Path, picture.Split, Class = data.NameClasses(picture.Labels), picture.Problem };
 
             return JsonLine.Write(new
             {
@@ -118,7 +118,7 @@ namespace Saccade.Training.Reports
         private static string Name(DataSurvey survey, SurveyedPicture picture)
         {
             var path = Path.GetRelativePath(survey.Data.Directory, picture.Path);
-            return $"{path} ({picture.Split}, {survey.Data.Labels[picture.Label]})";
+            return $"{path} ({picture.Split}, {survey.Data.NameClasses(picture.Labels)})";
         }
     }
 }

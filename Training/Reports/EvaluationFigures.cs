@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Evaluation;
 
@@ -37,5 +38,24 @@ namespace Saccade.Training.Reports
             ];
             return figures.OfType<EvaluationFigure>().ToArray();
         }
+
+        /// <summary>The same where pictures may show several classes.</summary>
+        /// <param name="loss">Mean binary cross entropy, in nats.</param>
+        /// <param name="scores">What is true and what was said.</param>
+        /// <param name="thresholds">From which probability on a class counts as shown, [C].</param>
+        internal static EvaluationFigure[] List(double loss, MultiLabelScores scores, IReadOnlyList<double> thresholds) =>
+            [
+                new("meanAveragePrecision", "mean average precision", scores.MeanAveragePrecision)
+                {
+                    Word = "mAP",
+                    CardType = "average_precision",
+                },
+                new("macroF1", "macro F1", scores.GetMacroF1(thresholds)) { Word = "macro F1", CardType = "f1" },
+                new("microF1", "micro F1", scores.GetMicroF1(thresholds)) { Word = "micro F1", CardType = "f1" },
+                new("samplesF1", "samples F1", scores.GetSamplesF1(thresholds)) { Word = "samples F1", CardType = "f1" },
+                new("exactShare", "all classes right", scores.GetExactShare(thresholds)) { Word = "all right", CardType = "accuracy" },
+                new("macroRocAuc", "macro ROC AUC", scores.MacroRocAuc) { CardType = "roc_auc" },
+                new("loss", "binary cross-entropy loss", loss) { Word = "loss", CardType = "loss", IsShare = false },
+            ];
     }
 }

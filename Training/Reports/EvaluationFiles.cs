@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Saccade.Training.Evaluation;
 using Saccade.Training.Files;
 using Saccade.Training.Reports.Charts;
 using Saccade.Training.Reports.Tables;
@@ -16,6 +15,8 @@ namespace Saccade.Training.Reports
     {
         internal const string Report = "report.html";
 
+        private const string Confusion = "confusion.csv";
+
         /// <summary>Makes all files, then writes each whole, the page last.</summary>
         /// <param name="directory">The folder; files of an earlier evaluation are replaced.</param>
         /// <param name="facts">What to tell.</param>
@@ -25,10 +26,10 @@ namespace Saccade.Training.Reports
             var (result, mistakes) = (facts.Result, facts.Mistakes);
             var files = new List<(string Name, byte[] Content)>
             {
-                ("metrics.json", Encode(ToJson(facts))),
+                ("metrics.json", Encode(ToJson(facts, result.Labels.Count))),
                 ("per-class.csv", Encode(MetricsTable.FormatClasses(result))),
                 ("predictions.csv", Encode(MetricsTable.FormatPredictions(result, facts.Data))),
-                ("confusion.csv", Encode(ConfusionTable.Format(result.Labels, result.Confusion))),
+                (Confusion, Encode(ConfusionTable.Format(result.Labels, result.Confusion))),
                 (EvaluationPage.Confusion, ConfusionPicture.Draw(result.Labels, result.Confusion)),
                 (EvaluationPage.Reliability, ReliabilityPicture.Draw(result.Calibration)),
                 (EvaluationPage.Mistakes, MistakesPicture.Draw(mistakes)),
@@ -45,6 +46,41 @@ namespace Saccade.Training.Reports
 
             var pictures = files.ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
             files.Add((Report, Encode(EvaluationPage.Make(facts, pictures))));
+            WriteAll(directory, files);
+        }
+
+        /// <summary>The same where pictures may show several classes.</summary>
+        /// <param name="directory">The folder; files of an earlier evaluation are replaced.</param>
+        /// <param name="facts">What to tell.</param>
+        /// <exception cref="IOException">A file can't be written.</exception>
+        internal static void Write(string directory, MultiLabelFacts facts)
+        {
+            var result = facts.Result;
+            var files = new List<(string Name, byte[] Content)>
+            {
+                ("metrics.json", Encode(ToJson(facts, result.Labels.Count))),
+                ("per-class.csv", Encode(MultiLabelTable.FormatClasses(result.Labels, result.Scores, result.Thresholds))),
+                ("predictions.csv", Encode(MultiLabelTable.FormatPredictions(result, facts.Data))),
+                (EvaluationPage.Mistakes, MistakesPicture.Draw(facts.Mistakes)),
+            };
+            var curves = facts.Epochs.Count > 0 ? CurvesPicture.Draw(facts.Epochs) : null;
+            if (curves is not null)
+            {
+                files.Add((EvaluationPage.Curves, curves));
+            }
+
+            files.Add((Report, Encode(MultiLabelPage.Make(facts, curves))));
+            WriteAll(directory, files);
+
+            // Those of an evaluation before this one would be of another model.
+            foreach (var name in new[] { Confusion, EvaluationPage.Confusion, EvaluationPage.Reliability, EvaluationPage.BeforeAfter })
+            {
+                File.Delete(Path.Combine(directory, name));
+            }
+        }
+
+        private static void WriteAll(string directory, List<(string Name, byte[] Content)> files)
+        {
             Directory.CreateDirectory(directory);
             foreach (var (name, content) in files)
             {
@@ -52,7 +88,7 @@ namespace Saccade.Training.Reports
             }
         }
 
-        private static string ToJson(EvaluationFacts facts) => JsonSerializer.Serialize(
+        private static string ToJson(EvaluationReport facts, int classes) => JsonSerializer.Serialize(
                 new
                 {
                     facts.Model,
@@ -60,8 +96,8 @@ namespace Saccade.Training.Reports
                     facts.Judged.Split,
                     facts.Backend,
                     Judged = DescribeJudged(facts.Judged),
-                    Metrics = CollectFigures(facts.Result),
-                    Before = facts.Before is null ? null : CollectFigures(facts.Before),
+                    Metrics = CollectFigures(facts, classes, facts.Figures),
+                    Before = facts.FiguresBefore is { } before ? CollectFigures(facts, classes, before) : null,
                 },
                 JsonLine.Indented) + "\n";
 
@@ -70,10 +106,10 @@ namespace Saccade.Training.Reports
             ? new { judged.Validation, judged.Test, judged.Unseen, judged.Trained, judged.LeftOut }
             : null;
 
-        private static Dictionary<string, object> CollectFigures(EvaluationResult result)
+        private static Dictionary<string, object> CollectFigures(EvaluationReport facts, int classes, EvaluationFigure[] list)
         {
-            var figures = new Dictionary<string, object> { ["pictures"] = result.Files.Count, ["classes"] = result.Labels.Count };
-            foreach (var figure in EvaluationFigures.List(result))
+            var figures = new Dictionary<string, object> { ["pictures"] = facts.Pictures, ["classes"] = classes };
+            foreach (var figure in list)
             {
                 figures.Add(figure.Key, figure.Value);
             }

@@ -24,10 +24,10 @@ namespace Saccade.Training.Reports
             var page = new HtmlReport($"{facts.Model} on the {facts.Judged.Split} pictures of {data}");
             page.AddText($"{result.Files.Count} pictures, {result.Labels.Count} classes, computed with {facts.Backend}.");
             page.AddText(facts.Judged.Describe(facts.Model));
-            page.AddNumbers(ListNumbers(result));
+            page.AddNumbers(ListNumbers(facts.Figures));
             if (pictures.TryGetValue(BeforeAfter, out var beforeAfter))
             {
-                AddBeforeAfter(page, facts.Before, beforeAfter);
+                AddBeforeAfter(page, facts.FiguresBefore, beforeAfter);
             }
 
             if (pictures.TryGetValue(Curves, out var curves))
@@ -50,10 +50,11 @@ namespace Saccade.Training.Reports
             return page.ToString();
         }
 
-        private static IEnumerable<(string Name, string Value)> ListNumbers(EvaluationResult result) =>
-            EvaluationFigures.List(result).Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
+        /// <summary>The figures that a page shows.</summary>
+        internal static IEnumerable<(string Name, string Value)> ListNumbers(IEnumerable<EvaluationFigure> figures) =>
+            figures.Where(figure => figure.IsOnPage).Select(figure => (figure.Name, figure.Format(3)));
 
-        private static void AddBeforeAfter(HtmlReport page, EvaluationResult? before, byte[] picture)
+        private static void AddBeforeAfter(HtmlReport page, EvaluationFigure[]? before, byte[] picture)
         {
             page.AddHeading("Before and after");
             if (before is not null)
@@ -70,7 +71,7 @@ namespace Saccade.Training.Reports
                 result.Classes.Where(metrics => metrics.IsSeen).OrderBy(metrics => metrics.F1).Select(metrics =>
                     ClassFigure.All.Select(figure => figure.Format(metrics)).Prepend(result.Labels[metrics.Label]).ToArray()));
 
-        private static void AddMistakes(HtmlReport page, IReadOnlyList<Mistake> mistakes)
+        internal static void AddMistakes(HtmlReport page, IReadOnlyList<Mistake> mistakes)
         {
             if (mistakes.Count == 0)
             {

@@ -44,7 +44,11 @@ namespace Saccade.Training.Reports
             }
 
             yield return "metrics:";
-            yield return "- accuracy";
+            foreach (var type in ListMetrics(facts).Select(metric => metric.Type).Where(type => type != "loss").Distinct())
+            {
+                yield return $"- {type}";
+            }
+
             yield return "model-index:";
             yield return $"- name: {YamlText.Quote(facts.Name)}";
             yield return "  results:";
@@ -76,12 +80,20 @@ namespace Saccade.Training.Reports
             var labels = string.Join(", ", facts.Labels.Select(MarkdownText.Escape));
             var pictures = FormattableString.Invariant(
                 $"{facts.TrainPictures} pictures to learn from, {facts.ValidationPictures} to validate and {facts.TestPictures} to test");
+            var isMultiLabel = facts.Thresholds.Count > 0;
+            var task = isMultiLabel
+                ? $"says which of {facts.Labels.Count} classes a picture shows, several perhaps or none"
+                : $"tells {facts.Labels.Count} classes of pictures apart";
+            var explanation = isMultiLabel
+                ? "Average precision needs no threshold; the F1 values are with the thresholds below, which flatters them on the "
+                    + "validation pictures that chose these. Macro is the mean over the classes, so that rare ones count as much as "
+                    + "frequent ones; samples is the mean over the pictures, of which one without classes counts 0, as in scikit-learn."
+                : "Macro accuracy is the mean over the classes, so that rare ones count as much as frequent ones.";
             return
             [
                 $"# {MarkdownText.Escape(facts.Name)}",
                 "",
-                $"A Vision Transformer ({MarkdownText.Escape(facts.ModelType)}) that tells {facts.Labels.Count} classes of pictures "
-                    + $"apart{origin}. Made with Saccade.",
+                $"A Vision Transformer ({MarkdownText.Escape(facts.ModelType)}) that {task}{origin}. Made with Saccade.",
                 "",
                 "## Classes",
                 "",
@@ -93,11 +105,11 @@ namespace Saccade.Training.Reports
                 "",
                 "## Metrics",
                 "",
-                $"On the {MarkdownText.Escape(facts.Split)} pictures. Macro accuracy is the mean over the classes, so that rare ones count "
-                    + "as much as frequent ones.",
+                $"On the {MarkdownText.Escape(facts.Split)} pictures. {explanation}",
                 "",
                 .. FormatTable("metric", "value", ListMetrics(facts).Select(metric => (metric.Name, YamlText.Format(metric.Value)))),
                 "",
+                .. FormatThresholds(facts),
                 "## Training",
                 "",
                 .. FormatTable("setting", "value", facts.Hyperparameters),
@@ -124,6 +136,17 @@ namespace Saccade.Training.Reports
                 "```",
             ];
         }
+
+        private static IEnumerable<string> FormatThresholds(ModelCardFacts facts) => facts.Thresholds.Count == 0 ? [] :
+            [
+                "## Thresholds",
+                "",
+                "From which probability on, a sigmoid of the logit, a class counts as shown. Chosen for the best F1 on the validation "
+                    + "pictures; config.json has them as saccade\\_thresholds.",
+                "",
+                .. FormatTable("class", "threshold", facts.Labels.Zip(facts.Thresholds, (label, value) => (label, YamlText.Format(value)))),
+                "",
+            ];
 
         private static IEnumerable<string> FormatTable(string name, string value, IEnumerable<(string Name, string Value)> rows)
         {

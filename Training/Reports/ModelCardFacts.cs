@@ -38,6 +38,9 @@ namespace Saccade.Training.Reports
         /// <summary>How good it is on that split.</summary>
         internal required IReadOnlyList<EvaluationFigure> Figures { get; init; }
 
+        /// <summary>From which probability on each class counts as shown; empty where a picture shows one.</summary>
+        internal IReadOnlyList<double> Thresholds { get; init; } = [];
+
         /// <summary>How it was trained: names and values for a table.</summary>
         internal required IReadOnlyList<(string Name, string Value)> Hyperparameters { get; init; }
 

@@ -25,14 +25,7 @@ namespace Saccade.Training.Reports
 
         internal static void Write(string directory, DataSet data, Validation evaluation, CancellationToken cancellation)
         {
-            var (labels, confusion) = (data.Labels, evaluation.Confusion);
-            var classes = Enumerable.Range(0, labels.Count).ToArray();
-            WriteJson(Path.Combine(directory, RunResults.ConfusionFile), new RunResults.Confusion
-            {
-                Version = RunResults.Version,
-                Classes = [.. labels],
-                Counts = classes.Select(truth => classes.Select(predicted => confusion[truth, predicted]).ToArray()).ToArray(),
-            });
+            WriteFigures(directory, data.Labels, evaluation);
             var pictures = Path.Combine(directory, RunResults.MistakesFolder);
             if (Directory.Exists(pictures))
             {
@@ -40,33 +33,56 @@ namespace Saccade.Training.Reports
             }
 
             Directory.CreateDirectory(pictures);
-            var mistakes = FindWorst(data.Validation, evaluation.Predictions).Select((sample, rank) =>
+            var worst = evaluation.MultiLabel is { } scores
+                ? MultiLabelMistakes.Find(data, scores, evaluation.Thresholds)
+                : FindWorst(data, evaluation.Predictions);
+            var mistakes = worst.Take(MaxMistakes).Select((sample, rank) =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                var (file, judgement) = sample;
+                var (file, mistake) = sample;
                 var name = $"{rank + 1}.jpg";
                 WriteThumbnail(file.Path, Path.Combine(pictures, name));
-                return new RunResults.Mistake
-                {
-                    Name = MetricsTable.NameFile(data.Directory, file.Path),
-                    Truth = labels[file.Label],
-                    Guess = labels[judgement.Guess],
-                    Probability = judgement.Probability,
-                    TruthProbability = judgement.TruthProbability,
-                    Picture = $"{RunResults.MistakesFolder}/{name}",
-                };
+                mistake.Name = MetricsTable.NameFile(data.Directory, file.Path);
+                mistake.Picture = $"{RunResults.MistakesFolder}/{name}";
+                return mistake;
             }).ToArray();
             WriteJson(
                 Path.Combine(directory, RunResults.MistakesFile),
                 new RunResults.MistakeList { Version = RunResults.Version, Mistakes = mistakes });
         }
 
+        private static void WriteFigures(string directory, IReadOnlyList<string> labels, Validation evaluation)
+        {
+            var (single, several) = (Path.Combine(directory, RunResults.ConfusionFile), Path.Combine(directory, RunResults.MultiLabelFile));
+            if (evaluation.Confusion is not { } confusion)
+            {
+                WriteJson(several, MultiLabelMistakes.Summarize(labels, evaluation.MultiLabel!, evaluation.Thresholds));
+                File.Delete(single);
+                return;
+            }
+
+            var classes = Enumerable.Range(0, labels.Count).ToArray();
+            WriteJson(single, new RunResults.Confusion
+            {
+                Version = RunResults.Version,
+                Classes = [.. labels],
+                Counts = classes.Select(truth => classes.Select(predicted => confusion[truth, predicted]).ToArray()).ToArray(),
+            });
+            File.Delete(several);
+        }
+
         /// <summary>The mistakes that cost the most cross entropy: the truth seemed least likely.</summary>
-        private static IEnumerable<(LabelledFile File, SamplePrediction SamplePrediction)> FindWorst(
-            IReadOnlyList<LabelledFile> files, IReadOnlyList<SamplePrediction> judgements) => files.Zip(judgements)
+        private static IEnumerable<(LabelledFile File, RunResults.Mistake Mistake)> FindWorst(
+            DataSet data, IReadOnlyList<SamplePrediction> judgements) => data.Validation.Zip(judgements)
                 .Where(sample => sample.First.Label != sample.Second.Guess)
                 .OrderBy(sample => sample.Second.TruthProbability)
-                .Take(MaxMistakes);
+                .Select(sample => (sample.First, new RunResults.Mistake
+                {
+                    Truth = data.Labels[sample.First.Label],
+                    Guess = data.Labels[sample.Second.Guess],
+                    Probability = sample.Second.Probability,
+                    TruthProbability = sample.Second.TruthProbability,
+                }));
 
         private static void WriteThumbnail(string source, string path)
         {

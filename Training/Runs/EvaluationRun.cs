@@ -17,7 +17,8 @@ namespace Saccade.Training.Runs
     /// <summary>An evaluation from the folders it reads to the folder it writes.</summary>
     internal static class EvaluationRun
     {
-        private const int MaxMistakes = 12;
+        internal const int MaxMistakes = 12;
+
         private const int ComparedPictures = 8;
         private const long ComparisonSeed = 42;
 
@@ -26,7 +27,7 @@ namespace Saccade.Training.Runs
         /// <param name="notes">Told how it goes.</param>
         /// <param name="cancellation">Stops it; nothing was written then.</param>
         /// <exception cref="TrainingException">The data or the models can't be worked with.</exception>
-        internal static EvaluationFacts Execute(EvaluationArguments arguments, TextWriter notes, CancellationToken cancellation)
+        internal static EvaluationReport Execute(EvaluationArguments arguments, TextWriter notes, CancellationToken cancellation)
         {
             if (File.Exists(arguments.Output))
             {
@@ -45,6 +46,17 @@ namespace Saccade.Training.Runs
             }
 
             using var outputs = model.Open(text => notes.WriteLine($"{text} ..."));
+            if (MultiLabelEvaluation.IsFor(model, judged.Files, arguments.Data))
+            {
+                var several = MultiLabelEvaluation.Execute(arguments, model, outputs, Match(judged, model), judged, notes, cancellation);
+                several = before is null
+                    ? several
+                    : several with { Before = MultiLabelEvaluation.Judge(arguments, before, Match(judged, before), notes, cancellation) };
+                cancellation.ThrowIfCancellationRequested();
+                EvaluationFiles.Write(arguments.Output, several);
+                return several;
+            }
+
             var result = Evaluate(model, outputs, Match(judged, model), arguments, notes, cancellation);
             var facts = new EvaluationFacts
             {
@@ -76,12 +88,13 @@ namespace Saccade.Training.Runs
             LabelledFile[] files,
             EvaluationArguments arguments,
             TextWriter notes,
-            CancellationToken cancellation)
-        {
-            var progress = new SlowProgress(
-                notes.WriteLine, $"Classifying with {model.Directory}", files.Length, TimeProvider.System);
-            return Evaluator.Evaluate(model, outputs, files, arguments.BatchSize, progress, cancellation);
-        }
+            CancellationToken cancellation) =>
+                Evaluator.Evaluate(
+                    model, outputs, files, arguments.BatchSize, MakeProgress(model, files.Length, notes), cancellation);
+
+        /// <summary>Tells how far the classification is.</summary>
+        internal static SlowProgress MakeProgress(LoadedModel model, int pictures, TextWriter notes) =>
+            new SlowProgress(notes.WriteLine, $"Classifying with {model.Directory}", pictures, TimeProvider.System);
 
         private static Mistake[] ShowMistakes(
             EvaluationResult result, LoadedModel model, IModelOutputs outputs, string data, CancellationToken cancellation)
@@ -131,7 +144,7 @@ namespace Saccade.Training.Runs
                 Before = isComparable ? before : null,
                 BeforeAfter = BeforeAfterPicture.Draw(
                     chosen.Select(picture => split.Files[picture].Path).ToArray(),
-                    chosen.Select(picture => split.Labels[split.Files[picture].Label]).ToArray(),
+                    chosen.Select(picture => new[] { split.Labels[split.Files[picture].Label] }).ToArray(),
                     new ModelGuesses("Before", model.Labels, guessesBefore.ToArray()),
                     new ModelGuesses("After", after.Labels, chosen.Select(after.GetProbabilities).ToArray())),
             };

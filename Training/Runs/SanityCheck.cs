@@ -28,8 +28,10 @@ namespace Saccade.Training.Runs
             }
 
             var gradients = CheckGradients(start.Model);
-            var guessing = Math.Log(start.Model.Classes);
-            var guess = $"ln {start.Model.Classes} = {guessing:0.000}";
+            var guessing = trainer.ComputeGuessing(batch);
+            var guess = Math.Abs(guessing - Math.Log(start.Model.Classes)) < 1e-4
+                ? $"ln {start.Model.Classes} = {guessing:0.000}"
+                : $"the {guessing:0.000} of guessing";
             var expectation = !start.HasNewHead ? "with the head it came with"
                 : Math.Abs(loss - guessing) < Math.Max(0.5, 0.25 * guessing) ? $"as expected near {guess}"
                 : $"FAR from {guess}, which a new head should begin with: do preprocessing and weights fit?";

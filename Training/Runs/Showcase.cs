@@ -24,7 +24,7 @@ namespace Saccade.Training.Runs
         {
             _start = start;
             _data = data;
-            var truths = data.Validation.Select(file => file.Label).ToArray();
+            var truths = data.Validation.Select(file => file.Labels.FirstOrDefault(-1)).ToArray();
             _files = BeforeAfterPicture.Choose(truths, Pictures, seed).Select(index => data.Validation[index]).ToArray();
             _before = Ask(start.HasNewHead ? "Before: a new head" : "Before", cancellation);
         }
@@ -33,7 +33,7 @@ namespace Saccade.Training.Runs
         /// <returns>A PNG file.</returns>
         internal byte[] Draw(CancellationToken cancellation) => BeforeAfterPicture.Draw(
                 _files.Select(file => file.Path).ToArray(),
-                _files.Select(file => _data.Labels[file.Label]).ToArray(),
+                _files.Select(file => file.Labels.Select(label => _data.Labels[label]).ToArray()).ToArray(),
                 _before,
                 Ask("After", cancellation));
 
@@ -50,7 +50,9 @@ namespace Saccade.Training.Runs
                 using (batch)
                 {
                     var inputs = batch.Inputs.to(_start.Model.Backbone.Norm.weight.device);
-                    rows.AddRange(Checkpoint.ReadSingles(_start.Model.call(inputs).softmax(1)).Chunk(_start.Model.Classes));
+                    var logits = _start.Model.call(inputs);
+                    var shares = _data.IsMultiLabel ? logits.sigmoid() : logits.softmax(1);
+                    rows.AddRange(Checkpoint.ReadSingles(shares).Chunk(_start.Model.Classes));
                 }
             }
 

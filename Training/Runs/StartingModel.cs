@@ -48,9 +48,11 @@ namespace Saccade.Training.Runs
         /// <param name="arguments">What to do.</param>
         /// <param name="folder">The folder to start from.</param>
         /// <param name="labels">The classes of the data, in the order of the logits.</param>
+        /// <param name="isMultiLabel">Whether a picture may show several of them.</param>
         /// <exception cref="TrainingException">There are no weights.</exception>
         /// <exception cref="InvalidDataException">The weights are damaged or contradict the configuration.</exception>
-        internal static StartingModel Load(TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels)
+        internal static StartingModel Load(
+            TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels, bool isMultiLabel)
         {
             var text = File.ReadAllText(folder.Find(ModelLayout.Config));
             text = arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
@@ -67,8 +69,8 @@ namespace Saccade.Training.Runs
                 ProblemTypes.RequireClasses(config.ProblemType, folder.Find(ModelLayout.Config));
             }
 
-            // One class a picture is learnt, whatever the head was that the folder had.
-            text = ConfigText.WithProblemType(text, ProblemTypes.SingleLabel);
+            // What is learnt decides, whatever the head was that the folder had.
+            text = ConfigText.WithProblemType(text, isMultiLabel ? ProblemTypes.MultiLabel : ProblemTypes.SingleLabel);
             text = sides is { } wanted ? ConfigText.WithPictureSize(text, wanted.Height, wanted.Width) : text;
             var sized = ModelConfig.Parse(text, folder.Find(ModelLayout.Config));
             var model = Load(arguments, folder, (config, sized), labels.Count, ref newHead);

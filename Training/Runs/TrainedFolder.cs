@@ -16,6 +16,11 @@ namespace Saccade.Training.Runs
     /// <param name="pictures">The pictures that the weights have seen, see <see cref="RunRecordFile.List"/>.</param>
     internal sealed class TrainedFolder(StartingModel start, IReadOnlyList<string> labels, RunRecord pictures)
     {
+        /// <summary>
+        /// From which probability on a class counts as shown, [C]; null as long as nobody chose, or where a picture shows one class.
+        /// </summary>
+        internal IReadOnlyList<double>? Thresholds { get; set; }
+
         /// <summary>Writes configuration, preprocessing, weights and the record of the run, without an ONNX file.</summary>
         internal void WriteWeights(string directory)
         {
@@ -35,11 +40,13 @@ namespace Saccade.Training.Runs
 
         private void Write(ModelFolderWriter writer)
         {
-            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, ConfigText.WithLabels(start.Config, labels)));
+            writer.Write(ModelLayout.Config, path => File.WriteAllText(path, WriteConfig()));
             writer.Write(ModelLayout.Preprocessor, path => File.WriteAllText(path, start.Rule.ToJson()));
             writer.Write(ModelLayout.Weights, path => Checkpoint.Save(start.Model, path));
             RunRecordFile.Write(writer, pictures);
         }
+
+        private string WriteConfig() => ThresholdsText.Write(ConfigText.WithLabels(start.Config, labels), Thresholds);
 
         // The export compares with what torch computes, on one kind of device.
         private ImageClassifier CopyToProcessor()

@@ -84,6 +84,12 @@ namespace Saccade.Training.Runs
         /// </summary>
         public int FeatureCache { get; init; }
 
+        /// <summary>What classes count in the loss.</summary>
+        public ClassWeighting ClassWeights { get; init; } = ClassWeighting.None;
+
+        /// <summary>How often training pictures come in an epoch.</summary>
+        public SamplingKind Sampling { get; init; } = SamplingKind.Uniform;
+
         /// <summary>Which epoch's weights the model gets.</summary>
         public KeptEpoch Keep { get; init; } = KeptEpoch.Last;
 

@@ -5,6 +5,7 @@ using Saccade.Training.Data;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Fitting;
+using Saccade.Training.Fitting.Losses;
 using Saccade.Training.ModelFolders;
 using Saccade.Training.Reports;
 
@@ -35,7 +36,10 @@ namespace Saccade.Training.Runs
                     ValidationPictures = data.Validation.Count,
                     TestPictures = data.Test.Count,
                     Split = split,
-                    Figures = EvaluationFigures.List(judged.Loss, judged.Confusion),
+                    Figures = judged.Confusion is { } confusion
+                        ? EvaluationFigures.List(judged.Loss, confusion)
+                        : EvaluationFigures.List(judged.Loss, judged.MultiLabel!, judged.Thresholds),
+                    Thresholds = judged.Thresholds,
                     Hyperparameters = ListHyperparameters(arguments, epoch, CountEpochs(arguments, data)),
                     Rule = start.Rule,
                 };
@@ -47,6 +51,14 @@ namespace Saccade.Training.Runs
             var batches = (data.Train.Count + arguments.BatchSize - 1) / arguments.BatchSize;
             return TrainingLength.Of(arguments.Trainer, batches).Epochs;
         }
+
+        private static string DescribeLoss(TrainerOptions trainer) => trainer.Loss switch
+        {
+            LossKind.Focal => FormattableString.Invariant($"focal, gamma {trainer.FocalGamma}")
+                + (trainer.FocalAlpha is { } alpha ? FormattableString.Invariant($", alpha {alpha}") : ""),
+            LossKind.Bce => "binary cross entropy",
+            _ => "cross entropy",
+        };
 
         private static List<(string Name, string Value)> ListHyperparameters(TrainingArguments arguments, int epoch, int epochs)
         {
@@ -66,6 +78,9 @@ namespace Saccade.Training.Runs
             Add("Accumulated batches", $"{trainer.Accumulate}", trainer.Accumulate > 1);
             Add("Optimiser", $"AdamW, learning rate {trainer.LearningRate}, weight decay {trainer.WeightDecay}");
             Add("Schedule", $"{TrainingRecipe.DescribeSchedule(trainer)}");
+            Add("Loss", $"{DescribeLoss(trainer)}", trainer.Loss is not null);
+            Add("Class weights", $"balanced", arguments.ClassWeights == ClassWeighting.Balanced);
+            Add("Sampling", $"balanced", arguments.Sampling == SamplingKind.Balanced);
             Add("Layer-wise rate decay", $"{trainer.LayerDecay}", trainer.LayerDecay < 1);
             Add("Gradient clipping", $"norm {trainer.MaxGradientNorm}", trainer.MaxGradientNorm is not null);
             Add("Label smoothing", $"{trainer.LabelSmoothing}", trainer.LabelSmoothing > 0);

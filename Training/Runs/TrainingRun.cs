@@ -99,7 +99,7 @@ namespace Saccade.Training.Runs
                 observer.OnFinding(recipe);
             }
 
-            using var start = StartingModel.Load(arguments, model, data.Labels);
+            using var start = StartingModel.Load(arguments, model, data.Labels, data.IsMultiLabel);
             if (start.SizeChange is { } change)
             {
                 observer.OnFinding(change);
@@ -157,7 +157,7 @@ namespace Saccade.Training.Runs
                 }
             }
 
-            data = arguments.SkipBad ? LeaveOutBroken(data, observer, cancellation) : data;
+            data = LabelChoices.Apply(arguments, arguments.SkipBad ? LeaveOutBroken(data, observer, cancellation) : data);
             if (arguments.Fold == 0)
             {
                 return data;
@@ -185,7 +185,7 @@ namespace Saccade.Training.Runs
         private FinishReport Train(bool resume, RunInputs inputs, RunRecord pictures)
         {
             using var writer = ModelFolderWriter.Begin(_arguments.Output);
-            using var samples = TrainingSamples.Prepare(_arguments, _start, _data.Train, _data.Validation, _observer.OnNote, _cancellation);
+            using var samples = TrainingSamples.Prepare(_arguments, _start, _data, _observer.OnNote, _cancellation);
             if (!resume)
             {
                 Check(samples);
@@ -214,16 +214,21 @@ namespace Saccade.Training.Runs
 
         private void Check(TrainingSamples samples)
         {
-            var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
+            var learner = samples.Learner;
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
             using var batch = samples.Train.Epoch(1, _cancellation).First();
             _observer.OnFinding(SanityCheck.Run(_start, trainer, batch));
-            var captions = batch.Labels.data<long>().Select(label => _data.Labels[(int)label]).ToArray();
+            var captions = batch.Targets is { } targets && _data.IsMultiLabel
+                ? targets.data<float>().ToArray().Chunk(_data.Labels.Count).Select(NameShown).ToArray()
+                : batch.Labels.data<long>().Select(label => _data.Labels[(int)label]).ToArray();
             var (height, width) = _start.PictureSize;
             var picture = _folder.Find("first-batch.png");
             SampleGrid.WriteBatch(picture, Checkpoint.ReadSingles(batch.Inputs), height, width, captions, _start.Rule);
             _observer.OnFinding($"What the model sees of that batch: {picture}");
         }
+
+        private string NameShown(float[] shares) =>
+            _data.NameClasses(Enumerable.Range(0, shares.Length).Where(label => shares[label] > 0).ToArray());
 
         private void Announce(TrainingSamples samples, TrainingState state) => _observer.OnStarted(new StartReport(
                 _data.Labels,
@@ -287,8 +292,14 @@ namespace Saccade.Training.Runs
                 evaluation = trainer.Evaluate(samples.Validation, _cancellation);
             }
 
+            if (evaluation.MultiLabel is { } scores)
+            {
+                _trained.Thresholds = scores.ChooseThresholds();
+                evaluation = evaluation with { Thresholds = _trained.Thresholds };
+            }
+
             var tested = Test();
-            log.WriteReports(_data.Labels, evaluation.Confusion);
+            log.WriteReports(_data.Labels, evaluation);
             ResultFiles.Write(_folder.Path, _data, evaluation, _cancellation);
             File.WriteAllBytes(_folder.Find("before-after.png"), showcase.Draw(_cancellation));
             _trained.WriteModel(writer);
@@ -303,10 +314,15 @@ namespace Saccade.Training.Runs
                 epoch,
                 state.BestEpoch,
                 evaluation.Loss,
-                evaluation.Confusion.Accuracy,
-                evaluation.Confusion.MacroAccuracy,
-                tested?.Confusion.Accuracy,
-                state.Seconds + _clock.Elapsed.TotalSeconds);
+                evaluation.Accuracy,
+                evaluation.MacroAccuracy,
+                tested?.Accuracy,
+                state.Seconds + _clock.Elapsed.TotalSeconds)
+            {
+                ValidationMeanAveragePrecision = evaluation.MultiLabel?.MeanAveragePrecision,
+                ValidationMacroF1 = evaluation.MacroF1,
+                TestMeanAveragePrecision = tested?.MultiLabel?.MeanAveragePrecision,
+            };
             _folder.End(report);
             _observer.OnFinished(report);
             return report;
@@ -336,10 +352,11 @@ namespace Saccade.Training.Runs
             }
 
             using var pictures = TrainingSamples.Prepare(_data.Test, "test", _start, _observer.OnNote, _cancellation);
-            var learner = TrainingSamples.MakeLearner(_start, _start.Model.call);
+            var learner = TrainingSamples.MakeLearner(_start, _start.Model.call) with { IsMultiLabel = _data.IsMultiLabel };
             var trainer = new Trainer(learner, _arguments.Trainer, _arguments.Seed, TimeProvider.System);
-            var options = new BatchOptions { BatchSize = _arguments.BatchSize, Workers = get_num_threads() };
-            return trainer.Evaluate(new PixelBatches(pictures, options), _cancellation);
+            var options = TrainingSamples.MakeJudging(_arguments, _data);
+            var tested = trainer.Evaluate(new PixelBatches(pictures, options), _cancellation);
+            return _trained.Thresholds is { } thresholds ? tested with { Thresholds = thresholds } : tested;
         }
 
         /// <summary>What the run works with from its first epoch to its last.</summary>

@@ -21,20 +21,28 @@ namespace Saccade.Training.Runs
 
         private readonly TrainingArguments _arguments;
         private readonly StartingModel _start;
+        private readonly DataSet _data;
         private readonly PictureSet _train;
         private readonly PictureSet _validation;
         private readonly List<IDisposable> _owned;
 
-        private TrainingSamples(TrainingArguments arguments, StartingModel start, PictureSet train, PictureSet validation)
+        private TrainingSamples(TrainingArguments arguments, StartingModel start, DataSet data, PictureSet train, PictureSet validation)
         {
             _arguments = arguments;
             _start = start;
+            _data = data;
             _train = train;
             _validation = validation;
             _owned = [train, validation];
             Train = new PixelBatches(train, Learning);
             Validation = new PixelBatches(validation, Judging);
-            Learner = MakeLearner(start, start.Model.call, arguments.Trainer.LayerDecay);
+            Learner = MakeLearner(start, start.Model.call, arguments.Trainer.LayerDecay) with
+            {
+                IsMultiLabel = data.IsMultiLabel,
+                ClassWeights = arguments.ClassWeights == ClassWeighting.Balanced
+                    ? ClassBalance.WeighClasses(data.Train, data.Labels.Count)
+                    : null,
+            };
         }
 
         /// <summary>The samples to learn from.</summary>
@@ -46,7 +54,7 @@ namespace Saccade.Training.Runs
         /// <summary>The part of the model that the samples go through.</summary>
         internal Learner Learner { get; private set; }
 
-        private BatchOptions Judging => new() { BatchSize = _arguments.BatchSize, Workers = get_num_threads() };
+        private BatchOptions Judging => MakeJudging(_arguments, _data);
 
         private BatchOptions Learning => Judging with
         {
@@ -56,22 +64,32 @@ namespace Saccade.Training.Runs
             Variation = _arguments.Variation,
             Mixup = _arguments.Mixup,
             Cutmix = _arguments.Cutmix,
-            Classes = _start.Model.Classes,
             Seed = _arguments.Seed,
+            Weights = _arguments.Sampling == SamplingKind.Balanced
+                ? ClassBalance.WeighPictures(_data.Train, _data.Labels.Count)
+                : null,
         };
 
         /// <summary>Decodes what fits into memory.</summary>
         internal static TrainingSamples Prepare(
             TrainingArguments arguments,
             StartingModel start,
-            IReadOnlyList<LabelledFile> train,
-            IReadOnlyList<LabelledFile> validation,
+            DataSet data,
             Action<string> note,
             CancellationToken cancellation)
         {
-            var learnt = Prepare(train, "training", start, note, cancellation, arguments.Augment);
-            return new TrainingSamples(arguments, start, learnt, Prepare(validation, "validation", start, note, cancellation));
+            var learnt = Prepare(data.Train, "training", start, note, cancellation, arguments.Augment);
+            return new TrainingSamples(arguments, start, data, learnt, Prepare(data.Validation, "validation", start, note, cancellation));
         }
+
+        /// <summary>How pictures become batches to judge by.</summary>
+        internal static BatchOptions MakeJudging(TrainingArguments arguments, DataSet data) => new()
+        {
+            BatchSize = arguments.BatchSize,
+            Workers = get_num_threads(),
+            Classes = data.Labels.Count,
+            IsMultiLabel = data.IsMultiLabel,
+        };
 
         /// <summary>Decodes the pictures of one split, as far as they fit into memory.</summary>
         internal static PictureSet Prepare(

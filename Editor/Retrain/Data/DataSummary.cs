@@ -94,7 +94,7 @@ namespace Saccade.Editor
             if (commonest.Train > LargestImbalance * rarest.Train)
             {
                 yield return $"'{commonest.Name}' has {commonest.Train} pictures to learn from and '{rarest.Name}' {rarest.Train}: "
-                    + "the rare class will be guessed too seldom. Add pictures of it.";
+                    + "the rare class will be guessed too seldom. Add pictures of it, or choose what rare classes do.";
             }
 
             var few = classes.Where(entry => entry.Train < FewPictures).Select(entry => $"{entry.Name} ({entry.Train})").ToArray();

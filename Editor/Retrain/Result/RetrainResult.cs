@@ -13,14 +13,18 @@ namespace Saccade.Editor
         private const long MaxBytes = 64_000_000;
         private const int MaxMistakes = 24;
 
-        private RetrainResult(Confusion? confusion, IReadOnlyList<WorstMistake> mistakes)
+        private RetrainResult(Confusion? confusion, MultiLabelFigures? multiLabel, IReadOnlyList<WorstMistake> mistakes)
         {
             Confusion = confusion;
+            MultiLabel = multiLabel;
             Mistakes = mistakes;
         }
 
         /// <summary>What is taken for what among the validation pictures; null where the run wrote none.</summary>
         public Confusion? Confusion { get; }
+
+        /// <summary>How well classes are found of which a picture may show several; null where each shows one.</summary>
+        public MultiLabelFigures? MultiLabel { get; }
 
         /// <summary>The validation pictures whose truth seemed least likely, the worst first.</summary>
         public IReadOnlyList<WorstMistake> Mistakes { get; }
@@ -32,6 +36,7 @@ namespace Saccade.Editor
             var folder = Path.Combine(output, ModelLayout.Training);
             return new RetrainResult(
                 Check(Load<RunResults.Confusion>(Path.Combine(folder, RunResults.ConfusionFile))),
+                Check(Load<RunResults.MultiLabel>(Path.Combine(folder, RunResults.MultiLabelFile))),
                 List(folder, Load<RunResults.MistakeList>(Path.Combine(folder, RunResults.MistakesFile))));
         }
 
@@ -66,6 +71,17 @@ namespace Saccade.Editor
                 ? new Confusion(classes, counts)
                 : null;
         }
+
+        private static MultiLabelFigures? Check(RunResults.MultiLabel? read) =>
+            read?.Classes != null && read.Classes.Length > 0 && read.Classes.All(entry => entry != null)
+                ? new MultiLabelFigures(
+                    read.MeanAveragePrecision,
+                    read.MacroF1,
+                    read.MicroF1,
+                    read.SamplesF1,
+                    read.Classes.Select(entry => new FoundClass(
+                        entry.Name ?? "", entry.Pictures, entry.AveragePrecision ?? -1, entry.F1, entry.Threshold)).ToArray())
+                : null;
 
         private static WorstMistake[] List(string folder, RunResults.MistakeList? read) =>
             (read?.Mistakes ?? Array.Empty<RunResults.Mistake>()).Where(entry => entry != null).Take(MaxMistakes).Select(

@@ -13,6 +13,7 @@ namespace Saccade.Editor.Retrain.Run
         private readonly Curve _trainLoss = new Curve();
         private readonly Curve _validationLoss = new Curve();
         private readonly Curve _accuracy = new Curve();
+        private readonly Curve _precision = new Curve();
         private TimeSpan _began;
         private double _stepsBefore;
         private double _steps;
@@ -33,6 +34,8 @@ namespace Saccade.Editor.Retrain.Run
         internal double ImagesPerSecond { get; private set; }
 
         internal double Accuracy { get; private set; } = -1;
+
+        internal double MeanAveragePrecision { get; private set; } = -1;
 
         /// <summary>Takes in an event; one that isn't known changes nothing.</summary>
         internal void Take(TrainingEvent progress)
@@ -77,7 +80,7 @@ namespace Saccade.Editor.Retrain.Run
         {
             Epoch = epoch.Epoch;
             ImagesPerSecond = epoch.ImagesPerSecond;
-            AddValidation(epoch.ValidationLoss, epoch.ValidationAccuracy);
+            AddValidation(epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.ValidationMeanAveragePrecision ?? double.NaN);
         }
 
         /// <summary>Forgets the curves: they are read anew.</summary>
@@ -86,6 +89,7 @@ namespace Saccade.Editor.Retrain.Run
             _trainLoss.Clear();
             _validationLoss.Clear();
             _accuracy.Clear();
+            _precision.Clear();
         }
 
         /// <summary>Takes how many epochs the run has from elsewhere than its events.</summary>
@@ -100,9 +104,11 @@ namespace Saccade.Editor.Retrain.Run
             snapshot.ImagesPerSecond = ImagesPerSecond;
             snapshot.SecondsLeft = EstimateSecondsLeft();
             snapshot.Accuracy = Accuracy;
+            snapshot.MeanAveragePrecision = MeanAveragePrecision;
             snapshot.TrainLoss = _trainLoss.ToArray();
             snapshot.ValidationLoss = _validationLoss.ToArray();
             snapshot.ValidationAccuracy = _accuracy.ToArray();
+            snapshot.ValidationMeanAveragePrecision = _precision.ToArray();
         }
 
         private static double Clamp(double share) => Math.Min(1, Math.Max(0, share));
@@ -142,7 +148,9 @@ namespace Saccade.Editor.Retrain.Run
             Epochs = ToCount(epoch.GetNumber(ProgressStream.Epoch.Epochs, Epochs));
             ImagesPerSecond = epoch.GetNumber(ProgressStream.Epoch.ImagesPerSecond, ImagesPerSecond);
             AddValidation(
-                epoch.GetNumber(ProgressStream.Epoch.ValidationLoss), epoch.GetNumber(ProgressStream.Epoch.ValidationAccuracy));
+                epoch.GetNumber(ProgressStream.Epoch.ValidationLoss),
+                epoch.GetNumber(ProgressStream.Epoch.ValidationAccuracy),
+                epoch.GetNumber(ProgressStream.Epoch.ValidationMeanAveragePrecision));
         }
 
         private void AddTrainLoss(double loss)
@@ -151,11 +159,16 @@ namespace Saccade.Editor.Retrain.Run
             _trainLoss.Add(perEpoch > 0 ? _step / perEpoch : Epoch, loss);
         }
 
-        private void AddValidation(double loss, double accuracy)
+        private void AddValidation(double loss, double accuracy, double precision)
         {
             _validationLoss.Add(Epoch, loss);
             _accuracy.Add(Epoch, accuracy);
             Accuracy = double.IsNaN(accuracy) ? Accuracy : accuracy;
+            if (!double.IsNaN(precision))
+            {
+                _precision.Add(Epoch, precision);
+                MeanAveragePrecision = precision;
+            }
         }
 
         // Validation is in it, as between all steps so far.

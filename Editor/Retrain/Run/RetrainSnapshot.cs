@@ -38,6 +38,12 @@ namespace Saccade.Editor
         /// <summary>The share of the validation pictures that the last epoch recognised, 0..1; negative before the first.</summary>
         public double Accuracy { get; internal set; } = -1;
 
+        /// <summary>
+        /// The mean average precision on the validation pictures after the last epoch, 0..1; negative before the first, and where each
+        /// picture shows one class.
+        /// </summary>
+        public double MeanAveragePrecision { get; internal set; } = -1;
+
         /// <summary>Loss of the training batches over epochs.</summary>
         public IReadOnlyList<CurvePoint> TrainLoss { get; internal set; } = NoPoints;
 
@@ -46,6 +52,9 @@ namespace Saccade.Editor
 
         /// <summary>Share of the validation pictures that were recognised, 0..1, over epochs.</summary>
         public IReadOnlyList<CurvePoint> ValidationAccuracy { get; internal set; } = NoPoints;
+
+        /// <summary>Mean average precision on the validation pictures, 0..1, over epochs; empty where each shows one class.</summary>
+        public IReadOnlyList<CurvePoint> ValidationMeanAveragePrecision { get; internal set; } = NoPoints;
 
         /// <summary>The last lines that the tool said for people.</summary>
         public IReadOnlyList<string> Log { get; internal set; } = Array.Empty<string>();

@@ -59,6 +59,12 @@ namespace Saccade.Editor
         /// </summary>
         public int FeatureViews { get; set; }
 
+        /// <summary>What is made small.</summary>
+        public TrainingLoss Loss { get; set; } = TrainingLoss.Automatic;
+
+        /// <summary>What is done about classes that have few pictures.</summary>
+        public RareClasses RareClasses { get; set; } = RareClasses.AsTheyAre;
+
         /// <summary>What order, variation and new weights depend on.</summary>
         public long Seed { get; set; } = 42;
 
@@ -137,6 +143,17 @@ namespace Saccade.Editor
             if (UsesFeatureViews)
             {
                 arguments.AddRange(new[] { "--feature-cache", Number(FeatureViews) });
+            }
+
+            if (Loss != TrainingLoss.Automatic)
+            {
+                var name = Loss == TrainingLoss.CrossEntropy ? "cross-entropy" : Loss.ToString().ToLowerInvariant();
+                arguments.AddRange(new[] { "--loss", name });
+            }
+
+            if (RareClasses != RareClasses.AsTheyAre)
+            {
+                arguments.AddRange(new[] { RareClasses == RareClasses.CountMore ? "--class-weights" : "--sampling", "balanced" });
             }
 
             if (dropsUnfinished)

@@ -59,7 +59,9 @@ namespace Saccade.Editor.Retrain.Window
 
         private static string DescribeEnd(RetrainSnapshot run, string output)
         {
-            var accuracy = run.Accuracy >= 0 ? $" {Percent(run.Accuracy)} of the validation pictures are recognised." : "";
+            var accuracy = run.MeanAveragePrecision >= 0
+                ? $" Mean average precision {Percent(run.MeanAveragePrecision)} on the validation pictures."
+                : run.Accuracy >= 0 ? $" {Percent(run.Accuracy)} of the validation pictures are recognised." : "";
             return $"Finished.{accuracy} The model is in {output}.";
         }
     }

@@ -81,6 +81,11 @@ namespace Saccade.Editor
                 ShowConfusion(result.Confusion);
             }
 
+            if (result.MultiLabel != null)
+            {
+                ShowClasses(result.MultiLabel);
+            }
+
             ShowMistakes(result.Mistakes);
         }
 

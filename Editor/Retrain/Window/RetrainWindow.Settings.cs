@@ -21,7 +21,9 @@ namespace Saccade.Editor
         {
             var section = MakeSection("Data");
             var folder = MakeText("Pictures", Settings.Data, value => Settings.Data = value);
-            var row = new FieldRow(folder, "data-folder", "A folder for each class, a captured data set, or Oxford-IIIT Pet's files.");
+            var row = new FieldRow(
+                folder, "data-folder",
+                "A folder for each class, a captured data set, Oxford-IIIT Pet's files, or a table of labels.");
             row.AddButton(
                 "Browse…", "data-folder-browse", "Choose the folder.",
                 () => Take(folder, ChooseFolder("Pictures", Settings.Data, ProjectFolders.Datasets)));
@@ -101,6 +103,7 @@ namespace Saccade.Editor
                 viewsRow.Show(Settings.Variation == PictureVariation.Tutorial);
                 OnChanged();
             });
+            AddBalance(section);
             var seed = new LongField("Seed") { value = Settings.Seed, isDelayed = true };
             seed.RegisterValueChangedCallback(change =>
             {

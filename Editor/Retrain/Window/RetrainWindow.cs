@@ -16,6 +16,7 @@ namespace Saccade.Editor
     public sealed partial class RetrainWindow : EditorWindow
     {
         private const string Title = "Retrain";
+        private const string AccuracyTitle = "Accuracy over epochs";
         private const int PollMilliseconds = 100;
 
         private RetrainForm _form = null!;
@@ -132,7 +133,7 @@ namespace Saccade.Editor
             {
                 name = "loss-chart",
             };
-            _accuracyChart = new LineChart("Accuracy over epochs", RetrainText.Percent, _accuracy) { name = "accuracy-chart" };
+            _accuracyChart = new LineChart(AccuracyTitle, RetrainText.Percent, _accuracy) { name = "accuracy-chart" };
             var charts = new VisualElement();
             charts.style.flexDirection = FlexDirection.Row;
             charts.style.flexWrap = Wrap.Wrap;
@@ -234,7 +235,9 @@ namespace Saccade.Editor
             SetShown(_accuracyChart, hasCurves);
             _trainLoss.Points = run.TrainLoss;
             _validationLoss.Points = run.ValidationLoss;
-            _accuracy.Points = run.ValidationAccuracy;
+            var isMultiLabel = run.ValidationMeanAveragePrecision.Count > 0;
+            _accuracyChart.Title = isMultiLabel ? "Mean average precision over epochs" : AccuracyTitle;
+            _accuracy.Points = isMultiLabel ? run.ValidationMeanAveragePrecision : run.ValidationAccuracy;
             _lossChart.Show();
             _accuracyChart.Show();
             SetShown(_logFoldout, run.Log.Count > 0);

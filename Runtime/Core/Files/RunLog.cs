@@ -51,6 +51,12 @@ namespace Saccade.Files
 
             /// <summary>Pictures learnt from in a second, without validation.</summary>
             public double ImagesPerSecond { get; set; }
+
+            /// <summary>Mean average precision on the validation pictures, 0..1; absent where each shows one class.</summary>
+            public double? ValidationMeanAveragePrecision { get; set; }
+
+            /// <summary>Mean F1 over the classes there, 0..1; absent where each picture shows one class.</summary>
+            public double? ValidationMacroF1 { get; set; }
         }
     }
 }

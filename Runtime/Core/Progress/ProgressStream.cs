@@ -14,7 +14,7 @@ namespace Saccade.Progress
     /// <para>
     /// After <see cref="Finished"/>, <see cref="Cancelled"/> or <see cref="Error"/> nothing comes; a process that ends without one of
     /// them died. A field without a value is left out. Losses are mean cross entropies in nats, shares are 0..1, epochs and steps
-    /// count from 1.
+    /// count from 1. Where pictures may show several classes, one is recognised where all of them and no other were found.
     /// </para>
     /// </remarks>
     internal static class ProgressStream
@@ -162,6 +162,12 @@ namespace Saccade.Progress
 
             /// <summary>Number: expected seconds until the last epoch ends.</summary>
             public const string SecondsLeft = "secondsLeft";
+
+            /// <summary>Number: mean average precision; absent where each picture shows one class.</summary>
+            public const string ValidationMeanAveragePrecision = "validationMeanAveragePrecision";
+
+            /// <summary>Number: mean F1 over the classes; absent where each picture shows one class.</summary>
+            public const string ValidationMacroF1 = "validationMacroF1";
         }
 
         /// <summary>The work is done. What it says besides is the command's: see the classes that begin with this name.</summary>
@@ -197,6 +203,15 @@ namespace Saccade.Progress
 
             /// <summary>Number: seconds that the whole run took, all of its parts together.</summary>
             public const string Seconds = "seconds";
+
+            /// <summary>Number: mean average precision on the validation pictures; absent where each shows one class.</summary>
+            public const string ValidationMeanAveragePrecision = "validationMeanAveragePrecision";
+
+            /// <summary>Number: mean F1 over the classes there; absent where each picture shows one class.</summary>
+            public const string ValidationMacroF1 = "validationMacroF1";
+
+            /// <summary>Number: mean average precision on the test pictures; absent without any, or where each shows one class.</summary>
+            public const string TestMeanAveragePrecision = "testMeanAveragePrecision";
         }
 
         /// <summary>What <see cref="Finished"/> says of <c>pull</c>.</summary>

@@ -24,6 +24,7 @@ namespace Saccade.Training.Tests.CommandLine
             using var folder = new TemporaryFolder();
             CopyModel(folder.Combine("vit-base-patch16-224"));
             WritePets(folder.Combine("pets"));
+            MultiLabelPictures.WriteData(folder, "rooms", train: 8, validation: 8, test: 0);
             var before = Environment.CurrentDirectory;
             try
             {
@@ -47,6 +48,7 @@ namespace Saccade.Training.Tests.CommandLine
                 "pets-model/onnx/model.onnx", "pets-model/training/best/model.safetensors", "pets-model/training/before-after.png",
                 "pets-last/model.safetensors", "pets-all/model.safetensors", "pets-scratch/model.safetensors",
                 "pets-folds/folds.html", "pets-folds/fold-3/model.safetensors", "pets-model/training/learning-rate.png",
+                "rooms-report/report.html",
             ];
             Assert.That(promised.Where(file => !File.Exists(folder.Combine(file))), Is.Empty);
         }

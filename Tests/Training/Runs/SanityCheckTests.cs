@@ -91,7 +91,7 @@ namespace Saccade.Training.Tests.Runs
         {
             Assert.That(TrainedPart.TryParse(part, out var trained), Is.True);
             var arguments = new TrainingArguments { Model = Model, Data = "", Output = "", Train = trained, NewHead = newHead };
-            return StartingModel.Load(arguments, ModelDescription.Open(Model), labels);
+            return StartingModel.Load(arguments, ModelDescription.Open(Model), labels, isMultiLabel: false);
         }
 
         private static string Check(StartingModel start)

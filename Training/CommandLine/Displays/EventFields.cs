@@ -41,6 +41,8 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.Epoch.ValidationMacroAccuracy, report.ValidationMacroAccuracy),
                 (ProgressStream.Epoch.ImagesPerSecond, report.ImagesPerSecond),
                 (ProgressStream.Epoch.SecondsLeft, report.SecondsLeft),
+                (ProgressStream.Epoch.ValidationMeanAveragePrecision, report.ValidationMeanAveragePrecision),
+                (ProgressStream.Epoch.ValidationMacroF1, report.ValidationMacroF1),
             ];
 
         internal static (string Name, object? Value)[] Of(FinishReport report) => [
@@ -52,6 +54,9 @@ namespace Saccade.Training.CommandLine.Displays
                 (ProgressStream.FinishedTraining.ValidationMacroAccuracy, report.ValidationMacroAccuracy),
                 (ProgressStream.FinishedTraining.TestAccuracy, report.TestAccuracy),
                 (ProgressStream.FinishedTraining.Seconds, report.Seconds),
+                (ProgressStream.FinishedTraining.ValidationMeanAveragePrecision, report.ValidationMeanAveragePrecision),
+                (ProgressStream.FinishedTraining.ValidationMacroF1, report.ValidationMacroF1),
+                (ProgressStream.FinishedTraining.TestMeanAveragePrecision, report.TestMeanAveragePrecision),
             ];
 
         internal static (string Name, object? Value)[] Of(PullReport report) => [

@@ -36,13 +36,16 @@ namespace Saccade.Training.CommandLine.Displays
 
         internal static string Describe(EpochReport report) => $"epoch {report.Epoch}/{report.Epochs}: "
                 + $"train loss {report.TrainLoss:0.0000}, validation loss {report.ValidationLoss:0.0000}, "
-                + $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}, "
+                + $"{DescribeQuality(report)}, "
                 + $"{report.ImagesPerSecond:0} images/s, {Describe(TimeSpan.FromSeconds(report.SecondsLeft))} left";
 
         internal static string Describe(FinishReport report)
         {
-            var test = report.TestAccuracy is { } accuracy ? $", {accuracy:P1} on the test pictures" : "";
-            return $"{report.Output}: accuracy {report.ValidationAccuracy:P1} on the validation pictures{test}, "
+            var test = (report.TestMeanAveragePrecision ?? report.TestAccuracy) is { } tested ? $", {tested:P1} on the test pictures" : "";
+            var quality = report.ValidationMeanAveragePrecision is { } precision
+                ? $"mean average precision {precision:P1}"
+                : $"accuracy {report.ValidationAccuracy:P1}";
+            return $"{report.Output}: {quality} on the validation pictures{test}, "
                 + $"with the weights of epoch {report.Epoch} (the best was {report.BestEpoch}), after "
                 + $"{Describe(TimeSpan.FromSeconds(report.Seconds))}";
         }
@@ -50,6 +53,10 @@ namespace Saccade.Training.CommandLine.Displays
         internal static string DescribeCancelled(string output) => UnfinishedRun.LiesIn(output)
                 ? $"Cancelled; no model was written. Go on with: saccade train --resume --output \"{output}\""
                 : "Cancelled; no model was written.";
+
+        private static string DescribeQuality(EpochReport report) => report.ValidationMeanAveragePrecision is { } precision
+            ? $"mean average precision {precision:P1}, macro F1 {report.ValidationMacroF1:P1}"
+            : $"accuracy {report.ValidationAccuracy:P1}, macro {report.ValidationMacroAccuracy:P1}";
 
         private static string Describe(TimeSpan time) => time switch
         {

@@ -5,8 +5,10 @@ namespace Saccade.Training.Data.Batches
 {
     /// <summary>Samples that the model sees at once.</summary>
     /// <param name="Inputs">What goes in: <c>pixel_values</c> [B, 3, H, W], or features [B, D].</param>
-    /// <param name="Labels">The true classes, [B].</param>
-    /// <param name="Targets">Where pictures were mixed, what to learn: a probability for each class, [B, C]; otherwise null.</param>
+    /// <param name="Labels">The true classes, [B]; -1 where pictures may show several.</param>
+    /// <param name="Targets">
+    /// What to learn where pictures were mixed or may show several classes: how much of each class they show, [B, C]; otherwise null.
+    /// </param>
     internal sealed record Batch(Tensor Inputs, Tensor Labels, Tensor? Targets = null) : IDisposable
     {
         internal int Count => (int)Labels.shape[0];

@@ -59,20 +59,19 @@ namespace Saccade.Training.Data.Batches
         }
 
         /// <summary>What a mixed batch's pictures show.</summary>
-        /// <param name="labels">[B].</param>
+        /// <param name="targets">How much of each class the pictures show by themselves, [B, C].</param>
         /// <param name="classes">C.</param>
-        /// <returns>[B, C]; every row sums to 1.</returns>
-        internal float[] MakeTargets(IReadOnlyList<long> labels, int classes)
+        /// <returns>[B, C]; a row sums to 1 where each picture shows one class.</returns>
+        internal float[] MixTargets(IReadOnlyList<float> targets, int classes)
         {
-            var targets = new float[labels.Count * classes];
-            for (var i = 0; i < labels.Count; i++)
+            var mixed = new float[targets.Count];
+            var (own, other) = ((float)Share, 1 - (float)Share);
+            for (var i = 0; i < mixed.Length; i++)
             {
-                var partner = labels[i > 0 ? i - 1 : labels.Count - 1];
-                targets[i * classes + labels[i]] += (float)Share;
-                targets[i * classes + partner] += 1 - (float)Share;
+                mixed[i] = own * targets[i] + other * targets[i >= classes ? i - classes : mixed.Length - classes + i];
             }
 
-            return targets;
+            return mixed;
         }
 
         private void Mix(Span<float> picture, ReadOnlySpan<float> partner, int width)

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Randomness;
 
@@ -32,8 +34,17 @@ namespace Saccade.Training.Data.Batches
         /// </summary>
         public double Cutmix { get; init; }
 
-        /// <summary>Number of classes, C; only needed where pictures are mixed.</summary>
+        /// <summary>Number of classes, C; only needed where pictures are mixed or may show several.</summary>
         public int Classes { get; init; }
+
+        /// <summary>Whether pictures may show several classes, so that batches carry targets.</summary>
+        public bool IsMultiLabel { get; init; }
+
+        /// <summary>
+        /// How likely each sample is to be dealt, with replacement, as PyTorch's <c>WeightedRandomSampler</c>: in an epoch some come
+        /// several times and some not at all. Null deals each once.
+        /// </summary>
+        public IReadOnlyList<double>? Weights { get; init; }
 
         /// <summary>What order and variation depend on.</summary>
         public long Seed { get; init; }
@@ -56,6 +67,7 @@ namespace Saccade.Training.Data.Batches
             Variation = new PictureVariation(),
             Mixup = 0,
             Cutmix = 0,
+            Weights = null,
         };
 
         /// <summary>Number of batches that some samples make.</summary>
@@ -72,6 +84,12 @@ namespace Saccade.Training.Data.Batches
 
             // No sample has the number -1, so the order's random numbers are nobody else's.
             var random = new SampleRandom(Seed, epoch, -1);
+            if (Weights is not null)
+            {
+                Draw(order, Weights, random);
+                return order;
+            }
+
             for (var last = samples - 1; Shuffle && last > 0; last--)
             {
                 var other = random.NextInt(last + 1);
@@ -79,6 +97,23 @@ namespace Saccade.Training.Data.Batches
             }
 
             return order;
+        }
+
+        private static void Draw(int[] order, IReadOnlyList<double> weights, SampleRandom random)
+        {
+            var bounds = new double[weights.Count];
+            var sum = 0.0;
+            for (var i = 0; i < bounds.Length; i++)
+            {
+                bounds[i] = sum += weights[i];
+            }
+
+            for (var i = 0; i < order.Length; i++)
+            {
+                // The first bound above the point; rounding could put it at the last.
+                var found = Array.BinarySearch(bounds, random.NextDouble() * sum);
+                order[i] = Math.Min(found >= 0 ? found + 1 : ~found, bounds.Length - 1);
+            }
         }
     }
 }

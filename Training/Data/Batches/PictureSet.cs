@@ -70,9 +70,27 @@ namespace Saccade.Training.Data.Batches
         /// <summary>The value that each level of each channel becomes, [3, 256].</summary>
         public ReadOnlyMemory<float> NormalizationTable { get; }
 
-        /// <summary>The class of a picture.</summary>
+        /// <summary>The class of a picture; -1 where pictures may show several.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>
         public int GetLabel(int index) => _files[index].Label;
+
+        /// <summary>How much of each class some pictures show: 1 or 0.</summary>
+        /// <param name="samples">Which pictures.</param>
+        /// <param name="classes">Number of classes, C.</param>
+        /// <returns>[B, C].</returns>
+        internal float[] MakeTargets(IReadOnlyList<int> samples, int classes)
+        {
+            var targets = new float[samples.Count * classes];
+            for (var i = 0; i < samples.Count; i++)
+            {
+                foreach (var label in _files[samples[i]].Labels)
+                {
+                    targets[i * classes + label] = 1;
+                }
+            }
+
+            return targets;
+        }
 
         /// <summary>The name of a picture's file, without its folders.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>

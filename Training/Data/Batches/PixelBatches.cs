@@ -69,7 +69,7 @@ namespace Saccade.Training.Data.Batches
             {
                 InParallel.For(
                     samples.Length, options.Workers, position => Fill(pixelValues, position, samples[position], epoch), cancellation);
-                return new Batch(pixelValues, tensor(labels), options.IsMixed ? Mix(pixelValues, labels, epoch, number) : null);
+                return new Batch(pixelValues, tensor(labels), MakeTargets(pixelValues, samples, epoch, number));
             }
             catch
             {
@@ -89,11 +89,22 @@ namespace Saccade.Training.Data.Batches
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        private Tensor Mix(Tensor pixelValues, long[] labels, int epoch, int number)
+        private Tensor? MakeTargets(Tensor pixelValues, int[] samples, int epoch, int number)
         {
-            var mixer = BatchMixer.Choose(options, epoch, number, pictures.Width, pictures.Height);
-            mixer.Mix(GetSingles(pixelValues), labels.Length, pictures.Width);
-            return tensor(mixer.MakeTargets(labels, options.Classes), [labels.Length, options.Classes]);
+            if (!options.IsMixed && !options.IsMultiLabel)
+            {
+                return null;
+            }
+
+            var targets = pictures.MakeTargets(samples, options.Classes);
+            if (options.IsMixed)
+            {
+                var mixer = BatchMixer.Choose(options, epoch, number, pictures.Width, pictures.Height);
+                mixer.Mix(GetSingles(pixelValues), samples.Length, pictures.Width);
+                targets = mixer.MixTargets(targets, options.Classes);
+            }
+
+            return tensor(targets, [samples.Length, options.Classes]);
         }
 
         private static Span<float> GetSingles(Tensor values) => MemoryMarshal.Cast<byte, float>(values.bytes);

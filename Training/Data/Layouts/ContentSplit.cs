@@ -93,13 +93,16 @@ namespace Saccade.Training.Data.Layouts
         private void KeepClasses()
         {
             var kept = new List<string>();
-            var classes = FindMembers(DataSplit.Train, DataSplit.Validation, DataSplit.Test)
-                .GroupBy(i => _pictures[i].Class, StringComparer.Ordinal)
+            var classes = GroupByClass(FindMembers(DataSplit.Train, DataSplit.Validation, DataSplit.Test))
                 .OrderBy(members => members.Key, StringComparer.Ordinal);
-            foreach (var members in classes.Where(members => members.All(i => _pictures[i].Split != DataSplit.Train)))
+            foreach (var members in classes)
             {
-                Move(FindFirst(members), DataSplit.Train);
-                kept.Add(members.Key);
+                // One that was moved for another class before may show this one too.
+                if (members.All(i => _pictures[i].Split != DataSplit.Train))
+                {
+                    Move(FindFirst(members), DataSplit.Train);
+                    kept.Add(members.Key);
+                }
             }
 
             Kept = kept;
@@ -114,7 +117,7 @@ namespace Saccade.Training.Data.Layouts
 
             // What an earlier run has learnt from can't judge, and every class must keep a picture with another content to learn from.
             var training = FindMembers(DataSplit.Train);
-            var needed = training.GroupBy(i => _pictures[i].Class, StringComparer.Ordinal)
+            var needed = GroupByClass(training)
                 .Where(members => members.DistinctBy(i => _contents[i], StringComparer.Ordinal).Count() == 1)
                 .SelectMany(members => members)
                 .Select(i => _contents[i])
@@ -129,6 +132,10 @@ namespace Saccade.Training.Data.Layouts
 
         private int[] FindMembers(params DataSplit[] parts) =>
             [.. Enumerable.Range(0, _pictures.Length).Where(i => _contents[i] is not null && parts.Contains(_pictures[i].Split))];
+
+        private IEnumerable<IGrouping<string, int>> GroupByClass(IEnumerable<int> members) => members
+                .SelectMany(i => _pictures[i].Classes, (i, name) => (Index: i, Name: name))
+                .GroupBy(member => member.Name, member => member.Index, StringComparer.Ordinal);
 
         private string FindFirst(IEnumerable<int> members) => members
                 .Select(i => _contents[i]!)

@@ -12,7 +12,8 @@ namespace Saccade.Training.Data.Layouts
             """
             Point --data to one of
               a folder for each class   DIR/train/cat/1.jpg and DIR/validation/cat/2.jpg; or DIR/cat/1.jpg, of which a fifth validates
-              a table                   FILE.csv with lines like images/1.jpg,cat under the heading path,label
+              a table                   FILE.csv with lines like images/1.jpg,cat under the heading path,label; or
+                                        images/1.jpg,cat|dog under path,labels where pictures show several classes
               Oxford-IIIT Pet's files   DIR/annotations/trainval.txt and test.txt with lines like Abyssinian_1 1 1 1, and
                                         DIR/images/Abyssinian_1.jpg
             """;
@@ -43,8 +44,8 @@ namespace Saccade.Training.Data.Layouts
         {
             if (File.Exists(path))
             {
-                return LabelTable.IsTable(path)
-                    ? LabelTable.Read(path)
+                return LabelTable.IsTable(path) ? LabelTable.Read(path)
+                    : LabelLines.IsLines(path) ? LabelLines.Read(path)
                     : throw new TrainingException($"{path}: is neither a folder nor a .csv file. {Examples}");
             }
 
@@ -60,6 +61,7 @@ namespace Saccade.Training.Data.Layouts
 
             // Folders with splits may carry a table of something else; folders without are told from a table's picture folder by it.
             return ClassFolders.FindSplits(path) is { Count: > 0 } splits ? ClassFolders.ReadSplits(path, splits)
+                : LabelLines.FindIn(path) is { } lines ? LabelLines.Read(lines)
                 : LabelTable.FindIn(path) is { } table ? LabelTable.Read(table)
                 : ClassFolders.AreIn(path) ? ClassFolders.ReadWhole(path)
                 : throw new TrainingException($"{path}: holds no data set of a known layout. {Examples}");
@@ -74,11 +76,12 @@ namespace Saccade.Training.Data.Layouts
             }
 
             var known = Classes.ToHashSet(StringComparer.Ordinal);
-            var unknown = Pictures.FirstOrDefault(picture => !known.Contains(picture.Class));
+            var unknown = Pictures.FirstOrDefault(picture => !picture.Classes.All(known.Contains));
             if (unknown.Path is not null)
             {
+                var name = unknown.Classes.First(entry => !known.Contains(entry));
                 throw new TrainingException(
-                    $"{unknown.Source}: class '{unknown.Class}' has no counterpart among the training classes "
+                    $"{unknown.Source}: class '{name}' has no counterpart among the training classes "
                     + $"{Shortened.List(Classes)}. Rename or remove it.");
             }
 

@@ -6,8 +6,9 @@ using System.Linq;
 namespace Saccade.Training.Data.Layouts
 {
     /// <summary>
-    /// Reads a CSV file with the columns <c>path</c>, <c>label</c> and perhaps <c>split</c>. Paths are relative to the file. They may
-    /// lead out of its folder: the table is its owner's, as are the pictures.
+    /// Reads a CSV file with the columns <c>path</c>, <c>label</c> and perhaps <c>split</c>; what else may say the label see
+    /// <see cref="LabelColumns"/>. Paths are relative to the file. They may lead out of its folder: the table is its owner's, as are the
+    /// pictures.
     /// </summary>
     internal static class LabelTable
     {
@@ -38,6 +39,8 @@ namespace Saccade.Training.Data.Layouts
 
             RefuseTwice(pictures);
             RefuseMissing(pictures);
+            var classes = ListClasses(pictures);
+            var unseen = columns.Label.Named.Except(classes, StringComparer.Ordinal).ToArray();
             return new DataListing
             {
                 Layout = DataLayout.Table,
@@ -45,16 +48,21 @@ namespace Saccade.Training.Data.Layouts
                 Origin = path,
                 Kind = $"The table {Path.GetFileName(path)}",
                 SplitBy = "its rows",
-                Classes = pictures.Where(picture => picture.Split == DataSplit.Train)
-                    .Select(picture => picture.Class)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)
-                    .ToArray(),
+                Classes = classes,
+                Remark = unseen.Length == 0 ? "" : $" No training picture shows {Shortened.List(unseen)}: the model won't know it.",
                 Pictures = pictures,
             };
         }
 
-        private static void RefuseTwice(List<ListedPicture> pictures)
+        /// <summary>The classes of the training pictures, by name.</summary>
+        internal static IReadOnlyList<string> ListClasses(IReadOnlyList<ListedPicture> pictures) => pictures
+                .Where(picture => picture.Split == DataSplit.Train)
+                .SelectMany(picture => picture.Classes)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+
+        internal static void RefuseTwice(IReadOnlyList<ListedPicture> pictures)
         {
             var seen = new Dictionary<string, ListedPicture>(StringComparer.Ordinal);
             foreach (var picture in pictures)
@@ -68,7 +76,7 @@ namespace Saccade.Training.Data.Layouts
             }
         }
 
-        private static void RefuseMissing(List<ListedPicture> pictures)
+        internal static void RefuseMissing(IReadOnlyList<ListedPicture> pictures)
         {
             var missing = pictures.Where(picture => !File.Exists(picture.Path)).ToArray();
             if (missing.Length > 0)
@@ -80,12 +88,12 @@ namespace Saccade.Training.Data.Layouts
         }
 
         /// <summary>Where the columns are.</summary>
-        private sealed record Columns(int Count, int Path, int Label, int Split)
+        private sealed record Columns(int Count, int Path, LabelColumns Label, int Split)
         {
             internal static Columns Find(string table, int line, IReadOnlyList<string> heading)
             {
                 var names = heading.Select(name => name.Trim().ToLowerInvariant()).ToList();
-                foreach (var name in new[] { "path", "label", "split" })
+                foreach (var name in new[] { "path", "split" })
                 {
                     var count = names.Count(other => other == name);
                     if (count > 1 || (count == 0 && name != "split"))
@@ -96,7 +104,8 @@ namespace Saccade.Training.Data.Layouts
                     }
                 }
 
-                return new Columns(names.Count, names.IndexOf("path"), names.IndexOf("label"), names.IndexOf("split"));
+                var (path, split) = (names.IndexOf("path"), names.IndexOf("split"));
+                return new Columns(names.Count, path, LabelColumns.Find($"{table}:{line}", heading, [path, split]), split);
             }
 
             internal ListedPicture Parse(string directory, string source, IReadOnlyList<string> fields)
@@ -107,15 +116,18 @@ namespace Saccade.Training.Data.Layouts
                         $"{source}: {fields.Count} fields, but the heading has {Count}. Put a field with a comma in it into quotes.");
                 }
 
-                var (path, label) = (fields[Path].Trim(), fields[Label].Trim());
-                if (path.Length == 0 || path.Contains('\0') || label.Length == 0)
+                var path = fields[Path].Trim();
+                if (path.Length == 0 || path.Contains('\0'))
                 {
-                    throw new TrainingException($"{source}: path '{path}', label '{label}'; expected a file and the name of a class.");
+                    throw new TrainingException($"{source}: path '{path}'; expected a file.");
                 }
 
                 var split = Split < 0 ? DataSplit.Train : SplitNames.Parse(fields[Split].Trim())
                     ?? throw new TrainingException($"{source}: split '{fields[Split]}'; expected train, validation or test.");
-                return new ListedPicture(System.IO.Path.Combine(directory, path), label, split, source);
+                var (file, classes) = (System.IO.Path.Combine(directory, path), Label.Read(source, fields));
+                return Label.IsMultiLabel
+                    ? new ListedPicture(file, "", split, source) { Several = classes }
+                    : new ListedPicture(file, classes[0], split, source);
             }
         }
     }

@@ -40,13 +40,13 @@ namespace Saccade.Training.Reports.Charts
 
         /// <summary>Draws the three most likely classes of both models for each picture.</summary>
         /// <param name="paths">The picture files.</param>
-        /// <param name="truths">What they show.</param>
+        /// <param name="truths">The classes that they show.</param>
         /// <param name="before">What the one model makes of them.</param>
         /// <param name="after">What the other makes of them.</param>
         /// <returns>A PNG file.</returns>
         /// <exception cref="TrainingException">A picture can't be read.</exception>
         internal static byte[] Draw(
-            IReadOnlyList<string> paths, IReadOnlyList<string> truths, ModelGuesses before, ModelGuesses after)
+            IReadOnlyList<string> paths, IReadOnlyList<IReadOnlyList<string>> truths, ModelGuesses before, ModelGuesses after)
         {
             using var heading = new SKFont(Typefaces.SemiBold, 18);
             return Sheet.ToPng(Width, Top + Math.Max(1, paths.Count) * (RowHeight + 24), canvas =>
@@ -56,7 +56,7 @@ namespace Saccade.Training.Reports.Charts
                 for (var i = 0; i < paths.Count; i++)
                 {
                     var top = Top + i * (RowHeight + 24);
-                    DrawPicture(canvas, paths[i], truths[i], top);
+                    DrawPicture(canvas, paths[i], string.Join(", ", truths[i]), top);
                     DrawBars(canvas, before, i, truths[i], BarsLeft, top);
                     DrawBars(canvas, after, i, truths[i], BarsLeft + BarsWidth + Margin, top);
                 }
@@ -71,7 +71,7 @@ namespace Saccade.Training.Reports.Charts
             Sheet.Text(canvas, truth, Margin, top + Side + 20, Side, font, Sheet.Ink);
         }
 
-        private static void DrawBars(SKCanvas canvas, ModelGuesses model, int picture, string truth, float left, float top)
+        private static void DrawBars(SKCanvas canvas, ModelGuesses model, int picture, IReadOnlyList<string> truths, float left, float top)
         {
             using var font = new SKFont(Typefaces.Regular, 14);
             using var number = new SKFont(Typefaces.SemiBold, 14);
@@ -81,7 +81,7 @@ namespace Saccade.Training.Reports.Charts
             foreach (var label in best)
             {
                 var share = probabilities[label];
-                var isRight = model.Labels[label] == truth;
+                var isRight = truths.Contains(model.Labels[label]);
                 Sheet.Text(canvas, model.Labels[label], left, top + 16, BarsWidth - 70, font, Sheet.Ink);
                 var percent = FormattableString.Invariant($"{share:P1}");
                 Sheet.Text(canvas, percent, left + BarsWidth - number.MeasureText(percent), top + 16, 70, number, Sheet.Ink);

@@ -29,11 +29,21 @@ namespace Saccade.Training.Reports.Charts
             loss.Axes.SetLimitsY(0, 1.05 * epochs.Max(epoch => Math.Max(epoch.TrainLoss, epoch.ValidationLoss)));
             loss.ShowLegend(Alignment.UpperRight);
 
-            using var accuracy = MakePlot("Accuracy on the validation pictures", epochs);
-            Add(accuracy, epochs, "accuracy", Validation, epoch => epoch.ValidationAccuracy);
+            var isMultiLabel = epochs[0].ValidationMeanAveragePrecision is not null;
+            using var accuracy = MakePlot($"{(isMultiLabel ? "Average precision and F1" : "Accuracy")} on the validation pictures", epochs);
+            if (isMultiLabel)
+            {
+                Add(accuracy, epochs, "mean average precision", Validation, epoch => epoch.ValidationMeanAveragePrecision ?? 0);
+                Add(accuracy, epochs, "macro F1", Macro, epoch => epoch.ValidationMacroF1 ?? 0);
+            }
+            else
+            {
+                Add(accuracy, epochs, "accuracy", Validation, epoch => epoch.ValidationAccuracy);
 
-            // Where classes are equally frequent the two are the same: the dashes let the other show through.
-            Add(accuracy, epochs, "macro accuracy", Macro, epoch => epoch.ValidationMacroAccuracy).LinePattern = LinePattern.Dashed;
+                // Where classes are equally frequent the two are the same: the dashes let the other show through.
+                Add(accuracy, epochs, "macro accuracy", Macro, epoch => epoch.ValidationMacroAccuracy).LinePattern = LinePattern.Dashed;
+            }
+
             accuracy.Axes.SetLimitsY(0, 1.02);
             accuracy.ShowLegend(Alignment.LowerRight);
 

@@ -50,7 +50,9 @@ namespace Saccade.Training.Reports.Charts
             canvas.Clear(SKColors.White);
             var some = classes < labels.Count ? $"the first {classes} of " : "";
             pen.Write($"Training pictures of {some}{labels.Count} classes", Margin, 40, width - 2 * Margin, Typefaces.SemiBold, 20, Ink);
-            var byClass = pictures.Where(picture => picture.Split == "train").ToLookup(picture => picture.Label, picture => picture.Path);
+            var byClass = pictures.Where(picture => picture.Split == "train")
+                .SelectMany(picture => picture.Labels.Select(label => (label, picture.Path)))
+                .ToLookup(entry => entry.label, entry => entry.Path);
             for (var label = 0; label < classes; label++)
             {
                 var left = Margin + label / rows * (BlockGap + blockWidth);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using Saccade.Files;
 using Saccade.Training.Evaluation;
@@ -51,6 +52,8 @@ namespace Saccade.Training.Reports.Logs
             ValidationMacroAccuracy = report.ValidationMacroAccuracy,
             ValidationAccuracy = report.ValidationAccuracy,
             ImagesPerSecond = report.ImagesPerSecond,
+            ValidationMeanAveragePrecision = report.ValidationMeanAveragePrecision,
+            ValidationMacroF1 = report.ValidationMacroF1,
         });
 
         public void Dispose()
@@ -74,12 +77,28 @@ namespace Saccade.Training.Reports.Logs
             };
         }
 
-        /// <summary>Draws the curves and the confusion matrix.</summary>
-        internal void WriteReports(IReadOnlyList<string> labels, ConfusionMatrix confusion)
+        /// <summary>Draws the curves, and the confusion matrix or, where pictures may show several classes, the table of classes.</summary>
+        internal void WriteReports(IReadOnlyList<string> labels, Validation evaluation)
         {
             CurvesPicture.Write(Path.Combine(_directory, "curves.png"), TrainingHistory.ReadFolder(_directory));
-            ConfusionPicture.Write(Path.Combine(_directory, "confusion-matrix.png"), labels, confusion);
-            ConfusionTable.Write(Path.Combine(_directory, "confusion.csv"), labels, confusion);
+            var (picture, table, classes) = (Find("confusion-matrix.png"), Find("confusion.csv"), Find("per-class.csv"));
+            if (evaluation.Confusion is { } confusion)
+            {
+                ConfusionPicture.Write(picture, labels, confusion);
+                ConfusionTable.Write(table, labels, confusion);
+                File.Delete(classes);
+            }
+            else
+            {
+                var text = MultiLabelTable.FormatClasses(labels, evaluation.MultiLabel!, evaluation.Thresholds);
+                WholeFile.Write(classes, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+                // Those of a run before this one would be of another model.
+                File.Delete(picture);
+                File.Delete(table);
+            }
+
+            string Find(string name) => Path.Combine(_directory, name);
         }
 
         private (string Name, EventFile File) OpenEvents(IReadOnlyDictionary<string, long> lengths)
@@ -107,10 +126,12 @@ namespace Saccade.Training.Reports.Logs
         private void Write<T>(LineFile lines, string group, int at, T line)
         {
             var now = DateTimeOffset.UtcNow;
-            foreach (var figure in typeof(T).GetProperties().Where(property => property.PropertyType == typeof(double)))
+            foreach (var figure in typeof(T).GetProperties())
             {
-                var name = JsonNamingPolicy.CamelCase.ConvertName(figure.Name);
-                _events.AddScalar($"{group}/{name}", at, (double)figure.GetValue(line)!, now);
+                if (figure.GetValue(line) is double value)
+                {
+                    _events.AddScalar($"{group}/{JsonNamingPolicy.CamelCase.ConvertName(figure.Name)}", at, value, now);
+                }
             }
 
             lines.Write(JsonLine.Write(line));

@@ -25,9 +25,12 @@ namespace Saccade.Training.Reports.Tables
                     Format(result.GetProbability(picture, result.GetPrediction(picture))),
                 }));
 
-        /// <summary>A picture's path within its data set, the same on every system.</summary>
-        internal static string NameFile(string data, string path) =>
-            Path.GetRelativePath(data, path).Replace(Path.DirectorySeparatorChar, '/');
+        /// <summary>A picture's path within its data set, a folder or a table, the same on every system.</summary>
+        internal static string NameFile(string data, string path)
+        {
+            var folder = File.Exists(data) ? Path.GetDirectoryName(Path.GetFullPath(data))! : data;
+            return Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+        }
 
         private static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
     }

@@ -38,6 +38,13 @@ namespace Saccade.Training.Runs.CrossValidation
 
             var data = TrainingRun.OpenData(
                 arguments, ModelDescription.Open(arguments.Model), TrainingRun.FindRecorded(arguments), observer, cancellation);
+            if (data.IsMultiLabel)
+            {
+                throw new TrainingException(
+                    $"{arguments.Data}: a picture may show several classes here, but the folds' report counts one of each. Leave --folds "
+                    + "out, and name validation pictures or let some be drawn.");
+            }
+
             observer.OnNote("Reading what the folds depend on");
             var inputs = RunInputs.Read(arguments, data, observer.OnNote, cancellation);
             if (mode.Resume)

@@ -34,6 +34,27 @@ namespace Saccade.Editor.Tests.Retrain.Result
         }
 
         [Test]
+        public void Read_OfPicturesWithSeveralClasses_GivesTheFiguresOfEach()
+        {
+            Write(
+                "multi-label.json",
+                """
+                {"version":1,"meanAveragePrecision":0.8,"macroF1":0.7,"microF1":0.6,"samplesF1":0.5,"classes":[
+                {"name":"cat","pictures":3,"averagePrecision":0.9,"f1":0.75,"threshold":0.4},{"name":"dog","pictures":0}]}
+                """);
+
+            var result = RetrainResult.Read(_folder);
+
+            Assert.That(result.Confusion, Is.Null);
+            var figures = result.MultiLabel!;
+            Assert.That(
+                (figures.MeanAveragePrecision, figures.MacroF1, figures.MicroF1, figures.SamplesF1), Is.EqualTo((0.8, 0.7, 0.6, 0.5)));
+            var (cat, dog) = (figures.Classes[0], figures.Classes[1]);
+            Assert.That((cat.Name, cat.Pictures, cat.AveragePrecision, cat.F1, cat.Threshold), Is.EqualTo(("cat", 3, 0.9, 0.75, 0.4)));
+            Assert.That(dog.AveragePrecision, Is.Negative, "no picture shows it");
+        }
+
+        [Test]
         public void Read_APictureElsewhere_StaysInTheRunsFolder()
         {
             Write("mistakes.json", """{"mistakes":[{"picture":"../../../etc/passwd"}]}""");
@@ -51,11 +72,13 @@ namespace Saccade.Editor.Tests.Retrain.Result
         public void Read_Damage_IsLeftOut(string text)
         {
             Write("confusion.json", text);
+            Write("multi-label.json", text);
             Write("mistakes.json", text);
 
             var result = RetrainResult.Read(_folder);
 
             Assert.That(result.Confusion, Is.Null);
+            Assert.That(result.MultiLabel, Is.Null);
             Assert.That(result.Mistakes, Is.Empty);
         }
 

@@ -29,6 +29,8 @@ namespace Saccade.Editor.Tests.Retrain.Settings
                 LearningRate = 1e-4,
                 Variation = PictureVariation.Tutorial,
                 FeatureViews = 4,
+                Loss = TrainingLoss.Focal,
+                RareClasses = RareClasses.ComeMoreOften,
                 Seed = long.MaxValue,
                 Device = TrainingDevice.Cuda,
                 Output = "o",
@@ -73,6 +75,17 @@ namespace Saccade.Editor.Tests.Retrain.Settings
                 + "--seed 42 --device cpu --keep best"));
             Assert.That(settings.ToArguments("/m", dropsUnfinished: true), Does.Contain("--force"));
             Assert.That(settings.ToResumeArguments(), Is.EqualTo(new[] { "train", "--resume", "--output", "/o" }));
+        }
+
+        [TestCase(TrainingLoss.Automatic, RareClasses.AsTheyAre, "")]
+        [TestCase(TrainingLoss.CrossEntropy, RareClasses.CountMore, " --loss cross-entropy --class-weights balanced")]
+        [TestCase(TrainingLoss.Focal, RareClasses.ComeMoreOften, " --loss focal --sampling balanced")]
+        [TestCase(TrainingLoss.Bce, RareClasses.AsTheyAre, " --loss bce")]
+        public void ToArguments_SayLossAndBalance_WhereTheyWereChosen(TrainingLoss loss, RareClasses rare, string expected)
+        {
+            RetrainSettings settings = new() { Loss = loss, RareClasses = rare };
+
+            Assert.That(string.Join(' ', settings.ToArguments("/m")), Does.EndWith("--keep best" + expected));
         }
 
         [TestCase(TrainedWeights.Head, PictureVariation.Tutorial, true)]

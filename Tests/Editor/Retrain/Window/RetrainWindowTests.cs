@@ -51,7 +51,7 @@ namespace Saccade.Editor.Tests.Retrain.Window
             string[] names =
             [
                 "data-folder", "starting-model", "train", "blocks", "epochs", "batch-size", "learning-rate", "augmentation",
-                "feature-views", "seed",
+                "feature-views", "loss", "rare-classes", "seed",
                 "device", "output-folder", "start", "cancel", "resume", "status", "progress", "error", "loss-chart", "accuracy-chart",
                 "log", "confusion",
                 "mistakes", "classifier", "use-on-camera", "use-result",
@@ -67,13 +67,18 @@ namespace Saccade.Editor.Tests.Retrain.Window
             Find<IntegerField>(window, "epochs").value = 7;
             Find<FloatField>(window, "learning-rate").value = 0.001f;
             Find<DropdownField>(window, "train").index = 1;
+            Find<DropdownField>(window, "loss").index = 2;
+            Find<DropdownField>(window, "rare-classes").index = 1;
             window.Close();
 
             window = Open();
 
             Assert.That(Find<IntegerField>(window, "epochs").value, Is.EqualTo(7));
             Assert.That(Find<DropdownField>(window, "train").index, Is.EqualTo(1));
-            Assert.That(RetrainSession.LoadSettings().LearningRate, Is.EqualTo(0.001));
+            Assert.That(Find<DropdownField>(window, "rare-classes").index, Is.EqualTo(1));
+            var settings = RetrainSession.LoadSettings();
+            Assert.That(settings.LearningRate, Is.EqualTo(0.001));
+            Assert.That((settings.Loss, settings.RareClasses), Is.EqualTo((TrainingLoss.Focal, RareClasses.CountMore)));
         }
 
         [Test]
@@ -117,6 +122,39 @@ namespace Saccade.Editor.Tests.Retrain.Window
             Tick();
             Assert.That(Find<Label>(window, "status").text, Does.StartWith("Cancelled."));
             Assert.That(Find<Button>(window, "start").enabledSelf, Is.True);
+        }
+
+        [Test]
+        public void FinishedRun_OfPicturesWithSeveralClasses_ShowsTheirFigures()
+        {
+            var settings = RetrainSession.LoadSettings();
+            var training = Path.Combine(TinyTraining.MakeRun(settings.Output, "ab12"), "training");
+            File.WriteAllText(
+                Path.Combine(training, "multi-label.json"),
+                """
+                {"meanAveragePrecision":0.8,"macroF1":0.7,"microF1":0.6,"samplesF1":0.5,"classes":[{"name":"dog","pictures":0},
+                {"name":"cat","pictures":3,"averagePrecision":0.9,"f1":0.75,"threshold":0.4}]}
+                """);
+            _tool.Train = (listener, _) =>
+            {
+                listener.OnEvent(FakeTool.Parse(
+                    """{"version":1,"event":"epoch","epoch":1,"validationAccuracy":0.1,"validationMeanAveragePrecision":0.8}"""));
+                return FakeTool.Parse(FakeTool.Trained);
+            };
+            var window = Open();
+            RetrainSession.Start(_tool, settings, false, false);
+            ((RetrainRun)RetrainSession.Current!).Wait(Patience);
+
+            Tick();
+
+            Assert.That(
+                Find<Label>(window, "status").text, Does.StartWith("Finished. Mean average precision 80 % on the validation pictures."));
+            Assert.That(
+                Find<Label>(window, "multi-label").text,
+                Is.EqualTo("Mean average precision 80 % · F1: macro 70 %, micro 60 %, samples 50 %"));
+            Assert.That(Find<Label>(window, "found-classes").text, Is.EqualTo(
+                "cat: average precision 90 %, F1 75 % from 0.40 on, 3 pictures\ndog: no validation picture shows it"));
+            Assert.That(Texts(window.rootVisualElement.Q("accuracy-chart")), Does.Contain("Mean average precision over epochs"));
         }
 
         [Test]

@@ -28,7 +28,8 @@ namespace Saccade.Training.Tests.Data.Batches
                 // Picture i shows nothing but the number i, so that a mean tells what it is made of.
                 var pixels = labels.SelectMany(label => Enumerable.Repeat((float)label, Length)).ToArray();
                 mixer.Mix(pixels, labels.Length, Width);
-                var targets = mixer.MakeTargets(labels, labels.Length).Chunk(labels.Length).ToArray();
+                var own = labels.SelectMany(label => labels.Select(other => other == label ? 1f : 0f)).ToArray();
+                var targets = mixer.MixTargets(own, labels.Length).Chunk(labels.Length).ToArray();
                 Assert.That(mixer.Share, Is.InRange(0, 1));
                 foreach (var (target, picture) in targets.Zip(pixels.Chunk(Length)))
                 {

@@ -64,7 +64,7 @@ namespace Saccade.Training.Tests.Data.Layouts
         [TestCase("path,label\nimages/1.png,a,b\n", ":2: 3 fields, but the heading has 2")]
         [TestCase("path,label\n\n\nimages/1.png\n", ":4: 1 fields")]
         [TestCase("path,label\r\nimages/1.png,\"a\r\nb\"\r\rimages/2.png", ":5: 1 fields")]
-        [TestCase("path,label\nimages/1.png,\n", ":2: path 'images/1.png', label ''")]
+        [TestCase("path,label\nimages/1.png,\n", ":2: label ''; expected the name of a class")]
         [TestCase("path,label\n , a\n", ":2: path ''")]
         [TestCase("path,label\na\0b,a\n", ":2: path")]
         [TestCase("path,label,split\nimages/1.png,a,dev\n", ":2: split 'dev'")]

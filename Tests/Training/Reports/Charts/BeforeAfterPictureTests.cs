@@ -39,7 +39,7 @@ namespace Saccade.Training.Tests.Reports.Charts
             string[] labels = ["cat", "dog", "a name that is far too long for the room that there is in this drawing"];
             var before = new ModelGuesses("Before", labels, [[0.25f, 0.5f, 0.25f]]);
             var after = new ModelGuesses("After", labels, [[0.75f, 0.25f, 0]]);
-            using var picture = SKBitmap.Decode(BeforeAfterPicture.Draw([path], ["cat"], before, after));
+            using var picture = SKBitmap.Decode(BeforeAfterPicture.Draw([path], [["cat"]], before, after));
             var blue = new SKColor(0x1d, 0x4e, 0xd8);
             int CountBlue(int from, int to) =>
                 Enumerable.Range(from, to - from).Count(x =>

@@ -33,9 +33,9 @@ namespace Saccade.Training.Tests.Reports.Charts
         {
             var (red, green) = (Save("red.png", 400, 100, SKColors.Red), Save("green.png", 10, 30, SKColors.Lime));
             var pictures = Enumerable.Range(0, classes)
-                .SelectMany(label => Enumerable.Repeat(new SurveyedPicture(red, label, "train"), label == 0 ? 9 : 1))
-                .Append(new SurveyedPicture(green, 1, "train"))
-                .Append(new SurveyedPicture(green, 1, "validation"));
+                .SelectMany(label => Enumerable.Repeat(new SurveyedPicture(red, [label], "train"), label == 0 ? 9 : 1))
+                .Append(new SurveyedPicture(green, [1], "train"))
+                .Append(new SurveyedPicture(green, [1], "validation"));
             SampleGrid.Write(
                 _path, [.. pictures], [.. Enumerable.Range(0, classes).Select(label => $"class\n{label}")], 5, CancellationToken.None);
             using var drawn = SKBitmap.Decode(_path);
@@ -53,7 +53,7 @@ namespace Saccade.Training.Tests.Reports.Charts
         {
             var red = Save("red.png", 4, 4, SKColors.Red);
             Assert.That(
-                () => SampleGrid.Write(_path, [new SurveyedPicture(red, 0, "train")], ["a", "b"], 5, new CancellationToken(true)),
+                () => SampleGrid.Write(_path, [new SurveyedPicture(red, [0], "train")], ["a", "b"], 5, new CancellationToken(true)),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(Directory.GetFiles(_folder.Path), Is.EqualTo(new[] { red }));
         }
