@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using Saccade.Training.Evaluation;
 using Saccade.Training.Files;
 using Saccade.Training.Reports.Charts;
 using Saccade.Training.Reports.Tables;
