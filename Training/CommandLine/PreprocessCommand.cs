@@ -5,6 +5,7 @@ using System.Linq;
 using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.ModelFolders;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.CommandLine
@@ -47,7 +48,7 @@ namespace Saccade.Training.CommandLine
             {
                 var (from, to, seen) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(target), parsed.GetValue(png));
                 RefuseSamePaths(from, to, seen);
-                var rule = PreprocessingRule.ReadFolder(parsed.GetRequiredValue(model));
+                var rule = ModelDescription.Open(parsed.GetRequiredValue(model)).Rule;
                 var picture = Picture.Decode(from, applyOrientation: !parsed.GetValue(asItLies));
                 picture.RefuseExtremeShape(rule, from);
                 var shape = Write(rule, picture, to, seen);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data.Layouts;
+using Saccade.Training.Naming;
 
 namespace Saccade.Training.Data
 {
@@ -20,7 +21,7 @@ namespace Saccade.Training.Data
             Labels = listing.OrderClasses(options.PreferredOrder);
             var drawn = !listing.Pictures.Any(picture => picture.Split == DataSplit.Validation);
             var pictures = drawn ? StratifiedSplit.Draw(listing.Pictures, options.Seed, options.ValidationShare) : listing.Pictures;
-            var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+            var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, ClassName.Comparer);
             LabelledFile[] Take(DataSplit split)
             {
                 var files = pictures.Where(picture => picture.Split == split)
@@ -93,6 +94,11 @@ namespace Saccade.Training.Data
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
+                if (ListFolders(path).Select(FileNames.FindFault).FirstOrDefault(fault => fault is not null) is { } unreadable)
+                {
+                    throw new TrainingException(unreadable, failure);
+                }
+
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Check --data.", failure);
             }
         }
@@ -136,6 +142,13 @@ namespace Saccade.Training.Data
                 ? rest
                 : throw new TrainingException(
                     $"{Directory}: there would be no validation pictures without the {paths.Count} to leave out. Replace some of them.");
+        }
+
+        // Those of the splits, and those of the classes in them.
+        private static IEnumerable<string> ListFolders(string path)
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
+            return System.IO.Directory.Exists(path) ? System.IO.Directory.EnumerateDirectories(path, "*", options) : [];
         }
 
         private string Describe(DataListing listing, DataOptions? drawn)

@@ -7,7 +7,9 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Data;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
+using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
+using Saccade.Training.Naming;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Evaluation
@@ -44,7 +46,7 @@ namespace Saccade.Training.Evaluation
             }
 
             var set = DataSet.Open(data, new DataOptions { PreferredOrder = model.Labels });
-            var hasTruth = set.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var hasTruth = set.Labels.SequenceEqual(model.Labels, ClassName.Comparer);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
             using var pictures = new PictureSet(set.Validation, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>
@@ -85,6 +87,7 @@ namespace Saccade.Training.Evaluation
                     var patches = model.Model.Backbone.Embeddings.Patches;
                     var values = input == ExportInput.Patches ? patches.Flatten(batch.Inputs) : batch.Inputs;
                     var logits = session.Run(Checkpoint.ReadSingles(values), values.shape)[OnnxNames.Logits];
+                    FiniteLogits.Require(logits.Values, model.Labels, file);
                     chosen.AddRange(OnnxVerification.FindBest(logits.Values, batch.Count));
                 }
             }

@@ -61,7 +61,7 @@ namespace Saccade.Training.Export
 
         private static void WriteModel(PretrainedModel source, ModelFolderWriter writer)
         {
-            var config = File.ReadAllText(source.Folder.Find(ModelLayout.Config));
+            var config = JsonFile.ReadText(source.Folder.Find(ModelLayout.Config));
             if (source.Folder.ModelConfig.IsTimm)
             {
                 var text = ConfigText.WithLabels(config, source.Labels);

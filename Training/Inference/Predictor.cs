@@ -38,14 +38,15 @@ namespace Saccade.Training.Inference
             var computed = outputs.Compute(tensor(pixels, [1, PreprocessingRule.Channels, height, width]), [OnnxNames.Logits, map]);
             return new PicturePrediction(
                 picture,
-                computed.TryGetValue(OnnxNames.Logits, out var logits) ? Rank(logits.Values, count) : [],
+                computed.TryGetValue(OnnxNames.Logits, out var logits) ? Rank(logits.Values, count, path) : [],
                 Flatten(computed[map]),
                 height / config.PatchHeight,
                 width / config.PatchWidth);
         }
 
-        private Guess[] Rank(float[] logits, int count)
+        private Guess[] Rank(float[] logits, int count, string path)
         {
+            FiniteLogits.Require(logits, model.Labels, path);
             double largest = logits.Max();
             var sum = logits.Sum(logit => Math.Exp(logit - largest));
             return logits

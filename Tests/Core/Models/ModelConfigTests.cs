@@ -173,7 +173,7 @@ namespace Saccade.Core.Tests.Models
         [TestCase("""{"num_hidden_layers": 2.5}""", "num_hidden_layers")]
         [TestCase("""{"layer_norm_eps": 0}""", "layer_norm_eps")]
         [TestCase("""{"id2label": {"0": "a", "2": "c"}}""", "id2label")]
-        [TestCase("""{"id2label": {"0": 7}}""", "id2label.0")]
+        [TestCase("""{"id2label": {"0": 7.5}}""", "id2label.0")]
         [TestCase("""{"id2label": ["a"]}""", "id2label")]
         [TestCase("""{"qkv_bias": 1}""", "qkv_bias")]
         public void Parse_ContradictoryConfig_NamesFileAndKey(string json, string named) => Assert.That(
