@@ -52,7 +52,8 @@ namespace Saccade.Training.Checkpoints
             if (StepOf(directory) is not null)
             {
                 throw new ModelFileException(
-                    $"{rule}: the file is missing, as in most checkpoints of a trainer. Copy it from the model that training started from.");
+                    $"{rule}: the file is missing, as in most checkpoints of a trainer. Copy it from the model that training started "
+                    + "from.");
             }
         }
 

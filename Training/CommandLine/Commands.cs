@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
@@ -27,7 +28,18 @@ namespace Saccade.Training.CommandLine
                 return ExitCode.Success;
             }
 
-            var parsed = root.Parse(args);
+            ParseResult parsed;
+            try
+            {
+                parsed = root.Parse(args);
+            }
+            catch (InvalidOperationException failure)
+            {
+                // So a value ends that the parser can't convert, where a check looks at it first.
+                error.WriteLine($"error: {failure.Message}");
+                return ExitCode.Usage;
+            }
+
             if (parsed.Errors.Count > 0)
             {
                 foreach (var problem in parsed.Errors)

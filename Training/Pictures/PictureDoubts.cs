@@ -52,7 +52,6 @@ namespace Saccade.Training.Pictures
             return $"{paths.Count}, such as {string.Join(", ", names)}";
         }
 
-        private static string ShortName(string path) =>
-            Path.Combine(Path.GetFileName(Path.GetDirectoryName(path)) ?? "", Path.GetFileName(path));
+        private static string ShortName(string path) => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
     }
 }

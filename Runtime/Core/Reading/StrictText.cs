@@ -38,7 +38,8 @@ namespace Saccade.Reading
                     return text;
                 }
 
-                fault = $"{path}:{CountLines(text, empty)}: holds a character of number 0, as UTF-16 without a byte order mark does; {Advice}";
+                fault = $"{path}:{CountLines(text, empty)}: holds a character of number 0, as UTF-16 without a byte order mark does; "
+                    + Advice;
             }
             catch (DecoderFallbackException failure)
             {

@@ -58,7 +58,9 @@ namespace Saccade.Core.Tests.Reading
         [Test]
         public void Refusal_NamesThingValueAndRange_AndSaysWhatToDoWithAComma()
         {
-            Assert.That(NumberText.Refuse("--epochs", "2.5", true, "1 or more"), Is.EqualTo("--epochs is 2.5; expected a whole number, 1 or more."));
+            Assert.That(
+                NumberText.Refuse("--epochs", "2.5", true, "1 or more"),
+                Is.EqualTo("--epochs is 2.5; expected a whole number, 1 or more."));
             Assert.That(
                 NumberText.Refuse("Learning rate", "0,0003", false, "above 0"),
                 Does.StartWith("Learning rate is 0,0003; expected a number, above 0.").And.Contains("as in 0.0003"));

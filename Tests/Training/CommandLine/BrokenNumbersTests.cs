@@ -48,7 +48,8 @@ namespace Saccade.Training.Tests.CommandLine
                 var (code, output, error) = Run(arguments);
                 var line = string.Join(' ', arguments);
                 Assert.That(code, Is.EqualTo(1), line);
-                Assert.That(error.TrimEnd().Split('\n').Count(text => text.StartsWith("error: ", StringComparison.Ordinal)), Is.EqualTo(1), line);
+                var errors = error.TrimEnd().Split('\n').Count(text => text.StartsWith("error: ", StringComparison.Ordinal));
+                Assert.That(errors, Is.EqualTo(1), line);
                 Assert.That(error, Does.Contain("number").Or.Contains("is NaN"), line);
                 Assert.That(error, Does.Not.Contain("   at ").And.Not.Contain("that should not"), line);
                 Assert.That(error, arguments[0] is "predict" or "evaluate" or "verify" ? Does.Contain(shown) : Is.Not.Empty, line);

@@ -31,7 +31,8 @@ namespace Saccade.Training.Tests.Data.Layouts
                 table, Encoding.Latin1.GetBytes($"path,label\n1.jpg,cat\n2.jpg,{Composed}\n3.jpg,B\u00f6r\n4.jpg,cat\n"));
             Assert.That(
                 () => DataSet.Open(table),
-                Throws.TypeOf<TrainingException>().With.Message.StartsWith($"{table}:3: the byte E4").And.Message.Contains("save as UTF-8"));
+                Throws.TypeOf<TrainingException>()
+                    .With.Message.StartsWith($"{table}:3: the byte E4").And.Message.Contains("save as UTF-8"));
         }
 
         [Test]
@@ -87,7 +88,8 @@ namespace Saccade.Training.Tests.Data.Layouts
             Shell("cp \"$1/cat/1.jpg\" \"$1/cat/$(printf 'B\\344r.jpg')\"");
             Assert.That(
                 () => DataSet.Open(_folder.Path),
-                Throws.TypeOf<TrainingException>().With.Message.Contains("B\ufffdr.jpg: the name isn't UTF-8").And.Message.Contains("Rename"));
+                Throws.TypeOf<TrainingException>()
+                    .With.Message.Contains("B\ufffdr.jpg: the name isn't UTF-8").And.Message.Contains("Rename"));
             Shell("rm \"$1/cat/$(printf 'B\\344r.jpg')\"; mv \"$1/dog\" \"$1/$(printf 'B\\344r')\"");
             Assert.That(
                 () => DataSet.Open(_folder.Path),
