@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Linq;
 using System.Reflection;
+using Saccade.Host.Tooling;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Comparison
@@ -23,19 +24,9 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="artifacts">Where the report and the files on the way to it go.</param>
         internal static Command Make(string artifacts)
         {
-            Option<int[]> batches = new("--batch")
-            {
-                Description = "Pictures a batch.",
-                DefaultValueFactory = _ => [1, 8],
-                AllowMultipleArgumentsPerToken = true,
-            };
-            Option<int> rounds = new("--rounds")
-            {
-                Description = "How often each runs with batches of one picture; of larger batches there are fewer.",
-                DefaultValueFactory = _ => 40,
-            };
-            Report.RequirePositive(batches);
-            Report.RequirePositive(rounds);
+            var batches = NumberOption.MakeList("--batch", [1, 8], 1, 4096, "Pictures a batch.");
+            var rounds = Report.MakeCount(
+                "--rounds", "How often each runs with batches of one picture; of larger batches there are fewer.", 40);
             Command command = new("compare", Description) { batches, rounds, new HelpOption() };
             command.SetAction(parsed => Report.Make(artifacts, "comparison", (folder, progress) => Measure(
                 folder, parsed.GetRequiredValue(batches), parsed.GetRequiredValue(rounds), progress)));

@@ -1,10 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Environments;
 using Microsoft.ML.OnnxRuntime;
+using Saccade.Host.Tooling;
 using Spectre.Console;
 
 namespace Saccade.Benchmarks.Comparison
@@ -50,27 +50,7 @@ namespace Saccade.Benchmarks.Comparison
         /// <param name="name">The option.</param>
         /// <param name="description">What it says.</param>
         /// <param name="value">What it is unless given.</param>
-        internal static Option<int> MakeCount(string name, string description, int value)
-        {
-            Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => value };
-            RequirePositive(option);
-            return option;
-        }
-
-        /// <summary>Refuses a number below 1.</summary>
-        internal static void RequirePositive(Option<int> option) => option.Validators.Add(
-            result => RequirePositive([result.GetValueOrDefault<int>()], option.Name, result.AddError));
-
-        /// <summary>Refuses numbers below 1.</summary>
-        internal static void RequirePositive(Option<int[]> option) => option.Validators.Add(
-            result => RequirePositive(result.GetValueOrDefault<int[]>() ?? [], option.Name, result.AddError));
-
-        private static void RequirePositive(IEnumerable<int> values, string option, Action<string> fail)
-        {
-            foreach (var value in values.Where(value => value < 1))
-            {
-                fail($"{option} is {value}; expected at least 1.");
-            }
-        }
+        internal static Option<int> MakeCount(string name, string description, int value) =>
+            NumberOption.Make(name, value, 1, int.MaxValue, description);
     }
 }

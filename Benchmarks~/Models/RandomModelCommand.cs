@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Saccade.Benchmarks.Comparison;
+using Saccade.Host.Tooling;
 using Saccade.Training;
 
 namespace Saccade.Benchmarks.Models
@@ -30,15 +31,8 @@ namespace Saccade.Benchmarks.Models
                 Description = "Its size, as the papers name them: width 192, 384 or 768, twelve layers.",
                 DefaultValueFactory = _ => "small",
             }.AcceptOnlyFromAmong([.. RandomModel.Sizes]);
-            Option<int> seed = new("--seed") { Description = "Decides the weights, 0 or more.", DefaultValueFactory = _ => 1 };
+            var seed = NumberOption.Make("--seed", 1, 0, int.MaxValue, "Decides the weights.");
             var classes = Report.MakeCount("--classes", "How many classes it tells apart.", 1000);
-            seed.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 0)
-                {
-                    result.AddError($"--seed is {result.GetValueOrDefault<int>()}; expected 0 or more.");
-                }
-            });
             Command command = new("random-model", Description) { output, size, seed, classes, new HelpOption() };
             command.SetAction(parsed =>
             {

@@ -12,6 +12,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Saccade.Core.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Editor.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Host.Demo")]
+[assembly: InternalsVisibleTo("Saccade.Host.Tooling")]
 [assembly: InternalsVisibleTo("Saccade.OpenGL.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Runtime.Tests")]
 [assembly: InternalsVisibleTo("Saccade.Training.Tests")]

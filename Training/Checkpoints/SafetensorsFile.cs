@@ -56,9 +56,9 @@ namespace Saccade.Training.Checkpoints
 
         /// <summary>Reads one tensor of floating point numbers as singles.</summary>
         /// <param name="name">The tensor's name.</param>
-        /// <returns>The elements in row-major order. F16 and BF16 convert without loss.</returns>
+        /// <returns>The elements in row-major order. F16 and BF16 convert without loss, F64 is rounded.</returns>
         /// <exception cref="InvalidDataException">
-        /// The tensor's type is not F32, F16 or BF16, or the file was cut short meanwhile.
+        /// The tensor's type is not F64, F32, F16 or BF16, or the file was cut short meanwhile.
         /// </exception>
         /// <exception cref="KeyNotFoundException">There is no tensor of that name.</exception>
         public float[] ReadSingles(string name)
@@ -71,13 +71,17 @@ namespace Saccade.Training.Checkpoints
                     Read(entry, MemoryMarshal.AsBytes(singles.AsSpan()));
                     return singles;
                 case SafetensorsType.F16:
-                    return Widen(ReadBytes(name), bytes => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes));
+                    return Convert(ReadBytes(name), sizeof(ushort), bytes => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes));
                 case SafetensorsType.BF16:
-                    return Widen(
-                        ReadBytes(name), bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16));
+                    return Convert(
+                        ReadBytes(name),
+                        sizeof(ushort),
+                        bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16));
+                case SafetensorsType.F64:
+                    return Convert(ReadBytes(name), sizeof(double), bytes => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes));
                 default:
                     throw new InvalidDataException(
-                        $"{Path}: tensor '{name}' holds {entry.Type}; weights must be F32, F16 or BF16. Convert the checkpoint.");
+                        $"{Path}: tensor '{name}' holds {entry.Type}; weights must be F64, F32, F16 or BF16. Convert the checkpoint.");
             }
         }
 
@@ -103,12 +107,12 @@ namespace Saccade.Training.Checkpoints
         /// <summary>Closes the file.</summary>
         public void Dispose() => _handle.Dispose();
 
-        private static float[] Widen(byte[] bytes, Func<ReadOnlySpan<byte>, float> widen)
+        private static float[] Convert(byte[] bytes, int size, Func<ReadOnlySpan<byte>, float> convert)
         {
-            var singles = new float[bytes.Length / 2];
+            var singles = new float[bytes.Length / size];
             for (var i = 0; i < singles.Length; i++)
             {
-                singles[i] = widen(bytes.AsSpan(2 * i, 2));
+                singles[i] = convert(bytes.AsSpan(size * i, size));
             }
 
             return singles;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Saccade.Reading;
 
 namespace Saccade.Training.Checkpoints
 {
@@ -40,6 +41,11 @@ namespace Saccade.Training.Checkpoints
             {
                 throw new InvalidDataException(
                     $"{path}: {fileLength} bytes are too few for a safetensors file, which starts with 8 bytes of length.");
+            }
+
+            if (GitLfs.IsPointer(path))
+            {
+                throw new InvalidDataException(GitLfs.Explain(path));
             }
 
             var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);

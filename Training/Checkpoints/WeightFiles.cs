@@ -54,7 +54,8 @@ namespace Saccade.Training.Checkpoints
             if (!isSharded && !File.Exists(single))
             {
                 throw new InvalidDataException(
-                    $"{single}: the file is missing, and so is {Index}. Point to a model folder with its weights; "
+                    MistakenFolder.ExplainContent(path)
+                    ?? $"{single}: the file is missing, and so is {Index}. Point to a model folder with its weights; "
                     + "`saccade pull` fetches one.");
             }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
@@ -19,18 +20,7 @@ namespace Saccade.Training.CommandLine
         /// <returns>0 for success, 1 for an error, 2 for wrong arguments, 130 when cancelled.</returns>
         public static int Run(string[] args, TextWriter output, TextWriter error)
         {
-            var root = new Command("saccade", "Fetches, looks at, trains and exports Vision Transformers for the running scene.");
-            root.Add(new HelpOption { Recursive = true });
-            root.Add(new Option<bool>(Version) { Description = "Show the version. Alone only." });
-            root.Add(DataCommand.Make(output, error));
-            root.Add(TrainCommand.Make(output, error));
-            root.Add(ExportCommand.Make(output, error));
-            root.Add(VerifyCommand.Make(output, error));
-            root.Add(EvaluateCommand.Make(output, error));
-            root.Add(PredictCommand.Make(output, error));
-            root.Add(InfoCommand.Make(output, error));
-            root.Add(PreprocessCommand.Make(output, error));
-            root.Add(PullCommand.Make(output, error));
+            var root = Make(output, error);
             if (args is [Version])
             {
                 // The editor knows the tool by this line.
@@ -38,7 +28,18 @@ namespace Saccade.Training.CommandLine
                 return ExitCode.Success;
             }
 
-            var parsed = root.Parse(args);
+            ParseResult parsed;
+            try
+            {
+                parsed = root.Parse(args);
+            }
+            catch (InvalidOperationException failure)
+            {
+                // So a value ends that the parser can't convert, where a check looks at it first.
+                error.WriteLine($"error: {failure.Message}");
+                return ExitCode.Usage;
+            }
+
             if (parsed.Errors.Count > 0)
             {
                 foreach (var problem in parsed.Errors)
@@ -52,6 +53,45 @@ namespace Saccade.Training.CommandLine
 
             // Signals are handled by the commands themselves, which have a model folder to leave in order.
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
+        }
+
+        /// <summary>All verbs with their options.</summary>
+        internal static Command Make(TextWriter output, TextWriter error)
+        {
+            var root = new Command("saccade", "Fetches, looks at, trains and exports Vision Transformers for the running scene.");
+            root.Add(new HelpOption { Recursive = true });
+            root.Add(new Option<bool>(Version) { Description = "Show the version. Alone only." });
+            root.Add(DataCommand.Make(output, error));
+            root.Add(TrainCommand.Make(output, error));
+            root.Add(ExportCommand.Make(output, error));
+            root.Add(VerifyCommand.Make(output, error));
+            root.Add(EvaluateCommand.Make(output, error));
+            root.Add(PredictCommand.Make(output, error));
+            root.Add(InfoCommand.Make(output, error));
+            root.Add(PreprocessCommand.Make(output, error));
+            root.Add(PullCommand.Make(output, error));
+            RefuseEmptyTexts(root);
+            return root;
+        }
+
+        // A variable of the shell that isn't set becomes one: no file is called so, and no folder.
+        private static void RefuseEmptyTexts(Command command)
+        {
+            foreach (var option in command.Options.Where(option => option is Option<string> or Option<string[]>))
+            {
+                option.Validators.Add(result =>
+                {
+                    if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                    {
+                        result.AddError($"{option.Name} is empty; expected {option.HelpName ?? "a text"}.");
+                    }
+                });
+            }
+
+            foreach (var verb in command.Subcommands)
+            {
+                RefuseEmptyTexts(verb);
+            }
         }
 
         private static IEnumerable<string> FindCommandNames(SymbolResult? command) =>

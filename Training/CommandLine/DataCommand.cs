@@ -50,7 +50,7 @@ namespace Saccade.Training.CommandLine
                 Description = "What the choice of samples depends on, and of validation pictures where the data set names none.",
                 HelpName = "N",
                 DefaultValueFactory = _ => new DataOptions().Seed,
-            };
+            }.In(_ => true, "such as 42");
             var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
             var count = new Option<bool>("--count") { Description = "Count the pictures of each class and split; decode none of them." };
             var progress = new Option<string>("--progress")

@@ -46,14 +46,7 @@ namespace Saccade.Training.CommandLine
                 Description = "Pictures that are classified at once.",
                 HelpName = "N",
                 DefaultValueFactory = _ => 32,
-            };
-            batchSize.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                {
-                    result.AddError($"--batch-size is {result.GetValueOrDefault<int>()}; expected 1 or more.");
-                }
-            });
+            }.In(value => value >= 1, "1 or more");
             var backend = BackendOption.Make();
             var before = new Option<string?>("--before")
             {

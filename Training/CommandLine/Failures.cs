@@ -3,6 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Saccade.Preprocessing;
 using Saccade.Training.Export;
+using Saccade.Training.Fitting;
 
 namespace Saccade.Training.CommandLine
 {
@@ -12,7 +13,7 @@ namespace Saccade.Training.CommandLine
         internal static string Describe(Exception error) => error switch
         {
             // These messages are written for the user.
-            TrainingException or ModelFileException or ExportException or InvalidDataException => error.Message,
+            TrainingException or ModelFileException or ExportException or DivergedException or InvalidDataException => error.Message,
             IOException or UnauthorizedAccessException =>
                 $"{error.Message.TrimEnd('.')}. Check the path, its permissions and the free space.",
 
@@ -21,8 +22,11 @@ namespace Saccade.Training.CommandLine
                 "The native library of TorchSharp can't be loaded. Build again on this machine with `dotnet build Training`. "
                 + $"({error.GetBaseException().Message})",
             // TorchSharp passes on what its native code throws: the message first, then where it happened.
-            ExternalException => $"{error.Message.Split('\n')[0]} Is there memory for the sizes in config.json?",
-            _ => $"Something went wrong that should not: {error}",
+            ExternalException => $"{FirstLine(error)} Is there memory for the sizes in config.json?",
+            _ => $"Something went wrong that should not: {error.GetType().Name}, {FirstLine(error)}. Please report it; "
+                + $"{FailureReport.Write(error)}.",
         };
+
+        private static string FirstLine(Exception error) => error.Message.Split('\n')[0].TrimEnd('\r', '.');
     }
 }

@@ -19,6 +19,7 @@ namespace Saccade.Training.CommandLine
     internal static class InfoCommand
     {
         private const int MaxNames = 8;
+        private const int MaxLabels = 1_000_000;
 
         private const string Description =
             """
@@ -36,14 +37,8 @@ namespace Saccade.Training.CommandLine
         internal static Command Make(TextWriter output, TextWriter error)
         {
             var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
-            var labels = new Option<int?>("--labels") { Description = "Count with a new head for this many classes.", HelpName = "C" };
-            labels.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int?>() is < 1)
-                {
-                    result.AddError($"--labels is {result.GetValueOrDefault<int?>()}; expected 1 or more.");
-                }
-            });
+            var labels = new Option<int?>("--labels") { Description = "Count with a new head for this many classes.", HelpName = "C" }
+                .In(value => value is >= 1 and <= MaxLabels, $"1 to {MaxLabels}");
             var train = new Option<string>("--train")
             {
                 Description = "What would learn.",
@@ -76,6 +71,7 @@ namespace Saccade.Training.CommandLine
 
         private static Info Read(string directory, int? labels, bool headOnly)
         {
+            MistakenFolder.RequireConfig(directory);
             var config = ModelConfig.ReadFile(Path.Combine(directory, ModelLayout.Config));
             var hasWeights = WeightFiles.Exist(directory);
             var classes = labels ?? (hasWeights ? Checkpoint.CountClasses(directory, config) : config.Labels.Count);

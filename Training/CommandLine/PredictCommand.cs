@@ -62,14 +62,8 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => [],
                 AllowMultipleArgumentsPerToken = true,
             };
-            var top = new Option<int>("--top") { Description = "How many classes to name.", HelpName = "K", DefaultValueFactory = _ => 5 };
-            top.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                {
-                    result.AddError($"--top is {result.GetValueOrDefault<int>()}; expected 1 or more.");
-                }
-            });
+            var top = new Option<int>("--top") { Description = "How many classes to name.", HelpName = "K", DefaultValueFactory = _ => 5 }
+                .In(value => value >= 1, "1 or more");
             var backend = BackendOption.Make();
             var json = new Option<bool>("--json") { Description = "Print one JSON array instead of lines." };
             var overlay = new Option<string?>("--overlay")

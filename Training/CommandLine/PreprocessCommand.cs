@@ -47,7 +47,7 @@ namespace Saccade.Training.CommandLine
             {
                 var (from, to, seen) = (parsed.GetRequiredValue(input), parsed.GetRequiredValue(target), parsed.GetValue(png));
                 RefuseSamePaths(from, to, seen);
-                var rule = PreprocessingRule.ReadFolder(parsed.GetRequiredValue(model));
+                var rule = ReadRule(parsed.GetRequiredValue(model));
                 var picture = Picture.Decode(from, applyOrientation: !parsed.GetValue(asItLies));
                 picture.RefuseExtremeShape(rule, from);
                 var shape = Write(rule, picture, to, seen);
@@ -55,6 +55,17 @@ namespace Saccade.Training.CommandLine
                 return ExitCode.Success;
             }));
             return command;
+        }
+
+        // The rule alone is enough, which needs no model beside it.
+        private static PreprocessingRule ReadRule(string directory)
+        {
+            if (!File.Exists(Path.Combine(directory, ModelLayout.Preprocessor)))
+            {
+                MistakenFolder.RequireConfig(directory);
+            }
+
+            return PreprocessingRule.ReadFolder(directory);
         }
 
         private static long[] Write(PreprocessingRule rule, Picture picture, string path, string? pngPath)

@@ -213,7 +213,7 @@ namespace Saccade.Training.CommandLine
                 {
                     Description = "The same seed and threads give the same weights, bit for bit.",
                     DefaultValueFactory = _ => Defaults.Seed,
-                },
+                }.In(_ => true, "such as 42"),
                 (arguments, value) => arguments with { Seed = value },
                 arguments => arguments.Seed);
             Add(

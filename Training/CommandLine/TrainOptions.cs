@@ -157,8 +157,7 @@ namespace Saccade.Training.CommandLine
                 option.DefaultValueFactory = _ => defaultValue;
             }
 
-            option.Validators.Add(result => Require(result, isValid(result.GetValueOrDefault<T>()!), expected));
-            return option;
+            return option.In(isValid, expected);
         }
 
         private static void Require(OptionResult result, bool isValid, string expected)

@@ -41,14 +41,7 @@ namespace Saccade.Training.CommandLine
             {
                 Description = "The largest difference of any element that passes. [default: any]",
                 HelpName = "X",
-            };
-            tolerance.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<double?>() is { } value && !(value >= 0))
-                {
-                    result.AddError($"--tolerance is {value}; expected a number of 0 or more.");
-                }
-            });
+            }.In(value => value >= 0, "0 or more");
             var json = new Option<bool>("--json") { Description = "Print one JSON object instead of lines." };
             var command = new Command("verify", Description) { model, reference, backend, tolerance, json };
             command.SetAction(parsed => CommandAction.Run(error, _ =>

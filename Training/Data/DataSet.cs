@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.Data.Layouts;
+using Saccade.Training.Naming;
 using Saccade.Training.Progress;
 
 namespace Saccade.Training.Data
@@ -28,7 +29,7 @@ namespace Saccade.Training.Data
             NamesValidation = NamesPart(listing, DataSplit.Validation);
             var drawn = NamesValidation || !options.DrawsValidation ? null : Draw();
             var pictures = drawn?.Pictures ?? listing.Pictures;
-            var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+            var labels = Labels.Index().ToDictionary(entry => entry.Item, entry => entry.Index, ClassName.Comparer);
             LabelledFile[] Take(DataSplit split)
             {
                 var files = pictures.Where(picture => picture.Split == split).Select(picture => picture.Several is { } several
@@ -115,6 +116,11 @@ namespace Saccade.Training.Data
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
+                if (ListFolders(path).Select(FileNames.FindFault).FirstOrDefault(fault => fault is not null) is { } unreadable)
+                {
+                    throw new TrainingException(unreadable, failure);
+                }
+
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Check --data.", failure);
             }
         }
@@ -164,6 +170,13 @@ namespace Saccade.Training.Data
         /// <summary>The same data set with other pictures to learn from and to validate; those of the test stay.</summary>
         internal DataSet WithValidation(IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description) =>
             new DataSet(this, train, validation, Test) { Description = description, IsValidationDrawn = true };
+
+        // Those of the splits, and those of the classes in them.
+        private static IEnumerable<string> ListFolders(string path)
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
+            return System.IO.Directory.Exists(path) ? System.IO.Directory.EnumerateDirectories(path, "*", options) : [];
+        }
 
         /// <summary>The same data set as one whose pictures may show several classes.</summary>
         public DataSet AsMultiLabel()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data
 {
@@ -75,6 +76,17 @@ namespace Saccade.Training.Data
             if (contradictions > 0)
             {
                 yield return $"The same picture is in two classes, {contradictions} times. Remove the wrong ones.";
+            }
+
+            var doubts = new PictureDoubts();
+            foreach (var picture in BySize)
+            {
+                doubts.Add(picture.Path, picture.IsFlat, picture.IsClipped);
+            }
+
+            foreach (var doubt in doubts.Describe())
+            {
+                yield return doubt;
             }
 
             if (Broken.Count > 0)

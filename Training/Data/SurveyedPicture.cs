@@ -23,6 +23,12 @@ namespace Saccade.Training.Data
         /// <summary>SHA-256 of the file.</summary>
         public string Content { get; private init; } = "";
 
+        /// <summary>Whether it is of one level in every pixel.</summary>
+        public bool IsFlat { get; private init; }
+
+        /// <summary>Whether it is white where its levels were clamped.</summary>
+        public bool IsClipped { get; private init; }
+
         /// <summary>Why it can't be decoded; null where it can.</summary>
         public string? Problem { get; private init; }
 
@@ -36,6 +42,8 @@ namespace Saccade.Training.Data
                 {
                     Width = picture.Width,
                     Height = picture.Height,
+                    IsFlat = picture.IsFlat,
+                    IsClipped = picture.IsClipped,
                     Format = $"{codec?.EncodedFormat}".ToUpperInvariant(),
                     Content = Convert.ToHexStringLower(DataFingerprint.HashContent(Path)),
                 };

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Saccade.Results;
 using Saccade.Training.Data;
+using Saccade.Training.Inference;
 
 namespace Saccade.Training.Evaluation
 {
@@ -145,16 +146,10 @@ namespace Saccade.Training.Evaluation
             }
 
             var logits = GetLogits(picture);
+            FiniteLogits.Require(logits, Labels, Files[picture].Path);
             var best = 0;
             for (var label = 0; label < logits.Length; label++)
             {
-                if (!float.IsFinite(logits[label]))
-                {
-                    throw new TrainingException(
-                        $"{Files[picture].Path}: the model's logit for '{Labels[label]}' is {logits[label]}, expected a finite number. The "
-                        + "weights are damaged, or training went wrong; use another checkpoint.");
-                }
-
                 best = logits[label] > logits[best] ? label : best;
             }
 

@@ -6,7 +6,9 @@ using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Data.Batches;
 using Saccade.Training.Export;
+using Saccade.Training.Inference;
 using Saccade.Training.ModelFolders;
+using Saccade.Training.Naming;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Evaluation
@@ -50,7 +52,7 @@ namespace Saccade.Training.Evaluation
                     $"{model.Folder.Directory}: the model has one class, so it takes no picture for another. Leave --data out.");
             }
 
-            var hasTruth = judged.Files.All(file => file.Several is null) && judged.Labels.SequenceEqual(model.Labels, StringComparer.Ordinal);
+            var hasTruth = judged.Files.All(file => file.Several is null) && judged.Labels.SequenceEqual(model.Labels, ClassName.Comparer);
             var (height, width) = OnnxExporter.FindPictureSize(model.Folder.ModelConfig, model.Folder.Rule);
             using var pictures = new PictureSet(judged.Files, model.Folder.Rule, width, height, cacheBytes: long.MaxValue);
             var choices = files.Select(file =>
@@ -91,6 +93,7 @@ namespace Saccade.Training.Evaluation
                     var patches = model.Model.Backbone.Embeddings.Patches;
                     var values = input == ExportInput.Patches ? patches.Flatten(batch.Inputs) : batch.Inputs;
                     var logits = session.Run(Checkpoint.ReadSingles(values), values.shape)[OnnxNames.Logits];
+                    FiniteLogits.Require(logits.Values, model.Labels, file);
                     chosen.AddRange(OnnxVerification.FindBest(logits.Values, batch.Count));
                 }
             }

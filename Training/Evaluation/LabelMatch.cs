@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Naming;
 
 namespace Saccade.Training.Evaluation
 {
@@ -12,7 +13,7 @@ namespace Saccade.Training.Evaluation
 
         /// <summary>Whether a model knows all classes of a data set.</summary>
         internal static bool Fits(IReadOnlyList<string> modelLabels, IReadOnlyList<string> dataLabels) =>
-            !dataLabels.Except(modelLabels, StringComparer.Ordinal).Any();
+            !dataLabels.Except(modelLabels, ClassName.Comparer).Any();
 
         /// <summary>The same files with indices into the model's labels.</summary>
         /// <param name="files">The files, with indices into the data set's labels.</param>
@@ -24,7 +25,7 @@ namespace Saccade.Training.Evaluation
             (string Directory, IReadOnlyList<string> Labels) data,
             (string Directory, IReadOnlyList<string> Labels) model)
         {
-            var missing = data.Labels.Except(model.Labels, StringComparer.Ordinal).ToArray();
+            var missing = data.Labels.Except(model.Labels, ClassName.Comparer).ToArray();
             if (missing.Length > 0)
             {
                 throw new TrainingException(
@@ -33,8 +34,8 @@ namespace Saccade.Training.Evaluation
                     + "one that was trained on these classes, or train one with saccade train.");
             }
 
-            var twice = model.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(
-                group => group.Count() > 1 && data.Labels.Contains(group.Key, StringComparer.Ordinal));
+            var twice = model.Labels.GroupBy(label => label, ClassName.Comparer).FirstOrDefault(
+                group => group.Count() > 1 && data.Labels.Contains(group.Key, ClassName.Comparer));
             if (twice is not null)
             {
                 throw new TrainingException(
@@ -42,7 +43,8 @@ namespace Saccade.Training.Evaluation
                     + "are called so. Rename the classes in config.json.");
             }
 
-            var indices = data.Labels.Select(label => model.Labels.ToList().IndexOf(label)).ToArray();
+            var known = model.Labels.Select(ClassName.Normalize).ToList();
+            var indices = data.Labels.Select(label => known.IndexOf(ClassName.Normalize(label))).ToArray();
             return files.Select(file => file.Several is { } several
                 ? LabelledFile.ShowingSeveral(file.Path, several.Select(label => indices[label]))
                 : file with { Label = indices[file.Label] }).ToArray();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Saccade.Training.Data;
+using Saccade.Training.Inference;
 
 namespace Saccade.Training.Evaluation
 {
@@ -44,10 +45,10 @@ namespace Saccade.Training.Evaluation
                     truths[picture * classes + label] = true;
                 }
 
+                FiniteLogits.Require(logits.AsSpan(picture * classes, classes), labels, files[picture].Path);
                 for (var label = 0; label < classes; label++)
                 {
                     var i = picture * classes + label;
-                    RequireFinite(logits[i], files[picture].Path, labels[label]);
                     scores[i] = (float)(1 / (1 + Math.Exp(-(double)logits[i])));
 
                     // log(1 + e^x) for the class's other answer, so that nothing overflows.
@@ -91,15 +92,5 @@ namespace Saccade.Training.Evaluation
         /// <param name="labels">The classes.</param>
         internal string Describe(IReadOnlyList<int> labels) =>
             string.Join(", ", labels.Select(label => Labels[label]).DefaultIfEmpty("none"));
-
-        private static void RequireFinite(float logit, string path, string label)
-        {
-            if (!float.IsFinite(logit))
-            {
-                throw new TrainingException(
-                    $"{path}: the model's logit for '{label}' is {logit}, expected a finite number. The weights are damaged, or training "
-                    + "went wrong; use another checkpoint.");
-            }
-        }
     }
 }

@@ -85,7 +85,7 @@ namespace Saccade.Training.Export
         private static void WriteModel(
             PretrainedModel source, PreprocessingRule rule, (int Height, int Width)? size, ModelFolderWriter writer)
         {
-            var config = File.ReadAllText(source.Folder.Find(ModelLayout.Config));
+            var config = JsonFile.ReadText(source.Folder.Find(ModelLayout.Config));
             if (size is { } sides)
             {
                 var text = ConfigText.WithLabels(ConfigText.WithPictureSize(config, sides.Height, sides.Width), source.Labels);

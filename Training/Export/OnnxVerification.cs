@@ -73,6 +73,13 @@ namespace Saccade.Training.Export
         private static void Compare(string name, float[] actual, Tensor expected, float smallestScale, float tolerance)
         {
             var reference = Checkpoint.ReadSingles(expected);
+            if (reference.Any(value => !float.IsFinite(value)))
+            {
+                throw new ExportException(
+                    $"The model's {name} are no finite numbers, so no file was kept. The weights are damaged, or training went wrong; use "
+                    + "another checkpoint.");
+            }
+
             if (actual.Length != reference.Length)
             {
                 throw new ExportException(

@@ -125,6 +125,7 @@ namespace Saccade.Training.Fitting
                     var logits = learner.Classify(batch.Inputs.to(learner.Device));
                     loss += nn.functional.cross_entropy(logits, batch.Labels.to(learner.Device)).item<float>() * batch.Count;
                     var labels = batch.Labels.data<long>().ToArray();
+                    RequireFinite(logits);
                     var predictions = logits.argmax(1).cpu().data<long>().ToArray();
                     var probabilities = logits.softmax(1).cpu().data<float>().ToArray();
                     for (var i = 0; i < labels.Length; i++)
@@ -137,6 +138,17 @@ namespace Saccade.Training.Fitting
             }
 
             return new Validation(loss / source.Count, confusion) { Predictions = judgements };
+        }
+
+        // A softmax of what is no number has no class; the loss alone may hide it, where another picture's makes up for it.
+        private static void RequireFinite(Tensor logits)
+        {
+            if (!logits.isfinite().all().item<bool>())
+            {
+                throw new DivergedException(
+                    "The model's logits for a validation picture are no finite numbers. Lower --learning-rate or set --max-gradient-norm; "
+                    + "if it happens in the first epoch, the starting weights are broken.");
+            }
         }
 
         /// <summary>Adds the gradients of one batch's loss to those that the parameters have.</summary>

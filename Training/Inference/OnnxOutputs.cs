@@ -6,6 +6,7 @@ using Saccade.Files;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.ModelFolders;
+using Saccade.Training.Naming;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Inference
@@ -87,7 +88,7 @@ namespace Saccade.Training.Inference
 
         private void RequireSameModel(ExportedModel session, string path)
         {
-            if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, StringComparer.Ordinal))
+            if (session.Metadata.Labels is { } labels && !labels.SequenceEqual(model.Labels, ClassName.Comparer))
             {
                 throw OtherClasses(path, labels, model.Folder.Directory);
             }

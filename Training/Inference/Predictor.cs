@@ -37,7 +37,7 @@ namespace Saccade.Training.Inference
             _transform.Apply(picture.Rgb, picture.Width, picture.Height, pixels);
             string[] wanted = map is null ? [OnnxNames.Logits] : [OnnxNames.Logits, map];
             var computed = outputs.Compute(tensor(pixels, [1, PreprocessingRule.Channels, height, width]), wanted);
-            var probabilities = computed.TryGetValue(OnnxNames.Logits, out var logits) ? FindProbabilities(logits.Values) : [];
+            var probabilities = computed.TryGetValue(OnnxNames.Logits, out var logits) ? FindProbabilities(logits.Values, path) : [];
             return new PicturePrediction(
                 picture,
                 Rank(probabilities, count),
@@ -47,8 +47,9 @@ namespace Saccade.Training.Inference
                 width / patch.Width);
         }
 
-        private double[] FindProbabilities(float[] logits)
+        private double[] FindProbabilities(float[] logits, string path)
         {
+            FiniteLogits.Require(logits, model.Labels, path);
             if (model.HasIndependentClasses)
             {
                 return logits.Select(logit => Sigmoid.Of(logit)).ToArray();

@@ -22,6 +22,7 @@ namespace Saccade.Training.Inference
         /// <exception cref="InvalidDataException">
         /// The file lacks <c>pixel_values</c>, or a tensor's shape is another than the model's.
         /// </exception>
+        /// <exception cref="TrainingException">The model computes what is no finite number.</exception>
         internal static SortedDictionary<string, TensorDifference> Compare(IModelOutputs outputs, SafetensorsFile reference)
         {
             var entry = reference.Entries.GetValueOrDefault(PixelValues);
@@ -38,6 +39,7 @@ namespace Saccade.Training.Inference
             var isRelevance = names.Contains(OnnxNames.RelevanceOfEachClass);
             var wanted = isRelevance ? names.Union([OnnxNames.Relevance, OnnxNames.Logits]).ToArray() : names.ToArray();
             var computed = outputs.Compute(pixelValues, wanted);
+            RequireFinite(computed, reference.Path);
             var differences = new SortedDictionary<string, TensorDifference>(StringComparer.Ordinal);
             foreach (var name in names.Where(computed.ContainsKey))
             {
@@ -51,6 +53,19 @@ namespace Saccade.Training.Inference
             }
 
             return differences;
+        }
+
+        private static void RequireFinite(Dictionary<string, TensorValues> computed, string path)
+        {
+            foreach (var (name, values) in computed.OrderBy(output => output.Key, StringComparer.Ordinal))
+            {
+                if (Array.Find(values.Values, value => !float.IsFinite(value)) is var value && !float.IsFinite(value))
+                {
+                    throw new TrainingException(FormattableString.Invariant(
+                        $"{path}: of these pictures the model makes {name} with {value} in them, expected finite numbers. The weights are ")
+                        + "damaged, or training went wrong; use another checkpoint.");
+                }
+            }
         }
 
         private static TensorDifference Compare(SafetensorsFile reference, string name, TensorValues computed)

@@ -1,6 +1,7 @@
 using System.IO;
 using Saccade.Files;
 using Saccade.Preprocessing;
+using Saccade.Training.Checkpoints;
 
 namespace Saccade.Training.ModelFolders
 {
@@ -26,10 +27,15 @@ namespace Saccade.Training.ModelFolders
         /// <summary>Reads the two JSON files of a folder.</summary>
         /// <param name="directory">The folder.</param>
         /// <exception cref="ModelFileException">A file is missing or wrong.</exception>
-        public static ModelDescription Open(string directory) => new ModelDescription(
+        public static ModelDescription Open(string directory)
+        {
+            MistakenFolder.RequireConfig(directory);
+            MistakenFolder.RequirePreprocessing(directory);
+            return new ModelDescription(
                 directory,
                 ModelConfig.ReadFile(Path.Combine(directory, ModelLayout.Config)),
                 PreprocessingRule.ReadFolder(directory));
+        }
 
         /// <summary>The path of one of the folder's files.</summary>
         /// <param name="file">Its path inside of the folder.</param>

@@ -22,6 +22,9 @@ namespace Saccade.Training.Pictures
         /// <summary>Pixels; 0 in what is no such picture.</summary>
         internal int Height { get; private set; }
 
+        /// <summary>Whether it is 16-bit grey, which is clamped.</summary>
+        internal readonly bool IsWideGrey => Largest > byte.MaxValue && Channels == 1;
+
         private readonly int Kind => _file[1] - '0';
 
         // P1 to P3 are text, P4 to P6 the same as bytes.
@@ -105,7 +108,7 @@ namespace Saccade.Training.Pictures
                 return value == 0 ? byte.MaxValue : (byte)0;
             }
 
-            var highest = Largest > byte.MaxValue && Channels == 1 ? ushort.MaxValue : byte.MaxValue;
+            var highest = IsWideGrey ? ushort.MaxValue : byte.MaxValue;
             return (byte)Math.Min(byte.MaxValue, Math.Round((double)value / Largest * highest));
         }
 

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using Saccade.Reading;
+using Saccade.Training.Naming;
 using SkiaSharp;
 
 namespace Saccade.Training.Pictures
@@ -46,17 +48,21 @@ namespace Saccade.Training.Pictures
             }
 
             var origin = applyOrientation ? PictureHeader.FindPngOrigin(file) ?? codec.EncodedOrigin : SKEncodedOrigin.TopLeft;
-            return Lay(width, height, origin, pixels);
+            return Lay(width, height, origin, pixels) with { IsWideGrey = isWideGrey };
         }
 
         private static Picture DecodeRare(string path, byte[] file, bool applyOrientation)
         {
             var (width, height) = RarePicture.Measure(file) ?? throw new TrainingException(
-                $"{path}: is no picture, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM that is whole. Replace, convert or "
-                + "remove it.");
+                GitLfs.IsPointer(file)
+                    ? GitLfs.Explain(path)
+                    : $"{path}: is no picture, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM that is whole. Replace, "
+                        + "convert or remove it.");
             RefuseHuge(path, width, height);
-            var pixels = RarePicture.Decode(file, out var origin) ?? throw Undecodable(path, width, height, "InvalidInput");
-            return Lay(width, height, applyOrientation ? origin : SKEncodedOrigin.TopLeft, pixels);
+            var pixels = RarePicture.Decode(file, out var origin, out var isWideGrey)
+                ?? throw Undecodable(path, width, height, "InvalidInput");
+            var picture = Lay(width, height, applyOrientation ? origin : SKEncodedOrigin.TopLeft, pixels);
+            return picture with { IsWideGrey = isWideGrey };
         }
 
         private static Picture Lay(int width, int height, SKEncodedOrigin origin, byte[] pixels)
@@ -88,7 +94,7 @@ namespace Saccade.Training.Pictures
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
                 var what = Directory.Exists(path) ? "is a folder, expected a picture" : $"can't be read. {e.Message.TrimEnd('.')}";
-                throw new TrainingException($"{path}: {what}. Check the path.", e);
+                throw new TrainingException(FileNames.FindFault(path) ?? $"{path}: {what}. Check the path.", e);
             }
 
             return file.Length > 0

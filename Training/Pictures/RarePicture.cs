@@ -54,13 +54,16 @@ namespace Saccade.Training.Pictures
         /// <summary>Decodes a file that <see cref="Measure"/> knows.</summary>
         /// <param name="file">The file's bytes.</param>
         /// <param name="origin">Where the file's first pixel belongs, as it says.</param>
+        /// <param name="isWideGrey">Whether it is 16-bit grey, which is clamped.</param>
         /// <returns>Four levels a pixel, alpha last; null if the file is cut short or damaged.</returns>
-        internal static byte[]? Decode(byte[] file, out SKEncodedOrigin origin)
+        internal static byte[]? Decode(byte[] file, out SKEncodedOrigin origin, out bool isWideGrey)
         {
             origin = SKEncodedOrigin.TopLeft;
+            isWideGrey = false;
             var netpbm = NetpbmPicture.Open(file);
             if (netpbm.Width > 0)
             {
+                isWideGrey = netpbm.IsWideGrey;
                 return netpbm.Decode();
             }
 
@@ -76,7 +79,7 @@ namespace Saccade.Training.Pictures
                 origin = (SKEncodedOrigin)orientation;
             }
 
-            var isWideGrey = IsWideGrey(image);
+            var isClamped = isWideGrey = IsWideGrey(image);
             var rgba = GC.AllocateUninitializedArray<byte>(checked(4 * image.Width * image.Height));
             image.ProcessPixelRows(rows =>
             {
@@ -85,9 +88,9 @@ namespace Saccade.Training.Pictures
                 {
                     foreach (var pixel in rows.GetRowSpan(y))
                     {
-                        rgba[at++] = Narrow(pixel.R, isWideGrey);
-                        rgba[at++] = Narrow(pixel.G, isWideGrey);
-                        rgba[at++] = Narrow(pixel.B, isWideGrey);
+                        rgba[at++] = Narrow(pixel.R, isClamped);
+                        rgba[at++] = Narrow(pixel.G, isClamped);
+                        rgba[at++] = Narrow(pixel.B, isClamped);
                         rgba[at++] = byte.MaxValue;
                     }
                 }

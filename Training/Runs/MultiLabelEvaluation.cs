@@ -85,7 +85,7 @@ namespace Saccade.Training.Runs
         private static IReadOnlyList<double>? ReadThresholds(LoadedModel model)
         {
             var path = Path.Combine(model.Directory, ModelLayout.Config);
-            return ThresholdsText.Read(File.ReadAllText(path), path, model.Labels.Count);
+            return ThresholdsText.Read(JsonFile.ReadText(path), path, model.Labels.Count);
         }
 
         private static Mistake[] ShowMistakes(

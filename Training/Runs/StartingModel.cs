@@ -8,6 +8,7 @@ using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
+using Saccade.Training.Naming;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Runs
@@ -54,13 +55,13 @@ namespace Saccade.Training.Runs
         internal static StartingModel Load(
             TrainingArguments arguments, ModelDescription folder, IReadOnlyList<string> labels, bool isMultiLabel)
         {
-            var text = File.ReadAllText(folder.Find(ModelLayout.Config));
+            var text = JsonFile.ReadText(folder.Find(ModelLayout.Config));
             text = arguments.HeadHiddenSize is { } size ? ConfigText.WithHead(text, size, arguments.HeadDropout) : text;
             var config = ModelConfig.Parse(text, folder.Find(ModelLayout.Config));
             var newHead = arguments.FromScratch
                 || arguments.NewHead
                 || config.HeadHiddenSize != folder.ModelConfig.HeadHiddenSize
-                || !labels.SequenceEqual(folder.ModelConfig.Labels, StringComparer.Ordinal);
+                || !labels.SequenceEqual(folder.ModelConfig.Labels, ClassName.Comparer);
             var rule = FindRule(arguments, folder);
             var sides = PictureSizes.FindChange(config, rule, arguments.ImageSize);
             var sizeChange = sides is { } change ? PictureSizes.Describe(config, change) : null;
@@ -116,7 +117,8 @@ namespace Saccade.Training.Runs
             if (!WeightFiles.Exist(folder.Directory))
             {
                 throw new TrainingException(
-                    $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train "
+                    MistakenFolder.ExplainContent(folder.Directory)
+                    ?? $"{folder.Find(WeightFiles.Whole)}: the file is missing. Point --model to a whole model folder, or train "
                     + "--from-scratch.");
             }
 

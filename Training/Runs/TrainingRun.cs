@@ -188,6 +188,11 @@ namespace Saccade.Training.Runs
             using var samples = TrainingSamples.Prepare(_arguments, _start, _data, _observer.OnNote, _cancellation);
             if (!resume)
             {
+                foreach (var doubt in samples.Doubts)
+                {
+                    _observer.OnFinding($"warning: {doubt}");
+                }
+
                 Check(samples);
                 _folder.Begin(_arguments, inputs, pictures);
             }

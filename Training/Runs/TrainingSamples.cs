@@ -51,6 +51,9 @@ namespace Saccade.Training.Runs
         /// <summary>The samples to judge by.</summary>
         internal IBatchSource Validation { get; private set; }
 
+        /// <summary>What is to be said of the pictures that were decoded so far, a sentence each.</summary>
+        internal IEnumerable<string> Doubts => _train.Doubts.Concat(_validation.Doubts);
+
         /// <summary>The part of the model that the samples go through.</summary>
         internal Learner Learner { get; private set; }
 
@@ -106,7 +109,9 @@ namespace Saccade.Training.Runs
             }
 
             var cacheBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / CacheDivisor;
-            var pictures = new PictureSet(files, start.Rule, start.PictureSize.Width, start.PictureSize.Height, cacheBytes, augmentation);
+            var (height, width) = start.PictureSize;
+            var pictures = new PictureSet(
+                files, start.Rule, width, height, cacheBytes, augmentation, "With --skip-bad such files are left out.");
             pictures.Prepare(get_num_threads(), cancellation, new SlowProgress(note, "Decoding", files.Count, TimeProvider.System));
             return pictures;
         }

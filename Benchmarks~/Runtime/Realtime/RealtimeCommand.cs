@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using Saccade.Host.Tooling;
 using Spectre.Console;
@@ -78,13 +77,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         private readonly Option<int> _frames = NumberOption.Make(
             "--frames", 150, 5, 100_000, "Frames of a turn; a fifth for the naive way.");
 
-        private readonly Option<int[]> _cameras = new("--cameras")
-        {
-            Description = "Numbers of cameras to compare, 1 to 64 each.",
-            DefaultValueFactory = _ => [1, 2, 4, 8],
-            AllowMultipleArgumentsPerToken = true,
-            HelpName = "N",
-        };
+        private readonly Option<int[]> _cameras = NumberOption.MakeList("--cameras", [1, 2, 4, 8], 1, 64, "Numbers of cameras to compare.");
 
         private readonly Option<bool> _quick = new("--quick")
         {
@@ -100,13 +93,6 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         public static Command Make(Option<DirectoryInfo> artifacts)
         {
             RealtimeCommand options = new();
-            options._cameras.Validators.Add(result =>
-            {
-                foreach (var count in result.GetValueOrDefault<int[]>()?.Where(count => count is < 1 or > 64) ?? [])
-                {
-                    result.AddError($"--cameras: {count} is out of range, expected 1 to 64.");
-                }
-            });
             Command command = new("realtime", Description)
             {
                 options._model,

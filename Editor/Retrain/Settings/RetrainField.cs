@@ -24,6 +24,9 @@ namespace Saccade.Editor
         /// <summary>Views of each picture that are computed once.</summary>
         FeatureViews,
 
+        /// <summary>What order, variation and new weights depend on.</summary>
+        Seed,
+
         /// <summary>The model folder to write.</summary>
         Output,
     }

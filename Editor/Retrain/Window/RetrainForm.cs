@@ -8,6 +8,7 @@ namespace Saccade.Editor.Retrain.Window
     internal sealed class RetrainForm
     {
         private readonly Func<ITrainingTool> _findTool;
+        private readonly Dictionary<RetrainField, string> _unread = new Dictionary<RetrainField, string>();
         private DataCheck? _check;
 
         /// <param name="settings">What to begin with.</param>
@@ -52,6 +53,18 @@ namespace Saccade.Editor.Retrain.Window
 
         /// <summary>The finished run's model folder; null where none is finished.</summary>
         internal string? FinishedOutput => Snapshot.State == RetrainState.Finished ? Run!.Settings.Output : null;
+
+        /// <summary>Says what was typed into a field that can't be read, so that its setting is still the one before.</summary>
+        /// <param name="field">The field.</param>
+        /// <param name="fault">What is wrong; null once the field can be read.</param>
+        internal void SetUnread(RetrainField field, string? fault)
+        {
+            _unread.Remove(field);
+            if (fault != null)
+            {
+                _unread.Add(field, fault);
+            }
+        }
 
         /// <summary>Checks the settings and remembers them.</summary>
         internal void OnChanged()
@@ -141,10 +154,15 @@ namespace Saccade.Editor.Retrain.Window
 
         private void Validate()
         {
-            var faults = Settings.Validate();
+            var faults = new Dictionary<RetrainField, string>(Settings.Validate());
             if (_check != null && _check.Error.Length > 0 && _check.Folder == Settings.Data && !faults.ContainsKey(RetrainField.Data))
             {
-                faults = new Dictionary<RetrainField, string>(faults) { [RetrainField.Data] = _check.Error };
+                faults[RetrainField.Data] = _check.Error;
+            }
+
+            foreach (var unread in _unread)
+            {
+                faults[unread.Key] = unread.Value;
             }
 
             Faults = faults;

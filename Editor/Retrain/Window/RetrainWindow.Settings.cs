@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Saccade.Editor.Package;
 using Saccade.Editor.Retrain.Window;
+using Saccade.Reading;
 using UnityEngine;
 using UnityEngine.UIElements;
 
@@ -54,7 +55,7 @@ namespace Saccade.Editor
             section.Add(new FieldRow(
                 train, "train",
                 "The head on a frozen backbone is quick and enough for few pictures. More weights need more time and more pictures."));
-            var blocks = MakeNumber("Blocks", Settings.Blocks, value => Settings.Blocks = value);
+            var blocks = MakeWhole("Blocks", RetrainField.Blocks, Settings.Blocks, "1 or more", value => Settings.Blocks = value);
             var blocksRow = Keep(RetrainField.Blocks, new FieldRow(blocks, "blocks", "How many of the last blocks learn."));
             blocksRow.Show(Settings.Train == TrainedWeights.LastBlocks);
             section.Add(blocksRow);
@@ -70,18 +71,20 @@ namespace Saccade.Editor
         private Foldout MakeTrainingSection()
         {
             var section = MakeSection("Training");
-            var epochs = MakeNumber("Epochs", Settings.Epochs, value => Settings.Epochs = value);
+            var epochs = MakeWhole("Epochs", RetrainField.Epochs, Settings.Epochs, "1 or more", value => Settings.Epochs = value);
             section.Add(Keep(RetrainField.Epochs, new FieldRow(epochs, "epochs", "How often every picture is seen.")));
-            var batch = MakeNumber("Batch size", Settings.BatchSize, value => Settings.BatchSize = value);
+            var batch = MakeWhole(
+                "Batch size", RetrainField.BatchSize, Settings.BatchSize, "1 or more", value => Settings.BatchSize = value);
             section.Add(Keep(RetrainField.BatchSize, new FieldRow(batch, "batch-size", "Pictures in a batch.")));
-            var rate = new FloatField("Learning rate") { value = (float)Settings.LearningRate, isDelayed = true };
-            rate.RegisterValueChangedCallback(change =>
-            {
-                // As it was typed: 0.003, not the nearest float's 0.003000000026.
-                Settings.LearningRate =
-                    double.Parse(change.newValue.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-                OnChanged();
-            });
+            var rate = MakeNumber(
+                "Learning rate", RetrainField.LearningRate, Settings.LearningRate.ToString("R", CultureInfo.InvariantCulture), false,
+                "above 0 and below 1",
+                text =>
+                {
+                    var isNumber = NumberText.TryReal(text, out var value);
+                    Settings.LearningRate = isNumber ? value : Settings.LearningRate;
+                    return isNumber;
+                });
             section.Add(Keep(RetrainField.LearningRate, new FieldRow(
                 rate, "learning-rate",
                 "The optimiser's highest rate: about 0.003 for a head, 0.0001 for blocks, 0.00005 for all weights.")));
@@ -90,7 +93,9 @@ namespace Saccade.Editor
             section.Add(new FieldRow(
                 variation, "augmentation",
                 "How the pictures are varied. None and mirror are quick: what the backbone makes of each picture is computed once."));
-            var views = MakeNumber("Cached views", Settings.FeatureViews, value => Settings.FeatureViews = value);
+            var views = MakeWhole(
+                "Cached views", RetrainField.FeatureViews, Settings.FeatureViews, "1 or more, or 0 for none",
+                value => Settings.FeatureViews = value);
             var viewsRow = Keep(RetrainField.FeatureViews, new FieldRow(
                 views, "feature-views",
                 "With random crops and the head alone: how many views of each picture the backbone computes, once; 0 computes anew in "
@@ -104,13 +109,15 @@ namespace Saccade.Editor
                 OnChanged();
             });
             AddBalance(section);
-            var seed = new LongField("Seed") { value = Settings.Seed, isDelayed = true };
-            seed.RegisterValueChangedCallback(change =>
-            {
-                Settings.Seed = change.newValue;
-                OnChanged();
-            });
-            section.Add(new FieldRow(seed, "seed", "The same seed and pictures give the same weights."));
+            var seed = MakeNumber(
+                "Seed", RetrainField.Seed, Settings.Seed.ToString(CultureInfo.InvariantCulture), true, "such as 42",
+                text =>
+                {
+                    var isNumber = NumberText.TryWhole(text, out var value);
+                    Settings.Seed = isNumber ? value : Settings.Seed;
+                    return isNumber;
+                });
+            section.Add(Keep(RetrainField.Seed, new FieldRow(seed, "seed", "The same seed and pictures give the same weights.")));
             var device = new DropdownField("Device", Choices("CPU", "NVIDIA GPU (CUDA)"), (int)Settings.Device);
             device.RegisterValueChangedCallback(_ =>
             {
@@ -145,15 +152,31 @@ namespace Saccade.Editor
             return field;
         }
 
-        private IntegerField MakeNumber(string label, int value, System.Action<int> set)
-        {
-            var field = new IntegerField(label) { value = value, isDelayed = true };
-            field.RegisterValueChangedCallback(change =>
+        private TextField MakeWhole(string label, RetrainField field, int value, string range, System.Action<int> set) => MakeNumber(
+            label, field, value.ToString(CultureInfo.InvariantCulture), true, $"{range}, at most {int.MaxValue}",
+            text =>
             {
-                set(change.newValue);
+                var isNumber = NumberText.TryWhole(text, out var number) && number >= int.MinValue && number <= int.MaxValue;
+                if (isNumber)
+                {
+                    set((int)number);
+                }
+
+                return isNumber;
+            });
+
+        // As text: of what isn't a number to them, the engine's own fields say nothing, and go back to the value before.
+        private TextField MakeNumber(
+            string label, RetrainField field, string shown, bool isWhole, string range, System.Func<string, bool> take)
+        {
+            var control = new TextField(label) { value = shown, isDelayed = true };
+            control.RegisterValueChangedCallback(change =>
+            {
+                var text = change.newValue.Trim();
+                _form.SetUnread(field, take(text) ? null : NumberText.Refuse(label, text, isWhole, range));
                 OnChanged();
             });
-            return field;
+            return control;
         }
 
         // Nothing was chosen when the panel was closed.

@@ -14,6 +14,7 @@ using Saccade.Host.Editor.Project;
 using Saccade.Host.Editor.Session;
 using Saccade.Host.Editor.Web;
 using Saccade.Host.Editor.Windows;
+using Saccade.Host.Tooling;
 using UnityEditor;
 
 namespace Saccade.Host.Editor
@@ -22,19 +23,8 @@ namespace Saccade.Host.Editor
     {
         private static Task<int> Main(string[] arguments)
         {
-            Option<int> port = new("--port")
-            {
-                Description = "Port on 127.0.0.1; 0 takes a free one.",
-                DefaultValueFactory = _ => 0,
-                HelpName = "N",
-            };
-            port.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                {
-                    result.AddError($"--port {result.GetValueOrDefault<int>()}: expected 0 to 65535.");
-                }
-            });
+            var port = NumberOption.Make("--port", 0, 0, 65535, "Port on 127.0.0.1; 0 takes a free one.");
+            port.HelpName = "N";
             Option<string> scene = new("--scene")
             {
                 Description = SceneCatalogue.Help,

@@ -3,6 +3,7 @@ using System.IO;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Saccade.Preprocessing;
+using Saccade.Reading;
 
 namespace Saccade.Files
 {
@@ -23,7 +24,7 @@ namespace Saccade.Files
                 }
 
                 RequireLength(path, file.Length);
-                return File.ReadAllText(path);
+                return Decode(File.ReadAllBytes(path), path);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException
                 || e is ArgumentException || e is NotSupportedException)
@@ -31,6 +32,10 @@ namespace Saccade.Files
                 throw new ModelFileException($"{path}: the file can't be read. {e.Message}", e);
             }
         }
+
+        /// <summary>The text of a file, see <see cref="StrictText"/>.</summary>
+        public static string Decode(byte[] bytes, string name) =>
+            StrictText.Decode(bytes, name, out var fault) ?? throw new ModelFileException(fault);
 
         /// <summary>Refuses a file that is too large to be a model's JSON.</summary>
         public static void RequireLength(string name, long length)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
@@ -168,7 +167,7 @@ namespace Saccade.Preprocessing
             var token = json["id2label"];
             if (token == null || token.Type == JTokenType.Null)
             {
-                return Array.Empty<string>();
+                token = InvertLabels(json["label2id"], name);
             }
 
             if (!(token is JObject names))
@@ -187,12 +186,44 @@ namespace Saccade.Preprocessing
                         + $"expected each of 0 to {labels.Length - 1} once.");
                 }
 
-                labels[index] = property.Value.Type == JTokenType.String
-                    ? (string)property.Value!
+                labels[index] = IsName(property.Value)
+                    ? ToText(property.Value)
                     : throw JsonFile.Unexpected(property.Value, "id2label." + property.Name, "a text", name);
             }
 
             return labels!;
         }
+
+        // Some programs write the indices alone beside the names, as numbers or as texts.
+        private static JObject InvertLabels(JToken? token, string name)
+        {
+            var names = new JObject();
+            if (token == null || token.Type == JTokenType.Null)
+            {
+                return names;
+            }
+
+            if (!(token is JObject indices))
+            {
+                throw JsonFile.Unexpected(token, "label2id", "an object from names to 0, 1, ...", name);
+            }
+
+            foreach (var property in indices.Properties())
+            {
+                if (!IsName(property.Value) || names.ContainsKey(ToText(property.Value)))
+                {
+                    throw JsonFile.Unexpected(property.Value, "label2id." + property.Name, "each of 0, 1, ... once", name);
+                }
+
+                names[ToText(property.Value)] = property.Name;
+            }
+
+            return names;
+        }
+
+        // Classes that are called by numbers are written as numbers too.
+        private static bool IsName(JToken token) => token.Type == JTokenType.String || token.Type == JTokenType.Integer;
+
+        private static string ToText(JToken token) => ((JValue)token).ToString(CultureInfo.InvariantCulture);
     }
 }

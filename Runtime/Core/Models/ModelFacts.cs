@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Unpacking;
@@ -118,11 +117,7 @@ namespace Saccade.Models
             using (var text = new MemoryStream())
             {
                 ZipReader.Unpack(archive, files[index], name, text, new byte[BufferLength]);
-                text.Position = 0;
-                using (var reader = new StreamReader(text, Encoding.UTF8))
-                {
-                    return reader.ReadToEnd();
-                }
+                return JsonFile.Decode(text.ToArray(), $"{name}/{file}");
             }
         }
     }

@@ -18,6 +18,13 @@ namespace Saccade.Core.Tests.Models
             Assert.That(config.Patches, Is.EqualTo(196), "ViT-Base is what a config without sizes means");
         }
 
+        [TestCase("""{"id2label": {"0": 7, "1": 3, "2": "x"}}""", "7 3 x")]
+        [TestCase("""{"label2id": {"dog": 1, "cat": 0}}""", "cat dog")]
+        [TestCase("""{"label2id": {"dog": "1", "cat": "0"}, "id2label": null}""", "cat dog")]
+        [TestCase("""{"label2id": {"x": 0}, "id2label": {"0": "a", "1": "b"}}""", "a b")]
+        public void Parse_NumbersAsLabels_AndIndicesAlone_AreRead(string json, string expected) =>
+            Assert.That(ModelConfig.Parse(json, "config.json").Labels, Is.EqualTo(expected.Split(' ')));
+
         [Test]
         public void Parse_SizesThatAreNotSquare_GiveHeightFirst()
         {
@@ -173,8 +180,12 @@ namespace Saccade.Core.Tests.Models
         [TestCase("""{"num_hidden_layers": 2.5}""", "num_hidden_layers")]
         [TestCase("""{"layer_norm_eps": 0}""", "layer_norm_eps")]
         [TestCase("""{"id2label": {"0": "a", "2": "c"}}""", "id2label")]
-        [TestCase("""{"id2label": {"0": 7}}""", "id2label.0")]
+        [TestCase("""{"id2label": {"0": 7.5}}""", "id2label.0")]
         [TestCase("""{"id2label": ["a"]}""", "id2label")]
+        [TestCase("""{"label2id": ["a"]}""", "label2id")]
+        [TestCase("""{"label2id": {"a": 0, "b": 0}}""", "label2id.b")]
+        [TestCase("""{"label2id": {"a": 0.5}}""", "label2id.a")]
+        [TestCase("""{"label2id": {"a": 0, "b": 2}}""", "2")]
         [TestCase("""{"qkv_bias": 1}""", "qkv_bias")]
         public void Parse_ContradictoryConfig_NamesFileAndKey(string json, string named) => Assert.That(
                 () => ModelConfig.Parse(json, "some/config.json"),

@@ -103,6 +103,18 @@ namespace Saccade.Training.Tests.Fitting
         }
 
         [Test]
+        public void AValidationLogitThatIsNoNumber_IsRefused_ThoughTheLossIsOne()
+        {
+            Tensor Classify(Tensor batch) =>
+                cat([nn.functional.linear(batch, _weight), full([batch.shape[0], 1], float.NegativeInfinity)], 1);
+            var learner = new Learner(Classify, 3, [new("weight", _weight)]);
+            var trainer = new Trainer(learner, new TrainerOptions(), seed: 1, _time);
+            Assert.That(
+                () => trainer.Evaluate(new Points(4, 1), CancellationToken.None),
+                Throws.TypeOf<DivergedException>().With.Message.Contains("no finite numbers"));
+        }
+
+        [Test]
         public void TheRateOfAParameter_IsScaled()
         {
             var other = nn.Parameter(_weight.detach().clone());

@@ -21,6 +21,8 @@ namespace Saccade.Training.Data.Batches
         private readonly ThreadLocal<PixelTransform> _stretch;
         private readonly BudgetedCache<Picture>? _originals;
         private readonly BudgetedCache<byte[]>? _levels;
+        private readonly string _adviceOnBroken;
+        private readonly PictureDoubts _doubts = new();
 
         /// <summary>Creates the set; nothing is decoded yet.</summary>
         /// <param name="files">The pictures.</param>
@@ -29,15 +31,18 @@ namespace Saccade.Training.Data.Batches
         /// <param name="height">The model's picture height in pixels.</param>
         /// <param name="cacheBytes">Memory to spend; what needs more is decoded anew in every epoch.</param>
         /// <param name="augmentation">How the pictures will be varied, which decides what is kept of them.</param>
+        /// <param name="adviceOnBroken">A sentence on what else to do with pictures that can't be decoded; empty for none.</param>
         public PictureSet(
             IReadOnlyList<LabelledFile> files,
             PreprocessingRule rule,
             int width,
             int height,
             long cacheBytes,
-            Augmentation augmentation = Augmentation.None)
+            Augmentation augmentation = Augmentation.None,
+            string adviceOnBroken = "")
         {
             _files = files;
+            _adviceOnBroken = adviceOnBroken;
             _transform = new ThreadLocal<PixelTransform>(() => new PixelTransform(rule));
             _stretch = new ThreadLocal<PixelTransform>(() => new PixelTransform(PreprocessingRule.Stretch(width, height)));
             (Rule, Width, Height) = (rule, width, height);
@@ -69,6 +74,9 @@ namespace Saccade.Training.Data.Batches
 
         /// <summary>The value that each level of each channel becomes, [3, 256].</summary>
         public ReadOnlyMemory<float> NormalizationTable { get; }
+
+        /// <summary>What is to be said of the pictures that were decoded so far, a sentence each.</summary>
+        internal IEnumerable<string> Doubts => _doubts.Describe();
 
         /// <summary>The class of a picture; -1 where pictures may show several.</summary>
         /// <param name="index">0 up to <see cref="Count"/>.</param>
@@ -152,13 +160,16 @@ namespace Saccade.Training.Data.Batches
 
         private Picture Decode(int index)
         {
+            var path = _files[index].Path;
             try
             {
-                return Picture.Decode(_files[index].Path);
+                var picture = Picture.Decode(path);
+                _doubts.Add(path, picture);
+                return picture;
             }
-            catch (TrainingException e)
+            catch (TrainingException e) when (_adviceOnBroken.Length > 0)
             {
-                throw new TrainingException($"{e.Message} With --skip-bad such files are left out.", e);
+                throw new TrainingException($"{e.Message} {_adviceOnBroken}", e);
             }
         }
 

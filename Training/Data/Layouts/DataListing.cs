@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Naming;
 
 namespace Saccade.Training.Data.Layouts
 {
@@ -40,7 +41,9 @@ namespace Saccade.Training.Data.Layouts
         public required IReadOnlyList<ListedPicture> Pictures { get; init; }
 
         /// <summary>Recognises a layout and reads it.</summary>
-        internal static DataListing Read(string path)
+        internal static DataListing Read(string path) => Recognise(path).WithComparableNames();
+
+        private static DataListing Recognise(string path)
         {
             if (File.Exists(path))
             {
@@ -85,7 +88,38 @@ namespace Saccade.Training.Data.Layouts
                     + $"{Shortened.List(Classes)}. Rename or remove it.");
             }
 
-            return preferred?.Count == Classes.Count && known.SetEquals(preferred) ? preferred : Classes;
+            return preferred?.Count == Classes.Count && known.SetEquals(preferred.Select(ClassName.Normalize)) ? preferred : Classes;
+        }
+
+        private DataListing WithComparableNames()
+        {
+            if (Pictures.Select(picture => FileNames.FindFault(picture.Path)).FirstOrDefault(fault => fault is not null) is { } unreadable)
+            {
+                throw new TrainingException(unreadable);
+            }
+
+            var names = Pictures.SelectMany(picture => picture.Classes.Append(picture.Class)).Concat(Classes)
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, ClassName.Normalize, StringComparer.Ordinal);
+            if (names.All(name => name.Key == name.Value))
+            {
+                return this;
+            }
+
+            // Where the order is that of the names, it is that of the names as they are compared.
+            var classes = Classes.Select(name => names[name]).Distinct(StringComparer.Ordinal);
+            return this with
+            {
+                Classes = [.. Layout == DataLayout.OxfordPet ? classes : classes.Order(StringComparer.Ordinal)],
+                Pictures =
+                [
+                    .. Pictures.Select(picture => picture with
+                    {
+                        Class = names[picture.Class],
+                        Several = picture.Several?.Select(name => names[name]).Distinct(StringComparer.Ordinal).ToArray(),
+                    }),
+                ],
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Saccade.Reading;
 
 namespace Saccade.Training.Data.Layouts
 {
@@ -8,7 +9,7 @@ namespace Saccade.Training.Data.Layouts
     {
         private const long MaxBytes = 1 << 28;
 
-        /// <summary>The file's text: UTF-8 or what its byte order mark says.</summary>
+        /// <summary>The file's text, see <see cref="StrictText"/>.</summary>
         internal static string Read(string path)
         {
             var file = new FileInfo(path);
@@ -17,11 +18,14 @@ namespace Saccade.Training.Data.Layouts
                 throw new TrainingException($"{path}: the file is missing. Copy the data set again, or point --data to a whole one.");
             }
 
-            return file.Length <= MaxBytes
-                ? File.ReadAllText(path)
-                : throw new TrainingException(
+            if (file.Length > MaxBytes)
+            {
+                throw new TrainingException(
                     FormattableString.Invariant($"{path}: has {file.Length:N0} bytes, expected a list of at most {MaxBytes:N0}. ")
                     + "Is it the right file?");
+            }
+
+            return StrictText.Decode(File.ReadAllBytes(path), path, out var fault) ?? throw new TrainingException(fault);
         }
     }
 }

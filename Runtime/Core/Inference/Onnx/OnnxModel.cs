@@ -7,6 +7,7 @@ using Saccade.Capture;
 using Saccade.Files;
 using Saccade.Maps;
 using Saccade.Preprocessing;
+using Saccade.Reading;
 
 namespace Saccade.Inference.Onnx
 {
@@ -88,7 +89,8 @@ namespace Saccade.Inference.Onnx
             catch (OnnxRuntimeException e)
             {
                 throw new ModelFileException(
-                    $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
+                    GitLfs.IsPointer(folder.OnnxPath) ? GitLfs.Explain(folder.OnnxPath)
+                    : $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
             }
         }
 

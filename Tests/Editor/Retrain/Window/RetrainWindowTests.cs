@@ -64,8 +64,8 @@ namespace Saccade.Editor.Tests.Retrain.Window
         public void Values_AreRememberedAndShownAgain()
         {
             var window = Open();
-            Find<IntegerField>(window, "epochs").value = 7;
-            Find<FloatField>(window, "learning-rate").value = 0.001f;
+            Find<TextField>(window, "epochs").value = "7";
+            Find<TextField>(window, "learning-rate").value = "1e-3";
             Find<DropdownField>(window, "train").index = 1;
             Find<DropdownField>(window, "loss").index = 2;
             Find<DropdownField>(window, "rare-classes").index = 1;
@@ -73,7 +73,8 @@ namespace Saccade.Editor.Tests.Retrain.Window
 
             window = Open();
 
-            Assert.That(Find<IntegerField>(window, "epochs").value, Is.EqualTo(7));
+            Assert.That(Find<TextField>(window, "epochs").value, Is.EqualTo("7"));
+            Assert.That(Find<TextField>(window, "learning-rate").value, Is.EqualTo("0.001"));
             Assert.That(Find<DropdownField>(window, "train").index, Is.EqualTo(1));
             Assert.That(Find<DropdownField>(window, "rare-classes").index, Is.EqualTo(1));
             var settings = RetrainSession.LoadSettings();
@@ -86,12 +87,40 @@ namespace Saccade.Editor.Tests.Retrain.Window
         {
             var window = Open();
 
-            Find<IntegerField>(window, "epochs").value = 0;
+            Find<TextField>(window, "epochs").value = "0";
             Press(window, "start");
 
             Assert.That(Find<Label>(window, "epochs-error").text, Does.Contain("expected 1 or more"));
             Assert.That(Find<Label>(window, "status").text, Does.Contain("field"));
             Assert.That(RetrainSession.Current, Is.Null);
+        }
+
+        [TestCase("learning-rate", "0,0003", "Learning rate is 0,0003; expected a number, above 0 and below 1. Write the decimal point")]
+        [TestCase("learning-rate", "1,000.5", "expected a number")]
+        [TestCase("learning-rate", "NaN", "expected a number")]
+        [TestCase("epochs", "2.5", "Epochs is 2.5; expected a whole number, 1 or more")]
+        [TestCase("epochs", "1,000", "Write it without commas")]
+        [TestCase("batch-size", "all", "Batch size is all; expected a whole number")]
+        [TestCase("blocks", "99999999999", "Blocks is 99999999999; expected a whole number, 1 or more, at most 2147483647")]
+        [TestCase("feature-views", "", "Cached views is empty; expected a whole number, 1 or more, or 0 for none")]
+        [TestCase("seed", "4e2", "Seed is 4e2; expected a whole number")]
+        public void NoNumber_IsSaidBelowItsField_AndNothingStarts_UntilItIsMended(string name, string text, string said)
+        {
+            var window = Open();
+            var field = Find<TextField>(window, name);
+            var before = field.value;
+            var settings = RetrainSession.LoadSettings().ToJson();
+
+            field.value = text;
+            Press(window, "start");
+
+            Assert.That(Find<Label>(window, name + "-error").text, Does.Contain(said));
+            Assert.That(Find<Label>(window, "status").text, Does.Contain("field"));
+            Assert.That(RetrainSession.Current, Is.Null);
+
+            field.value = before;
+            Assert.That(Find<Label>(window, name + "-error").text, Is.Empty);
+            Assert.That(RetrainSession.LoadSettings().ToJson(), Is.EqualTo(settings));
         }
 
         [Test]

@@ -146,7 +146,7 @@ namespace Saccade.Training.Tests.Data.Batches
         {
             var broken = _folder.Combine("broken.png");
             File.WriteAllText(broken, "no picture");
-            using var pictures = new PictureSet([new LabelledFile(broken, 0)], Rule, 16, 16, 0);
+            using var pictures = new PictureSet([new LabelledFile(broken, 0)], Rule, 16, 16, 0, adviceOnBroken: "Use --skip-bad.");
             var batches = new PixelBatches(pictures, new BatchOptions { BatchSize = 1, Workers = 2 });
             Assert.That(
                 () => batches.Epoch(1, CancellationToken.None).ToArray(),
