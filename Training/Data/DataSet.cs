@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
@@ -37,12 +38,14 @@ namespace Saccade.Training.Data
 
             Description = Describe(listing, drawn ? options : null);
             IsValidationDrawn = drawn;
+            Account = listing.Account;
         }
 
         private DataSet(DataSet whole, IReadOnlySet<string> without)
         {
             (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
             IsValidationDrawn = whole.IsValidationDrawn;
+            Account = whole.Account.WithUnreadable(whole.Directory, [.. without.Order(StringComparer.Ordinal)]);
             LabelledFile[] Keep(IReadOnlyList<LabelledFile> files) => [.. files.Where(file => !without.Contains(file.Path))];
 
             (Train, Validation, Test) = (Keep(whole.Train), Keep(whole.Validation), Keep(whole.Test));
@@ -75,11 +78,12 @@ namespace Saccade.Training.Data
         /// <summary>Lists a data set.</summary>
         /// <param name="path">The folder that holds it, or a CSV file.</param>
         /// <param name="options">How to read it.</param>
+        /// <param name="note">Told how far it is where a folder is large; null for nobody.</param>
         /// <exception cref="TrainingException">
         /// It has none of the layouts, contradicts itself, or a picture, a class or a split is missing.
         /// </exception>
         /// <exception cref="ArgumentOutOfRangeException">The validation share isn't between 0 and 1.</exception>
-        public static DataSet Open(string path, DataOptions? options = null)
+        public static DataSet Open(string path, DataOptions? options = null, Action<string>? note = null)
         {
             options ??= new DataOptions();
             if (options.ValidationShare is not (> 0 and < 1))
@@ -89,13 +93,16 @@ namespace Saccade.Training.Data
 
             try
             {
-                return new DataSet(DataListing.Read(path), options);
+                return new DataSet(DataListing.Read(path, note), options);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Check --data.", failure);
             }
         }
+
+        /// <summary>Every file of the folder, and what became of it.</summary>
+        internal DataAccount Account { get; }
 
         /// <summary>The pictures of a split by its name.</summary>
         /// <param name="name">

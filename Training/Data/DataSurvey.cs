@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.Data.Inventory;
 
 namespace Saccade.Training.Data
 {
@@ -27,6 +28,9 @@ namespace Saccade.Training.Data
         }
 
         internal DataSet Data { get; }
+
+        /// <summary>Every file, and what became of it: what can't be decoded isn't used.</summary>
+        internal DataAccount Account => Data.Account.WithUnreadable(Data.Directory, [.. Broken.Select(picture => picture.Path)]);
 
         /// <summary>Pictures that can't be decoded.</summary>
         internal IReadOnlyList<SurveyedPicture> Broken { get; }

@@ -71,6 +71,7 @@ namespace Saccade.Training.Runs
         private static Split OpenSplit(EvaluationArguments arguments, IReadOnlyList<string> preferredOrder)
         {
             var data = DataSet.Open(arguments.Data, new DataOptions { PreferredOrder = preferredOrder });
+            DataOutput.RefuseAmongPictures(data, arguments.Output);
             var files = data.GetSplit(arguments.Split);
             var isTest = data.Test.Count > 0 || data.Layout == DataLayout.OxfordPet;
             var name = arguments.Split ?? (isTest ? "test" : "validation");

@@ -64,6 +64,7 @@ namespace Saccade.Training.Runs
         {
             mode ??= new RunMode();
             TakenFolder.RefuseStartingModel(arguments);
+            DataOutput.RefuseData(arguments.Data, arguments.Output);
             using var folder = RunFolder.Open(arguments.Output);
             if (TakenFolder.FindFinished(folder, mode) is { } summary)
             {
@@ -109,13 +110,19 @@ namespace Saccade.Training.Runs
             TrainingArguments arguments, ModelDescription model, ITrainingObserver observer, CancellationToken cancellation)
         {
             var options = new DataOptions { PreferredOrder = model.ModelConfig.Labels, Seed = arguments.Seed };
-            var data = DataSet.Open(arguments.Data, options);
+            var data = DataSet.Open(arguments.Data, options, observer.OnNote);
             observer.OnFinding(data.Description);
-            if (!arguments.SkipBad)
+            data = arguments.SkipBad ? SkipBad(data, observer, cancellation) : data;
+            if (data.Account.Summary is { Length: > 0 } leftOut)
             {
-                return data;
+                observer.OnFinding(leftOut);
             }
 
+            return data;
+        }
+
+        private static DataSet SkipBad(DataSet data, ITrainingObserver observer, CancellationToken cancellation)
+        {
             observer.OnNote("Looking for pictures that can't be read");
             var files = data.Train.Concat(data.Validation).Concat(data.Test).ToArray();
             var progress = new SlowProgress(observer.OnNote, "Decoding", files.Length, TimeProvider.System);

@@ -50,6 +50,8 @@ namespace Saccade.Training.Tests.CommandLine
                 Formats: 18 PNG
                 Pictures with copies: none
                 Broken: none
+                Used: 18 pictures, of 18 files
+                Left out: none
 
                 """.ReplaceLineEndings("\n")));
             Assert.That(_error.ToString(), Is.Empty);

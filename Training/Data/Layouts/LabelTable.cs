@@ -1,82 +1,43 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace Saccade.Training.Data.Layouts
 {
     /// <summary>
-    /// Reads a CSV file with the columns <c>path</c>, <c>label</c> and perhaps <c>split</c>. Paths are relative to the file. They may
-    /// lead out of its folder: the table is its owner's, as are the pictures.
+    /// Reads the rows of a CSV file with the columns <c>path</c>, which has other usual names too, <c>label</c> and perhaps <c>split</c>.
     /// </summary>
     internal static class LabelTable
     {
+        private const string Split = "split";
+
+        // The first that is there counts: a table may number its rows besides.
+        private static readonly string[] PathNames = ["path", "file_name", "filename", "file", "image", "id"];
+        private static readonly string[] LabelNames = ["label", "labels"];
+
         internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-        /// <returns>The folder's table; null unless there is exactly one.</returns>
-        internal static string? FindIn(string directory)
-        {
-            var tables = Directory.EnumerateFiles(directory)
-                .Where(path => IsTable(path) && !Path.GetFileName(path).StartsWith('.'))
-                .Take(2)
-                .ToArray();
-            return tables.Length == 1 ? tables[0] : null;
-        }
+        /// <summary>Reads the heading.</summary>
+        /// <exception cref="TrainingException">It names no column of paths or of labels.</exception>
+        internal static void RequireHeading(string path) => Open(path, out _).Dispose();
 
-        internal static DataListing Read(string path)
+        /// <summary>Reads the rows, in their order.</summary>
+        internal static IEnumerable<TableRow> ReadRows(string path)
         {
-            var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            using var records = new CsvReader(path, ListFile.Read(path)).Read().GetEnumerator();
-            var columns = records.MoveNext()
-                ? Columns.Find(path, records.Current.Line, records.Current.Fields)
-                : throw new TrainingException($"{path}: is empty; expected the heading path,label and a line for each picture.");
-            var pictures = new List<ListedPicture>();
+            using var records = Open(path, out var columns);
             while (records.MoveNext())
             {
-                pictures.Add(columns.Parse(directory, $"{path}:{records.Current.Line}", records.Current.Fields));
-            }
-
-            RefuseTwice(pictures);
-            RefuseMissing(pictures);
-            return new DataListing
-            {
-                Layout = DataLayout.Table,
-                Directory = directory,
-                Origin = path,
-                Kind = $"The table {Path.GetFileName(path)}",
-                SplitBy = "its rows",
-                Classes = pictures.Where(picture => picture.Split == DataSplit.Train)
-                    .Select(picture => picture.Class)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)
-                    .ToArray(),
-                Pictures = pictures,
-            };
-        }
-
-        private static void RefuseTwice(List<ListedPicture> pictures)
-        {
-            var seen = new Dictionary<string, ListedPicture>(StringComparer.Ordinal);
-            foreach (var picture in pictures)
-            {
-                if (!seen.TryAdd(Path.GetFullPath(picture.Path), picture))
-                {
-                    throw new TrainingException(
-                        $"{picture.Source}: {picture.Path} is named in {seen[Path.GetFullPath(picture.Path)].Source} already. Remove one "
-                        + "of the two lines.");
-                }
+                yield return columns.Parse($"{path}:{records.Current.Line}", records.Current.Fields);
             }
         }
 
-        private static void RefuseMissing(List<ListedPicture> pictures)
+        private static IEnumerator<(int Line, IReadOnlyList<string> Fields)> Open(string path, out Columns columns)
         {
-            var missing = pictures.Where(picture => !File.Exists(picture.Path)).ToArray();
-            if (missing.Length > 0)
-            {
-                throw new TrainingException(
-                    $"{missing[0].Source}: {missing[0].Path} is missing; of {pictures.Count} pictures {missing.Length} are. Paths are "
-                    + "relative to the table. Correct or remove these lines.");
-            }
+            var records = new CsvReader(path, ListFile.Read(path)).Read().GetEnumerator();
+            columns = records.MoveNext()
+                ? Columns.Find(path, records.Current.Line, records.Current.Fields)
+                : throw new TrainingException($"{path}: is empty; expected the heading path,label and a line for each picture.");
+            return records;
         }
 
         /// <summary>Where the columns are.</summary>
@@ -85,21 +46,23 @@ namespace Saccade.Training.Data.Layouts
             internal static Columns Find(string table, int line, IReadOnlyList<string> heading)
             {
                 var names = heading.Select(name => name.Trim().ToLowerInvariant()).ToList();
-                foreach (var name in new[] { "path", "label", "split" })
+                var (path, label) = (Array.Find(PathNames, names.Contains), Array.Find(LabelNames, names.Contains));
+                foreach (var name in new[] { path ?? PathNames[0], label ?? LabelNames[0], LabelTable.Split })
                 {
                     var count = names.Count(other => other == name);
-                    if (count > 1 || (count == 0 && name != "split"))
+                    if (count > 1 || (count == 0 && name != LabelTable.Split))
                     {
                         throw new TrainingException(
                             $"{table}:{line}: the heading has {count} columns '{name}', expected one: path,label or path,label,split, "
-                            + "separated by commas.");
+                            + $"separated by commas. The path may also be called {string.Join(", ", PathNames.Skip(1))}. Found: "
+                            + $"{Shortened.List(names)}.");
                     }
                 }
 
-                return new Columns(names.Count, names.IndexOf("path"), names.IndexOf("label"), names.IndexOf("split"));
+                return new Columns(names.Count, names.IndexOf(path!), names.IndexOf(label!), names.IndexOf(LabelTable.Split));
             }
 
-            internal ListedPicture Parse(string directory, string source, IReadOnlyList<string> fields)
+            internal TableRow Parse(string source, IReadOnlyList<string> fields)
             {
                 if (fields.Count != Count)
                 {
@@ -113,9 +76,9 @@ namespace Saccade.Training.Data.Layouts
                     throw new TrainingException($"{source}: path '{path}', label '{label}'; expected a file and the name of a class.");
                 }
 
-                var split = Split < 0 ? DataSplit.Train : SplitNames.Parse(fields[Split].Trim())
+                DataSplit? split = Split < 0 ? null : SplitNames.Parse(fields[Split].Trim())
                     ?? throw new TrainingException($"{source}: split '{fields[Split]}'; expected train, validation or test.");
-                return new ListedPicture(System.IO.Path.Combine(directory, path), label, split, source);
+                return new TableRow(path, label, split, source);
             }
         }
     }
