@@ -91,7 +91,7 @@ namespace Saccade.Training.Data
 
             if (Broken.Count > 0)
             {
-                yield return $"Pictures that can't be decoded: {Broken.Count}. Copy them again or remove them.";
+                yield return $"Pictures that can't be decoded: {Broken.Count}. Copy them again, remove them, or train with --skip-bad.";
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Saccade.Training.Pictures;
 using SkiaSharp;
 
@@ -35,7 +36,7 @@ namespace Saccade.Training.Data
                 {
                     Width = picture.Width,
                     Height = picture.Height,
-                    Format = $"{codec?.EncodedFormat}".ToUpperInvariant(),
+                    Format = $"{codec?.EncodedFormat}".ToUpperInvariant() is { Length: > 0 } format ? format : RarePicture.Name(File.ReadAllBytes(Path)),
                     Content = Convert.ToHexStringLower(DataFingerprint.HashContent(Path)),
                 };
             }

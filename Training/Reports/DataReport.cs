@@ -20,11 +20,11 @@ namespace Saccade.Training.Reports
                     "",
                     .. MakeTable(survey),
                     "",
+                    .. AccountReport.ToLines(survey.Account),
                     DescribeSizes(survey.BySize),
                     DescribeFormats(survey.Formats),
                     .. ListSome("Pictures with copies", survey.Duplicates, group => DescribeCopies(survey, group)),
                     .. ListSome("Broken", survey.Broken, picture => $"{Name(survey, picture)}: {picture.Problem}"),
-                    .. AccountReport.ToLines(survey.Account),
                 ]);
 
         internal static string ToText(DataCounts counts)

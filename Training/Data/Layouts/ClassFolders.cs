@@ -96,6 +96,9 @@ namespace Saccade.Training.Data.Layouts
                 Kind = Kind,
                 SplitBy = "the folders",
                 Classes = classes,
+                Remark = classes.Length > 1 && subfolders.Length == classes.Length && subfolders.All(entry => entry.Own == 0)
+                    ? " All pictures lie in subfolders of their classes: is --data a level too high?"
+                    : "",
                 Hint = HintAtLevel(train, subfolders),
                 Pictures = pictures,
                 Account = DataAccount.Make(

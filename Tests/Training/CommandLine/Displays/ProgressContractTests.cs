@@ -82,7 +82,7 @@ namespace Saccade.Training.Tests.CommandLine.Displays
             var fields = EventFields.Of(new DataCounts(layout, "Some.", false, [], [], DataAccount.OfTable(0)));
             Assert.That(
                 JsonStream.MakeObject(fields).ToJsonString(),
-                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":[]}"""));
+                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":[],"leftOut":""}"""));
         }
 
         [Test]

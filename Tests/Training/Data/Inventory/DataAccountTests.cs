@@ -45,8 +45,8 @@ namespace Saccade.Training.Tests.Data.Inventory
                 }
 
                 opened += Check(folder) ? 1 : 0;
-            }).Check(Config.QuickThrowOnFailure.WithReplay(19, 21).WithMaxTest(150));
-            Assert.That(opened, Is.GreaterThan(50));
+            }).Check(Config.QuickThrowOnFailure.WithReplay(19, 21).WithMaxTest(60));
+            Assert.That(opened, Is.GreaterThan(20));
         }
 
         [TestCase("train/cat/1.png train/dog/2.png dev/cat/3.png other/4.png stray.png notes.txt")]

@@ -147,6 +147,14 @@ namespace Saccade.Training.Tests.Data.Layouts
             Assert.That(DataSet.Open(table).Train, Is.Not.Empty);
         }
 
+        [TestCase("a/x/1.png a/y/2.png b/x/3.png b/y/4.png", true)]
+        [TestCase("a/x/1.png a/y/2.png b/3.png b/4.png", false)]
+        public void AFolderLevelTooMany_IsAsked(string files, bool isAsked)
+        {
+            _folder.Touch(files.Split(' '));
+            Assert.That(DataSet.Open(_folder.Path).Description.EndsWith("is --data a level too high?", StringComparison.Ordinal), Is.EqualTo(isAsked));
+        }
+
         private static TestCaseData Case(string name, string files, string first, params string[] rest)
         {
             object?[] texts = first.Contains('+') && char.IsDigit(first[0])
