@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using Saccade.Files;
 using Saccade.Progress;
 
 namespace Saccade.Editor
@@ -73,7 +74,7 @@ namespace Saccade.Editor
         private static string NameLayout(string folder, string layout)
         {
             // The index lies beside the pictures that a capture wrote.
-            if (File.Exists(Path.Combine(folder, "index.jsonl")))
+            if (File.Exists(Path.Combine(folder, CapturedData.IndexFile)))
             {
                 return "Captured";
             }

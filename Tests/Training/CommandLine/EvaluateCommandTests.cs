@@ -109,6 +109,16 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(again + errors, Does.Not.Contain("has learnt from"), "that is what they are there for");
         }
 
+        [Test]
+        public void AReportAmongThePictures_IsRefused_AndNothingIsLeft()
+        {
+            var data = SyntheticPictures.WriteData(_folder, count: 2);
+            var (code, _, error) = Run("--model", WriteModel(), "--data", data, "--output", Path.Combine(data, "report"));
+            Assert.That(code, Is.EqualTo(ExitCode.Error));
+            Assert.That(error, Does.Contain("lies in the data"));
+            Assert.That(Directory.Exists(Path.Combine(data, "report")), Is.False);
+        }
+
         [TestCase(true)]
         [TestCase(false)]
         public void Before_IsMeasuredWhereItKnowsTheClasses_AndShownInAnyCase(bool knowsThem)

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Files;
 using Saccade.Training.Data.Inventory;
+using Saccade.Training.Naming;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data.Layouts
@@ -102,7 +104,12 @@ namespace Saccade.Training.Data.Layouts
                 Hint = HintAtLevel(train, subfolders),
                 Pictures = pictures,
                 Account = DataAccount.Make(
-                    root, pictures.Select(picture => picture.Path), [], file => Explain(file, parents), empty, subfolders),
+                    root,
+                    pictures.Select(picture => picture.Path),
+                    [Path.Combine(root.Path, CapturedData.IndexFile)],
+                    file => Explain(file, parents),
+                    empty,
+                    subfolders),
             };
         }
 
@@ -111,7 +118,7 @@ namespace Saccade.Training.Data.Layouts
         {
             if (parents.SelectMany(parent => parent.Walk()).FirstOrDefault(folder => folder.Closed == LeftOutReason.UnreadableFolder) is { } closed)
             {
-                throw new TrainingException(
+                throw new TrainingException(FileNames.FindFault(closed.Path) ??
                     $"{closed.Path}: can't be read, so nobody knows which pictures it holds. Allow it to be read, or move it out of the data.");
             }
 

@@ -71,7 +71,8 @@ namespace Saccade.Training.Data.Layouts
 
             // Folders with splits may carry a table of something else; folders without are told from a table's picture folder by it.
             return TableSearch.FindMetadata(root) is { Count: > 0 } metadata ? TableListing.Read(root, metadata)
-                : ClassFolders.FindSplits(root) is { Count: > 0 } splits ? ClassFolders.ReadSplits(root, splits)
+                : ClassFolders.FindSplits(root) is { Count: > 0 } splits
+                    ? ClassFolders.ReadSplits(root, splits).BesideTables(root)
                 : TableSearch.Find(root, out var problem) is { Count: > 0 } tables ? TableListing.Read(root, tables)
                 : ReadWhole(root, problem);
         }
@@ -95,6 +96,10 @@ namespace Saccade.Training.Data.Layouts
 
             return preferred?.Count == Classes.Count && known.SetEquals(preferred) ? preferred : Classes;
         }
+
+        private DataListing BesideTables(DataFolder root) => TableSearch.FindAny(root) is { } table
+                ? this with { Remark = $"{Remark} {Path.GetFileName(table.Path)} isn't used, the folders are: to use it, point --data to it." }
+                : this;
 
         // A table that nobody understands is a stray beside folders of classes; alone it is what was meant.
         private static DataListing ReadWhole(DataFolder root, string tableProblem)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 
@@ -13,15 +14,20 @@ namespace Saccade.Training.Data.Layouts
     {
         private const string Expected = "expected a JSON object such as {\"file_name\": \"1.jpg\", \"label\": \"cat\"} on each line";
 
+        private const string FileName = "file_name";
+
+        private static readonly string[] LabelNames = ["label", "labels"];
+
         internal static bool IsLines(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
-        /// <summary>Reads the first line.</summary>
-        /// <exception cref="TrainingException">It names no file or no label.</exception>
+        /// <summary>Whether the first line names a file and its label.</summary>
+        /// <exception cref="TrainingException">It doesn't.</exception>
         internal static void RequireHeading(string path)
         {
-            if (!ReadRows(path).Any())
+            var line = File.ReadLines(path).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? "";
+            if (!line.Contains($"\"{FileName}\"", StringComparison.Ordinal) || !LabelNames.Any(name => line.Contains($"\"{name}\"", StringComparison.Ordinal)))
             {
-                throw new TrainingException($"{path}: is empty; {Expected}.");
+                throw new TrainingException($"{path}: {Expected}.");
             }
         }
 
@@ -36,8 +42,8 @@ namespace Saccade.Training.Data.Layouts
             {
                 using var json = JsonDocument.Parse(line);
                 var row = json.RootElement;
-                var file = Find(row, source, "file_name");
-                var label = Find(row, source, "label", "labels");
+                var file = Find(row, source, FileName);
+                var label = Find(row, source, LabelNames);
                 DataSplit? split = row.TryGetProperty("split", out var text) ? SplitNames.Parse(text.ToString())
                     ?? throw new TrainingException($"{source}: split '{text}'; expected train, validation or test.") : null;
                 return new TableRow(file, label, split, source);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace Saccade.Training.Data.Layouts
 {
@@ -17,23 +19,36 @@ namespace Saccade.Training.Data.Layouts
 
         internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-        /// <summary>Reads the heading.</summary>
+        /// <summary>Reads the heading alone.</summary>
         /// <exception cref="TrainingException">It names no column of paths or of labels.</exception>
-        internal static void RequireHeading(string path) => Open(path, out _).Dispose();
+        internal static void RequireHeading(string path)
+        {
+            var text = new StringBuilder();
+            foreach (var line in File.ReadLines(path))
+            {
+                text.Append(line).Append('\n');
+                if (line.Length > 0 && line.Count(letter => letter == '"') % 2 == 0)
+                {
+                    break;
+                }
+            }
+
+            Open(path, $"{text}", out _).Dispose();
+        }
 
         /// <summary>Reads the rows, in their order.</summary>
         internal static IEnumerable<TableRow> ReadRows(string path)
         {
-            using var records = Open(path, out var columns);
+            using var records = Open(path, ListFile.Read(path), out var columns);
             while (records.MoveNext())
             {
                 yield return columns.Parse($"{path}:{records.Current.Line}", records.Current.Fields);
             }
         }
 
-        private static IEnumerator<(int Line, IReadOnlyList<string> Fields)> Open(string path, out Columns columns)
+        private static IEnumerator<(int Line, IReadOnlyList<string> Fields)> Open(string path, string text, out Columns columns)
         {
-            var records = new CsvReader(path, ListFile.Read(path)).Read().GetEnumerator();
+            var records = new CsvReader(path, text).Read().GetEnumerator();
             columns = records.MoveNext()
                 ? Columns.Find(path, records.Current.Line, records.Current.Fields)
                 : throw new TrainingException($"{path}: is empty; expected the heading path,label and a line for each picture.");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Naming;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data.Layouts
@@ -66,7 +67,7 @@ namespace Saccade.Training.Data.Layouts
                 {
                     var alike = Directory.Exists(found) && part.Any(letter => letter > '\x7f')
                         ? Directory.EnumerateFileSystemEntries(found)
-                            .FirstOrDefault(entry => NormalName.Of(Path.GetFileName(entry)) == NormalName.Of(part))
+                            .FirstOrDefault(entry => ClassName.Normalize(Path.GetFileName(entry)) == ClassName.Normalize(part))
                         : null;
                     if (alike is null)
                     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Data.Inventory;
+using Saccade.Training.Naming;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data.Layouts
@@ -16,6 +17,9 @@ namespace Saccade.Training.Data.Layouts
     {
         private const string TrainList = "trainval.txt";
         private const string TestList = "test.txt";
+
+        // Says the same of all pictures, and nothing of their split.
+        private const string WholeList = "list.txt";
         private const int Columns = 4;
 
         internal static bool IsIn(string directory) =>
@@ -42,7 +46,7 @@ namespace Saccade.Training.Data.Layouts
                 Account = DataAccount.Make(
                     root,
                     pictures.Select(picture => picture.Path),
-                    [FindList(directory, TrainList), FindList(directory, TestList)],
+                    [.. new[] { TrainList, TestList, WholeList }.Select(list => FindList(directory, list))],
                     file => file.Guess.Kind == GuessedKind.Picture
                         ? new LeftOut(LeftOutReason.NotListed, $"picture(s) not named by {TrainList} and {TestList}")
                         : null),
@@ -130,10 +134,10 @@ namespace Saccade.Training.Data.Layouts
             var images = Path.Combine(root.Path, "images");
             var folder = root.Folders.FirstOrDefault(inner => inner.Name == "images")
                 ?? throw new TrainingException($"{images}: no such folder. The lists' pictures belong there.");
-            var files = NamePictures(folder, rows.Select(row => NormalName.Of(row.Name)).ToHashSet(StringComparer.Ordinal));
-            var missing = rows.Where(row => !files.ContainsKey(NormalName.Of(row.Name))).ToArray();
+            var files = NamePictures(folder, rows.Select(row => ClassName.Normalize(row.Name)).ToHashSet(StringComparer.Ordinal));
+            var missing = rows.Where(row => !files.ContainsKey(ClassName.Normalize(row.Name))).ToArray();
             return missing.Length == 0
-                ? [.. rows.Select(row => new ListedPicture(files[NormalName.Of(row.Name)], row.Class, row.Split, row.Source))]
+                ? [.. rows.Select(row => new ListedPicture(files[ClassName.Normalize(row.Name)], row.Class, row.Split, row.Source))]
                 : throw new TrainingException(
                     $"{missing[0].Source}: {Path.Combine(images, missing[0].Name)}.jpg is missing; of {rows.Count} pictures "
                     + $"{missing.Length} are. Copy them, or remove their lines.");
@@ -145,7 +149,7 @@ namespace Saccade.Training.Data.Layouts
             var files = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var file in images.Files.Where(file => !file.IsHidden).OrderBy(file => PictureFiles.RankExtension(file.Name)))
             {
-                foreach (var name in new[] { file.Name, Path.GetFileNameWithoutExtension(file.Name) }.Select(NormalName.Of))
+                foreach (var name in new[] { file.Name, Path.GetFileNameWithoutExtension(file.Name) }.Select(ClassName.Normalize))
                 {
                     if (names.Contains(name) && !files.ContainsKey(name) && file.Guess.Kind == GuessedKind.Picture)
                     {

@@ -32,6 +32,10 @@ namespace Saccade.Training.Data.Layouts
             {
                 return refused.Message;
             }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                return $"{Path}: can't be read. {failure.Message.TrimEnd('.')}.";
+            }
         }
 
         internal IEnumerable<TableRow> ReadRows() => LabelLines.IsLines(Path) ? LabelLines.ReadRows(Path) : LabelTable.ReadRows(Path);

@@ -72,6 +72,11 @@ namespace Saccade.Training.Data.Layouts
                     + "are. Point --data to one of them, or name them train.csv, validation.csv and test.csv.");
         }
 
+        /// <summary>A table of pictures that lies in the folder; null where there is none.</summary>
+        internal static TableFile? FindAny(DataFolder root) => root.Files.Where(file => !file.IsHidden && LabelTable.IsTable(file.Name))
+                .Select(file => new TableFile(file.Path))
+                .FirstOrDefault(table => table.FindProblem() is null);
+
         private static TableFile? FindMetadata(DataFolder folder, DataSplit? split)
         {
             var tables = folder.Files.Where(file => TableFile.IsTable(file.Name))

@@ -35,6 +35,7 @@ namespace Saccade.Training.Tests.Data.Layouts
             Case("StrayTables", "a/1.png a/2.png b/3.png b/4.png x.csv=when,who\\n1,2 y.csv", "2+2 a,b", "2 .csv"),
             Case("ThingsOfOtherKinds", "a/1.png a/2.png b/3.png b/4.png a/1.xyz b/1.xyz b/5", "2+2 a,b", "2 .xyz, 1 without an ending"),
             Case("SomeUndecodable", "a/1.png a/2.png b/3.png b/4.png b/5.heic b/6.nef", "2+2 a,b", "1 HEIC (can't be decoded), 1 camera raw (can't be decoded)"),
+            Case("Captured", "a/1.png a/2.png b/3.png b/4.png index.jsonl={}", "2+2 a,b"),
             Case("ModelInside", "a/1.png a/2.png b/3.png b/4.png out/training/.lock out/training/7.png", "2+2 a,b", "2 in model folders"),
             Case(
                 "Metadata",
@@ -85,7 +86,8 @@ namespace Saccade.Training.Tests.Data.Layouts
             Case("MetadataTwice", $"{Pictures} metadata.csv=file_name,label\\nimages/1.png,a metadata.jsonl={{\"file_name\":\"images/1.png\",\"label\":\"a\"}}", "is there too"),
             Case("MetadataOfTestAlone", "test/1.png test/metadata.csv=file_name,label\\n1.png,a", "no such table in a folder train"),
             Case("MetadataLineWithoutLabel", """1.png metadata.jsonl={"file_name":"1.png","label":"a"}\n{"file_name":"1.png"}""", "metadata.jsonl:2: no 'label'"),
-            Case("MetadataLineWithSeveral", """1.png metadata.jsonl={"file_name":"1.png","labels":["a","b"]}""", "holds no data set"),
+            Case("MetadataLineWithSeveral", """1.png metadata.jsonl={"file_name":"1.png","labels":["a","b"]}""", "metadata.jsonl:1: labels is"),
+            Case("LinesWithoutLabel", """1.png metadata.jsonl={"file_name":"1.png","text":"a"}""", "holds no data set"),
             Case("NoJson", """1.png metadata.jsonl={"file_name":"1.png","label":"a"}\nx""", "metadata.jsonl:2: is no JSON"),
             Case("SplitAgainstName", $"{Pictures} train.csv=path,label,split\\nimages/1.png,a,test test.csv=path,label\\nimages/2.png,a", "train.csv:2: the split is Test"),
             Case("OneStrayTable", "images/1.png t.csv=path;label", "the heading has 0 columns 'path'"),
@@ -137,14 +139,18 @@ namespace Saccade.Training.Tests.Data.Layouts
         {
             const string Composed = "B\u00e4r";
             const string Decomposed = "Ba\u0308r";
-            if (Decomposed.Normalize() != Composed)
-            {
-                Assert.Ignore("This runtime has no Unicode forms.");
-            }
-
             _folder.Touch($"{Decomposed}/{Decomposed}.png", "2.png", "3.png");
             var table = _folder.Write("labels.csv", $"path,label\n{Composed}/{Composed}.png,a\n2.png,b\n3.png,a");
             Assert.That(DataSet.Open(table).Train, Is.Not.Empty);
+        }
+
+        [Test]
+        public void ATableBesideFoldersOfSplits_IsNamed()
+        {
+            Write(["train/a/1.png", "train/b/2.png", "val/a/3.png", "all.csv=path,label\\ntrain/a/1.png,x", "other.csv=when\\n1"]);
+            var data = DataSet.Open(_folder.Path);
+            Assert.That(data.Labels, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(data.Description, Does.EndWith("all.csv isn't used, the folders are: to use it, point --data to it."));
         }
 
         [TestCase("a/x/1.png a/y/2.png b/x/3.png b/y/4.png", true)]
