@@ -1,21 +1,7 @@
 namespace Saccade.Training.Pictures
 {
     /// <summary>What a file is, told by its ending or its first bytes.</summary>
-    internal enum GuessedKind
-    {
-        /// <summary>No picture.</summary>
-        Other,
-
-        /// <summary>A picture of a kind that is decoded; whether this one can be shows when it is.</summary>
-        Picture,
-
-        /// <summary>A picture of a kind that nobody here decodes.</summary>
-        Foreign,
-
-        /// <summary>A file that can't be opened.</summary>
-        Unreadable,
-    }
-
-    /// <summary>What a file is, and which format if nobody here decodes it.</summary>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Format">What a format is called that nobody here decodes.</param>
     internal readonly record struct PictureGuess(GuessedKind Kind, string Format = "");
 }
