@@ -39,7 +39,8 @@ namespace Saccade.Training.Data
             var empty = splits.SelectMany(split => split)
                 .Select(file => file.Path)
                 .Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
-            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)], data.Account);
+            return new DataCounts(
+                data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)], data.Account);
         }
 
         /// <summary>Pictures of one class in the splits.</summary>

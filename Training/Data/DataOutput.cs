@@ -39,11 +39,13 @@ namespace Saccade.Training.Data
             if (Same(data, output) || (Directory.Exists(output) && !IsOwn(output)))
             {
                 throw new TrainingException(
-                    $"{output}: --output is the data's folder, or a folder of it that holds other files than a model's. Choose a new folder.");
+                    $"{output}: --output is the data's folder, or a folder of it that holds other files than a model's. Choose a new "
+                    + "folder.");
             }
         }
 
-        private static bool IsOwn(string output) => !Directory.EnumerateFileSystemEntries(output).Any() || FolderReader.Read(output).Foreign is not null;
+        private static bool IsOwn(string output) =>
+            !Directory.EnumerateFileSystemEntries(output).Any() || FolderReader.Read(output).Foreign is not null;
 
         private static bool Same(string folder, string other) => Trim(folder) == Trim(other);
 

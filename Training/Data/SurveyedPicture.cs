@@ -36,7 +36,9 @@ namespace Saccade.Training.Data
                 {
                     Width = picture.Width,
                     Height = picture.Height,
-                    Format = $"{codec?.EncodedFormat}".ToUpperInvariant() is { Length: > 0 } format ? format : RarePicture.Name(File.ReadAllBytes(Path)),
+                    Format = codec is null
+                        ? RarePicture.Name(File.ReadAllBytes(Path))
+                        : $"{codec.EncodedFormat}".ToUpperInvariant(),
                     Content = Convert.ToHexStringLower(DataFingerprint.HashContent(Path)),
                 };
             }

@@ -52,8 +52,8 @@ namespace Saccade.Training.Pictures
         private static Picture DecodeRare(string path, byte[] file, bool applyOrientation)
         {
             var (width, height) = RarePicture.Measure(file) ?? throw new TrainingException(
-                $"{path}: is {PictureFiles.NameForeign(path, file) ?? "no picture"}, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM that is whole. Replace, convert or "
-                + "remove it.");
+                $"{path}: is {PictureFiles.NameForeign(path, file) ?? "no picture"}, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, "
+                + "PGM or PPM that is whole. Replace, convert or remove it.");
             RefuseHuge(path, width, height);
             var pixels = RarePicture.Decode(file, out var origin) ?? throw Undecodable(path, width, height, "InvalidInput");
             return Lay(width, height, applyOrientation ? origin : SKEncodedOrigin.TopLeft, pixels);

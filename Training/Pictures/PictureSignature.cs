@@ -42,7 +42,8 @@ namespace Saccade.Training.Pictures
         // Only films have other brands.
         private static string? NameBrand(ReadOnlySpan<byte> brand) =>
             brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8) ? "AVIF"
-            : brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8) ? "HEIC"
+            : brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) ? "HEIC"
+            : brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8) ? "HEIC"
             : null;
 
         // Two letters begin many texts; behind them stand the sizes of the file and of a header.
@@ -50,9 +51,11 @@ namespace Saccade.Training.Pictures
             && BinaryPrimitives.ReadUInt32LittleEndian(start[14..]) is 12 or 40 or 52 or 56 or 64 or 108 or 124;
 
         private static bool IsIcon(ReadOnlySpan<byte> start) =>
-            start.Length > 22 && start.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0]) && start[4] is > 0 and < 64 && start[5] == 0 && start[9] == 0;
+            start.Length > 22 && start.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0])
+            && start[4] is > 0 and < 64 && start[5] == 0 && start[9] == 0;
 
         private static bool IsSvg(ReadOnlySpan<byte> start) =>
-            (start.StartsWith("<"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf, (byte)'<'])) && start.IndexOf("<svg"u8) >= 0;
+            (start.StartsWith("<"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf, (byte)'<']))
+            && start.IndexOf("<svg"u8) >= 0;
     }
 }

@@ -13,9 +13,11 @@ namespace Saccade.Training.Reports
 
         internal static IEnumerable<string> ToLines(DataAccount account)
         {
-            var lists = account.Lists == 0 ? "" : FormattableString.Invariant($" and {account.Lists} {(account.Lists == 1 ? "list" : "lists")} of them");
+            var lists = account.Lists == 0 ? "" : $" and {account.Lists} {(account.Lists == 1 ? "list" : "lists")} of them";
             yield return FormattableString.Invariant($"Used: {account.Pictures:N0} pictures{lists}, of {account.Files:N0} files");
-            yield return account.LeftOut.Count == 0 ? "Left out: none" : FormattableString.Invariant($"Left out: {account.LeftOutFiles:N0}");
+            yield return account.LeftOut.Count == 0
+                ? "Left out: none"
+                : FormattableString.Invariant($"Left out: {account.LeftOutFiles:N0}");
             foreach (var entry in account.LeftOut)
             {
                 var more = entry.Count > entry.Examples.Count ? ", ..." : "";

@@ -126,7 +126,9 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(
                 account.GetProperty("leftOut")[0].GetRawText(),
                 Is.EqualTo("""{"reason":"noPicture","what":"2 .xyz","count":2,"examples":["train/blue/2.xyz","train/red/1.xyz"]}"""));
-            Assert.That(account.GetProperty("subfolders")[0].GetProperty("folders")[0].GetRawText(), Is.EqualTo("""{"name":"dark","pictures":1}"""));
+            Assert.That(
+                account.GetProperty("subfolders")[0].GetProperty("folders")[0].GetRawText(),
+                Is.EqualTo("""{"name":"dark","pictures":1}"""));
         }
 
         [Test]

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -65,7 +64,8 @@ namespace Saccade.Training.Tests.Pictures
         {
             var path = _folder.Combine(name);
             File.WriteAllText(path, content, Encoding.Latin1);
-            Assert.That(() => Picture.Decode(path), Throws.TypeOf<TrainingException>().With.Message.Contains($"is {format}, expected JPEG"));
+            Assert.That(
+                () => Picture.Decode(path), Throws.TypeOf<TrainingException>().With.Message.Contains($"is {format}, expected JPEG"));
             if (name != "a.jpg")
             {
                 Assert.That(PictureFiles.Guess(path), Is.EqualTo(new PictureGuess(GuessedKind.Foreign, format)));

@@ -80,8 +80,8 @@ namespace Saccade.Training.Tests.Runs
             var told = new StringWriter();
             var code = Commands.Run(
                 [
-                    "train", "--model", SyntheticPictures.WriteModel(_folder), "--data", _data, "--output", output, "--from-scratch", "--epochs",
-                    "1", "--progress", "plain", .. options,
+                    "train", "--model", SyntheticPictures.WriteModel(_folder), "--data", _data, "--output", output, "--from-scratch",
+                    "--epochs", "1", "--progress", "plain", .. options,
                 ],
                 told,
                 told);

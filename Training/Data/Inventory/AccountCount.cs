@@ -43,7 +43,8 @@ namespace Saccade.Training.Data.Inventory
         {
             if (folder.Closed is { } closed)
             {
-                LeaveOut(new LeftOut(closed, closed == LeftOutReason.CircularLink ? "link(s) in a circle" : "folder(s) that can't be read"), folder.Path);
+                var what = closed == LeftOutReason.CircularLink ? "link(s) in a circle" : "folder(s) that can't be read";
+                LeaveOut(new LeftOut(closed, what), folder.Path);
             }
 
             foreach (var file in folder.Files)

@@ -46,17 +46,15 @@ namespace Saccade.Training.Data.Inventory
         internal IEnumerable<DataFolder> DataFolders => Folders.Where(folder => folder.Foreign is null);
 
         // A model, or a run that has begun: its pictures are no data.
-        private bool IsModel
-        {
-            get
-            {
-                var run = Folders.FirstOrDefault(folder => folder.Name == ModelLayout.Training);
-                return run?.Files.Any(file => file.Name is UnfinishedRun.LockFile or UnfinishedRun.InputsFile) == true
-                    || (Files.Any(file => file.Name == ModelLayout.Config)
-                        && (Files.Any(file => file.Name == ModelLayout.Preprocessor || file.Name.EndsWith(ModelLayout.WeightEnding, StringComparison.Ordinal))
-                            || Folders.Any(folder => folder.Name == ModelLayout.GraphFolder)));
-            }
-        }
+        private bool IsModel => HasConfig
+            || Folders.FirstOrDefault(folder => folder.Name == ModelLayout.Training) is { } run
+                && run.Files.Any(file => file.Name is UnfinishedRun.LockFile or UnfinishedRun.InputsFile);
+
+        // A configuration alone may be anybody's.
+        private bool HasConfig => Files.Any(file => file.Name == ModelLayout.Config)
+            && (Files.Any(file => file.Name == ModelLayout.Preprocessor)
+                || Files.Any(file => file.Name.EndsWith(ModelLayout.WeightEnding, StringComparison.Ordinal))
+                || Folders.Any(folder => folder.Name == ModelLayout.GraphFolder));
 
         /// <summary>Every folder in it that may hold data, itself first, at any depth.</summary>
         internal IEnumerable<DataFolder> Walk() => DataFolders.SelectMany(folder => folder.Walk()).Prepend(this);

@@ -41,7 +41,8 @@ namespace Saccade.Training.Data.Layouts
         }
 
         /// <summary>The folders with pictures, their own or their folders'.</summary>
-        internal static IEnumerable<DataFolder> FindClasses(DataFolder root) => root.DataFolders.Where(folder => folder.ListPictures().Any());
+        internal static IEnumerable<DataFolder> FindClasses(DataFolder root) =>
+            root.DataFolders.Where(folder => folder.ListPictures().Any());
 
         internal static DataListing ReadSplits(DataFolder root, Dictionary<DataSplit, DataFolder> splits)
         {
@@ -116,20 +117,26 @@ namespace Saccade.Training.Data.Layouts
         // A class of which nothing can be read would be missing without a word.
         private static void RefuseLost(IReadOnlyList<DataFolder> parents, IReadOnlyList<DataFolder> empty)
         {
-            if (parents.SelectMany(parent => parent.Walk()).FirstOrDefault(folder => folder.Closed == LeftOutReason.UnreadableFolder) is { } closed)
+            var closed = parents.SelectMany(parent => parent.Walk())
+                .FirstOrDefault(folder => folder.Closed == LeftOutReason.UnreadableFolder);
+            if (closed is not null)
             {
-                throw new TrainingException(FileNames.FindFault(closed.Path) ??
-                    $"{closed.Path}: can't be read, so nobody knows which pictures it holds. Allow it to be read, or move it out of the data.");
+                throw new TrainingException(
+                    FileNames.FindFault(closed.Path)
+                    ?? $"{closed.Path}: can't be read, so nobody knows which pictures it holds. Allow it to be read, or move it out of the "
+                    + "data.");
             }
 
             foreach (var folder in empty)
             {
-                var lost = folder.Walk().SelectMany(inner => inner.Files).Where(file => !file.IsHidden && file.Guess.Kind == GuessedKind.Foreign).ToArray();
+                var lost = folder.Walk().SelectMany(inner => inner.Files)
+                    .Where(file => !file.IsHidden && file.Guess.Kind == GuessedKind.Foreign)
+                    .ToArray();
                 if (lost.Length > 0)
                 {
                     throw new TrainingException(
-                        $"{folder.Path}: none of its {lost.Length} pictures can be decoded, {lost[0].Name} is {lost[0].Guess.Format}. Convert "
-                        + "them to JPEG or PNG, or move the folder out of the data.");
+                        $"{folder.Path}: none of its {lost.Length} pictures can be decoded, {lost[0].Name} is {lost[0].Guess.Format}. "
+                        + "Convert them to JPEG or PNG, or move the folder out of the data.");
                 }
             }
         }

@@ -98,7 +98,10 @@ namespace Saccade.Training.Data.Layouts
         }
 
         private DataListing BesideTables(DataFolder root) => TableSearch.FindAny(root) is { } table
-                ? this with { Remark = $"{Remark} {Path.GetFileName(table.Path)} isn't used, the folders are: to use it, point --data to it." }
+                ? this with
+                {
+                    Remark = $"{Remark} {Path.GetFileName(table.Path)} isn't used, the folders are: to use it, point --data to it.",
+                }
                 : this;
 
         // A table that nobody understands is a stray beside folders of classes; alone it is what was meant.
@@ -107,7 +110,7 @@ namespace Saccade.Training.Data.Layouts
             var classes = ClassFolders.FindClasses(root).Take(2).Count();
             return classes > 1 || (classes == 1 && tableProblem.Length == 0) ? ClassFolders.ReadWhole(root)
                 : throw new TrainingException(
-                    tableProblem.StartsWith(root.Path, StringComparison.Ordinal) && root.Files.Count(file => TableFile.IsTable(file.Name)) == 1
+                    tableProblem.Length > 0 && root.Files.Count(file => LabelTable.IsTable(file.Name)) == 1
                         ? tableProblem
                         : $"{root.Path}: holds no data set of a known layout. {Examples}");
         }

@@ -25,7 +25,8 @@ namespace Saccade.Training.Data.Layouts
         internal static void RequireHeading(string path)
         {
             var line = File.ReadLines(path).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? "";
-            if (!line.Contains($"\"{FileName}\"", StringComparison.Ordinal) || !LabelNames.Any(name => line.Contains($"\"{name}\"", StringComparison.Ordinal)))
+            bool Has(string name) => line.Contains($"\"{name}\"", StringComparison.Ordinal);
+            if (!Has(FileName) || !LabelNames.Any(Has))
             {
                 throw new TrainingException($"{path}: {Expected}.");
             }

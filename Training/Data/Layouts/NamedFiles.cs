@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Training.Naming;
@@ -33,8 +31,9 @@ namespace Saccade.Training.Data.Layouts
         private string? Find(string directory, string name)
         {
             var path = Path.Combine(directory, name);
+            var isWindows = Path.DirectorySeparatorChar == '/' && name.Contains('\\');
             return FindEnding(path)
-                ?? (Path.DirectorySeparatorChar == '/' && name.Contains('\\') ? FindEnding(Path.Combine(directory, name.Replace('\\', '/'))) : null)
+                ?? (isWindows ? FindEnding(Path.Combine(directory, name.Replace('\\', '/'))) : null)
                 ?? FindAlike(directory, name);
         }
 

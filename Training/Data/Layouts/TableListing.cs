@@ -31,7 +31,9 @@ namespace Saccade.Training.Data.Layouts
                     root,
                     listing.Pictures.Select(picture => picture.Path),
                     tables.Select(table => table.Path),
-                    file => file.Guess.Kind == GuessedKind.Picture ? new LeftOut(LeftOutReason.NotListed, $"picture(s) not named by {names}") : null),
+                    file => file.Guess.Kind == GuessedKind.Picture
+                        ? new LeftOut(LeftOutReason.NotListed, $"picture(s) not named by {names}")
+                        : null),
             };
         }
 

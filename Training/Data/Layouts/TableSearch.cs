@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -59,8 +58,8 @@ namespace Saccade.Training.Data.Layouts
             {
                 return named[0].Split is DataSplit.Validation or DataSplit.Test
                     ? throw new TrainingException(
-                        $"{named[0].Path}: there is no train.csv beside it, so nothing says what to learn from. Add one, or point --data to "
-                        + "this table to learn from it.")
+                        $"{named[0].Path}: there is no train.csv beside it, so nothing says what to learn from. Add one, or point --data "
+                        + "to this table to learn from it.")
                     : [named[0] with { Split = null }];
             }
 
@@ -68,8 +67,8 @@ namespace Saccade.Training.Data.Layouts
             return named.All(table => table.Split is not null) && named.Any(table => table.Split == DataSplit.Train)
                 ? named
                 : throw new TrainingException(
-                    $"{root.Path}: {Shortened.List([.. named.Select(table => Path.GetFileName(table.Path))])} all say of which class pictures "
-                    + "are. Point --data to one of them, or name them train.csv, validation.csv and test.csv.");
+                    $"{root.Path}: {Shortened.List([.. named.Select(table => Path.GetFileName(table.Path))])} all say of which class "
+                    + "pictures are. Point --data to one of them, or name them train.csv, validation.csv and test.csv.");
         }
 
         /// <summary>A table of pictures that lies in the folder; null where there is none.</summary>

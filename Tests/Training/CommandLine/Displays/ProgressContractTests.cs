@@ -82,7 +82,8 @@ namespace Saccade.Training.Tests.CommandLine.Displays
             var fields = EventFields.Of(new DataCounts(layout, "Some.", false, [], [], DataAccount.OfTable(0)));
             Assert.That(
                 JsonStream.MakeObject(fields).ToJsonString(),
-                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":[],"leftOut":""}"""));
+                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":"""
+                    + """[],"leftOut":""}"""));
         }
 
         [Test]

@@ -50,7 +50,7 @@ namespace Saccade.Training.Tests.Data.Inventory
         }
 
         [TestCase("train/cat/1.png train/dog/2.png dev/cat/3.png other/4.png stray.png notes.txt")]
-        [TestCase("annotations/trainval.txt annotations/test.txt annotations/a.xml images/cat_1.jpg images/dog_1.jpg images/cat_2 images/x.jpg")]
+        [TestCase("annotations/trainval.txt annotations/test.txt a.xml images/cat_1.jpg images/dog_1.jpg images/cat_2 images/x.png")]
         [TestCase("cat/1.png cat/2.png dog/3.png dog/4.png run/training/.lock run/training/first-batch.png")]
         public void EveryLayout_CountsAllFiles(string files)
         {

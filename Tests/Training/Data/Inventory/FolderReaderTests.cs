@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using NUnit.Framework;
 using Saccade.Training.Data.Inventory;
 
@@ -35,7 +36,8 @@ namespace Saccade.Training.Tests.Data.Inventory
                 data.ListPictures().Select(file => Path.GetRelativePath(data.Path, file.Path)),
                 Is.EqualTo(new[] { "cat/1.png", "dog/2.png", "dog/deep/3.png", "dog/there/1.png" }));
             Assert.That(
-                Walk(data).Where(folder => folder.Closed == LeftOutReason.CircularLink).Select(folder => Path.GetRelativePath(data.Path, folder.Path)),
+                Walk(data).Where(folder => folder.Closed == LeftOutReason.CircularLink)
+                    .Select(folder => Path.GetRelativePath(data.Path, folder.Path)),
                 Is.EquivalentTo(new[] { "cat/up", "cat/above", "root", "dog/here", "dog/there/up", "dog/there/above" }));
         }
 
@@ -56,23 +58,27 @@ namespace Saccade.Training.Tests.Data.Inventory
 
         [Test]
         [Platform(Exclude = "Win")]
+        [UnsupportedOSPlatform("windows")]
         public void AFolderThatCannotBeRead_IsNamed()
         {
             _folder.Touch("data/cat/1.png", "data/dog/2.png");
+            if (Environment.IsPrivilegedProcess)
+            {
+                Assert.Ignore("This user may read every folder.");
+            }
+
             File.SetUnixFileMode(_folder.Combine("data", "dog"), UnixFileMode.None);
             try
             {
-                if (Environment.IsPrivilegedProcess)
-                {
-                    Assert.Ignore("This user may read every folder.");
-                }
-
                 var data = FolderReader.Read(_folder.Combine("data"));
-                Assert.That(data.Folders.Select(folder => folder.Closed), Is.EqualTo(new LeftOutReason?[] { null, LeftOutReason.UnreadableFolder }));
+                Assert.That(
+                    data.Folders.Select(folder => folder.Closed),
+                    Is.EqualTo(new LeftOutReason?[] { null, LeftOutReason.UnreadableFolder }));
             }
             finally
             {
-                File.SetUnixFileMode(_folder.Combine("data", "dog"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+                File.SetUnixFileMode(_folder.Combine("data", "dog"), Own);
             }
         }
 
@@ -88,6 +94,7 @@ namespace Saccade.Training.Tests.Data.Inventory
 
         private static IEnumerable<DataFolder> Walk(DataFolder folder) => folder.Folders.SelectMany(Walk).Prepend(folder);
 
-        private void Link(string from, string to) => Directory.CreateSymbolicLink(_folder.Combine(from.Split('/')), _folder.Combine(to.Split('/')));
+        private void Link(string from, string to) =>
+            Directory.CreateSymbolicLink(_folder.Combine(from.Split('/')), _folder.Combine(to.Split('/')));
     }
 }

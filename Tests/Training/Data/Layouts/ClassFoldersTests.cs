@@ -93,7 +93,8 @@ namespace Saccade.Training.Tests.Data.Layouts
             _folder.Touch("train/a/1.png", "train/b/2.png", "validation/a/3.png");
             _folder.Touch("train/a/._1.png", "train/a/Thumbs.db", "train/a/1.mat", "train/.cache/1.png", "train/a/deeper/1.png");
             Assert.That(
-                DataSet.Open(_folder.Path).Train.Select(file => Path.GetRelativePath(_folder.Combine("train"), file.Path).Replace('\\', '/')),
+                DataSet.Open(_folder.Path).Train
+                    .Select(file => Path.GetRelativePath(_folder.Combine("train"), file.Path).Replace('\\', '/')),
                 Is.EqualTo(new[] { "a/1.png", "a/deeper/1.png", "b/2.png" }));
         }
 
@@ -119,7 +120,8 @@ namespace Saccade.Training.Tests.Data.Layouts
         {
             AssertRefused("validation/c: class 'c'", () => _folder.Touch("validation/c/1.png"));
             AssertRefused("test/c: class 'c'", () => _folder.Touch("test/c/1.png"));
-            AssertRefused("train/d: none of its 2 pictures can be decoded, 4.HEIC is HEIC", () => _folder.Touch("train/d/4.HEIC", "train/d/5.heic"));
+            AssertRefused(
+                "train/d: none of its 2 pictures can be decoded, 4.HEIC is HEIC", () => _folder.Touch("train/d/4.HEIC", "train/d/5.heic"));
             AssertRefused("validation: no pictures", () => File.Delete(_folder.Combine("validation", "a", "3.png")));
             AssertRefused("train: 1 classes; at least 2", () => Directory.Delete(_folder.Combine("train", "b"), recursive: true));
             AssertRefused("train: no such folder", () => Directory.Delete(_folder.Combine("train"), recursive: true));
