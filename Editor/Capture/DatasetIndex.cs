@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Newtonsoft.Json;
+using Saccade.Files;
 
 namespace Saccade.Editor.Capture
 {
@@ -13,7 +14,7 @@ namespace Saccade.Editor.Capture
     /// </summary>
     internal sealed class DatasetIndex : IDisposable
     {
-        public const string FileName = "index.jsonl";
+        public const string FileName = CapturedData.IndexFile;
 
         private readonly FileStream _file;
 

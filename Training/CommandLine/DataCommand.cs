@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
-using Saccade.Training.Files;
 using Saccade.Training.Progress;
 using Saccade.Training.Reports;
 using Saccade.Training.Reports.Charts;
@@ -18,7 +17,8 @@ namespace Saccade.Training.CommandLine
         private const string ShowDescription =
             """
             Shows what a data set holds before anything is trained on it: the layout that is recognised, pictures of each class and split,
-            their sizes, copies within and across splits, files that can't be decoded, and a picture with samples of every class.
+            their sizes, copies within and across splits, files that can't be decoded, every other file and why it isn't used, and a picture
+            with samples of every class.
 
             Examples:
                 saccade data show --data pets --output samples.png
@@ -40,7 +40,8 @@ namespace Saccade.Training.CommandLine
         {
             var data = new Option<string>("--data")
             {
-                Description = "The data set: a folder for each class, Oxford-IIIT Pet's files, or a .csv file with path,label.",
+                Description = "The data set: a folder for each class, Oxford-IIIT Pet's files, or a .csv or .jsonl file with path and "
+                    + "label.",
                 HelpName = "DIR",
                 Required = true,
             };
@@ -99,6 +100,11 @@ namespace Saccade.Training.CommandLine
             int Show(ParseResult parsed) => CommandAction.Run(error, cancellation =>
             {
                 var set = Open(parsed, cancellation);
+                if (parsed.GetValue(grid) is { } place)
+                {
+                    DataOutput.RefuseAmongPictures(set, place);
+                }
+
                 var pictures = set.Train.Count + set.Validation.Count + set.Test.Count;
                 var reading = new SlowProgress(error.WriteLine, "Reading pictures", pictures, TimeProvider.System);
                 var survey = DataSurvey.Make(set, Environment.ProcessorCount, cancellation, reading.Report);
@@ -122,7 +128,7 @@ namespace Saccade.Training.CommandLine
 
         private static int PrintCounts(DataCounts counts, bool json, TextWriter output)
         {
-            output.WriteLine(json ? JsonLine.Write(counts) : DataReport.ToText(counts));
+            output.WriteLine(json ? DataReport.ToJson(counts) : DataReport.ToText(counts));
             return ExitCode.Success;
         }
     }

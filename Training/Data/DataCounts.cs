@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Data.Layouts;
 
 namespace Saccade.Training.Data
@@ -11,12 +13,14 @@ namespace Saccade.Training.Data
     /// <param name="ValidationDrawn">Whether validation pictures are drawn by chance, because none are named.</param>
     /// <param name="Classes">Pictures of each class.</param>
     /// <param name="Empty">Files without a byte, at most ten: none of them can be read.</param>
+    /// <param name="Account">Every file, and what became of it.</param>
     internal sealed record DataCounts(
         DataLayout Layout,
         string Description,
         bool ValidationDrawn,
         IReadOnlyList<DataCounts.ClassCount> Classes,
-        IReadOnlyList<string> Empty)
+        IReadOnlyList<string> Empty,
+        DataAccount Account)
     {
         private const int MaxEmpty = 10;
 
@@ -30,7 +34,8 @@ namespace Saccade.Training.Data
             var empty = splits.SelectMany(split => split)
                 .Select(file => file.Path)
                 .Where(file => new FileInfo(file) is { Exists: true, Length: 0 });
-            return new DataCounts(data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)]);
+            return new DataCounts(
+                data.Layout, data.Description, data.IsValidationDrawn, [.. classes], [.. empty.Take(MaxEmpty)], data.Account);
         }
 
         /// <summary>Pictures of one class in the splits.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Naming;
 using Saccade.Training.Progress;
@@ -103,7 +104,7 @@ namespace Saccade.Training.Data
 
             try
             {
-                var listing = DataListing.Read(path);
+                var listing = DataListing.Read(path, note);
                 var contents = !options.DrawsValidation || NamesPart(listing, DataSplit.Validation)
                     ? new Dictionary<string, byte[]>()
                     : ReadContents(listing, note, cancellation);
@@ -124,6 +125,9 @@ namespace Saccade.Training.Data
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Check --data.", failure);
             }
         }
+
+        /// <summary>Every file of the folder, and what became of it.</summary>
+        internal DataAccount Account => _listing.Account;
 
         /// <summary>The pictures of a split by its name.</summary>
         /// <param name="name">
@@ -151,7 +155,11 @@ namespace Saccade.Training.Data
         /// <exception cref="TrainingException">A class would have no training picture left, or validation none at all.</exception>
         public DataSet Without(IReadOnlySet<string> paths)
         {
-            var listing = _listing with { Pictures = [.. _listing.Pictures.Where(picture => !paths.Contains(picture.Path))] };
+            var listing = _listing with
+            {
+                Pictures = [.. _listing.Pictures.Where(picture => !paths.Contains(picture.Path))],
+                Account = _listing.Account.WithUnreadable(Directory, [.. paths.Order(StringComparer.Ordinal)]),
+            };
             var rest = new DataSet(listing, _options, _contents);
             var kept = rest.Train.SelectMany(file => file.Labels).ToHashSet();
             if (Labels.Index().FirstOrDefault(entry => !kept.Contains(entry.Index)) is { Item: { } lost })

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data
@@ -28,6 +29,9 @@ namespace Saccade.Training.Data
         }
 
         internal DataSet Data { get; }
+
+        /// <summary>Every file, and what became of it: what can't be decoded isn't used.</summary>
+        internal DataAccount Account => Data.Account.WithUnreadable(Data.Directory, [.. Broken.Select(picture => picture.Path)]);
 
         /// <summary>Pictures that can't be decoded.</summary>
         internal IReadOnlyList<SurveyedPicture> Broken { get; }
@@ -91,7 +95,7 @@ namespace Saccade.Training.Data
 
             if (Broken.Count > 0)
             {
-                yield return $"Pictures that can't be decoded: {Broken.Count}. Copy them again or remove them.";
+                yield return $"Pictures that can't be decoded: {Broken.Count}. Copy them again, remove them, or train with --skip-bad.";
             }
         }
     }

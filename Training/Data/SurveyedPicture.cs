@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using Saccade.Training.Pictures;
 using SkiaSharp;
 
@@ -44,7 +45,9 @@ namespace Saccade.Training.Data
                     Height = picture.Height,
                     IsFlat = picture.IsFlat,
                     IsClipped = picture.IsClipped,
-                    Format = $"{codec?.EncodedFormat}".ToUpperInvariant(),
+                    Format = codec is null
+                        ? RarePicture.Name(File.ReadAllBytes(Path))
+                        : $"{codec.EncodedFormat}".ToUpperInvariant(),
                     Content = Convert.ToHexStringLower(DataFingerprint.HashContent(Path)),
                 };
             }

@@ -26,8 +26,11 @@ namespace Saccade.Training.Evaluation
         /// <summary>The data set's folder or table, as it was given.</summary>
         internal required string Data { get; init; }
 
+        /// <summary>All of the data set, in which no validation pictures are drawn.</summary>
+        internal required DataSet Set { get; init; }
+
         /// <summary>The data set's class names.</summary>
-        internal required IReadOnlyList<string> Labels { get; init; }
+        internal IReadOnlyList<string> Labels => Set.Labels;
 
         /// <summary>The pictures, with indices into <see cref="Labels"/>; at least 1.</summary>
         internal required IReadOnlyList<LabelledFile> Files { get; init; }
@@ -96,7 +99,7 @@ namespace Saccade.Training.Evaluation
             {
                 Split = split ?? NameSplit(set, recorded),
                 Data = data,
-                Labels = set.Labels,
+                Set = set,
                 Files = [.. judged.Select(file => file.Item)],
                 IsRecorded = recorded is not null,
                 Validation = Count(DataSplit.Validation),

@@ -56,8 +56,8 @@ namespace Saccade.Training.Pictures
             var (width, height) = RarePicture.Measure(file) ?? throw new TrainingException(
                 GitLfs.IsPointer(file)
                     ? GitLfs.Explain(path)
-                    : $"{path}: is no picture, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM that is whole. Replace, "
-                        + "convert or remove it.");
+                    : $"{path}: is {PictureFiles.NameForeign(path, file) ?? "no picture"}, expected JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, "
+                        + "PBM, PGM or PPM that is whole. Replace, convert or remove it.");
             RefuseHuge(path, width, height);
             var pixels = RarePicture.Decode(file, out var origin, out var isWideGrey)
                 ?? throw Undecodable(path, width, height, "InvalidInput");

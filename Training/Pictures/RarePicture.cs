@@ -51,6 +51,10 @@ namespace Saccade.Training.Pictures
             return info is { Width: > 0, Height: > 0 } ? (info.Width, info.Height) : null;
         }
 
+        /// <summary>What a file's format is called that <see cref="Measure"/> knows.</summary>
+        internal static string Name(ReadOnlySpan<byte> file) =>
+            NetpbmPicture.Open(file).Width > 0 ? "NETPBM" : file.StartsWith("II"u8) || file.StartsWith("MM"u8) ? "TIFF" : "TGA";
+
         /// <summary>Decodes a file that <see cref="Measure"/> knows.</summary>
         /// <param name="file">The file's bytes.</param>
         /// <param name="origin">Where the file's first pixel belongs, as it says.</param>

@@ -8,10 +8,10 @@ namespace Saccade.Training.Progress
     /// </summary>
     /// <param name="say">Told the line.</param>
     /// <param name="what">What is done.</param>
-    /// <param name="total">What the count goes up to.</param>
+    /// <param name="total">What the count goes up to; null where nobody knows.</param>
     /// <param name="time">The clock.</param>
     /// <param name="before">What was done before, by a run that was stopped; it says nothing of the speed.</param>
-    internal sealed class SlowProgress(Action<string> say, string what, int total, TimeProvider time, int before = 0) : IProgress<int>
+    internal sealed class SlowProgress(Action<string> say, string what, int? total, TimeProvider time, int before = 0) : IProgress<int>
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -33,9 +33,15 @@ namespace Saccade.Training.Progress
                 }
 
                 _next = elapsed + Interval;
+                if (total is not { } all)
+                {
+                    say(FormattableString.Invariant($"{what}: {value:N0} so far"));
+                    return;
+                }
+
                 var rate = (value - before) / elapsed.TotalSeconds;
-                var left = rate > 0 ? FormattableString.Invariant($", {Math.Ceiling((total - value) / rate):0} s left") : "";
-                say(FormattableString.Invariant($"{what}: {value:N0} of {total:N0}, {rate:0.#}/s{left}"));
+                var left = rate > 0 ? FormattableString.Invariant($", {Math.Ceiling((all - value) / rate):0} s left") : "";
+                say(FormattableString.Invariant($"{what}: {value:N0} of {all:N0}, {rate:0.#}/s{left}"));
             }
         }
     }

@@ -20,6 +20,7 @@ namespace Saccade.Training.Reports
                     "",
                     .. MakeTable(survey),
                     "",
+                    .. AccountReport.ToLines(survey.Account),
                     DescribeSizes(survey.BySize),
                     DescribeFormats(survey.Formats),
                     .. ListSome("Pictures with copies", survey.Duplicates, group => DescribeCopies(survey, group)),
@@ -30,7 +31,7 @@ namespace Saccade.Training.Reports
         {
             var table = counts.Classes.Select(entry =>
                 FormattableString.Invariant($"{entry.Name}: {entry.Train:N0} train, {entry.Validation:N0} validate, {entry.Test:N0} test"));
-            return string.Join('\n', table.Prepend("").Prepend(counts.Description));
+            return string.Join('\n', [counts.Description, "", .. table, "", .. AccountReport.ToLines(counts.Account)]);
         }
 
         internal static string ToJson(DataSurvey survey)
@@ -53,9 +54,20 @@ namespace Saccade.Training.Reports
                 Formats = survey.Formats.ToDictionary(format => format.Key, format => format.Value),
                 Copies = survey.Duplicates.Select(group => group.Select(File)),
                 Broken = survey.Broken.Select(File),
+                Account = AccountReport.ToJson(survey.Account),
                 Warnings = survey.ListWarnings(),
             });
         }
+
+        internal static string ToJson(DataCounts counts) => JsonLine.Write(new
+        {
+            counts.Layout,
+            counts.Description,
+            counts.ValidationDrawn,
+            counts.Classes,
+            counts.Empty,
+            Account = AccountReport.ToJson(counts.Account),
+        });
 
         private static IEnumerable<string> MakeTable(DataSurvey survey)
         {

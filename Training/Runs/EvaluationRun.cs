@@ -40,6 +40,7 @@ namespace Saccade.Training.Runs
             Evaluator.RequireClasses(before ?? model);
             var judged = JudgedPictures.Choose(
                 arguments.Model, arguments.Data, model.Labels, arguments.Split, notes.WriteLine, cancellation);
+            DataOutput.RefuseAmongPictures(judged.Set, arguments.Output);
             if (arguments.Strict)
             {
                 judged.RefuseLearnt(arguments.Model);

@@ -62,7 +62,7 @@ namespace Saccade.Training.Runs
 
             try
             {
-                var path = System.IO.Path.Combine(directory, ".lock");
+                var path = System.IO.Path.Combine(directory, UnfinishedRun.LockFile);
                 return new RunFolder(output, directory, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

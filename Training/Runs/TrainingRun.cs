@@ -66,6 +66,7 @@ namespace Saccade.Training.Runs
         {
             mode ??= new RunMode();
             TakenFolder.RefuseStartingModel(arguments);
+            DataOutput.RefuseData(arguments.Data, arguments.Output);
             using var folder = RunFolder.Open(arguments.Output);
             if (TakenFolder.FindFinished(folder, mode) is { } summary)
             {
@@ -158,6 +159,11 @@ namespace Saccade.Training.Runs
             }
 
             data = LabelChoices.Apply(arguments, arguments.SkipBad ? LeaveOutBroken(data, observer, cancellation) : data);
+            if (arguments.Fold == 0 && data.Account.Summary is { Length: > 0 } leftOut)
+            {
+                observer.OnFinding(leftOut);
+            }
+
             if (arguments.Fold == 0)
             {
                 return data;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using Saccade.Files;
 using Saccade.Progress;
 
 namespace Saccade.Editor
@@ -55,7 +56,7 @@ namespace Saccade.Editor
                 NameLayout(folder, counted.GetText(ProgressStream.FinishedCount.Layout)),
                 counted.GetText(ProgressStream.FinishedCount.Description),
                 classes,
-                ListWarnings(classes, isDrawn, empty).ToArray());
+                ListWarnings(classes, isDrawn, empty, counted.GetText(ProgressStream.FinishedCount.LeftOut)).ToArray());
         }
 
         private static JArray ReadList(TrainingEvent counted, string name) => counted.GetField(name) as JArray ?? new JArray();
@@ -73,7 +74,7 @@ namespace Saccade.Editor
         private static string NameLayout(string folder, string layout)
         {
             // The index lies beside the pictures that a capture wrote.
-            if (File.Exists(Path.Combine(folder, "index.jsonl")))
+            if (File.Exists(Path.Combine(folder, CapturedData.IndexFile)))
             {
                 return "Captured";
             }
@@ -87,7 +88,7 @@ namespace Saccade.Editor
             };
         }
 
-        private static IEnumerable<string> ListWarnings(ClassCount[] classes, bool isDrawn, string[] empty)
+        private static IEnumerable<string> ListWarnings(ClassCount[] classes, bool isDrawn, string[] empty, string leftOut)
         {
             var rarest = classes.OrderBy(entry => entry.Train).First();
             var commonest = classes.OrderByDescending(entry => entry.Train).First();
@@ -118,6 +119,11 @@ namespace Saccade.Editor
             if (empty.Length > 0)
             {
                 yield return $"Files without content, which can't be read: {Join(empty)}. Copy them again or remove them.";
+            }
+
+            if (leftOut.Length > 0)
+            {
+                yield return $"Not all files are used, {leftOut}.";
             }
         }
 

@@ -5,6 +5,9 @@ namespace Saccade.Files
     /// <summary>Says what an unfinished training run is: one that began, and has neither ended nor been given up.</summary>
     internal static class UnfinishedRun
     {
+        /// <summary>What a run holds while it works, in the folder <c>training/</c>; it stays when the run is over.</summary>
+        public const string LockFile = ".lock";
+
         /// <summary>What a run reads, in the folder <c>training/</c>. It is written when the run begins.</summary>
         public const string InputsFile = "inputs.json";
 

@@ -247,6 +247,9 @@ namespace Saccade.Progress
 
             /// <summary>List of texts: files without a byte, at most ten; none of them can be read.</summary>
             public const string Empty = "empty";
+
+            /// <summary>Text: how many files aren't used, and why, for people; empty where all are.</summary>
+            public const string LeftOut = "leftOut";
         }
 
         /// <summary>One of <see cref="FinishedCount.Classes"/>.</summary>

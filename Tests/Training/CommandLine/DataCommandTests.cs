@@ -47,6 +47,8 @@ namespace Saccade.Training.Tests.CommandLine
                 red            4           2
                 all           12           6
 
+                Used: 18 pictures, of 18 files
+                Left out: none
                 Sizes: smallest 20 x 24, median 20 x 24, largest 20 x 24
                 Formats: 18 PNG
                 Pictures with copies: none
@@ -87,6 +89,76 @@ namespace Saccade.Training.Tests.CommandLine
         }
 
         [Test]
+        public void Show_SaysOfEveryFileWhetherItIsUsed()
+        {
+            Directory.CreateDirectory(Find("train/red/dark"));
+            Copy("validation/red/0.png", "train/red/dark/photo");
+            File.WriteAllText(Find("train/red/1.png"), "no picture");
+            File.WriteAllText(Find("train/red/1.xyz"), "");
+            File.WriteAllText(Find("train/blue/2.xyz"), "");
+            File.WriteAllText(Find("train/blue/1.heic"), "");
+            Directory.CreateDirectory(Find("train/empty"));
+            File.WriteAllText(Find("notes.txt"), "");
+            using (var picture = new SKBitmap(2, 2))
+            {
+                SyntheticPictures.Save(picture, Find("stray.png"));
+            }
+
+            const string Lines =
+                """
+                Used: 18 pictures, of 24 files
+                Left out: 6
+                  2 .xyz: train/blue/2.xyz, train/red/1.xyz
+                  1 .txt: notes.txt
+                  1 HEIC (can't be decoded): train/blue/1.heic
+                  1 picture beside the splits: stray.png
+                  1 unreadable: train/red/1.png
+                  1 folder without pictures: train/empty
+                Subfolders, whose pictures are of the class above them:
+                  red: dark (1); 6 beside them
+
+                """;
+            Assert.That(Show(), Is.Zero, _error.ToString());
+            Assert.That(_output.ToString().ReplaceLineEndings("\n"), Does.Contain(Lines.ReplaceLineEndings("\n")));
+            _output.GetStringBuilder().Clear();
+            Assert.That(Show("--json"), Is.Zero, _error.ToString());
+            using var json = JsonDocument.Parse(_output.ToString());
+            var account = json.RootElement.GetProperty("account");
+            Assert.That(
+                account.GetProperty("leftOut")[0].GetRawText(),
+                Is.EqualTo("""{"reason":"noPicture","what":"2 .xyz","count":2,"examples":["train/blue/2.xyz","train/red/1.xyz"]}"""));
+            Assert.That(
+                account.GetProperty("subfolders")[0].GetProperty("folders")[0].GetRawText(),
+                Is.EqualTo("""{"name":"dark","pictures":1}"""));
+        }
+
+        [Test]
+        public void Show_NamesFormatsThatSkiaDoesNotKnow()
+        {
+            File.WriteAllText(Find("train/red/0.png"), "P2 2 1 255 0 9");
+            Assert.That(Show(), Is.Zero, _error.ToString());
+            Assert.That(_output.ToString(), Does.Contain("Formats: 17 PNG, 1 NETPBM"));
+        }
+
+        [TestCase("train/red/grid.png")]
+        [TestCase("train/new/grid.png")]
+        [TestCase("new/grid.png")]
+        public void Show_WouldDrawAmongThePictures_IsRefused(string grid)
+        {
+            Assert.That(Show("--output", Find(grid)), Is.EqualTo(ExitCode.Error));
+            Assert.That(_error.ToString(), Does.Contain($"error: {Find(grid)}: lies in the data"));
+            Assert.That(Directory.GetFiles(_data, "grid.png", SearchOption.AllDirectories), Is.Empty);
+        }
+
+        [Test]
+        public void Show_DrawsBesideTheClassFolders()
+        {
+            Assert.That(Show("--output", Find("grid.png")), Is.Zero, _error.ToString());
+            Assert.That(Show(), Is.Zero, _error.ToString());
+            Assert.That(_output.ToString(), Does.Contain("1 picture beside the splits: grid.png"));
+        }
+
+        [Test]
         public void Show_Json_IsOneObject()
         {
             Copy("train/red/0.png", "validation/red/leak.png");
@@ -111,6 +183,7 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(Show("--count", "--json"), Is.Zero, _error.ToString());
             using var json = JsonDocument.Parse(_output.ToString());
             var root = json.RootElement;
+            Assert.That(root.GetProperty("account").GetProperty("files").GetInt32(), Is.EqualTo(18));
             Assert.That(root.GetProperty("layout").GetString(), Is.EqualTo("classFolders"));
             Assert.That(root.GetProperty("validationDrawn").GetBoolean(), Is.False);
             Assert.That(root.GetProperty("classes")[2].GetRawText(), Is.EqualTo("""{"name":"red","train":4,"validation":2,"test":0}"""));

@@ -135,6 +135,16 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(error, Does.Contain("saccade_run.json").And.Contain("--strict"));
         }
 
+        [Test]
+        public void AReportAmongThePictures_IsRefused_AndNothingIsLeft()
+        {
+            var data = SyntheticPictures.WriteData(_folder, count: 2);
+            var (code, _, error) = Run("--model", WriteModel(), "--data", data, "--output", Path.Combine(data, "report"));
+            Assert.That(code, Is.EqualTo(ExitCode.Error));
+            Assert.That(error, Does.Contain("lies in the data"));
+            Assert.That(Directory.Exists(Path.Combine(data, "report")), Is.False);
+        }
+
         [TestCase(true)]
         [TestCase(false)]
         public void Before_IsMeasuredWhereItKnowsTheClasses_AndShownInAnyCase(bool knowsThem)

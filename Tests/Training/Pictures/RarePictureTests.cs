@@ -187,18 +187,6 @@ namespace Saccade.Training.Tests.Pictures
             }
         }
 
-        [Test]
-        public void DataScanner_FindsThemByTheirNames()
-        {
-            foreach (var name in new[] { "a.tif", "b.TIFF", "c.tga", "d.pbm", "e.pgm", "f.ppm", "g.txt" })
-            {
-                File.WriteAllText(_folder.Combine(name), "");
-            }
-
-            Assert.That(PictureFiles.List(_folder.Path).Select(Path.GetExtension),
-                Is.EqualTo(new[] { ".tif", ".TIFF", ".tga", ".pbm", ".pgm", ".ppm" }));
-        }
-
         private static Image<Rgba32> Draw(int width, int height)
         {
             var image = new Image<Rgba32>(width, height);

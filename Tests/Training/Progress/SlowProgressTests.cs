@@ -39,6 +39,16 @@ namespace Saccade.Training.Tests.Progress
         }
 
         [Test]
+        public void WhereNobodyKnowsTheTotal_TheCountIsTold()
+        {
+            var progress = new SlowProgress(_lines.Add, "Looking through pets", total: null, _time);
+            progress.Report(1);
+            _time.Advance(TimeSpan.FromSeconds(2));
+            progress.Report(12_000);
+            Assert.That(_lines, Is.EqualTo(new[] { "Looking through pets: 12,000 so far" }));
+        }
+
+        [Test]
         public void QuickWork_StaysSilent() => Assert.That(Say((0.1, 0), (1.8, 4999), (0.1, 5000)), Is.Empty);
 
         private List<string> Say(params (double Seconds, int Done)[] reports)

@@ -76,6 +76,7 @@ namespace Saccade.Training.CommandLine.Displays
                     (ProgressStream.Class.Validation, entry.Validation),
                     (ProgressStream.Class.Test, entry.Test)))),
                 (ProgressStream.FinishedCount.Empty, counts.Empty),
+                (ProgressStream.FinishedCount.LeftOut, counts.Account.Summary),
             ];
 
         private static string NameLayout(DataLayout layout) => layout switch

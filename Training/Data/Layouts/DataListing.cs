@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Naming;
 
 namespace Saccade.Training.Data.Layouts
@@ -13,7 +14,8 @@ namespace Saccade.Training.Data.Layouts
             """
             Point --data to one of
               a folder for each class   DIR/train/cat/1.jpg and DIR/validation/cat/2.jpg; or DIR/cat/1.jpg, of which a fifth validates
-              a table                   FILE.csv with lines like images/1.jpg,cat under the heading path,label; or
+              a table                   FILE.csv with lines like images/1.jpg,cat under the heading path,label, or one for each
+                                        split: DIR/train.csv, DIR/test.csv; Hugging Face's metadata.csv or metadata.jsonl;
                                         images/1.jpg,cat|dog under path,labels where pictures show several classes
               Oxford-IIIT Pet's files   DIR/annotations/trainval.txt and test.txt with lines like Abyssinian_1 1 1 1, and
                                         DIR/images/Abyssinian_1.jpg
@@ -38,18 +40,26 @@ namespace Saccade.Training.Data.Layouts
         /// <summary>The classes in the layout's own order; each has a training picture.</summary>
         public required IReadOnlyList<string> Classes { get; init; }
 
+        /// <summary>What to do where that is too few classes, a sentence after a space.</summary>
+        public string Hint { get; init; } = "";
+
         public required IReadOnlyList<ListedPicture> Pictures { get; init; }
 
-        /// <summary>Recognises a layout and reads it.</summary>
-        internal static DataListing Read(string path) => Recognise(path).WithComparableNames();
+        /// <summary>Every file, and what became of it.</summary>
+        public required DataAccount Account { get; init; }
 
-        private static DataListing Recognise(string path)
+        /// <summary>Recognises a layout and reads it.</summary>
+        /// <param name="path">The folder or the table.</param>
+        /// <param name="note">Told how far it is where that takes long; null for nobody.</param>
+        internal static DataListing Read(string path, Action<string>? note = null) => Recognise(path, note).WithComparableNames();
+
+        private static DataListing Recognise(string path, Action<string>? note)
         {
             if (File.Exists(path))
             {
-                return LabelTable.IsTable(path) ? LabelTable.Read(path)
-                    : LabelLines.IsLines(path) ? LabelLines.Read(path)
-                    : throw new TrainingException($"{path}: is neither a folder nor a .csv file. {Examples}");
+                return TableFile.IsTable(path)
+                    ? TableListing.Read(path)
+                    : throw new TrainingException($"{path}: is neither a folder nor a .csv or .jsonl file. {Examples}");
             }
 
             if (!System.IO.Directory.Exists(path))
@@ -57,17 +67,18 @@ namespace Saccade.Training.Data.Layouts
                 throw new TrainingException($"{path}: no such folder. {Examples}");
             }
 
+            var root = FolderReader.Read(path, note);
             if (OxfordPet.IsIn(path))
             {
-                return OxfordPet.Read(path);
+                return OxfordPet.Read(root);
             }
 
             // Folders with splits may carry a table of something else; folders without are told from a table's picture folder by it.
-            return ClassFolders.FindSplits(path) is { Count: > 0 } splits ? ClassFolders.ReadSplits(path, splits)
-                : LabelLines.FindIn(path) is { } lines ? LabelLines.Read(lines)
-                : LabelTable.FindIn(path) is { } table ? LabelTable.Read(table)
-                : ClassFolders.AreIn(path) ? ClassFolders.ReadWhole(path)
-                : throw new TrainingException($"{path}: holds no data set of a known layout. {Examples}");
+            return TableSearch.FindMetadata(root) is { Count: > 0 } metadata ? TableListing.Read(root, metadata)
+                : ClassFolders.FindSplits(root) is { Count: > 0 } splits
+                    ? ClassFolders.ReadSplits(root, splits).BesideTables(root)
+                : TableSearch.Find(root, out var problem) is { Count: > 0 } tables ? TableListing.Read(root, tables)
+                : ReadWhole(root, problem);
         }
 
         /// <summary>The classes in the preferred order if that has the same ones.</summary>
@@ -75,7 +86,7 @@ namespace Saccade.Training.Data.Layouts
         {
             if (Classes.Count < 2)
             {
-                throw new TrainingException($"{Origin}: {Classes.Count} classes; at least 2 are needed to tell apart.");
+                throw new TrainingException($"{Origin}: {Classes.Count} classes; at least 2 are needed to tell apart.{Hint}");
             }
 
             var known = Classes.ToHashSet(StringComparer.Ordinal);
@@ -120,6 +131,24 @@ namespace Saccade.Training.Data.Layouts
                     }),
                 ],
             };
+        }
+
+        private DataListing BesideTables(DataFolder root) => TableSearch.FindAny(root) is { } table
+                ? this with
+                {
+                    Remark = $"{Remark} {Path.GetFileName(table.Path)} isn't used, the folders are: to use it, point --data to it.",
+                }
+                : this;
+
+        // A table that nobody understands is a stray beside folders of classes; alone it is what was meant.
+        private static DataListing ReadWhole(DataFolder root, string tableProblem)
+        {
+            var classes = ClassFolders.FindClasses(root).Take(2).Count();
+            return classes > 1 || (classes == 1 && tableProblem.Length == 0) ? ClassFolders.ReadWhole(root)
+                : throw new TrainingException(
+                    tableProblem.Length > 0 && root.Files.Count(file => LabelTable.IsTable(file.Name)) == 1
+                        ? tableProblem
+                        : $"{root.Path}: holds no data set of a known layout. {Examples}");
         }
     }
 }

@@ -2,89 +2,65 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace Saccade.Training.Data.Layouts
 {
     /// <summary>
-    /// Reads a CSV file with the columns <c>path</c>, <c>label</c> and perhaps <c>split</c>; what else may say the label see
-    /// <see cref="LabelColumns"/>. Paths are relative to the file. They may lead out of its folder: the table is its owner's, as are the
-    /// pictures.
+    /// Reads the rows of a CSV file with the columns <c>path</c>, which has other usual names too, <c>label</c> and perhaps <c>split</c>;
+    /// what else may say the label see <see cref="LabelColumns"/>.
     /// </summary>
     internal static class LabelTable
     {
+        private const string Split = "split";
+
+        // The first that is there counts: a table may number its rows besides.
+        private static readonly string[] PathNames = ["path", "file_name", "filename", "file", "image", "id"];
+
         internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-        /// <returns>The folder's table; null unless there is exactly one.</returns>
-        internal static string? FindIn(string directory)
+        /// <summary>Reads the heading alone and, where it has a column for each class, the first row.</summary>
+        /// <exception cref="TrainingException">It names no column of paths or of labels.</exception>
+        internal static void RequireHeading(string path)
         {
-            var tables = Directory.EnumerateFiles(directory)
-                .Where(path => IsTable(path) && !Path.GetFileName(path).StartsWith('.'))
-                .Take(2)
-                .ToArray();
-            return tables.Length == 1 ? tables[0] : null;
-        }
-
-        internal static DataListing Read(string path)
-        {
-            var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            using var records = new CsvReader(path, ListFile.Read(path)).Read().GetEnumerator();
-            var columns = records.MoveNext()
-                ? Columns.Find(path, records.Current.Line, records.Current.Fields)
-                : throw new TrainingException($"{path}: is empty; expected the heading path,label and a line for each picture.");
-            var pictures = new List<ListedPicture>();
-            while (records.MoveNext())
+            var text = new StringBuilder();
+            var records = 0;
+            foreach (var line in File.ReadLines(path))
             {
-                pictures.Add(columns.Parse(directory, $"{path}:{records.Current.Line}", records.Current.Fields));
-            }
-
-            RefuseTwice(pictures);
-            RefuseMissing(pictures);
-            var classes = ListClasses(pictures);
-            var unseen = columns.Label.Named.Except(classes, StringComparer.Ordinal).ToArray();
-            return new DataListing
-            {
-                Layout = DataLayout.Table,
-                Directory = directory,
-                Origin = path,
-                Kind = $"The table {Path.GetFileName(path)}",
-                SplitBy = "its rows",
-                Classes = classes,
-                Remark = unseen.Length == 0 ? "" : $" No training picture shows {Shortened.List(unseen)}: the model won't know it.",
-                Pictures = pictures,
-            };
-        }
-
-        /// <summary>The classes of the training pictures, by name.</summary>
-        internal static IReadOnlyList<string> ListClasses(IReadOnlyList<ListedPicture> pictures) => pictures
-                .Where(picture => picture.Split == DataSplit.Train)
-                .SelectMany(picture => picture.Classes)
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .ToArray();
-
-        internal static void RefuseTwice(IReadOnlyList<ListedPicture> pictures)
-        {
-            var seen = new Dictionary<string, ListedPicture>(StringComparer.Ordinal);
-            foreach (var picture in pictures)
-            {
-                if (!seen.TryAdd(Path.GetFullPath(picture.Path), picture))
+                text.Append(line).Append('\n');
+                records += line.Length > 0 && line.Count(letter => letter == '"') % 2 == 0 ? 1 : 0;
+                if (records == 2)
                 {
-                    throw new TrainingException(
-                        $"{picture.Source}: {picture.Path} is named in {seen[Path.GetFullPath(picture.Path)].Source} already. Remove one "
-                        + "of the two lines.");
+                    break;
                 }
             }
+
+            using var read = Open(path, $"{text}", out var columns);
+            if (columns.Label.Named.Any() && read.MoveNext())
+            {
+                columns.Parse($"{path}:{read.Current.Line}", read.Current.Fields);
+            }
         }
 
-        internal static void RefuseMissing(IReadOnlyList<ListedPicture> pictures)
+        internal static TableContent Read(string path)
         {
-            var missing = pictures.Where(picture => !File.Exists(picture.Path)).ToArray();
-            if (missing.Length > 0)
+            using var records = Open(path, ListFile.Read(path), out var columns);
+            var rows = new List<TableRow>();
+            while (records.MoveNext())
             {
-                throw new TrainingException(
-                    $"{missing[0].Source}: {missing[0].Path} is missing; of {pictures.Count} pictures {missing.Length} are. Paths are "
-                    + "relative to the table. Correct or remove these lines.");
+                rows.Add(columns.Parse($"{path}:{records.Current.Line}", records.Current.Fields));
             }
+
+            return new TableContent(rows, columns.Label.IsMultiLabel) { Named = [.. columns.Label.Named] };
+        }
+
+        private static IEnumerator<(int Line, IReadOnlyList<string> Fields)> Open(string path, string text, out Columns columns)
+        {
+            var records = new CsvReader(path, text).Read().GetEnumerator();
+            columns = records.MoveNext()
+                ? Columns.Find(path, records.Current.Line, records.Current.Fields)
+                : throw new TrainingException($"{path}: is empty; expected the heading path,label and a line for each picture.");
+            return records;
         }
 
         /// <summary>Where the columns are.</summary>
@@ -93,22 +69,28 @@ namespace Saccade.Training.Data.Layouts
             internal static Columns Find(string table, int line, IReadOnlyList<string> heading)
             {
                 var names = heading.Select(name => name.Trim().ToLowerInvariant()).ToList();
-                foreach (var name in new[] { "path", "split" })
+                var path = Array.Find(PathNames, names.Contains) ?? PathNames[0];
+                foreach (var name in new[] { path, LabelTable.Split })
                 {
                     var count = names.Count(other => other == name);
-                    if (count > 1 || (count == 0 && name != "split"))
+                    if (count > 1 || (count == 0 && name != LabelTable.Split))
                     {
                         throw new TrainingException(
                             $"{table}:{line}: the heading has {count} columns '{name}', expected one: path,label or path,label,split, "
-                            + "separated by commas.");
+                            + $"separated by commas. The path may also be called {string.Join(", ", PathNames.Skip(1))}. Found: "
+                            + $"{Shortened.List(names)}.");
                     }
                 }
 
-                var (path, split) = (names.IndexOf("path"), names.IndexOf("split"));
-                return new Columns(names.Count, path, LabelColumns.Find($"{table}:{line}", heading, [path, split]), split);
+                var others = PathNames.Append(LabelTable.Split).Select(name => names.IndexOf(name)).ToArray();
+                return new Columns(
+                    names.Count,
+                    names.IndexOf(path),
+                    LabelColumns.Find($"{table}:{line}", heading, others),
+                    names.IndexOf(LabelTable.Split));
             }
 
-            internal ListedPicture Parse(string directory, string source, IReadOnlyList<string> fields)
+            internal TableRow Parse(string source, IReadOnlyList<string> fields)
             {
                 if (fields.Count != Count)
                 {
@@ -122,12 +104,9 @@ namespace Saccade.Training.Data.Layouts
                     throw new TrainingException($"{source}: path '{path}'; expected a file.");
                 }
 
-                var split = Split < 0 ? DataSplit.Train : SplitNames.Parse(fields[Split].Trim())
+                DataSplit? split = Split < 0 ? null : SplitNames.Parse(fields[Split].Trim())
                     ?? throw new TrainingException($"{source}: split '{fields[Split]}'; expected train, validation or test.");
-                var (file, classes) = (System.IO.Path.Combine(directory, path), Label.Read(source, fields));
-                return Label.IsMultiLabel
-                    ? new ListedPicture(file, "", split, source) { Several = classes }
-                    : new ListedPicture(file, classes[0], split, source);
+                return new TableRow(path, Label.Read(source, fields), split, source);
             }
         }
     }

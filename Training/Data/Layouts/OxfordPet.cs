@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Saccade.Training.Data.Inventory;
+using Saccade.Training.Naming;
 using Saccade.Training.Pictures;
 
 namespace Saccade.Training.Data.Layouts
@@ -15,17 +17,22 @@ namespace Saccade.Training.Data.Layouts
     {
         private const string TrainList = "trainval.txt";
         private const string TestList = "test.txt";
+
+        // Says the same of all pictures, and nothing of their split.
+        private const string WholeList = "list.txt";
         private const int Columns = 4;
 
         internal static bool IsIn(string directory) =>
             File.Exists(FindList(directory, TrainList)) || File.Exists(FindList(directory, TestList));
 
-        internal static DataListing Read(string directory)
+        internal static DataListing Read(DataFolder root)
         {
+            var directory = root.Path;
             var train = ReadList(FindList(directory, TrainList), DataSplit.Train);
             var test = ReadList(FindList(directory, TestList), DataSplit.Validation);
             RefuseTwice([.. train, .. test]);
             var classes = NumberClasses(FindList(directory, TrainList), train, test);
+            var pictures = FindPictures(root, [.. train, .. test]);
             return new DataListing
             {
                 Layout = DataLayout.OxfordPet,
@@ -35,7 +42,14 @@ namespace Saccade.Training.Data.Layouts
                 SplitBy = $"{TrainList} and {TestList}",
                 Remark = Remark(classes, train.Count, test.Count),
                 Classes = classes,
-                Pictures = FindPictures(Path.Combine(directory, "images"), [.. train, .. test]),
+                Pictures = pictures,
+                Account = DataAccount.Make(
+                    root,
+                    pictures.Select(picture => picture.Path),
+                    [.. new[] { TrainList, TestList, WholeList }.Select(list => FindList(directory, list))],
+                    file => file.Guess.Kind == GuessedKind.Picture
+                        ? new LeftOut(LeftOutReason.NotListed, $"picture(s) not named by {TrainList} and {TestList}")
+                        : null),
             };
         }
 
@@ -115,20 +129,36 @@ namespace Saccade.Training.Data.Layouts
                     + "gaps, and let each one train.");
         }
 
-        private static ListedPicture[] FindPictures(string images, IReadOnlyList<Row> rows)
+        private static ListedPicture[] FindPictures(DataFolder root, IReadOnlyList<Row> rows)
         {
-            if (!Directory.Exists(images))
-            {
-                throw new TrainingException($"{images}: no such folder. The lists' pictures belong there.");
-            }
-
-            var files = PictureFiles.ListByName(images);
-            var missing = rows.Where(row => !files.ContainsKey(row.Name)).ToArray();
+            var images = Path.Combine(root.Path, "images");
+            var folder = root.Folders.FirstOrDefault(inner => inner.Name == "images")
+                ?? throw new TrainingException($"{images}: no such folder. The lists' pictures belong there.");
+            var files = NamePictures(folder, rows.Select(row => ClassName.Normalize(row.Name)).ToHashSet(StringComparer.Ordinal));
+            var missing = rows.Where(row => !files.ContainsKey(ClassName.Normalize(row.Name))).ToArray();
             return missing.Length == 0
-                ? [.. rows.Select(row => new ListedPicture(files[row.Name], row.Class, row.Split, row.Source))]
+                ? [.. rows.Select(row => new ListedPicture(files[ClassName.Normalize(row.Name)], row.Class, row.Split, row.Source))]
                 : throw new TrainingException(
                     $"{missing[0].Source}: {Path.Combine(images, missing[0].Name)}.jpg is missing; of {rows.Count} pictures "
                     + $"{missing.Length} are. Copy them, or remove their lines.");
+        }
+
+        // Of several files with one name the usual ending counts; content tells where there is none of these.
+        private static Dictionary<string, string> NamePictures(DataFolder images, HashSet<string> names)
+        {
+            var files = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var file in images.Files.Where(file => !file.IsHidden).OrderBy(file => PictureFiles.RankExtension(file.Name)))
+            {
+                foreach (var name in new[] { file.Name, Path.GetFileNameWithoutExtension(file.Name) }.Select(ClassName.Normalize))
+                {
+                    if (names.Contains(name) && !files.ContainsKey(name) && file.Guess.Kind == GuessedKind.Picture)
+                    {
+                        files.Add(name, file.Path);
+                    }
+                }
+            }
+
+            return files;
         }
 
         private static string Remark(string[] classes, int train, int test)

@@ -6,9 +6,9 @@ namespace Saccade.Training.Data.Layouts
         /// <returns>Null for any other name.</returns>
         internal static DataSplit? Parse(string name) => name.ToLowerInvariant() switch
         {
-            "train" => DataSplit.Train,
-            "validation" or "valid" or "val" => DataSplit.Validation,
-            "test" => DataSplit.Test,
+            "train" or "training" => DataSplit.Train,
+            "validation" or "valid" or "val" or "dev" => DataSplit.Validation,
+            "test" or "testing" => DataSplit.Test,
             _ => null,
         };
     }

@@ -41,6 +41,18 @@ namespace Saccade.Editor.Tests.Retrain.Data
             Assert.That(data.Warnings, Is.Empty);
         }
 
+        [Test]
+        public void Read_WarnsOfFilesThatAreNotUsed()
+        {
+            var data = DataSummary.Read("/d", FakeTool.Parse(
+                """
+                {"version":1,"event":"finished","leftOut":"left out: 30 .xyz, 2 HEIC (can't be decoded)",
+                 "classes":[{"name":"a","train":30,"validation":1},{"name":"b","train":10,"validation":1}]}
+                """));
+
+            Assert.That(data.Warnings, Is.EqualTo(new[] { "Not all files are used, left out: 30 .xyz, 2 HEIC (can't be decoded)." }));
+        }
+
         [TestCase("""{"event":"finished"}""")]
         [TestCase("""{"event":"finished","classes":"many"}""")]
         public void Read_AToolThatNamesNoClasses_IsAnError(string line) =>

@@ -10,6 +10,7 @@ using Saccade.Files;
 using Saccade.Progress;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.Data;
+using Saccade.Training.Data.Inventory;
 using Saccade.Training.Data.Layouts;
 using Saccade.Training.Hub;
 using Saccade.Training.Progress;
@@ -28,7 +29,7 @@ namespace Saccade.Training.Tests.CommandLine.Displays
             var epoch = new EpochReport(1, 2, 1.5, 1.25, 0.5, 0.25, 30, 10);
             var finish = new FinishReport("model", 1, 1, 1.25, 0.5, 0.25, 0.75, 10);
             var start = new StartReport(["a"], 1, 2, 3, 4, 5, 6, NewHead: true, 7);
-            var counts = new DataCounts(DataLayout.Table, "", true, [new DataCounts.ClassCount("a", 1, 2, 3)], []);
+            var counts = new DataCounts(DataLayout.Table, "", true, [new DataCounts.ClassCount("a", 1, 2, 3)], [], DataAccount.OfTable(6));
             var written = new (Type Contract, (string Name, object? Value)[] Fields)[]
             {
                 (typeof(ProgressStream.Started), EventFields.Of(start)),
@@ -78,10 +79,11 @@ namespace Saccade.Training.Tests.CommandLine.Displays
         [TestCase(DataLayout.Table, "table")]
         public void Layouts_AreNamedAsEver(DataLayout layout, string name)
         {
-            var fields = EventFields.Of(new DataCounts(layout, "Some.", false, [], []));
+            var fields = EventFields.Of(new DataCounts(layout, "Some.", false, [], [], DataAccount.OfTable(0)));
             Assert.That(
                 JsonStream.MakeObject(fields).ToJsonString(),
-                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":[]}"""));
+                Is.EqualTo($$"""{"layout":"{{name}}","description":"Some.","validationDrawn":false,"classes":[],"empty":"""
+                    + """[],"leftOut":""}"""));
         }
 
         [Test]

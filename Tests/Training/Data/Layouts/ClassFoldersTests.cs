@@ -96,11 +96,14 @@ namespace Saccade.Training.Tests.Data.Layouts
         }
 
         [Test]
-        public void HiddenFilesAndOtherFiles_ArePassedOver()
+        public void HiddenFilesAndOtherFiles_ArePassedOver_AndSubfoldersBelongToTheirClass()
         {
             _folder.Touch("train/a/1.png", "train/b/2.png", "validation/a/3.png");
             _folder.Touch("train/a/._1.png", "train/a/Thumbs.db", "train/a/1.mat", "train/.cache/1.png", "train/a/deeper/1.png");
-            Assert.That(DataSet.Open(_folder.Path).Train, Has.Count.EqualTo(2));
+            Assert.That(
+                DataSet.Open(_folder.Path).Train
+                    .Select(file => Path.GetRelativePath(_folder.Combine("train"), file.Path).Replace('\\', '/')),
+                Is.EqualTo(new[] { "a/1.png", "a/deeper/1.png", "b/2.png" }));
         }
 
         [Test]
@@ -115,7 +118,9 @@ namespace Saccade.Training.Tests.Data.Layouts
             File.CreateSymbolicLink(_folder.Combine("train", "c"), _folder.Combine("train", "c"));
             Assert.That(() => DataSet.Open(_folder.Path), Throws.Nothing);
             Directory.CreateSymbolicLink(_folder.Combine("train", "d"), _folder.Combine("train"));
-            Assert.That(() => DataSet.Open(_folder.Path), Throws.TypeOf<TrainingException>().With.Message.Contains("'d'"));
+            var data = DataSet.Open(_folder.Path);
+            Assert.That((data.Train.Count, data.Validation.Count, data.Test.Count), Is.EqualTo((2, 1, 0)));
+            Assert.That(data.Account.Summary, Is.EqualTo("left out: 1 unreadable, 4 links in a circle"));
         }
 
         [Test]
@@ -123,7 +128,8 @@ namespace Saccade.Training.Tests.Data.Layouts
         {
             AssertRefused("validation/c: class 'c'", () => _folder.Touch("validation/c/1.png"));
             AssertRefused("test/c: class 'c'", () => _folder.Touch("test/c/1.png"));
-            AssertRefused("train: no pictures of 'd'", () => Directory.CreateDirectory(_folder.Combine("train", "d")));
+            AssertRefused(
+                "train/d: none of its 2 pictures can be decoded, 4.HEIC is HEIC", () => _folder.Touch("train/d/4.HEIC", "train/d/5.heic"));
             AssertRefused("validation: no pictures", () => File.Delete(_folder.Combine("validation", "a", "3.png")));
             AssertRefused("train: 1 classes; at least 2", () => Directory.Delete(_folder.Combine("train", "b"), recursive: true));
             AssertRefused("train: no such folder", () => Directory.Delete(_folder.Combine("train"), recursive: true));

@@ -67,7 +67,7 @@ namespace Saccade.Training.Tests.Data.Layouts
         [TestCase("path,label\nimages/1.png,\n", ":2: label ''; expected the name of a class")]
         [TestCase("path,label\n , a\n", ":2: path ''")]
         [TestCase("path,label\na\0b,a\n", ":2: holds")]
-        [TestCase("path,label,split\nimages/1.png,a,dev\n", ":2: split 'dev'")]
+        [TestCase("path,label,split\nimages/1.png,a,holdout\n", ":2: split 'holdout'")]
         [TestCase("path,label\nimages/1.png,a\nimages/7.png,a\nimages,b", ":3:", "7.png is missing; of 3 pictures 2 are")]
         [TestCase("path,label\nimages/1.png,a\nimages/../images/1.png,b", ":3:", "1.png is named in", ":2 already")]
         [TestCase("path,label\nimages/1.png,\"a\n", ":2: a quote begins here")]
