@@ -8,7 +8,7 @@ namespace Saccade.Training.Pictures
 {
     /// <summary>The pictures that arguments name: files, folders with all that lies below them, and patterns.</summary>
     /// <param name="Files">The pictures in the order of the arguments, each once.</param>
-    /// <param name="LeftOut">What lies in the folders or matches the patterns, but is no picture by its name.</param>
+    /// <param name="LeftOut">What lies in the folders or matches the patterns, but is no picture that can be decoded.</param>
     internal sealed record NamedPictures(IReadOnlyList<string> Files, IReadOnlyList<string> LeftOut)
     {
         // Where a file system tells capitals apart, patterns do too.
@@ -36,12 +36,12 @@ namespace Saccade.Training.Pictures
                 }
 
                 var found = isFolder ? List(name).ToArray() : Match(name).SelectMany(List).Distinct(StringComparer.Ordinal).ToArray();
-                var pictures = found.GroupBy(Path.GetDirectoryName).SelectMany(ChoosePictures).Order(StringComparer.Ordinal).ToArray();
+                var pictures = found.Where(IsPicture).Order(StringComparer.Ordinal).ToArray();
                 if (pictures.Length == 0)
                 {
                     throw new TrainingException(
-                        $"{name}: {(isFolder ? "the folder holds" : "the pattern matches")} {found.Length} files, none of them a picture by "
-                        + $"its name ({string.Join(", ", PictureFiles.Extensions)}). Name a folder with pictures, or pictures.");
+                        $"{name}: {(isFolder ? "the folder holds" : "the pattern matches")} {found.Length} files, none of them a picture "
+                        + "that can be decoded. Name a folder with pictures, or pictures.");
                 }
 
                 files.AddRange(pictures);
@@ -53,12 +53,7 @@ namespace Saccade.Training.Pictures
 
         private static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?');
 
-        private static IEnumerable<string> ChoosePictures(IGrouping<string?, string> folder)
-        {
-            var directory = string.IsNullOrEmpty(folder.Key) ? "." : folder.Key;
-            var names = PictureFiles.List(directory).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
-            return folder.Where(path => names.Contains(Path.GetFileName(path)));
-        }
+        private static bool IsPicture(string path) => PictureFiles.Guess(path).Kind == GuessedKind.Picture;
 
         // A file itself, or all files below a folder; neither what is hidden nor what a link leads to, which may lead back.
         private static IEnumerable<string> List(string path)

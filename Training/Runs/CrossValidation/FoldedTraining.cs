@@ -36,8 +36,8 @@ namespace Saccade.Training.Runs.CrossValidation
                 return;
             }
 
-            var data = TrainingRun.OpenData(
-                arguments, ModelDescription.Open(arguments.Model), TrainingRun.FindRecorded(arguments), observer, cancellation);
+            var recorded = TrainingRun.FindRecorded(arguments);
+            var data = TrainingRun.OpenData(arguments, ModelDescription.Open(arguments.Model), recorded, observer, cancellation);
             if (data.IsMultiLabel)
             {
                 throw new TrainingException(
@@ -54,7 +54,7 @@ namespace Saccade.Training.Runs.CrossValidation
             else
             {
                 Forget(arguments);
-                folder.Begin(arguments, inputs);
+                folder.Begin(arguments, inputs, RunRecordFile.List(data, inputs.Contents, recorded?.Record));
             }
 
             if (DescribeLearnt(arguments, inputs.Contents.Take(data.Train.Count + data.Validation.Count)) is { } warning)

@@ -35,8 +35,9 @@ namespace Saccade.Training.Runs.LearningRates
             arguments = TrainingRun.PrepareTorch(arguments);
             var model = ModelDescription.Open(arguments.Model);
             var data = TrainingRun.OpenData(arguments, model, TrainingRun.FindRecorded(arguments), observer, cancellation);
-            using var start = StartingModel.Load(arguments, model, data.Labels);
-            using var samples = TrainingSamples.Prepare(arguments, start, data.Train, [], observer.OnNote, cancellation);
+            using var start = StartingModel.Load(arguments, model, data.Labels, data.IsMultiLabel);
+            using var samples = TrainingSamples.Prepare(
+                arguments, start, data.WithValidation(data.Train, [], data.Description), observer.OnNote, cancellation);
             observer.OnNote("Trying learning rates");
             var finder = new LearningRateFinder(samples.Learner, arguments.Trainer, arguments.Seed, TimeProvider.System);
             var trials = finder.Try(samples.Train, observer, cancellation);
