@@ -126,7 +126,8 @@ namespace Saccade.Training.CommandLine
                 var found = NamedPictures.Find(parsed.GetValue(input)!.Concat(parsed.GetValue(more)!));
                 if (found.LeftOut.Count > 0)
                 {
-                    error.WriteLine($"Left out: {found.LeftOut.Count} files that are no pictures by their names, such as {found.LeftOut[0]}");
+                    error.WriteLine(
+                        $"Left out: {found.LeftOut.Count} files that are no pictures by their names, such as {found.LeftOut[0]}");
                 }
 
                 using var outputs = BackendOption.Open(loaded, error);
