@@ -25,7 +25,7 @@ namespace Saccade.Benchmarks.Comparison
         internal static void Run(string fixtures, string folder)
         {
             var source = Path.Combine(fixtures, "huggingface", "vit");
-            var optimum = Path.Combine(fixtures, "huggingface", "optimum", "onnx", "model.onnx");
+            var optimum = Path.Combine(fixtures, "huggingface", "optimum", ModelLayout.Graph);
             var plain = Path.Combine(folder, "plain-fixture.onnx");
             var config = ModelConfig.ReadFile(Path.Combine(source, ModelLayout.Config));
             using ImageClassifier model = new(config, config.Labels.Count);

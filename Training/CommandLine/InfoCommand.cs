@@ -115,8 +115,10 @@ namespace Saccade.Training.CommandLine
             var names = labels.Count == model.Classes ? ": " + Name(labels) : "";
             return model.Head is null
                 ? "no head"
-                : $"{model.Classes} {(model.Classes == 1 ? "class" : "classes")}{names}{DescribeProblem(model.Config.ProblemType, model.Classes)}";
+                : $"{Count(model.Classes)}{names}{DescribeProblem(model.Config.ProblemType, model.Classes)}";
         }
+
+        private static string Count(int classes) => classes == 1 ? "1 class" : $"{classes} classes";
 
         private static string Name(IReadOnlyList<string> labels) =>
             string.Join(", ", labels.Take(MaxNames)) + (labels.Count > MaxNames ? ", ..." : "");
@@ -133,7 +135,7 @@ namespace Saccade.Training.CommandLine
             var type = model.HasIndependentClasses ? ProblemTypes.MultiLabel : null;
             var head = labels.Count == 0
                 ? "no head"
-                : $"{labels.Count} {(labels.Count == 1 ? "class" : "classes")}: {Name(labels)}{DescribeProblem(type, labels.Count)}";
+                : $"{Count(labels.Count)}: {Name(labels)}{DescribeProblem(type, labels.Count)}";
             return string.Join('\n',
             [
                 $"{model.Directory}: a model of a family that only its ONNX file knows; {head}",

@@ -37,13 +37,14 @@ namespace Saccade.Training.Export
             catch (ArgumentOutOfRangeException tooLarge)
             {
                 throw new TrainingException(
-                    $"--image-size is {size}, too large for this model's preprocessing ({rule.Describe()}). Choose a smaller one.", tooLarge);
+                    $"--image-size is {size}, too large for this model's preprocessing ({rule.Describe()}). Choose a smaller one.",
+                    tooLarge);
             }
         }
 
         /// <summary>
-        /// The size that the written <c>config.json</c> has to state, or null where it states the right one already. Families whose class in
-        /// transformers fits the positions to each picture by itself keep theirs, unless another size is asked for.
+        /// The size that the written <c>config.json</c> has to state, or null where it states the right one already. Families whose
+        /// class in transformers fits the positions to each picture by itself keep theirs, unless another size is asked for.
         /// </summary>
         /// <param name="config">The model.</param>
         /// <param name="rule">The rule that was chosen.</param>
@@ -62,8 +63,8 @@ namespace Saccade.Training.Export
         internal static string Describe(ModelConfig config, (int Height, int Width) size)
         {
             var (rows, columns) = (size.Height / config.PatchHeight, size.Width / config.PatchWidth);
-            return $"Pictures of {size.Height} x {size.Width}, the model's were {config.ImageHeight} x {config.ImageWidth}: the positions of "
-                + $"{config.GridHeight} x {config.GridWidth} patches are interpolated to {rows} x {columns}";
+            return $"Pictures of {size.Height} x {size.Width}, the model's were {config.ImageHeight} x {config.ImageWidth}: the positions "
+                + $"of {config.GridHeight} x {config.GridWidth} patches are interpolated to {rows} x {columns}";
         }
 
         private static int LeastCommonMultiple(int a, int b)

@@ -86,7 +86,7 @@ namespace Saccade.Training.Features
         private void OpenSession(PictureSet pictures, int threads)
         {
             _folder = Directory.CreateTempSubdirectory("saccade-features-");
-            var path = Path.Combine(_folder.FullName, "model.onnx");
+            var path = Path.Combine(_folder.FullName, ModelLayout.GraphFile);
             var options = new ExportOptions { FeaturesOnly = true, PictureSize = (pictures.Height, pictures.Width) };
             var labels = Enumerable.Range(0, _model.Classes).Select(index => $"{index}").ToArray();
             OnnxExporter.Export(_model, labels, pictures.Rule, path, options);

@@ -55,7 +55,9 @@ namespace Saccade.Training.Inference
         /// <summary>The ONNX file that stands for the weights; null where there are weights.</summary>
         internal ExportedModel? Graph => _graph;
 
-        /// <summary>What <c>config.json</c> says of a Vision Transformer; null for another family, which only an ONNX file can be of.</summary>
+        /// <summary>
+        /// What <c>config.json</c> says of a Vision Transformer; null for another family, which only an ONNX file can be of.
+        /// </summary>
         internal ModelConfig? Config => Weights is { } weights ? weights.Folder.ModelConfig : _facts!.Config;
 
         /// <summary>How a picture becomes the model's input.</summary>
@@ -99,7 +101,7 @@ namespace Saccade.Training.Inference
 
         /// <summary>The ONNX file of a folder, where Saccade, Optimum or transformers.js put it; null where there is none.</summary>
         /// <param name="directory">The folder.</param>
-        internal static string? FindGraph(string directory) => new[] { ModelLayout.Graph, ModelLayout.LooseGraph }
+        internal static string? FindGraph(string directory) => new[] { ModelLayout.Graph, ModelLayout.GraphFile }
             .Select(file => Path.Combine(directory, file))
             .FirstOrDefault(File.Exists);
 

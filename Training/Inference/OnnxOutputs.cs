@@ -98,7 +98,7 @@ namespace Saccade.Training.Inference
         {
             note("Exporting to a temporary folder");
             _temporary = Directory.CreateTempSubdirectory("saccade-export-");
-            var path = Path.Combine(_temporary.FullName, "model.onnx");
+            var path = Path.Combine(_temporary.FullName, ModelLayout.GraphFile);
             var options = new ExportOptions
             {
                 AllLayers = true,

@@ -15,7 +15,7 @@ namespace Saccade.Training.Pictures
         private static readonly bool IgnoresCase = !OperatingSystem.IsLinux();
 
         /// <summary>Finds them.</summary>
-        /// <param name="names">The arguments. A file is taken whatever its name; a name that nothing has is left to whoever opens it.</param>
+        /// <param name="names">The arguments. A file is taken whatever its name; one that is missing is left to whoever opens it.</param>
         /// <exception cref="TrainingException">A folder holds no picture, or nothing matches a pattern.</exception>
         internal static NamedPictures Find(IEnumerable<string> names)
         {
@@ -63,7 +63,8 @@ namespace Saccade.Training.Pictures
                 return [path];
             }
 
-            var folders = Directory.EnumerateDirectories(path).Where(folder => !IsHidden(folder) && new DirectoryInfo(folder).LinkTarget is null);
+            var folders = Directory.EnumerateDirectories(path)
+                .Where(folder => !IsHidden(folder) && new DirectoryInfo(folder).LinkTarget is null);
             return Directory.EnumerateFiles(path).Where(file => !IsHidden(file)).Concat(folders.SelectMany(List));
         }
 

@@ -19,6 +19,7 @@ namespace Saccade.Training.Reports
         /// <param name="result">What the model made of each picture; null where nobody kept it.</param>
         internal static EvaluationFigure[] List(double loss, ConfusionMatrix confusion, EvaluationResult? result = null)
         {
+            var lossName = result is { HasIndependentClasses: true } ? "binary cross-entropy loss" : "cross-entropy loss";
             EvaluationFigure?[] figures =
             [
                 new("accuracy", "accuracy", confusion.Accuracy) { Word = "accuracy", CardType = "accuracy" },
@@ -28,7 +29,7 @@ namespace Saccade.Training.Reports
                     : new("top5Accuracy", "among the first five", result.GetTopAccuracy(Top)) { Word = "top-5" },
                 result is null ? null : new("macroPrecision", "macro precision", result.MacroPrecision) { IsOnPage = false },
                 result is null ? null : new("macroF1", "macro F1", result.MacroF1),
-                new("loss", result is { HasIndependentClasses: true } ? "binary cross-entropy loss" : "cross-entropy loss", loss) { Word = "loss", CardType = "loss", IsShare = false },
+                new("loss", lossName, loss) { Word = "loss", CardType = "loss", IsShare = false },
                 result is null
                     ? null
                     : new("expectedCalibrationError", "expected calibration error", result.Calibration.ExpectedError)

@@ -29,11 +29,11 @@ namespace Saccade.Files
         /// <summary>How the names of ONNX files end.</summary>
         public const string GraphEnding = ".onnx";
 
-        /// <summary>What the running scene classifies with.</summary>
-        public const string Graph = GraphFolder + "/model" + GraphEnding;
+        /// <summary>What the file is called that classifies. Optimum writes it beside <see cref="Config"/>.</summary>
+        public const string GraphFile = "model" + GraphEnding;
 
-        /// <summary>The same where Optimum writes it: beside <see cref="Config"/>.</summary>
-        public const string LooseGraph = "model" + GraphEnding;
+        /// <summary>What the running scene classifies with.</summary>
+        public const string Graph = GraphFolder + "/" + GraphFile;
 
         /// <summary>The same with 16-bit floating point.</summary>
         public const string HalfGraph = GraphFolder + "/model_fp16" + GraphEnding;

@@ -250,7 +250,8 @@ namespace Saccade.Preprocessing
             var scaled = (long)edge * cropped / croppedBefore;
             return scaled <= LargestSide
                 ? (int)Math.Max(1, scaled)
-                : throw new ArgumentOutOfRangeException(name, cropped, $"Pictures would be resized to {scaled}, more than {LargestSide} pixels.");
+                : throw new ArgumentOutOfRangeException(
+                    name, cropped, $"Pictures would be resized to {scaled}, more than {LargestSide} pixels.");
         }
     }
 }

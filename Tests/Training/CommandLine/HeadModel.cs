@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -24,7 +25,7 @@ namespace Saccade.Training.Tests.CommandLine
             {
                 config["problem_type"] = problemType;
                 config["id2label"] = new JsonObject(
-                    Enumerable.Range(0, classes).Select(i => new System.Collections.Generic.KeyValuePair<string, JsonNode?>($"{i}", $"class {i}")));
+                    Enumerable.Range(0, classes).Select(i => KeyValuePair.Create($"{i}", (JsonNode?)$"class {i}")));
                 config.Remove("label2id");
             });
             using var weights = SafetensorsFile.Open(Path.Combine(Source, "model.safetensors"));
@@ -34,7 +35,7 @@ namespace Saccade.Training.Tests.CommandLine
                     ? new SafetensorsTensor(
                         entry.Name,
                         [classes, .. entry.Shape.Skip(1)],
-                        () => weights.ReadSingles(entry.Name).Take(classes * (int)entry.Shape.Skip(1).Aggregate(1L, (a, b) => a * b)).ToArray())
+                        () => weights.ReadSingles(entry.Name)[..(classes * (int)entry.Shape.Skip(1).Aggregate(1L, (a, b) => a * b))])
                     : new SafetensorsTensor(entry.Name, entry.Shape, () => weights.ReadSingles(entry.Name))));
             return target;
         }

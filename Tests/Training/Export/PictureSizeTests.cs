@@ -37,11 +37,11 @@ namespace Saccade.Training.Tests.Export
             var target = _folder.Combine("target");
             var (code, output, error) = Run("export", "--model", source, "--output", target);
             Assert.That(code, Is.Zero, error);
-            Assert.That(output, Does.Contain("Pictures of 56 x 40, the model's were 32 x 32").And.Contain("4 x 4 patches").And.Contain("7 x 5"));
+            Assert.That(output, Does.Contain("Pictures of 56 x 40, the model's were 32 x 32: the positions of 4 x 4").And.Contain("7 x 5"));
 
             using var model = PretrainedModel.Load(target);
             Assert.That((model.Folder.ModelConfig.ImageHeight, model.Folder.ModelConfig.ImageWidth), Is.EqualTo((56, 40)));
-            Assert.That(model.Model.Backbone.Embeddings.Positions.shape, Is.EqualTo(new long[] { 1, 36, 32 }), "nothing is interpolated any more");
+            Assert.That(model.Model.Backbone.Embeddings.Positions.shape, Is.EqualTo(new long[] { 1, 36, 32 }), "none to interpolate");
             AssertComputes(model, Path.Combine(source, "expected_56x40.safetensors"));
             using var scene = OnnxModel.Load(ModelFolder.Open(target), new InferenceOptions(ExecutionProvider.Cpu, 1));
             Assert.That(Run("verify", "--model", target, "--reference", Path.Combine(source, "expected_56x40.safetensors"), "--backend",

@@ -11,7 +11,8 @@ using Saccade.Training.Pictures;
 namespace Saccade.Training.Tests.Interop
 {
     /// <summary>
-    /// A model folder that was written for another picture size runs in transformers.js: config.json states the size that the ONNX file takes.
+    /// A model folder that was written for another picture size runs in transformers.js: config.json states the size that the ONNX file
+    /// takes.
     /// </summary>
     public sealed class TransformersJsSizeTests
     {
@@ -44,10 +45,12 @@ namespace Saccade.Training.Tests.Interop
             Assert.That((width, height), Is.EqualTo((48, 48)));
             using var outputs = loaded.Open(_ => { });
             var expected = new Predictor(loaded, outputs).Predict(png, 5, null);
-            var logits = answer.RootElement.GetProperty("logits")[0].EnumerateArray().Select(value => Math.Exp(value.GetDouble())).ToArray();
-            Assert.That(logits.Select(value => value / logits.Sum()), Is.EqualTo(expected.Probabilities).Within(1e-4), "of its image_size");
+            var logits = answer.RootElement.GetProperty("logits")[0].EnumerateArray();
+            var shares = logits.Select(value => Math.Exp(value.GetDouble())).ToArray();
+            Assert.That(shares.Select(value => value / shares.Sum()), Is.EqualTo(expected.Probabilities).Within(1e-4), "of its image_size");
             var there = answer.RootElement.GetProperty("predictions")[0].EnumerateArray().ToArray();
-            Assert.That(there.Select(guess => guess.GetProperty("label").GetString()), Is.EqualTo(expected.Top.Select(guess => guess.Label)));
+            Assert.That(
+                there.Select(guess => guess.GetProperty("label").GetString()), Is.EqualTo(expected.Top.Select(guess => guess.Label)));
             Assert.That(
                 there.Select(guess => guess.GetProperty("score").GetDouble()),
                 Is.EqualTo(expected.Top.Select(guess => guess.Probability)).Within(1e-3));

@@ -84,7 +84,7 @@ namespace Saccade.Models.Families
         /// <summary>Whether Hugging Face shrinks positions for a smaller grid with antialias; all resize them bicubically.</summary>
         public bool AntialiasesPositions => _family.AntialiasesPositions;
 
-        /// <summary>Whether Hugging Face's class fits the positions to each picture by itself; else it refuses one of another size.</summary>
+        /// <summary>Whether Hugging Face's class fits the positions to each picture; else it refuses another size.</summary>
         public bool FitsPositions => _family.FitsPositions;
 
         public int GridHeight => ImageHeight / PatchHeight;
