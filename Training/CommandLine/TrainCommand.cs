@@ -73,7 +73,7 @@ namespace Saccade.Training.CommandLine
                 display.Show(parsed.GetValue(options.FindLearningRate)
                     ? observer => LearningRateSearch.Execute(arguments, observer, cancellation.Token)
                     : arguments is { Folds: > 0, Fold: 0 }
-                        ? observer => FoldedTraining.Execute(arguments, observer, cancellation.Token, mode)
+                        ? observer => FoldedTraining.Execute(arguments, observer, mode, cancellation.Token)
                         : observer => TrainingRun.Execute(arguments, observer, cancellation.Token, mode));
                 return ExitCode.Success;
             }

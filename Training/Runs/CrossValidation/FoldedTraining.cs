@@ -22,11 +22,11 @@ namespace Saccade.Training.Runs.CrossValidation
         /// <summary>Trains all folds and writes the report.</summary>
         /// <param name="arguments">What to do, with the number of folds; to go on with it <see cref="TrainingRun.ReadArguments"/>.</param>
         /// <param name="observer">Told how it goes.</param>
-        /// <param name="cancellation">Stops the run of the fold at its next step.</param>
         /// <param name="mode">What to do with folds that lie in the output folder.</param>
+        /// <param name="cancellation">Stops the run of the fold at its next step.</param>
         /// <exception cref="TrainingException">The data, the settings or the output folder can't be worked with.</exception>
         internal static void Execute(
-            TrainingArguments arguments, ITrainingObserver observer, CancellationToken cancellation, RunMode mode)
+            TrainingArguments arguments, ITrainingObserver observer, RunMode mode, CancellationToken cancellation)
         {
             TakenFolder.RefuseStartingModel(arguments);
             using var folder = RunFolder.Open(arguments.Output);
@@ -63,7 +63,7 @@ namespace Saccade.Training.Runs.CrossValidation
             }
 
             var results = Enumerable.Range(1, arguments.Folds)
-                .Select(fold => Train(arguments, fold, observer, cancellation, mode))
+                .Select(fold => Train(arguments, fold, observer, mode, cancellation))
                 .ToArray();
             FoldReport.Write(arguments.Output, data.Labels, results);
             folder.End(Summarize(results));
@@ -72,7 +72,7 @@ namespace Saccade.Training.Runs.CrossValidation
         }
 
         private static FoldResult Train(
-            TrainingArguments arguments, int fold, ITrainingObserver observer, CancellationToken cancellation, RunMode mode)
+            TrainingArguments arguments, int fold, ITrainingObserver observer, RunMode mode, CancellationToken cancellation)
         {
             var output = Path.Combine(arguments.Output, $"{Prefix}{fold}");
             var goesOn = mode.Resume && (UnfinishedRun.LiesIn(output) || UnfinishedRun.HasSummary(output));

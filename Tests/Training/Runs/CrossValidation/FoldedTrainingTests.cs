@@ -44,7 +44,7 @@ namespace Saccade.Training.Tests.Runs.CrossValidation
         public void EveryPicture_IsJudgedOnce_ByAModelThatDidntLearnFromIt_InOneReport_AlsoWhereRunsWereStopped()
         {
             var told = new Record();
-            FoldedTraining.Execute(_arguments, told, CancellationToken.None, new RunMode());
+            FoldedTraining.Execute(_arguments, told, new RunMode(), CancellationToken.None);
 
             var records = Enumerable.Range(1, Count).Select(fold => RunRecord.Read(FindFold(fold))!).ToArray();
             Assert.That(records.SelectMany(record => record.Validation!).Distinct().Count(), Is.EqualTo(36));
@@ -73,7 +73,7 @@ namespace Saccade.Training.Tests.Runs.CrossValidation
             var told = new Record { AtStep = cancellation.Cancel };
             var again = _arguments with { Model = FindFold(1), FromScratch = false, Output = _folder.Combine("again") };
             Assert.That(
-                () => FoldedTraining.Execute(again, told, cancellation.Token, new RunMode()),
+                () => FoldedTraining.Execute(again, told, new RunMode(), cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(told.Findings, Has.Some.StartsWith($"{FindFold(1)}: has learnt from 18 of these pictures before"));
         }
@@ -84,7 +84,7 @@ namespace Saccade.Training.Tests.Runs.CrossValidation
             using var cancellation = new CancellationTokenSource();
             var stop = new Record { AtStep = cancellation.Cancel };
             Assert.That(
-                () => FoldedTraining.Execute(stopped, stop, cancellation.Token, new RunMode()),
+                () => FoldedTraining.Execute(stopped, stop, new RunMode(), cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(UnfinishedRun.LiesIn(stopped.Output));
             Assert.That(Directory.Exists(Path.Combine(stopped.Output, "fold-2")), Is.False);
@@ -114,7 +114,7 @@ namespace Saccade.Training.Tests.Runs.CrossValidation
             using var cancellation = new CancellationTokenSource();
             Assert.That(
                 () => FoldedTraining.Execute(
-                    _arguments, new Record { AtStep = cancellation.Cancel }, cancellation.Token, new RunMode()),
+                    _arguments, new Record { AtStep = cancellation.Cancel }, new RunMode(), cancellation.Token),
                 Throws.InstanceOf<OperationCanceledException>());
             Assert.That(Directory.GetFiles(training), Is.Empty);
         }
