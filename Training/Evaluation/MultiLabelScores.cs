@@ -15,6 +15,7 @@ namespace Saccade.Training.Evaluation
 
         private readonly bool[] _truths;
         private readonly float[] _scores;
+        private double? _meanAveragePrecision;
 
         /// <summary>Takes what is true and what the model says.</summary>
         /// <param name="classes">Number of classes, C, at least 1.</param>
@@ -48,7 +49,7 @@ namespace Saccade.Training.Evaluation
         public int Count => _truths.Length / Classes;
 
         /// <summary>Mean of the average precision over the classes that a picture shows; 0 where none does.</summary>
-        public double MeanAveragePrecision => Average(GetAveragePrecision);
+        public double MeanAveragePrecision => _meanAveragePrecision ??= Average(GetAveragePrecision);
 
         /// <summary>Mean area under the ROC curve over the classes that some pictures show and some don't; 0 without any.</summary>
         public double MacroRocAuc => Average(GetRocAuc);

@@ -221,6 +221,19 @@ namespace Saccade.Training.Tests.Runs
         }
 
         [Test]
+        public void DataShow_CountsAPictureForEachClassThatItShows()
+        {
+            var (output, error) = (new StringWriter(), new StringWriter());
+            string[] show = ["data", "show", "--data", _arguments.Data, "--json", "--output", _folder.Combine("samples.png")];
+            Assert.That(Commands.Run(show, output, error), Is.Zero, error.ToString());
+            var json = JsonDocument.Parse(output.ToString()).RootElement;
+            Assert.That(json.GetProperty("pictures").GetProperty("train").GetInt32(), Is.EqualTo(32));
+            Assert.That(
+                json.GetProperty("classes").EnumerateArray().Select(entry => entry.GetProperty("train").GetInt32()), Is.All.EqualTo(16));
+            Assert.That(json.GetProperty("description").GetString(), Does.Contain("32 do, 8 show none"));
+        }
+
+        [Test]
         public void ChoicesThatContradictEachOther_AreRefused_BeforeAnythingIsWritten()
         {
             var single = SyntheticPictures.WriteData(_folder);
