@@ -3,13 +3,13 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NUnit.Framework;
-using SkiaSharp;
 using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine;
 using Saccade.Training.Model;
 using Saccade.Training.ModelFolders;
+using SkiaSharp;
 using static TorchSharp.torch;
 
 namespace Saccade.Training.Tests.CommandLine
