@@ -13,8 +13,11 @@ namespace Saccade.Training.Data.Inventory
         private static readonly string[] Litter =
             ["__MACOSX", "@eaDir", "lost+found", "$RECYCLE.BIN", "System Volume Information"];
 
+        private readonly Lazy<LeftOut?> _foreign;
+
         internal DataFolder(string path, Looking looking)
         {
+            _foreign = new Lazy<LeftOut?>(FindForeign);
             Path = path;
             Looking = looking;
             Name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path));
@@ -36,11 +39,7 @@ namespace Saccade.Training.Data.Inventory
         internal LeftOutReason? Closed { get; init; }
 
         /// <summary>Why nothing in it is data; null where it may be.</summary>
-        internal LeftOut? Foreign =>
-            Name.StartsWith('.') ? new LeftOut(LeftOutReason.Hidden, "hidden")
-            : Litter.Contains(Name, StringComparer.OrdinalIgnoreCase) ? new LeftOut(LeftOutReason.Litter, $"in {Name}")
-            : IsModel ? new LeftOut(LeftOutReason.Model, "in model folders")
-            : null;
+        internal LeftOut? Foreign => _foreign.Value;
 
         /// <summary>The folders in it that may hold data.</summary>
         internal IEnumerable<DataFolder> DataFolders => Folders.Where(folder => folder.Foreign is null);
@@ -65,5 +64,11 @@ namespace Saccade.Training.Data.Inventory
         /// <summary>The pictures that lie in it and in none of its folders.</summary>
         internal IEnumerable<DataFile> ListOwnPictures() =>
             Files.Where(file => !file.IsHidden && file.Guess.Kind == GuessedKind.Picture);
+
+        private LeftOut? FindForeign() =>
+            Name.StartsWith('.') ? new LeftOut(LeftOutReason.Hidden, "hidden")
+            : Litter.Contains(Name, StringComparer.OrdinalIgnoreCase) ? new LeftOut(LeftOutReason.Litter, $"in {Name}")
+            : IsModel ? new LeftOut(LeftOutReason.Model, "in model folders")
+            : null;
     }
 }

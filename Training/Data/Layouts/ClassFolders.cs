@@ -40,9 +40,9 @@ namespace Saccade.Training.Data.Layouts
             return splits;
         }
 
-        /// <summary>The folders with pictures, their own or their folders'.</summary>
+        /// <summary>The folders with pictures, their own or their folders', and those of which nobody knows.</summary>
         internal static IEnumerable<DataFolder> FindClasses(DataFolder root) =>
-            root.DataFolders.Where(folder => folder.ListPictures().Any());
+            root.DataFolders.Where(folder => folder.Closed == LeftOutReason.UnreadableFolder || folder.ListPictures().Any());
 
         internal static DataListing ReadSplits(DataFolder root, Dictionary<DataSplit, DataFolder> splits)
         {
@@ -142,7 +142,7 @@ namespace Saccade.Training.Data.Layouts
         }
 
         private static Subfolders[] CountSubfolders(IReadOnlyList<DataFolder> parents) => parents.SelectMany(parent => parent.DataFolders)
-                .GroupBy(folder => folder.Name, StringComparer.Ordinal)
+                .GroupBy(folder => ClassName.Normalize(folder.Name), StringComparer.Ordinal)
                 .Select(group => new Subfolders(
                     group.Key,
                     group.Sum(folder => folder.ListOwnPictures().Count()),
@@ -160,7 +160,7 @@ namespace Saccade.Training.Data.Layouts
         private static string HintAtLevel(DataFolder train, IReadOnlyList<Subfolders> subfolders) =>
             subfolders is [{ Own: 0 } only] && FindClasses(train).Count() == 1
                 ? $" Its pictures lie in {Shortened.List([.. only.Folders.Select(folder => folder.Name)])}: if these are the classes, or "
-                    + $"the splits, point --data to {Path.Combine(train.Path, only.Class)}."
+                    + $"the splits, point --data to {FindClasses(train).First().Path}."
                 : "";
 
         private static LeftOut? Explain(DataFile file, IReadOnlyList<DataFolder> parents) =>
@@ -170,7 +170,7 @@ namespace Saccade.Training.Data.Layouts
 
         private static ListedPicture[] ListPictures(DataFolder parent, DataSplit split) => parent.DataFolders
                 .SelectMany(folder => folder.ListPictures()
-                    .Select(file => new ListedPicture(file.Path, folder.Name, split, folder.Path)))
+                    .Select(file => new ListedPicture(file.Path, ClassName.Normalize(folder.Name), split, folder.Path)))
                 .ToArray();
 
         private static bool IsClass(DataFolder folder) => folder.ListOwnPictures().Any() && !folder.DataFolders.Any();

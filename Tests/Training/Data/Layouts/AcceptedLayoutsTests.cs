@@ -220,6 +220,25 @@ namespace Saccade.Training.Tests.Data.Layouts
         }
 
         [Test]
+        public void OneClassInTwoUnicodeForms_IsOne()
+        {
+            _folder.Touch("train/B\u00e4r/1.png", "train/cat/2.png", "val/Ba\u0308r/3.png");
+            var data = DataSet.Open(_folder.Path);
+            Assert.That(data.Labels, Is.EqualTo(new[] { "B\u00e4r", "cat" }));
+            Assert.That(data.Validation.Single().Label, Is.Zero);
+        }
+
+        [Test]
+        public void LinesThatArePointedAtThemselves_AreRead()
+        {
+            _folder.Touch("data/1.png", "data/2.png", "data/3.png", "data/4.png");
+            var lines = Enumerable.Range(1, 4).Select(i => $$"""{"file_name": "{{i}}.png", "label": "{{"abab"[i - 1]}}"}""");
+            var data = DataSet.Open(_folder.Write("data/any.jsonl", string.Join('\n', lines)));
+            Assert.That((data.Train.Count, data.Validation.Count, data.Account.Files), Is.EqualTo((2, 2, 5)));
+            Assert.That(data.Description, Does.StartWith("The table any.jsonl: 2 classes"));
+        }
+
+        [Test]
         public void NamesOfATableInAnotherUnicodeForm_AreFound()
         {
             const string Composed = "B\u00e4r";
