@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Data;
 using Saccade.Training.Progress;
 using Saccade.Training.Reports;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Reports;
 using Saccade.Training.Runs;

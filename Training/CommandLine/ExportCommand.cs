@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Export;
 using Saccade.Training.ModelFolders;
@@ -68,15 +69,7 @@ namespace Saccade.Training.CommandLine
                 Description = "Sides of the written model's pictures in pixels, a multiple of its patch's; the positions are interpolated. "
                     + "With --output. [default: what the model's preprocessing makes]",
                 HelpName = "N",
-            };
-            imageSize.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int?>() is < 1 or > PictureSizes.Largest)
-                {
-                    result.AddError(
-                        $"--image-size is {result.GetValueOrDefault<int?>()}; expected 1 to {PictureSizes.Largest}.");
-                }
-            });
+            }.In(value => value is null or (>= 1 and <= PictureSizes.Largest), $"1 to {PictureSizes.Largest}");
             var command = new Command("export", Description)
             {
                 model, target, input, layers, rollout, noRollout, relevance, noRelevance, int8, half, data, imageSize,

@@ -8,6 +8,7 @@ using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.CommandLine.Displays;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Inference;
 using Saccade.Training.Model;
 using Saccade.Training.Reports;

@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using Saccade.Files;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Export;
 using Saccade.Training.Files;
 using Saccade.Training.Inference;

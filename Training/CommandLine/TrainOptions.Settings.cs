@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Data.Augmenting;
 using Saccade.Training.Export;
 using Saccade.Training.Fitting;

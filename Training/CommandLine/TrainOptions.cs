@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Runs;
 
 namespace Saccade.Training.CommandLine

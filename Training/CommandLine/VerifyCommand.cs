@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using Saccade.Training.Checkpoints;
+using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Inference;
 
 namespace Saccade.Training.CommandLine

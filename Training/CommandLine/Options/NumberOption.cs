@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 using System.Linq;
 using Saccade.Reading;
 
-namespace Saccade.Training.CommandLine
+namespace Saccade.Training.CommandLine.Options
 {
     /// <summary>Options that take a number: all of them read it by the one rule of <see cref="NumberText"/>, and check its range.</summary>
     internal static class NumberOption

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.IO;
 using Saccade.Training.Inference;
 
-namespace Saccade.Training.CommandLine
+namespace Saccade.Training.CommandLine.Options
 {
     /// <summary>The option that chooses what computes.</summary>
     internal static class BackendOption
