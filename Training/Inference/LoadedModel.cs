@@ -8,6 +8,7 @@ using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
 using Saccade.Training.Export;
 using Saccade.Training.ModelFolders;
+using Saccade.Training.Naming;
 
 namespace Saccade.Training.Inference
 {
@@ -86,6 +87,7 @@ namespace Saccade.Training.Inference
         /// <exception cref="ExportException">There are no weights, and ONNX Runtime refuses the ONNX file.</exception>
         internal static LoadedModel Load(string directory, string backend)
         {
+            MistakenFolder.RequireConfig(directory);
             var isAuto = backend == ModelOutputs.Auto;
             if (WeightFiles.Exist(directory) || FindGraph(directory) is not { } path)
             {
@@ -149,7 +151,7 @@ namespace Saccade.Training.Inference
                     + "logits. Point to the config.json and the ONNX file of one model.");
             }
 
-            if (_graph!.Metadata.Labels is { } exported && !exported.SequenceEqual(labels, StringComparer.Ordinal))
+            if (_graph!.Metadata.Labels is { } exported && !exported.SequenceEqual(labels, ClassName.Comparer))
             {
                 throw OnnxOutputs.OtherClasses(_graph.Path, exported, Directory);
             }

@@ -101,6 +101,7 @@ namespace Saccade.Training.Tests.CommandLine
         {
             var model = CopyOptimum(loose: false);
             HeadModel.Change(model, model, config => config.Remove("id2label"));
+            HeadModel.Change(model, model, config => config.Remove("label2id"));
             Assert.That(Classes(model).Select(name => name[..6]), Is.All.EqualTo("LABEL_"));
         }
 

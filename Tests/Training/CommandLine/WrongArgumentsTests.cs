@@ -160,7 +160,9 @@ namespace Saccade.Training.Tests.CommandLine
 
         // A verb complains first of what it lacks.
         private static string[] MakeRequired(string verb) =>
-            verb == "train" ? ["--model", "m", "--data", "d", "--output", "o"] : [];
+            verb == "train" ? ["--model", "m", "--data", "d", "--output", "o"]
+            : verb == "predict" ? ["--input", "1.jpg"]
+            : [];
 
         private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain
             && (plain == typeof(int) || plain == typeof(long) || plain == typeof(double) || plain == typeof(float));
@@ -202,6 +204,8 @@ namespace Saccade.Training.Tests.CommandLine
             var arguments = new List<string>(verb.Name.Split(' '));
 
             // A run leaves its folder.
+            // What a model without weights would be like is a question that is answered.
+            places = verb.Name == "info" ? [.. places.Where(place => Path.GetFileName(place) != "half")] : places;
             var inside = places.Where(place => Path.IsPathRooted(place) || place.Length <= 1).ToArray();
             if (verb.Name is "pull" or "data oxford-pet")
             {

@@ -76,7 +76,7 @@ namespace Saccade.Training.Data.Layouts
                 unseen.Length == 0 ? "" : $" No training picture shows {Shortened.List(unseen)}: the model won't know it.",
                 showSeveral || !contents.Any(content => content.CanNameSeveral)
                     ? ""
-                    : " Every row names one class, so each picture shows one; --loss bce gives each class a probability of its own.");
+                    : " Every row names one class, so each picture shows one.");
         }
 
         private static ListedPicture[] ListPictures(

@@ -76,8 +76,8 @@ namespace Saccade.Training.Tests.Data.Layouts
 
             var plain = DataSet.Open(_folder.Path);
             Assert.That(plain.Labels, Is.EqualTo(new[] { Composed, "cat" }));
-            var matched = LabelMatch.Match(plain.Validation, ("data", plain.Labels), ("model", ["dog", "cat", Decomposed]));
-            Assert.That(matched.Select(file => file.Label).Order(), Is.EqualTo(new[] { 1, 2 }));
+            var matched = LabelMatch.Match(plain.Train, ("data", plain.Labels), ("model", ["dog", "cat", Decomposed]));
+            Assert.That(matched.Select(file => file.Label).Distinct().Order().ToArray(), Is.EqualTo(new[] { 1, 2 }));
         }
 
         [Test]
@@ -110,7 +110,7 @@ namespace Saccade.Training.Tests.Data.Layouts
             {
                 var path = _folder.Combine(file.Split('/'));
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, [1]);
+                File.WriteAllText(path, file);
             }
         }
     }
