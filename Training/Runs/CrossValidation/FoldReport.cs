@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Saccade.Progress;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Files;
 using Saccade.Training.Progress;
@@ -25,7 +24,7 @@ namespace Saccade.Training.Runs.CrossValidation
             ("accuracy", "accuracy", report => report.ValidationAccuracy, true),
             ("macroAccuracy", "macro accuracy", report => report.ValidationMacroAccuracy, true),
             ("loss", "loss", report => report.ValidationLoss, false),
-            (ProgressStream.FinishedTraining.TestAccuracy, "accuracy on the test pictures", report => report.TestAccuracy, true),
+            ("accuracyOnTest", "accuracy on the test pictures", report => report.TestAccuracy, true),
         ];
 
         /// <summary>Mean and standard deviation (of a sample) over the folds of each figure that all of them have, for people.</summary>

@@ -55,7 +55,7 @@ namespace Saccade.Training.Tests.Runs.CrossValidation
             Assert.That(told.Finished, Is.Zero);
 
             var rows = File.ReadAllLines(Path.Combine(_arguments.Output, FoldReport.TableFile)).Select(row => row.Split(',')).ToArray();
-            Assert.That(rows[0], Is.EqualTo(new[] { "fold", "epoch", "accuracy", "macroAccuracy", "loss", "testAccuracy", "seconds" }));
+            Assert.That(rows[0], Is.EqualTo(new[] { "fold", "epoch", "accuracy", "macroAccuracy", "loss", "accuracyOnTest", "seconds" }));
             Assert.That(rows.Skip(1).Select(row => row[0]), Is.EqualTo(new[] { "1", "2" }));
             var accuracies = rows.Skip(1).Select(row => double.Parse(row[2], CultureInfo.InvariantCulture)).ToArray();
             var (mean, spread) = (accuracies.Average(), Math.Sqrt(accuracies.Sum(x => Math.Pow(x - accuracies.Average(), 2))));
