@@ -5,7 +5,7 @@ using System.Linq;
 using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Evaluation;
 using Saccade.Training.Reports;
-using Saccade.Training.Runs;
+using Saccade.Training.Runs.Judging;
 
 namespace Saccade.Training.CommandLine
 {

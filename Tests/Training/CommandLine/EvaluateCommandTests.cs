@@ -11,7 +11,7 @@ using Saccade.Training.CommandLine;
 using Saccade.Training.Data;
 using Saccade.Training.Evaluation;
 using Saccade.Training.ModelFolders;
-using Saccade.Training.Runs;
+using Saccade.Training.Runs.Judging;
 
 namespace Saccade.Training.Tests.CommandLine
 {

@@ -42,7 +42,7 @@ namespace Saccade.Training.Tests.CommandLine
             ("Model/", ["train", "info"]),
             ("ModelFolders/", ["train", "export"]),
             ("Pictures/", ["train", "evaluate", "export", "predict", "preprocess", "data show"]),
-            ("Runs/EvaluationRun.cs", ["evaluate"]),
+            ("Runs/Judging/", ["evaluate"]),
             ("Runs/LearntPictures.cs", ["evaluate"]),
             ("Runs/", ["train"]),
         ];

@@ -12,7 +12,7 @@ using Saccade.Training.Reports.Charts;
 using Saccade.Training.Reports.Logs;
 using Saccade.Training.Reports.Tables;
 
-namespace Saccade.Training.Runs
+namespace Saccade.Training.Runs.Judging
 {
     /// <summary>An evaluation from the folders it reads to the folder it writes.</summary>
     internal static class EvaluationRun

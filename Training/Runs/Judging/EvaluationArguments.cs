@@ -1,7 +1,7 @@
 using Saccade.Training.Evaluation;
 using Saccade.Training.Inference;
 
-namespace Saccade.Training.Runs
+namespace Saccade.Training.Runs.Judging
 {
     /// <summary>What to evaluate and where to write it.</summary>
     internal sealed record EvaluationArguments

@@ -12,7 +12,7 @@ using Saccade.Training.Reports.Charts;
 using Saccade.Training.Reports.Logs;
 using Saccade.Training.Reports.Tables;
 
-namespace Saccade.Training.Runs
+namespace Saccade.Training.Runs.Judging
 {
     /// <summary>The part of an evaluation that is another one where pictures may show several classes.</summary>
     internal static class MultiLabelEvaluation
