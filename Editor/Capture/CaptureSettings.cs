@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using Newtonsoft.Json;
+using Saccade.Files;
 using UnityEditor;
 using UnityEngine;
 
@@ -12,7 +13,7 @@ namespace Saccade.Editor.Capture
     [JsonObject(MemberSerialization.OptIn)]
     internal sealed class CaptureSettings
     {
-        public const string FileName = "capture.json";
+        public const string FileName = CapturedData.SettingsFile;
         public const int CurrentVersion = 1;
         private const string PreferenceKey = "Saccade.Capture.Settings";
         private const string FolderKey = "Saccade.Capture.Folder:";

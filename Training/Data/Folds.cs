@@ -14,7 +14,7 @@ namespace Saccade.Training.Data
     /// </summary>
     internal static class Folds
     {
-        /// <summary>A data set whose validation is one fold, and whose training is the others; the test pictures stay what they are.</summary>
+        /// <summary>A data set whose validation is one fold, and whose training is the others; the test pictures stay.</summary>
         /// <param name="data">The data set.</param>
         /// <param name="fold">1 for the first.</param>
         /// <param name="folds">How many there are, 2 or more.</param>
@@ -40,8 +40,8 @@ namespace Saccade.Training.Data
             if (data.Labels.Where((_, label) => train.All(file => file.Label != label)).ToArray() is [_, ..] lost)
             {
                 throw new TrainingException(
-                    $"{data.Directory}: fold {fold} of {folds} would leave no training picture of {Shortened.List(lost)}. Add pictures that "
-                    + "differ, or remove copies that lie in two classes.");
+                    $"{data.Directory}: fold {fold} of {folds} would leave no training picture of {Shortened.List(lost)}. Add pictures "
+                    + "that differ, or remove copies that lie in two classes.");
             }
 
             var single = data.Labels.Where((_, label) => files.Index().All(
@@ -54,7 +54,7 @@ namespace Saccade.Training.Data
                     $"Fold {fold} of {folds}: {train.Length:N0} pictures train, {validation.Length:N0} validate.{remark}"));
         }
 
-        /// <summary>The fold of each picture, 1 for the first; null for the only picture of a class, which is needed to learn from.</summary>
+        /// <summary>The fold of each picture, 1 for the first; null for the only picture of a class, which has to train.</summary>
         /// <param name="pictures">Class and SHA-256 of the content of each.</param>
         /// <param name="seed">What the choice depends on.</param>
         /// <param name="folds">How many folds there are.</param>

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace Saccade.Training.Fitting
 {
     /// <summary>
-    /// The learning rate range test (Smith, "Cyclical Learning Rates for Training Neural Networks", 2017) as fastai's <c>lr_find</c> does it:
-    /// the rate grows from step to step by one factor until the loss explodes.
+    /// The learning rate range test (Smith, "Cyclical Learning Rates for Training Neural Networks", 2017) as fastai's <c>lr_find</c> does
+    /// it: the rate grows from step to step by one factor until the loss explodes.
     /// </summary>
     /// <param name="learner">The model; its weights are worthless afterwards.</param>
     /// <param name="options">How to train.</param>

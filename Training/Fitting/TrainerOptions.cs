@@ -56,11 +56,11 @@ namespace Saccade.Training.Fitting
         public ScheduleKind Schedule { get; init; }
 
         /// <summary>
-        /// Share of the steps over which the rate rises, 0 up to but not including 1; null for what is usual: a tenth, and 0.3 of one cycle.
+        /// Share of the steps over which the rate rises, 0 or more, below 1; null for what is usual: a tenth, and 0.3 of one cycle.
         /// </summary>
         public double? WarmupShare { get; init; }
 
-        /// <summary>Optimiser steps after which the run ends, whatever <see cref="Epochs"/> says, 1 or more; null for whole epochs.</summary>
+        /// <summary>Optimiser steps after which the run ends, whatever <see cref="Epochs"/> says, 1 or more; null for all.</summary>
         public int? MaxSteps { get; init; }
 
         /// <summary>

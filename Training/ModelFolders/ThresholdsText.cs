@@ -30,8 +30,8 @@ namespace Saccade.Training.ModelFolders
             return values.Length == classes && values.All(share => share is >= 0 and <= 1)
                 ? values
                 : throw new TrainingException(
-                    $"{path}: '{Key}' is {stated.ToJsonString()}; expected a list of {classes} numbers from 0 to 1, one a class. Correct or "
-                    + "remove it: without it a class counts as shown from 0.5 on.");
+                    $"{path}: '{Key}' is {stated.ToJsonString()}; expected a list of {classes} numbers from 0 to 1, one a class. Correct "
+                    + "or remove it: without it a class counts as shown from 0.5 on.");
         }
 
         /// <summary>Writes them instead of those that were there.</summary>

@@ -15,12 +15,15 @@ namespace Saccade.Training.Runs
         private const string ArgumentsFile = "arguments.json";
 
         private readonly FileStream _lock;
+        private readonly bool _isNew;
+        private readonly bool _isOutputNew;
 
-        private RunFolder(string output, string directory, FileStream ownLock)
+        private RunFolder(string output, string directory, FileStream ownLock, (bool Own, bool Output) isNew)
         {
             Output = output;
             Path = directory;
             _lock = ownLock;
+            (_isNew, _isOutputNew) = isNew;
         }
 
         /// <summary>The folder.</summary>
@@ -50,6 +53,7 @@ namespace Saccade.Training.Runs
         internal static RunFolder Open(string output)
         {
             var directory = System.IO.Path.Combine(output, ModelLayout.Training);
+            var isNew = (!Directory.Exists(directory), !Directory.Exists(output));
             try
             {
                 Directory.CreateDirectory(directory);
@@ -63,7 +67,8 @@ namespace Saccade.Training.Runs
             try
             {
                 var path = System.IO.Path.Combine(directory, UnfinishedRun.LockFile);
-                return new RunFolder(output, directory, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                var ownLock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new RunFolder(output, directory, ownLock, isNew);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -139,7 +144,32 @@ namespace Saccade.Training.Runs
             }
         }
 
-        public void Dispose() => _lock.Dispose();
+        public void Dispose()
+        {
+            _lock.Dispose();
+            if (_isNew && Directory.GetFileSystemEntries(Path) is [var only]
+                && System.IO.Path.GetFileName(only) == UnfinishedRun.LockFile)
+            {
+                RemoveUnused();
+            }
+        }
+
+        // A run that was refused before it began leaves nothing behind.
+        private void RemoveUnused()
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                if (_isOutputNew && Directory.GetFileSystemEntries(Output).Length == 0)
+                {
+                    Directory.Delete(Output);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // An empty folder stays; what refused the run is what counts.
+            }
+        }
 
         internal string Find(string name) => System.IO.Path.Combine(Path, name);
 

@@ -99,7 +99,7 @@ namespace Saccade.Training.Runs
         public int? ImageSize { get; init; }
 
         /// <summary>
-        /// Folds of cross-validation, 2 or more: as many runs, each of which is judged by another fold; 0 for a run as the data set is split.
+        /// Folds of cross-validation, 2 or more: as many runs, each of which is judged by another fold; 0 for one run as the data is split.
         /// </summary>
         public int Folds { get; init; }
 

@@ -129,7 +129,7 @@ namespace Saccade.Training.Runs
             return arguments with { Threads = get_num_threads() };
         }
 
-        /// <summary>What the weights that a run starts from have seen already; null where nobody noted it, or where none are used.</summary>
+        /// <summary>What the weights that a run starts from have seen; null where nobody noted it, or where none are used.</summary>
         internal static RecordedParts? FindRecorded(TrainingArguments arguments) =>
             arguments.FromScratch ? null : RecordedParts.Read(arguments.Model);
 

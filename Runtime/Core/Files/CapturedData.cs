@@ -5,5 +5,8 @@ namespace Saccade.Files
     {
         /// <summary>The list of the pictures, a JSON object a line.</summary>
         public const string IndexFile = "index.jsonl";
+
+        /// <summary>What was asked for, to go on with it.</summary>
+        public const string SettingsFile = "capture.json";
     }
 }

@@ -120,7 +120,7 @@ namespace Saccade.Host.Tests.Benchmarks
             var (status, printed) = Run("realtime", option, value, "--artifacts", _folder);
 
             Assert.That(status, Is.Not.Zero);
-            Assert.That(printed, Does.Contain($"{option}: {value} is out of range"));
+            Assert.That(printed, Does.Contain($"{option} is {value}; expected a whole number, 1 to "));
         }
 
         [Test]

@@ -117,6 +117,7 @@ namespace Saccade.Training.Tests.CommandLine
                 Assert.That(process.ExitCode, Is.EqualTo(1));
                 Assert.That(lines, Has.Length.EqualTo(1));
                 Assert.That(lines[0], Does.StartWith("error: ").And.Contains("nowhere"));
+                Assert.That(_output, Does.Not.Exist, "what is refused before it begins leaves nothing behind");
             }
 
             using (var process = Start([.. arguments, "--progress", "json"]))

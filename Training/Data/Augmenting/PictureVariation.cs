@@ -14,7 +14,7 @@ namespace Saccade.Training.Data.Augmenting
         /// <summary>Whether every other picture, by chance, is turned upside down.</summary>
         public bool VerticalFlip { get; init; }
 
-        /// <summary>The largest angle in degrees, 0 to 180: pictures are rotated by as much at most, either way; outside is black.</summary>
+        /// <summary>The largest angle in degrees, 0 to 180: pictures are rotated by as much either way; outside is black.</summary>
         public double Rotation { get; init; }
 
         /// <summary>How far the brightness may change, 0 or more: its factor is even between 1 - X, or 0, and 1 + X.</summary>

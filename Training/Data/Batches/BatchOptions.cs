@@ -56,7 +56,8 @@ namespace Saccade.Training.Data.Batches
         internal bool IsMixed => Mixup > 0 || Cutmix > 0;
 
         /// <summary>Whether all that a picture ever becomes is itself and its mirror image.</summary>
-        internal bool HasTwoFaces => Augmentation is Augmentation.None or Augmentation.Flip && RandomAugment == 0 && !Variation.IsAny && !IsMixed;
+        internal bool HasTwoFaces =>
+            Augmentation is Augmentation.None or Augmentation.Flip && RandomAugment == 0 && !Variation.IsAny && !IsMixed;
 
         /// <summary>The same pictures in the order of the files, as they are.</summary>
         internal BatchOptions Plain => this with

@@ -107,7 +107,7 @@ namespace Saccade.Training.Data.Layouts
                 Account = DataAccount.Make(
                     root,
                     pictures.Select(picture => picture.Path),
-                    [Path.Combine(root.Path, CapturedData.IndexFile)],
+                    [Path.Combine(root.Path, CapturedData.IndexFile), Path.Combine(root.Path, CapturedData.SettingsFile)],
                     file => Explain(file, parents),
                     empty,
                     subfolders),

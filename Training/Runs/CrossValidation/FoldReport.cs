@@ -50,8 +50,8 @@ namespace Saccade.Training.Runs.CrossValidation
         {
             var page = new HtmlReport($"{Path.GetFileName(directory)}: {results.Count} folds");
             page.AddText(
-                "Each fold was judged by a model that learnt from the others. Below are means over the folds, each with the standard deviation "
-                + "from fold to fold.");
+                "Each fold was judged by a model that learnt from the others. Below are means over the folds, each with the standard "
+                + "deviation from fold to fold.");
             page.AddNumbers(Summarize(results));
             page.AddHeading("Fold by fold");
             page.AddTable(

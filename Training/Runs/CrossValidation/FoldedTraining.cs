@@ -12,8 +12,8 @@ using Saccade.Training.Progress;
 namespace Saccade.Training.Runs.CrossValidation
 {
     /// <summary>
-    /// Cross-validation: a run for each fold, which trains on the others, and one report. Each run is whole, in a folder of its own, and may
-    /// be stopped and gone on with; the output folder itself gets no model.
+    /// Cross-validation: a run for each fold, which trains on the others, and one report. Each run is whole, in a folder of its own, and
+    /// may be stopped and gone on with; the output folder itself gets no model.
     /// </summary>
     internal static class FoldedTraining
     {

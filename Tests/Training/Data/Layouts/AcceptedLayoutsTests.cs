@@ -41,7 +41,7 @@ namespace Saccade.Training.Tests.Data.Layouts
             Case("OtherKinds", "a/1.png a/2.png b/3.png b/4.png a/1.xyz b/1.xyz b/5", "4 a,b", "2 .xyz, 1 without an ending"),
             Case("SomeUndecodable", "a/1.png a/2.png b/3.png b/4.png b/5.heic", "4 a,b", "1 HEIC (can't be decoded)"),
             Case("CameraRaw", "a/1.png a/2.png b/3.png b/4.png b/5.NEF", "4 a,b", "1 camera raw (can't be decoded)"),
-            Case("Captured", "a/1.png a/2.png b/3.png b/4.png index.jsonl={}", "4 a,b"),
+            Case("Captured", "a/1.png a/2.png b/3.png b/4.png index.jsonl={} capture.json={}", "4 a,b"),
             Case("ModelInside", "a/1.png a/2.png b/3.png b/4.png out/training/.lock out/training/7.png", "4 a,b", "2 in model folders"),
             Case(
                 "Metadata",

@@ -123,7 +123,7 @@ namespace Saccade.Training.Tests.Data.Layouts
             Assert.That(() => DataSet.Open(path), Throws.TypeOf<TrainingException>().With.Message.StartsWith(path + message));
         }
 
-        [TestCase("""{"file_name": "0.png", "labels": [["a"]]}""", ":1: labels is [\"a\"], expected one text; expected a JSON object such as")]
+        [TestCase("""{"file_name": "0.png", "labels": [["a"]]}""", ":1: labels is [\"a\"], expected one text; expected a JSON object")]
         [TestCase("""{"file_name": "0.png", "label": null}""", ":1: label is , expected one text")]
         [TestCase("""{"file_name": "0.png"}""", ":1: no 'label'")]
         [TestCase("""{"file": "0.png", "label": "a"}""", ":1: no 'file_name'; expected a JSON object")]
