@@ -99,8 +99,8 @@ namespace Saccade.Training.Tests.Export
 
         [TestCase("33", 1, "--image-size is 33, which patches of 8 x 8 don't fill. Choose 32 or 40.")]
         [TestCase("5", 1, "Choose 8 or another multiple of 8.")]
-        [TestCase("0", 2, "--image-size is 0; expected 1 to 4096.")]
-        [TestCase("5000", 2, "--image-size is 5000; expected 1 to 4096.")]
+        [TestCase("0", 2, "--image-size is 0; expected a whole number, 1 to 4096.")]
+        [TestCase("5000", 2, "--image-size is 5000; expected a whole number, 1 to 4096.")]
         public void ASizeThatCantBe_IsRefused(string size, int expected, string message)
         {
             var (code, _, error) = Run("export", "--model", Source("vit"), "--output", _folder.Combine("target"), "--image-size", size);
