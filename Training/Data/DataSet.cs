@@ -45,12 +45,12 @@ namespace Saccade.Training.Data
         }
 
         private DataSet(
-            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, IReadOnlyList<LabelledFile> test)
+            DataSet whole, IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description)
         {
             (_listing, _options, _contents) = (whole._listing, whole._options, whole._contents);
-            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, whole.Description, whole.Labels);
-            (NamesValidation, IsValidationDrawn) = (whole.NamesValidation, whole.IsValidationDrawn);
-            (Train, Validation, Test) = (train, validation, test);
+            (Directory, Layout, Description, Labels) = (whole.Directory, whole.Layout, description, whole.Labels);
+            (NamesValidation, IsValidationDrawn) = (whole.NamesValidation, true);
+            (Train, Validation, Test) = (train, validation, whole.Test);
         }
 
         /// <summary>The folder that the pictures' relative paths begin at: the data folder, or the one that the table lies in.</summary>
@@ -60,10 +60,10 @@ namespace Saccade.Training.Data
         public DataLayout Layout { get; }
 
         /// <summary>Which layout was recognised, what it holds and how it is split, in words; and what is odd about it.</summary>
-        public string Description { get; private init; }
+        public string Description { get; }
 
         /// <summary>Whether the validation pictures were drawn by chance, because the data set names none.</summary>
-        public bool IsValidationDrawn { get; private init; }
+        public bool IsValidationDrawn { get; }
 
         /// <summary>Whether the data set says itself which pictures validate.</summary>
         internal bool NamesValidation { get; }
@@ -117,11 +117,6 @@ namespace Saccade.Training.Data
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                if (ListFolders(path).Select(FileNames.FindFault).FirstOrDefault(fault => fault is not null) is { } unreadable)
-                {
-                    throw new TrainingException(unreadable, failure);
-                }
-
                 throw new TrainingException($"{path}: can't be read. {failure.Message.TrimEnd('.')}. Check --data.", failure);
             }
         }
@@ -177,23 +172,13 @@ namespace Saccade.Training.Data
 
         /// <summary>The same data set with other pictures to learn from and to validate; those of the test stay.</summary>
         internal DataSet WithValidation(IReadOnlyList<LabelledFile> train, IReadOnlyList<LabelledFile> validation, string description) =>
-            new DataSet(this, train, validation, Test) { Description = description, IsValidationDrawn = true };
-
-        // Those of the splits, and those of the classes in them.
-        private static IEnumerable<string> ListFolders(string path)
-        {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
-            return System.IO.Directory.Exists(path) ? System.IO.Directory.EnumerateDirectories(path, "*", options) : [];
-        }
+            new DataSet(this, train, validation, description);
 
         /// <summary>The same data set as one whose pictures may show several classes.</summary>
-        public DataSet AsMultiLabel()
-        {
-            static LabelledFile[] Change(IReadOnlyList<LabelledFile> files) =>
-                [.. files.Select(file => LabelledFile.ShowingSeveral(file.Path, file.Labels))];
-
-            return new DataSet(this, Change(Train), Change(Validation), Change(Test));
-        }
+        public DataSet AsMultiLabel() => new DataSet(
+            _listing with { Pictures = [.. _listing.Pictures.Select(picture => picture with { Class = "", Several = picture.Classes })] },
+            _options,
+            _contents);
 
         /// <summary>SHA-256 of a picture's file, where drawing needed it.</summary>
         /// <returns>Null of any other.</returns>
