@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Training.Data;
@@ -54,6 +55,16 @@ namespace Saccade.Training.Tests.Data.Layouts
             Assert.That(data.IsMultiLabel, Is.False);
             Assert.That(data.Labels, Is.EqualTo(new[] { "cat", "dog" }));
             Assert.That(data.Description, Does.Contain("Every row names one class, so each picture shows one."));
+        }
+
+        [Test]
+        public void WhatIsLeftOutLater_LeavesTheOthersAsTheyAre()
+        {
+            var table = "path,label,split\n0.png,cat,train\n1.png,dog,train\n2.png,cat,train\n3.png,dog,val";
+            var data = DataSet.Open(_folder.Write("data/labels.csv", table)).AsMultiLabel();
+            var rest = data.Without(new HashSet<string> { data.Train[0].Path });
+            Assert.That(rest.IsMultiLabel);
+            Assert.That(rest.Train.Select(file => file.Several), Is.EqualTo(new[] { new[] { 1 }, [0] }));
         }
 
         [Test]
