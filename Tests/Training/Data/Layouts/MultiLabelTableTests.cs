@@ -91,7 +91,7 @@ namespace Saccade.Training.Tests.Data.Layouts
         {
             for (var seed = 0; seed < 20; seed++)
             {
-                var rows = Enumerable.Range(0, 20).Select(i => $"{i}.png,{(i == seed ? "rare|often" : i % 2 == 0 ? "often" : "")}");
+                var rows = Enumerable.Range(0, 20).Select(i => $"{i}.png,{(i == seed ? "often|rare" : i % 2 == 0 ? "often" : "")}");
                 var data = DataSet.Open(
                     _folder.Write("data/labels.csv", "path,labels\n" + string.Join('\n', rows)), new DataOptions { Seed = seed });
                 Assert.That(data.Train.SelectMany(file => file.Several!), Has.Some.EqualTo(1), "rare");
