@@ -118,9 +118,7 @@ namespace Saccade.Training.Evaluation
             var sum = 0.0;
             for (var label = 0; label < logits.Length; label++)
             {
-                // -log(sigmoid(x)) of what should be said, without overflow.
-                double x = label == Files[picture].Label ? -logits[label] : logits[label];
-                sum += Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
+                sum += BinaryCrossEntropy.Of(logits[label], label == Files[picture].Label);
             }
 
             return sum / logits.Length;

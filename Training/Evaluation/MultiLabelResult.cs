@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Saccade.Results;
 using Saccade.Training.Data;
 using Saccade.Training.Inference;
 
@@ -49,11 +50,8 @@ namespace Saccade.Training.Evaluation
                 for (var label = 0; label < classes; label++)
                 {
                     var i = picture * classes + label;
-                    scores[i] = (float)(1 / (1 + Math.Exp(-(double)logits[i])));
-
-                    // log(1 + e^x) for the class's other answer, so that nothing overflows.
-                    var against = truths[i] ? -(double)logits[i] : logits[i];
-                    _losses[picture] += (Math.Max(against, 0) + Math.Log(1 + Math.Exp(-Math.Abs(against)))) / classes;
+                    scores[i] = (float)Sigmoid.Of(logits[i]);
+                    _losses[picture] += BinaryCrossEntropy.Of(logits[i], truths[i]) / classes;
                 }
             }
 
