@@ -114,6 +114,9 @@ namespace Saccade.Inference
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
+        /// <summary>Pictures that were taken and that the encoder lost on their way.</summary>
+        internal long Lost => _encoder?.Lost ?? 0;
+
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
 
@@ -157,7 +160,14 @@ namespace Saccade.Inference
         /// Where <paramref name="source"/> lies in the camera's picture, as fractions of it with the origin at the top left corner.
         /// </param>
         /// <returns>Whether the picture was taken.</returns>
-        public bool Capture(in TSource source, Region region)
+        public bool Capture(in TSource source, Region region) => Capture(source, region, -1);
+
+        /// <summary>The same with a picture out of a video.</summary>
+        /// <param name="source">The picture, or the part of it to look at.</param>
+        /// <param name="region">Where <paramref name="source"/> lies in the picture, as fractions of it from the top left corner.</param>
+        /// <param name="videoFrame">Number of the video's frame, or -1 for none.</param>
+        /// <returns>Whether the picture was taken.</returns>
+        public bool Capture(in TSource source, Region region, long videoFrame)
         {
             if (_disposed || Error != null || _encoder == null)
             {
@@ -173,7 +183,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, videoFrame)))
             {
                 Statistics.Dropped++;
                 return false;
