@@ -224,6 +224,12 @@ namespace Saccade
         /// </summary>
         public System.ReadOnlySpan<Prediction> Top => _top;
 
+        /// <inheritdoc/>
+        public System.ReadOnlySpan<float> Probabilities => _result == null ? default : _filter.Probabilities;
+
+        /// <inheritdoc/>
+        public System.Collections.Generic.IReadOnlyList<string> Labels => _result?.Labels ?? System.Array.Empty<string>();
+
         /// <summary>Width in pixels of the picture that the model sees; 0 while none is loaded.</summary>
         public int ModelViewWidth => _pipeline?.ModelViewWidth ?? 0;
 

@@ -23,7 +23,7 @@ namespace Saccade
     [RequireComponent(typeof(Camera))]
     [DisallowMultipleComponent]
 #pragma warning disable CA1001 // The engine doesn't dispose components, it disables them: OnDisable gives all back.
-    public sealed partial class VitClassifier : MonoBehaviour
+    public sealed partial class VitClassifier : MonoBehaviour, IClassifier
 #pragma warning restore CA1001
     {
         private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(10);
