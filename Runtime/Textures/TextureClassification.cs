@@ -8,7 +8,6 @@ using Saccade.Capture.Textures;
 using Saccade.Inference;
 using Saccade.ModelInput;
 using Saccade.Models;
-using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -32,12 +31,18 @@ namespace Saccade
         // Pictures of the form without garbage that can be on their way from the GPU at once.
         private const int FramesInFlight = 3;
 
+        // A webcam and a video take a while to begin; after so many frames without a picture one is told.
+        private const int PatienceFrames = 300;
+
         private static readonly Rect Whole = new Rect(0f, 0f, 1f, 1f);
         private static readonly Rect[] WholeAlone = { Whole };
 
         private readonly InferenceOptions _options;
         private readonly int _topK;
-        private readonly ServedModel _served;
+        private readonly UnityEngine.Object? _component;
+        private readonly string _name;
+        private readonly ResultListeners _listeners = new ResultListeners();
+        private readonly TextureModel _served;
         private readonly TextureCapture _capture = new TextureCapture();
         private readonly ModelViewTexture _view = new ModelViewTexture();
         private readonly LaneSet _lanes = new LaneSet();
@@ -47,7 +52,9 @@ namespace Saccade
         private Texture? _lastTexture;
         private long _lastVideoFrame = -1;
         private bool _hasNewPicture;
-        private string? _inputNotice;
+        private int _waited;
+        private string? _toldError;
+        private string? _toldNotice;
         private Exception? _end;
 
         /// <summary>Begins to load a model; whoever asks for a result meanwhile gets it when the model is ready.</summary>
@@ -62,7 +69,7 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             string modelFolder, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK) => Load(modelFolder);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelFolder);
 
         /// <summary>The same with a model that is an asset of the project.</summary>
         /// <param name="modelAsset">A model folder in a file that ends in <c>.bytes</c>.</param>
@@ -74,9 +81,11 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             TextAsset modelAsset, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK) => Load(modelAsset);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelAsset);
 
-        private TextureClassification(ExecutionProvider provider, int threads, int topK)
+        /// <summary>The same without a model yet, for a component.</summary>
+        internal TextureClassification(
+            ExecutionProvider provider, int threads, int topK, ClassifierStatistics statistics, UnityEngine.Object? component)
         {
             if (threads < 0 || threads > 64)
             {
@@ -93,8 +102,10 @@ namespace Saccade
                 throw new InvalidOperationException("TextureClassification: results arrive with the game's frames, and no game runs.");
             }
 
-            Statistics = new ClassifierStatistics(EngineFrames.Instance);
-            _served = new ServedModel(Statistics);
+            Statistics = statistics;
+            _component = component;
+            _name = component != null ? component.GetType().Name : nameof(TextureClassification);
+            _served = new TextureModel(Statistics);
             _options = new InferenceOptions(provider, threads);
             _topK = topK;
             FrameUpdates.Add(this);
@@ -104,7 +115,11 @@ namespace Saccade
         /// Raised on the main thread, at the beginning of a frame, when a picture that <see cref="TryClassify(Texture)"/> took was
         /// classified. What was awaited comes to who awaits it alone.
         /// </summary>
-        public event Action<Classification>? Classified;
+        public event Action<Classification>? Classified
+        {
+            add => _listeners.Add(value);
+            remove => _listeners.Remove(value);
+        }
 
         /// <summary>Whether a model is loaded and warm.</summary>
         public bool IsReady => _pipeline != null && _pipeline.IsReady;
@@ -116,7 +131,7 @@ namespace Saccade
         public string? Error => _served.Error;
 
         /// <summary>What one should know though it works, such as why a picture can't be read; or null.</summary>
-        public string? Notice => _inputNotice ?? _pipeline?.Notice;
+        public string? Notice => InputNotice ?? _pipeline?.Notice;
 
         /// <summary>
         /// The last result of <see cref="TryClassify(Texture)"/>, or null. It is overwritten by later results: read it in the frame that
@@ -126,6 +141,9 @@ namespace Saccade
 
         /// <summary>Whether left and right of the pictures are exchanged, as of a front camera that shows its user a mirror.</summary>
         public bool Mirror { get; set; }
+
+        /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
+        public string CaptureName => _pipeline?.CaptureName ?? "";
 
         /// <summary>Width in pixels of the picture that the model sees; 0 while none is loaded.</summary>
         public int ModelViewWidth => _pipeline?.ModelViewWidth ?? 0;
@@ -276,8 +294,10 @@ namespace Saccade
             if (isNew)
             {
                 Result = _pipeline!.Result;
-                Classified?.Invoke(Result!);
+                _listeners.Tell(Result!, _component);
             }
+
+            TellNews();
         }
 
         /// <inheritdoc/>
@@ -308,6 +328,25 @@ namespace Saccade
             Result = null;
         }
 
+        /// <summary>Why what is to be classified again and again gives no picture, or null.</summary>
+        internal string? InputNotice { get; set; }
+
+        /// <summary>Says how often <see cref="TryTake"/> takes a picture.</summary>
+        internal void Schedule(CaptureRate rate, float perSecond, bool isRequested)
+        {
+            if (_pipeline == null)
+            {
+                return;
+            }
+
+            _pipeline.Schedule.Rate = rate;
+            _pipeline.Schedule.PerSecond = perSecond;
+            if (isRequested)
+            {
+                _pipeline.Schedule.Request();
+            }
+        }
+
         /// <summary>Classifies a part of what an input shows, if the model is free and the picture another one.</summary>
         internal bool TryTake(in TextureInput input, Rect part)
         {
@@ -316,8 +355,8 @@ namespace Saccade
                 return false;
             }
 
-            _inputNotice = input.Fault;
-            if (_inputNotice != null)
+            InputNotice = input.Fault ?? SourcePart.FindFault(part);
+            if (InputNotice != null)
             {
                 return false;
             }
@@ -325,7 +364,7 @@ namespace Saccade
             var texture = input.Texture;
             _hasNewPicture |= input.IsNew || texture != _lastTexture;
             _lastTexture = texture;
-            if (!_hasNewPicture || _pipeline == null || !_pipeline.IsCaptureDue || input.Waiting != null)
+            if (IsWaiting(input) || !_hasNewPicture || _pipeline == null || !_pipeline.IsCaptureDue)
             {
                 return false;
             }
@@ -362,6 +401,34 @@ namespace Saccade
                         + "The whole picture is x 0, y 0, width 1, height 1; choose a part of that.",
                     name);
             }
+        }
+
+        // Once each, not once a frame.
+        private void TellNews()
+        {
+            if (Error != null && Error != _toldError)
+            {
+                Debug.LogError($"{_name}: {Error}", _component);
+            }
+
+            if (Notice != null && Notice != _toldNotice)
+            {
+                Debug.LogWarning($"{_name}: {Notice}", _component);
+            }
+
+            (_toldError, _toldNotice) = (Error, Notice);
+        }
+
+        private bool IsWaiting(in TextureInput input)
+        {
+            var waiting = input.Waiting;
+            _waited = waiting == null ? 0 : _waited + 1;
+            if (_waited > PatienceFrames)
+            {
+                InputNotice = waiting;
+            }
+
+            return waiting != null;
         }
 
         private Task<Classification> AskForOne(in TextureInput input, CancellationToken cancellation)

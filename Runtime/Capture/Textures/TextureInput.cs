@@ -82,11 +82,11 @@ namespace Saccade.Capture.Textures
 #if SACCADE_VIDEO
                 if (_video is not null)
                 {
-                    return _video == null ? "The video player was destroyed." : FindFault(_video.texture);
+                    return _video == null ? "The video player was destroyed, or never assigned." : FindFault(_video.texture);
                 }
 #endif
                 return _texture is null ? "There is no texture: null was given."
-                    : _texture == null ? "The texture was destroyed."
+                    : _texture == null ? "The texture was destroyed, or never assigned."
                     : FindFault(_texture);
             }
         }

@@ -7,10 +7,10 @@ using Saccade.Preprocessing;
 using Saccade.Statistics;
 using Saccade.Timing;
 
-namespace Saccade.Serving
+namespace Saccade.Textures
 {
     /// <summary>A model that is opened, serves, and gives way to the next without a gap. Main thread only.</summary>
-    internal sealed class ServedModel
+    internal sealed class TextureModel
     {
         private readonly ClassifierStatistics _statistics;
         private Task<ModelFolder>? _opening;
@@ -20,7 +20,7 @@ namespace Saccade.Serving
         private int _topK;
         private ClassificationPipeline<RecordedSource>? _next;
 
-        public ServedModel(ClassifierStatistics statistics) => _statistics = statistics;
+        public TextureModel(ClassifierStatistics statistics) => _statistics = statistics;
 
         public ClassificationPipeline<RecordedSource>? Pipeline { get; private set; }
 
