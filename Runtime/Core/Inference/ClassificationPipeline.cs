@@ -174,7 +174,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds)))
             {
                 Statistics.Dropped++;
                 return false;
@@ -223,6 +223,7 @@ namespace Saccade.Inference
 
         private bool IsDue(double now)
         {
+            Schedule.NoteRuns(_client.Runs);
             var isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
             return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
@@ -252,6 +253,8 @@ namespace Saccade.Inference
             }
 
             Statistics.Dropped += skipped + encoder.Lost - _lost;
+            Schedule.NoteRuns(_client.Runs);
+            Schedule.NoteWaste(skipped);
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
             {
@@ -279,6 +282,7 @@ namespace Saccade.Inference
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
             {
                 Statistics.Dropped++;
+                Schedule.NoteWaste(1);
             }
 
             Statistics.NoteFetch(encoder.LastEncode, now - began);

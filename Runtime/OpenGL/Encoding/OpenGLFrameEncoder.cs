@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Saccade.Capture;
+using Saccade.Files;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
 using Saccade.OpenGL.Contexts;
@@ -142,9 +143,9 @@ namespace Saccade.OpenGL.Encoding
 
         public void Fail(Exception exception)
         {
-            _failure = exception.Message.StartsWith(Name + ":", StringComparison.Ordinal)
+            _failure = exception.Message.StartsWith("OpenGL:", StringComparison.Ordinal)
                 ? exception.Message
-                : UserMessage.Of(exception, Name + ": a picture can't be encoded");
+                : UserMessage.Of(exception, "OpenGL: a picture can't be encoded");
 
             // Where nothing could ever be made, the release fails too and there is nothing to wait for.
             if (_disposed && _programs == null)
