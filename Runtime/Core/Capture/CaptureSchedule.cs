@@ -110,10 +110,11 @@ namespace Saccade.Capture
             _taken = now;
             _owed = Math.Min(_owed + 1, MostOwed);
 
-            // A picture that came a little late doesn't delay the ones after it, but what was missed is not made up for.
+            // A picture that came a little late doesn't delay the ones after it, but what was missed is not made up for. One that was
+            // asked for may come early.
             var clock = GameSeconds ?? now;
             var period = 1 / _perSecond;
-            _next = (clock < _next + period ? _next : clock) + period;
+            _next = (clock >= _next && clock < _next + period ? _next : clock) + period;
         }
 
         // The next is never due much later than in a period, unless the clock or the rate is another than before.

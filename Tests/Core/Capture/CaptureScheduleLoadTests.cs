@@ -122,6 +122,9 @@ namespace Saccade.Core.Tests.Capture
             schedule.GameSeconds = 5;
 
             Assert.That(schedule.IsDue(100_000.5, 0, double.NegativeInfinity, 0, false), Is.True);
+            schedule.Take(100_000.5);
+            schedule.GameSeconds = 5.5;
+            Assert.That(schedule.IsDue(100_001, 0, double.NegativeInfinity, 0, false), Is.False);
         }
     }
 }
