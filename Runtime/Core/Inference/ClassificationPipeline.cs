@@ -112,6 +112,12 @@ namespace Saccade.Inference
         /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
         public string CaptureName { get; }
 
+        /// <summary>Pictures that were taken and never came; see <see cref="IFrameEncoder{TSource}.Lost"/>.</summary>
+        internal long Lost => _encoder?.Lost ?? 0;
+
+        /// <summary>Why the last picture was lost, as one message to show; null where it wasn't, or where nobody knows.</summary>
+        internal string? Loss => (_encoder as ILossReason)?.Loss;
+
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 

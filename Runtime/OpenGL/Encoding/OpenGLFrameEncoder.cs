@@ -14,7 +14,7 @@ namespace Saccade.OpenGL.Encoding
     /// The encode on OpenGL, as the main thread sees it: slots that travel to the render thread and back. What the render thread
     /// does is in the other part of this class.
     /// </summary>
-    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, IRenderWork
+    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, ILossReason, IRenderWork
     {
         private const int PollOperation = EncodeShape.MaximumCapacity;
         private const int PrepareOperation = EncodeShape.MaximumCapacity + 1;
@@ -62,6 +62,8 @@ namespace Saccade.OpenGL.Encoding
         public string? Failure => _failure;
 
         public long Lost => Interlocked.Read(ref _lost);
+
+        public string? Loss => _reader.Loss;
 
         public EncodeTime LastEncode { get; private set; }
 
