@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.Files;
 using Saccade.Inference.Onnx;
 using Saccade.Inference.Sharing;
 using Saccade.ModelInput;
@@ -66,9 +67,9 @@ namespace Saccade.Inference
             _createEncoder = layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight);
             _frames = frames;
             Statistics = statistics ?? new ClassifierStatistics(frames);
-            var key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
+            var key = SharedModel.MakeKey(folder.Path, folder.Identity.Content, options.Provider, options.Threads);
             var length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
-            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.Load(folder, options, stop), frames, out _client);
+            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.LoadUnchanged(folder, options, stop), frames, out _client);
         }
 
         /// <summary>The same with a model that runs already, and an encoder of one's own.</summary>
@@ -110,6 +111,12 @@ namespace Saccade.Inference
 
         /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
         public string CaptureName { get; }
+
+        /// <summary>Pictures that were taken and never came; see <see cref="IFrameEncoder{TSource}.Lost"/>.</summary>
+        internal long Lost => _encoder?.Lost ?? 0;
+
+        /// <summary>Why the last picture was lost, as one message to show; null where it wasn't, or where nobody knows.</summary>
+        internal string? Loss => (_encoder as ILossReason)?.Loss;
 
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
@@ -183,7 +190,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, videoFrame)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds, videoFrame)))
             {
                 Statistics.Dropped++;
                 return false;
@@ -232,6 +239,7 @@ namespace Saccade.Inference
 
         private bool IsDue(double now)
         {
+            Schedule.NoteRuns(_client.Runs);
             var isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
             return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
@@ -261,6 +269,8 @@ namespace Saccade.Inference
             }
 
             Statistics.Dropped += skipped + encoder.Lost - _lost;
+            Schedule.NoteRuns(_client.Runs);
+            Schedule.NoteWaste(skipped);
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
             {
@@ -288,6 +298,7 @@ namespace Saccade.Inference
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
             {
                 Statistics.Dropped++;
+                Schedule.NoteWaste(1);
             }
 
             Statistics.NoteFetch(encoder.LastEncode, now - began);
@@ -317,7 +328,8 @@ namespace Saccade.Inference
             }
             catch (Exception e) when (e is NotSupportedException || e is ArgumentException)
             {
-                _error = e.Message;
+                _error = UserMessage.Of(
+                    e, $"{_folder.Path}: pictures can't be encoded for this model with {CaptureName}", "Choose another capture or model.");
                 return false;
             }
         }
