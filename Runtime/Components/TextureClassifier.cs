@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Capture.Textures;
 using Saccade.Results;
+using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -25,7 +26,7 @@ namespace Saccade
     {
         private readonly ClassifierStatistics _statistics = new ClassifierStatistics(EngineFrames.Instance);
         private readonly SmoothLabel _label = new SmoothLabel();
-        private readonly ResultListeners _listeners = new ResultListeners();
+        private readonly Listeners<Classification> _listeners = new Listeners<Classification>();
         private TextureClassification? _classification;
         private bool _isCaptureRequested;
         private bool _hadSource;

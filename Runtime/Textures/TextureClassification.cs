@@ -8,6 +8,7 @@ using Saccade.Capture.Textures;
 using Saccade.Inference;
 using Saccade.ModelInput;
 using Saccade.Models;
+using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -41,8 +42,8 @@ namespace Saccade
         private readonly int _topK;
         private readonly UnityEngine.Object? _component;
         private readonly string _name;
-        private readonly ResultListeners _listeners = new ResultListeners();
-        private readonly TextureModel _served;
+        private readonly Listeners<Classification> _listeners = new Listeners<Classification>();
+        private readonly ServedModel _served;
         private readonly TextureCapture _capture = new TextureCapture();
         private readonly ModelViewTexture _view = new ModelViewTexture();
         private readonly LaneSet _lanes = new LaneSet();
@@ -105,7 +106,7 @@ namespace Saccade
             Statistics = statistics;
             _component = component;
             _name = component != null ? component.GetType().Name : nameof(TextureClassification);
-            _served = new TextureModel(Statistics);
+            _served = new ServedModel(Statistics);
             _options = new InferenceOptions(provider, threads);
             _topK = topK;
             FrameUpdates.Add(this);

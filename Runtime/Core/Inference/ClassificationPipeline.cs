@@ -121,8 +121,14 @@ namespace Saccade.Inference
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
-        /// <summary>Pictures that were taken and that the encoder lost on their way.</summary>
-        internal long Lost => _encoder?.Lost ?? 0;
+        /// <summary>Whether a picture is on its way from the GPU.</summary>
+        internal bool HasPictureOnItsWay => _encoder != null && _encoder.InFlight > 0;
+
+        /// <summary>Pictures that have arrived so far.</summary>
+        internal long Arrived { get; private set; }
+
+        /// <summary>Seconds that a run of the model takes.</summary>
+        internal double RunSeconds => _model.RunSeconds;
 
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
@@ -224,6 +230,20 @@ namespace Saccade.Inference
             return _view.TryRead(rgb);
         }
 
+        /// <summary>
+        /// Gives up the pictures that are on their way, because the commands that should have encoded them were taken away, and begins
+        /// anew.
+        /// </summary>
+        internal void GiveUpPictures()
+        {
+            Statistics.Dropped += _encoder?.InFlight ?? 0;
+            _encoder?.Dispose();
+            _encoder = null;
+            _deviceFrames = null;
+            _lost = 0;
+            _oldestOnItsWay = long.MaxValue;
+        }
+
         /// <summary>Gives everything back without waiting; a run that is under way ends by itself and frees its model then.</summary>
         public void Dispose()
         {
@@ -293,6 +313,7 @@ namespace Saccade.Inference
                 _view?.Offer(_client.NextInput);
             }
 
+            Arrived++;
             var now = _frames.Seconds;
             _delay = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
