@@ -8,6 +8,7 @@ using Saccade.ModelInput;
 using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Results;
+using Saccade.Stages;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;
@@ -144,6 +145,7 @@ namespace Saccade
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
             _camera = GetComponent<Camera>();
+            EngineMarkers.Install();
             _hook = CameraHook.Attach(_camera, IsPictureDue, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
@@ -237,6 +239,7 @@ namespace Saccade
 
         private void Publish(Classification result)
         {
+            using var publishing = StageMarkers.Begin(Stage.Publish);
             _result = result;
             _filter.TimeConstant = _smoothing;
             _filter.Margin = _hysteresis;

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
+using Saccade.Stages;
 
 namespace Saccade.Capture.Encoding
 {
@@ -58,6 +59,8 @@ namespace Saccade.Capture.Encoding
 
         private void Run()
         {
+            var engine = StageMarkers.Engine;
+            engine?.BeginThread("Readback");
             try
             {
                 Loop();
@@ -82,6 +85,8 @@ namespace Saccade.Capture.Encoding
                     slot.ReleasePixels();
                 }
             }
+
+            engine?.EndThread();
         }
 
         private void Loop()
@@ -100,7 +105,11 @@ namespace Saccade.Capture.Encoding
             }
         }
 
-        private void Work(ReadbackSlot slot) => _encoder.Encode(
-            slot.Pixels.AsReadOnlySpan(), slot.Width, slot.Height, PixelFormat.Rgba32, slot.IsBottomUp, slot.Output);
+        private void Work(ReadbackSlot slot)
+        {
+            using var encoding = StageMarkers.Begin(Stage.Encode);
+            _encoder.Encode(
+                slot.Pixels.AsReadOnlySpan(), slot.Width, slot.Height, PixelFormat.Rgba32, slot.IsBottomUp, slot.Output);
+        }
     }
 }
