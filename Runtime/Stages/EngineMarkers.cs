@@ -24,8 +24,8 @@ namespace Saccade.Stages
         }
 
         /// <summary>
-        /// Makes the engine's profiler the one that stages are told to. Nothing calls this by itself when scripts are reloaded in play mode:
-        /// what is enabled again does.
+        /// Makes the engine's profiler the one that stages are told to. Nothing calls this by itself when scripts are reloaded in play
+        /// mode: what is enabled again does.
         /// </summary>
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
         public static void Install() => StageMarkers.Engine = Instance;

@@ -6,7 +6,7 @@ using UnityEngine;
 namespace Saccade.Host
 {
     /// <summary>
-    /// Counts what the profiler's markers enclose. As Unity's does, it records the main thread and those that say so, and it complains of an
+    /// Counts what the profiler's markers enclose. As Unity's does, it records the main thread and those that say so, and complains of an
     /// end that belongs to another beginning.
     /// </summary>
     internal static class HostProfiler

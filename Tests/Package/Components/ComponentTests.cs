@@ -12,6 +12,10 @@ namespace Saccade.Package.Tests.Components
         // Whoever awaits writes C#.
         private static readonly string[] Awaited = ["Task", "ValueTask", "Awaitable"];
 
+        private static SymbolDisplayFormat Short { get; } = new(
+            genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+            miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
         [Test]
         public void SerializedFields_HaveATooltip()
         {
@@ -55,7 +59,7 @@ namespace Saccade.Package.Tests.Components
                 problems.AddRange(methods.Except(plain, SymbolEqualityComparer.Default)
                     .Where(method => !plain.Any(other => Names(other, method!)))
                     .Select(method => $"{method}: shares its name, or takes what a designer can't give. Add a public method with a name of "
-                        + $"its own and plain parameters, whose documentation says <see cref=\"{method!.Name}(…)\"/>."));
+                        + $"its own and plain parameters, whose documentation says <see cref=\"{Signature((IMethodSymbol)method!)}\"/>."));
             }
 
             Assert.That(problems, Is.Empty, () => string.Join("\n", problems));
@@ -74,8 +78,13 @@ namespace Saccade.Package.Tests.Components
             || ComponentSources.DerivesFrom(type, "UnityEngine.Object");
 
         private static bool Names(IMethodSymbol plain, ISymbol method) =>
-            Documentation(plain).Contains($"cref=\"{method.GetDocumentationCommentId()}\"", StringComparison.Ordinal);
+            Documentation(plain).Contains($"cref=\"{Signature((IMethodSymbol)method)}\"", StringComparison.Ordinal);
 
-        private static string Documentation(IMethodSymbol method) => method.GetDocumentationCommentXml() ?? "";
+        private static string Signature(IMethodSymbol method) =>
+            $"{method.Name}({string.Join(", ", method.Parameters.Select(one => one.Type.ToDisplayString(Short)))})";
+
+        // Unity compiles without documentation, where it is nothing but comments.
+        private static string Documentation(IMethodSymbol method) =>
+            string.Concat(method.DeclaringSyntaxReferences.Select(one => one.GetSyntax().GetLeadingTrivia().ToFullString()));
     }
 }

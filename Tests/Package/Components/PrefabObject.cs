@@ -38,7 +38,7 @@ namespace Saccade.Package.Tests.Components
                 {
                     fields.Add(field.Groups[1].Value, field.Groups[2].Value.Trim());
                 }
-                else if (line.StartsWith("  - ", System.StringComparison.Ordinal) || line.StartsWith("    ", System.StringComparison.Ordinal))
+                else if (Part().IsMatch(line))
                 {
                     items.Add(line.Trim());
                 }
@@ -53,6 +53,9 @@ namespace Saccade.Package.Tests.Components
 
         [GeneratedRegex(@"^--- !u!\d+ &(\d+)\n", RegexOptions.Multiline)]
         private static partial Regex Header();
+
+        [GeneratedRegex(@"^  (- |  )")]
+        private static partial Regex Part();
 
         [GeneratedRegex(@"^  ([A-Za-z_][\w ]*):(.*)$")]
         private static partial Regex Field();

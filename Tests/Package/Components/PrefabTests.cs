@@ -21,7 +21,8 @@ namespace Saccade.Package.Tests.Components
         ];
 
         private static IEnumerable<string> Prefabs =>
-            Repository.Files("*.prefab").Select(Repository.Relative).Where(path => path.StartsWith("Runtime/", System.StringComparison.Ordinal));
+            Repository.Files("*.prefab").Select(Repository.Relative)
+                .Where(path => path.StartsWith("Runtime/", System.StringComparison.Ordinal));
 
         [Test]
         public void ClassifyingCamera_HasCameraClassifierOverlayAndLabel()
