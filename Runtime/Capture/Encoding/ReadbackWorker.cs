@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
+using Saccade.Files;
 
 namespace Saccade.Capture.Encoding
 {
@@ -66,7 +67,7 @@ namespace Saccade.Capture.Encoding
             catch (Exception e) when (!(e is ThreadAbortException))
 #pragma warning restore CA1031
             {
-                _fail($"a picture that was read back can't be worked on: {e.Message}");
+                _fail(UserMessage.Of(e, "a picture that was read back can't be worked on"));
             }
 
             // After a failure too, slots wait until it is clear which of them are left to the worker.
