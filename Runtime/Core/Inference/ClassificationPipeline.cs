@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.Files;
 using Saccade.Inference.Onnx;
 using Saccade.Inference.Sharing;
 using Saccade.ModelInput;
@@ -67,9 +68,9 @@ namespace Saccade.Inference
             _createEncoder = layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight);
             _frames = frames;
             Statistics = statistics ?? new ClassifierStatistics(frames);
-            var key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
+            var key = SharedModel.MakeKey(folder.Path, folder.Identity.Content, options.Provider, options.Threads);
             var length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
-            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.Load(folder, options, stop), frames, out _client);
+            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.LoadUnchanged(folder, options, stop), frames, out _client);
         }
 
         /// <summary>The same with a model that runs already, and an encoder of one's own.</summary>
@@ -310,7 +311,8 @@ namespace Saccade.Inference
             }
             catch (Exception e) when (e is NotSupportedException || e is ArgumentException)
             {
-                _error = e.Message;
+                _error = UserMessage.Of(
+                    e, $"{_folder.Path}: pictures can't be encoded for this model with {CaptureName}", "Choose another capture or model.");
                 return false;
             }
         }

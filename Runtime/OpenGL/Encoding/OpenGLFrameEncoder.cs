@@ -142,7 +142,9 @@ namespace Saccade.OpenGL.Encoding
 
         public void Fail(Exception exception)
         {
-            _failure = exception.Message;
+            _failure = exception.Message.StartsWith(Name + ":", StringComparison.Ordinal)
+                ? exception.Message
+                : UserMessage.Of(exception, Name + ": a picture can't be encoded");
 
             // Where nothing could ever be made, the release fails too and there is nothing to wait for.
             if (_disposed && _programs == null)

@@ -94,6 +94,22 @@ namespace Saccade.Inference.Onnx
             }
         }
 
+        /// <summary>Does the same, and sees that the weights belong to the JSON files that were read before.</summary>
+        /// <inheritdoc cref="Load"/>
+        public static OnnxModel LoadUnchanged(ModelFolder folder, in InferenceOptions options, LoadStop stop)
+        {
+            var model = Load(folder, options, stop);
+            if (!folder.Identity.HasChanged())
+            {
+                return model;
+            }
+
+            model.Dispose();
+            throw new ModelFileException(
+                $"{folder.Path}: the model's files were changed while it was being loaded, so its weights and its labels may not belong "
+                + "together. Load it again.");
+        }
+
         public Classification CreateResult(int topK) => new Classification(
             _folder.Labels,
             topK,
