@@ -61,6 +61,7 @@ namespace Saccade.Editor.Inspectors
             Add(_folders);
             Add(_folder);
             Add(_browse);
+            Add(new PropertyField(source.FindProperty("_variant")));
             Add(new PropertyField(source.FindProperty("_provider")));
             Add(new PropertyField(source.FindProperty("_threads")));
             Add(_facts);

@@ -52,7 +52,7 @@ namespace Saccade
 
         private Rect? _checkedRect;
         private bool _isCaptureRequested;
-        private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
+        private (string Folder, TextAsset? Asset, ExecutionProvider Provider, ModelVariant Variant)? _opened;
         private bool _isChosenAnew;
 
         /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
@@ -158,7 +158,7 @@ namespace Saccade
         private void OnValidate()
         {
             // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
-            _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+            _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider, _variant);
 
             // While the game runs, Update tells.
             var isNew = _checkedRect != _sourceRect;
@@ -252,7 +252,11 @@ namespace Saccade
             }
 
             TopClasses.Pick(_filter.Probabilities, result.Labels, _top);
-            TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
+            if (_top.Length > 0)
+            {
+                TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
+            }
+
             Classified?.Invoke(result);
             _onClassified.Invoke(result);
         }
@@ -312,14 +316,14 @@ namespace Saccade
         private void Open()
         {
             _error = null;
-            _opened = (_modelFolder, _modelAsset, _provider);
+            _opened = (_modelFolder, _modelAsset, _provider, _variant);
             _isChosenAnew = false;
             _next?.Dispose();
             _next = null;
             try
             {
                 var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
-                _opening = OpeningModels.Open(location);
+                _opening = OpeningModels.Open(location, _variant);
             }
             catch (ModelFileException e)
             {

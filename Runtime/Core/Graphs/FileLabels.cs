@@ -25,7 +25,7 @@ namespace Saccade.Graphs
         {
             foreach (var key in Keys)
             {
-                if (file.Metadata.TryGetValue(key, out var text) && Parse(text) is IReadOnlyList<string> names && names.Count > 0)
+                if (file.Metadata.TryGetValue(key, out var text) && ParseMetadata(text) is IReadOnlyList<string> names && names.Count > 0)
                 {
                     return names;
                 }
@@ -54,7 +54,14 @@ namespace Saccade.Graphs
                 throw new ModelFileException($"{path}: the labels can't be read. {e.Message} Expected a text file, one name a line.", e);
             }
 
-            var text = StrictText.Decode(bytes, path, out var fault) ?? throw new ModelFileException(fault);
+            return Parse(StrictText.Decode(bytes, path, out var fault) ?? throw new ModelFileException(fault), path);
+        }
+
+        /// <summary>The same of a text.</summary>
+        /// <param name="text">One name a line.</param>
+        /// <param name="path">What to call it in messages.</param>
+        public static IReadOnlyList<string> Parse(string text, string path)
+        {
             var lines = text.TrimEnd().Split('\n').Select(line => line.Trim()).ToArray();
             var empty = Array.FindIndex(lines, line => line.Length == 0);
             return empty < 0 ? lines : throw new ModelFileException(
@@ -66,7 +73,7 @@ namespace Saccade.Graphs
         /// with commas or line breaks between them.
         /// </summary>
         /// <returns>Null where it is none of these.</returns>
-        internal static IReadOnlyList<string>? Parse(string text)
+        internal static IReadOnlyList<string>? ParseMetadata(string text)
         {
             text = text.Trim();
             if (text.StartsWith('{') || text.StartsWith('['))

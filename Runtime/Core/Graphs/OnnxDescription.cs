@@ -68,6 +68,9 @@ namespace Saccade.Graphs
         /// <summary>Whether weights or steps are in 8 bits or fewer.</summary>
         public bool IsQuantized => _nodes.Any(node => Array.IndexOf(Integer, node.Operation) >= 0);
 
+        /// <summary>Whether the pictures of a run change each other's results, because steps find scales in all of them.</summary>
+        public bool IsBatchShared => _nodes.Any(node => node.Operation.StartsWith("DynamicQuantize", StringComparison.Ordinal));
+
         /// <summary>Whether weights are in 16-bit floating point.</summary>
         public bool IsHalf => _hasHalfWeights && !IsQuantized;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Preprocessing;
@@ -25,14 +26,13 @@ namespace Saccade.Graphs
         private static readonly string[] LikelyNames = { OnnxNames.Logits, "scores", "prob", "class", "predictions", "output" };
 
         private readonly GraphEnd _end;
-        private readonly string _path;
         private readonly OnnxRecord _recorded;
         private readonly List<OnnxQuestion> _questions = new List<OnnxQuestion>();
         private readonly List<string> _warnings = new List<string>();
 
         private OnnxInspection(string path, OnnxDescription file, OnnxRecord recorded, int labels)
         {
-            _path = path;
+            Path = path;
             File = file;
             _recorded = recorded;
             _end = new GraphEnd(file);
@@ -43,7 +43,14 @@ namespace Saccade.Graphs
             FindOutput(labels > 0 ? labels : Labels?.Count ?? 0);
             FindActivation();
             FindRange();
+            FindLabels(labels);
         }
+
+        /// <summary>What levels are taken to become where nothing says it.</summary>
+        public static (double Low, double High) AssumedRange => (0, 1);
+
+        /// <summary>What to call the file in messages.</summary>
+        public string Path { get; }
 
         /// <summary>What the file says of itself.</summary>
         public OnnxDescription File { get; }
@@ -105,10 +112,15 @@ namespace Saccade.Graphs
         public static OnnxInspection Read(string path, OnnxRecord? recorded = null, int labels = 0) =>
             new OnnxInspection(path, OnnxDescription.Read(path), recorded ?? new OnnxRecord(), labels);
 
+        /// <summary>Inspects what lies in memory.</summary>
+        /// <inheritdoc cref="Read(string, OnnxRecord, int)"/>
+        public static OnnxInspection Read(Stream file, string name, OnnxRecord? recorded = null, int labels = 0) =>
+            new OnnxInspection(name, OnnxDescription.Read(file, name), recorded ?? new OnnxRecord(), labels);
+
         private static string Name(IEnumerable<OnnxValue> values) =>
             string.Join(", ", values.Select(value => $"{value.Name}: {value.Describe()}"));
 
-        private ModelFileException Refuse(string what) => new ModelFileException($"{_path}: {what}");
+        private ModelFileException Refuse(string what) => new ModelFileException($"{Path}: {what}");
 
         private void RefuseTask()
         {
@@ -170,7 +182,7 @@ namespace Saccade.Graphs
             {
                 return File.Inputs.FirstOrDefault(input => input.Name == _recorded.Input) ?? throw Refuse(
                     $"{OnnxRecord.Key}.{OnnxRecord.InputKey} is '{_recorded.Input}', but the model's inputs are {Name(File.Inputs)}. "
-                    + "Correct it in config.json.");
+                    + $"Correct it in {ModelLayout.Config}.");
             }
 
             return File.Inputs.Count == 1 ? File.Inputs[0] : throw Refuse(
@@ -180,7 +192,7 @@ namespace Saccade.Graphs
         private T Check<T>(string key, T? recorded, T found)
             where T : struct, Enum => recorded == null || recorded.Value.Equals(found) ? found : throw Refuse(
                 $"{OnnxRecord.Key}.{key} is '{OnnxRecord.Word<T>(recorded)}', but the file's input is '{OnnxRecord.Word<T>(found)}'. "
-                + "Correct it in config.json.");
+                + $"Correct it in {ModelLayout.Config}.");
 
         private void FindLayout(OnnxValue input, IReadOnlyList<long> shape)
         {
@@ -239,7 +251,7 @@ namespace Saccade.Graphs
             {
                 var recorded = File.Outputs.FirstOrDefault(output => output.Name == _recorded.Output) ?? throw Refuse(
                     $"{OnnxRecord.Key}.{OnnxRecord.OutputKey} is '{_recorded.Output}', but the model's outputs are {Name(File.Outputs)}. "
-                    + "Correct it in config.json.");
+                    + $"Correct it in {ModelLayout.Config}.");
                 return IsClasses(recorded) ? recorded : throw RefuseOutputs(new[] { recorded });
             }
 
@@ -302,11 +314,18 @@ namespace Saccade.Graphs
             if (_recorded.Activation == null)
             {
                 Found.Activation = found;
+                if (found == null)
+                {
+                    Ask(
+                        OnnxRecord.ActivationKey,
+                        $"whether '{Found.Output}' holds logits or probabilities (none, softmax or sigmoid)",
+                        "none");
+                }
             }
             else if (found != null && found != _recorded.Activation)
             {
-                _warnings.Add($"{_path}: {OnnxRecord.Key}.{OnnxRecord.ActivationKey} is '{OnnxRecord.Word(_recorded.Activation)}' and counts, "
-                    + $"but the graph ends as '{OnnxRecord.Word(found)}' does. Correct it in config.json if that is not meant.");
+                _warnings.Add($"{Path}: {OnnxRecord.Key}.{OnnxRecord.ActivationKey} is '{OnnxRecord.Word(_recorded.Activation)}' and counts, "
+                    + $"but the graph ends as '{OnnxRecord.Word(found)}' does. Correct it in {ModelLayout.Config} if that is not meant.");
             }
         }
 
@@ -317,7 +336,7 @@ namespace Saccade.Graphs
             {
                 if (Found.Type == OnnxType.UInt8 && _recorded.Range != (0, byte.MaxValue))
                 {
-                    throw Refuse($"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in config.json.");
+                    throw Refuse($"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in {ModelLayout.Config}.");
                 }
 
                 return;
@@ -332,10 +351,30 @@ namespace Saccade.Graphs
                 // What Ultralytics exports takes 0 to 1.
                 Found.Range = (0, 1);
             }
+            else
+            {
+                Ask(
+                    OnnxRecord.RangeKey,
+                    "what the levels 0 to 255 of a picture become before the model, nor a mean and a deviation",
+                    "[0, 1]",
+                    $", or write a {ModelLayout.Preprocessor} with image_mean and image_std");
+            }
         }
 
-        private void Ask(string key, string what, string assumed) => _questions.Add(new OnnxQuestion(
+        private void FindLabels(int labels)
+        {
+            if (HasClasses && labels == 0 && Labels == null && _recorded.Labels == null)
+            {
+                Ask(
+                    OnnxRecord.LabelsKey,
+                    "what its classes are called",
+                    "LABEL_0, LABEL_1, ...",
+                    " with a text file's name, or as id2label");
+            }
+        }
+
+        private void Ask(string key, string what, string assumed, string other = "") => _questions.Add(new OnnxQuestion(
             key,
-            $"{_path}: the file doesn't tell {what}; {assumed} is assumed. Say it as {OnnxRecord.Key}.{key} in config.json."));
+            $"{Path}: the file doesn't tell {what}; {assumed} is assumed. Say it as {OnnxRecord.Key}.{key} in {ModelLayout.Config}{other}."));
     }
 }

@@ -35,7 +35,7 @@ namespace Saccade.Core.Tests.Graphs
             Assert.That(
                 (inspection.Channels, inspection.Height, inspection.Width, inspection.Classes),
                 Is.EqualTo((channels, side, side, classes)));
-            Assert.That(inspection.Questions, Is.Empty);
+            Assert.That(inspection.Questions.Select(question => question.Key), Is.SubsetOf(new[] { "range", "labels" }));
             Assert.That(inspection.IsPlain, Is.False);
         }
 
@@ -52,7 +52,19 @@ namespace Saccade.Core.Tests.Graphs
         {
             var inspection = OnnxInspection.Read(Fixtures.Find([.. model.Split('/'), "onnx", "model.onnx"]));
             Assert.That(inspection.IsPlain, Is.True);
-            Assert.That(inspection.Warnings.Concat(inspection.Questions.Select(question => question.Text)), Is.Empty);
+            Assert.That(inspection.Warnings, Is.Empty);
+        }
+
+        [TestCase("cnn-timm", "range", "labels")]
+        [TestCase("nhwc-softmax", "range", "labels")]
+        [TestCase("uint8-nhwc", "labels")]
+        [TestCase("ultralytics-style")]
+        [TestCase("zipmap")]
+        public void WhatCantBeTold_IsAQuestion(string file, params string[] keys)
+        {
+            var questions = OnnxInspection.Read(Foreign(file)).Questions;
+            Assert.That(questions.Select(question => question.Key), Is.EqualTo(keys));
+            Assert.That(questions.Select(question => question.Text), Is.All.Contain("config.json").And.All.Contain("is assumed"));
         }
 
         [Test]
