@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
+using Saccade.Files;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
-using Saccade.Files;
 
 namespace Saccade.Capture.Encoding
 {
