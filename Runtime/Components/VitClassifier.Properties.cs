@@ -40,6 +40,10 @@ namespace Saccade
         private float _capturesPerSecond = 10f;
 
         [SerializeField]
+        [Tooltip("What the rate Per Second and the smoothing count: the machine's time, or the game's, for recorders and slow motion.")]
+        private ClockMode _clock = ClockMode.RealTime;
+
+        [SerializeField]
         [Tooltip("The part of the camera's picture that is looked at, as fractions of it; (0, 0) is the lower left corner.")]
         private Rect _sourceRect = new Rect(0f, 0f, 1f, 1f);
 
@@ -131,6 +135,13 @@ namespace Saccade
         {
             get => _capturesPerSecond;
             set => _capturesPerSecond = Mathf.Clamp(value, 0.1f, 240f);
+        }
+
+        /// <summary>What <see cref="CapturesPerSecond"/> and <see cref="Smoothing"/> count: the machine's time, or the game's.</summary>
+        public ClockMode Clock
+        {
+            get => _clock;
+            set => _clock = value;
         }
 
         /// <summary>

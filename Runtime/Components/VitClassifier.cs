@@ -245,7 +245,7 @@ namespace Saccade
             _filter.Margin = _hysteresis;
             _filter.Threshold = _confidenceThreshold;
             _filter.HasIndependentClasses = result.HasIndependentClasses;
-            _filter.Add(result.Probabilities, result.Stamp.Seconds);
+            _filter.Add(result.Probabilities, result.Stamp.GameSeconds);
             if (_top.Length != result.Top.Length)
             {
                 _top = new Prediction[result.Top.Length];
@@ -282,6 +282,7 @@ namespace Saccade
             var schedule = _pipeline.Schedule;
             schedule.Rate = _rate;
             schedule.PerSecond = _capturesPerSecond;
+            schedule.GameSeconds = _clock == ClockMode.GameTime ? Time.timeAsDouble : (double?)null;
             if (_isCaptureRequested)
             {
                 schedule.Request();

@@ -113,6 +113,12 @@ namespace Saccade.Inference
         /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
         public string CaptureName { get; }
 
+        /// <summary>Pictures that were taken and never came; see <see cref="IFrameEncoder{TSource}.Lost"/>.</summary>
+        internal long Lost => _encoder?.Lost ?? 0;
+
+        /// <summary>Why the last picture was lost, as one message to show; null where it wasn't, or where nobody knows.</summary>
+        internal string? Loss => (_encoder as ILossReason)?.Loss;
+
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
@@ -176,7 +182,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds)))
             {
                 Statistics.Dropped++;
                 return false;
@@ -225,6 +231,7 @@ namespace Saccade.Inference
 
         private bool IsDue(double now)
         {
+            Schedule.NoteRuns(_client.Runs);
             var isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
             return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
@@ -255,6 +262,8 @@ namespace Saccade.Inference
             }
 
             Statistics.Dropped += skipped + encoder.Lost - _lost;
+            Schedule.NoteRuns(_client.Runs);
+            Schedule.NoteWaste(skipped);
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
             {
@@ -282,6 +291,7 @@ namespace Saccade.Inference
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
             {
                 Statistics.Dropped++;
+                Schedule.NoteWaste(1);
             }
 
             Statistics.NoteFetch(encoder.LastEncode, now - began);

@@ -124,6 +124,7 @@ namespace Saccade.Core.Tests.Inference
             var camera = FakeClassifier.Create(1);
             for (var i = 0; i < 3; i++)
             {
+                camera.Pipeline.Schedule.Request();
                 Assert.That(camera.Capture(), Is.True, "the ring has room again");
                 camera.Frames.Advance();
                 camera.Arrive();

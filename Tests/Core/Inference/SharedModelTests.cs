@@ -75,7 +75,11 @@ namespace Saccade.Core.Tests.Inference
             var results = new int[5];
             for (var frame = 0; frame < 50; frame++)
             {
-                CaptureAll(cameras);
+                foreach (var camera in cameras)
+                {
+                    camera.Capture();
+                }
+
                 cameras[0].Frames.Advance();
                 foreach (var camera in cameras)
                 {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -65,6 +66,7 @@ namespace Saccade.Inference.Onnx
                 }
 
                 Notice = Join(notice, folder.Notice, Explain());
+                WarmUpSeconds = stop.Do(MeasureRun, Cancel);
             }
             catch
             {
@@ -80,6 +82,8 @@ namespace Saccade.Inference.Onnx
         public string? Notice { get; private set; }
 
         public int MaxBatch { get; private set; }
+
+        public double WarmUpSeconds { get; }
 
         public bool TakesDeviceMemory =>
             (Provider == ExecutionProvider.Cuda || Provider == ExecutionProvider.TensorRT) && _conversion == null;
@@ -242,6 +246,14 @@ namespace Saccade.Inference.Onnx
             UnbindDevice();
             _runOptions.Dispose();
             _session.Dispose();
+        }
+
+        // The run that found the outputs was the first, and took longer than those to come.
+        private double MeasureRun()
+        {
+            var began = Stopwatch.GetTimestamp();
+            Run(1);
+            return (Stopwatch.GetTimestamp() - began) / (double)Stopwatch.Frequency;
         }
 
         private bool Has(string output) => _outputs.Any(o => o.Name == output);

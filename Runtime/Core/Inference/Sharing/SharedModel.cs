@@ -124,6 +124,7 @@ namespace Saccade.Inference.Sharing
                 _model = model;
             }
 
+            _clock.Learn(model.WarmUpSeconds);
             Volatile.Write(ref _description, model);
             _isReady = true;
         }

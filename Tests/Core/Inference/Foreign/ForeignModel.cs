@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Saccade.Training.Checkpoints;
 
 namespace Saccade.Core.Tests.Inference.Foreign
@@ -11,7 +13,7 @@ namespace Saccade.Core.Tests.Inference.Foreign
     /// <summary>A classifier of <c>foreign-onnx</c>, with an input and what ONNX Runtime makes of it.</summary>
     public sealed class ForeignModel(string name)
     {
-        private static readonly JsonArray Index = JsonNode.Parse(File.ReadAllText(Fixtures.Find("foreign-onnx", "index.json")))!.AsArray();
+        private static readonly JsonArray Index = JsonNode.Parse(File.ReadAllText(Find("index.json")))!.AsArray();
 
         private readonly JsonObject _entry = Index.Select(entry => entry!.AsObject()).Single(entry => (string?)entry["file"] == name + ".onnx");
 
@@ -50,10 +52,9 @@ namespace Saccade.Core.Tests.Inference.Foreign
             var all = ReadInput();
             var values = all.AsSpan(picture * (all.Length / Pictures), all.Length / Pictures).ToArray();
             var area = values.Length / (IsGrey ? 1 : 3);
-            var isBlueFirst = (string?)_entry["channel_order"] == "BGR";
             return Enumerable.Range(0, 3 * area).Select(i =>
             {
-                var (channel, place) = (isBlueFirst ? 2 - i / area : i / area, i % area);
+                var (channel, place) = (IsBlueFirst ? 2 - i / area : i / area, i % area);
                 return IsGrey ? values[place] : IsPixels ? values[place * 3 + channel] : values[channel * area + place];
             }).ToArray();
         }
@@ -74,15 +75,14 @@ namespace Saccade.Core.Tests.Inference.Foreign
             var output = _entry["outputs"]!.AsObject().Select(entry => entry.Key).Last();
             var all = Read($"{name}/{output}", (file, tensor) => file.ReadSingles(tensor));
             var values = all.AsSpan(picture * (all.Length / Pictures), all.Length / Pictures).ToArray();
-            if (!((string)_entry["result_is"]!).StartsWith("logits", StringComparison.Ordinal))
-            {
-                return values;
-            }
-
-            return Softmax(values);
+            return ToProbabilities(values);
         }
 
-        private static string Find(string file) => Fixtures.Find("foreign-onnx", file);
+        // The projects that link this file have fixtures of their own.
+        private static string Find(string file) => Path.GetFullPath(Path.Combine(
+            typeof(ForeignModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Fixtures").Value!,
+            "foreign-onnx",
+            file));
 
         // The file finds its scales in all pictures of a run, and the reference ran two: here the picture is run as it is in a scene.
         private float[] RunAlone(int picture)
@@ -94,6 +94,71 @@ namespace Saccade.Core.Tests.Inference.Foreign
             using var outputs = session.Run(run, [Input], [input], ["output"]);
             return Softmax(outputs[0].GetTensorDataAsSpan<float>().ToArray());
         }
+
+        /// <summary>Writes the preprocessing beside a copy, where the index states one that the file itself doesn't.</summary>
+        internal void WriteRule(string folder)
+        {
+            if (_entry["mean"] is JsonArray mean)
+            {
+                var (height, width) = Size;
+                File.WriteAllText(
+                    Path.Combine(folder, name + ".preprocessor_config.json"),
+                    $$"""
+                    {"size": {"height": {{height}}, "width": {{width}}}, "image_mean": {{mean.ToJsonString()}}, "image_std": {{_entry["std"]!.ToJsonString()}}}
+                    """);
+            }
+        }
+
+        /// <summary>What ONNX Runtime, asked directly, makes of a picture.</summary>
+        /// <param name="rgb">[H, W, 3] levels.</param>
+        internal float[] RunOnLevels(ReadOnlySpan<byte> rgb)
+        {
+            using var session = new InferenceSession(Find(name + ".onnx"));
+            var (height, width) = Size;
+            var values = new float[rgb.Length / (IsGrey ? 3 : 1)];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (channel, place) = IsPixels ? (i % 3, i / 3) : (i / (height * width), i % (height * width));
+                values[i] = IsGrey
+                    ? 0.299f * Value(rgb[3 * place], 0) + 0.587f * Value(rgb[3 * place + 1], 0) + 0.114f * Value(rgb[3 * place + 2], 0)
+                    : Value(rgb[3 * place + (IsBlueFirst ? 2 - channel : channel)], channel);
+            }
+
+            int[] shape = IsPixels ? [1, height, width, 3] : [1, IsGrey ? 1 : 3, height, width];
+            var input = IsBytes
+                ? NamedOnnxValue.CreateFromTensor(Input, new DenseTensor<byte>(values.Select(value => (byte)value).ToArray(), shape))
+                : (string?)_entry["input_type"] == "tensor(float16)"
+                    ? NamedOnnxValue.CreateFromTensor(Input, new DenseTensor<Float16>(values.Select(v => (Float16)v).ToArray(), shape))
+                    : NamedOnnxValue.CreateFromTensor(Input, new DenseTensor<float>(values, shape));
+            using var outputs = session.Run([input]);
+            var last = outputs[^1];
+            return last.Value switch
+            {
+                IEnumerable<DisposableNamedOnnxValue> maps => [.. maps.First().AsDictionary<string, float>().Values],
+                Tensor<Float16> halves => ToProbabilities(halves.Select(half => (float)half).ToArray()),
+                _ => ToProbabilities([.. last.AsTensor<float>()]),
+            };
+        }
+
+        private (int Height, int Width) Size
+        {
+            get
+            {
+                var shape = _entry["input_shape"]!.AsArray();
+                var first = IsPixels ? 1 : 2;
+                return ((int)shape[first]!, (int)shape[first + 1]!);
+            }
+        }
+
+        private bool IsBlueFirst => (string?)_entry["channel_order"] == "BGR";
+
+        private float Value(byte level, int channel) =>
+            IsBytes || _entry["range"] is not null ? level
+            : _entry["mean"] is JsonArray mean ? (level / 255f - (float)mean[channel]!) / (float)_entry["std"]![channel]!
+            : level / 255f;
+
+        private float[] ToProbabilities(float[] values) =>
+            ((string)_entry["result_is"]!).StartsWith("logits", StringComparison.Ordinal) ? Softmax(values) : values;
 
         private static float[] Softmax(float[] values)
         {
