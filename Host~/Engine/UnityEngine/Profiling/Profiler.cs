@@ -6,6 +6,10 @@ namespace UnityEngine.Profiling
 {
     public sealed class Profiler
     {
+        private Profiler()
+        {
+        }
+
         [Conditional("ENABLE_PROFILER")]
         public static void BeginThreadProfiling(string threadGroupName, string threadName)
         {
