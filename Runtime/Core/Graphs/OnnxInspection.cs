@@ -97,7 +97,7 @@ namespace Saccade.Graphs
 
         /// <summary>Whether the file is as Saccade, Optimum and transformers.js write it, so that there is nothing to record.</summary>
         public bool IsPlain => IsInputPlain && (Found.Input == OnnxNames.PixelValues || TakesPatches)
-            && (Found.Output == null || Found.Output == OnnxNames.Logits) && Found.Activation == OutputActivation.None
+            && (Found.Output == null || Found.Output == OnnxNames.Logits && Found.Activation == OutputActivation.None)
             && Found.Range == null;
 
         /// <summary>The class names that the file itself holds, in the order of the numbers; null where it holds none.</summary>

@@ -155,7 +155,15 @@ namespace Saccade.Graphs
             var json = System.IO.File.Exists(configPath)
                 ? JsonFile.ParseObject(JsonFile.ReadText(configPath), configPath)
                 : new JObject();
-            json[Key] = ToJson();
+            if (IsEmpty)
+            {
+                json.Remove(Key);
+            }
+            else
+            {
+                json[Key] = ToJson();
+            }
+
             var fresh = configPath + ".new";
             try
             {

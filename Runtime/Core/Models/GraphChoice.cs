@@ -100,7 +100,8 @@ namespace Saccade.Models
             return description.IsQuantized ? ModelVariant.Int8 : description.IsHalf ? ModelVariant.Fp16 : ModelVariant.Fp32;
         }
 
-        private static string[] List(string folder)
+        /// <summary>The ONNX files of a folder, relative to it, in the order of their names.</summary>
+        public static string[] List(string folder)
         {
             var inner = Path.Combine(folder, ModelLayout.GraphFolder);
             var files = Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!);

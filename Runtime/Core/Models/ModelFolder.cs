@@ -98,6 +98,20 @@ namespace Saccade
         internal static ModelFolder OpenUnpacked(string path, ModelVariant variant = ModelVariant.Auto) =>
             Open(path, variant, System.IO.Path.GetFileName(path));
 
+        /// <summary>The record with all that was found, to be written.</summary>
+        /// <param name="activation">What the loaded model's numbers said of its outputs; null where nobody knows.</param>
+        internal OnnxRecord MakeRecord(OutputActivation? activation)
+        {
+            var record = Graph.Found.Clone();
+            var folder = Directory.Exists(Path) ? Path : System.IO.Path.GetDirectoryName(Path)!;
+            record.File = Facts.Record.File ?? System.IO.Path.GetRelativePath(folder, OnnxPath).Replace('\\', '/');
+            record.Range = Facts.HasRuleFile ? Facts.Record.Range : record.Range;
+            record.Activation ??= activation;
+            record.Labels ??= Facts.Labels.Count > 0 ? OnnxRecord.LabelsFromConfig
+                : Graph.Labels != null ? OnnxRecord.LabelsFromFile : OnnxRecord.NoLabels;
+            return record;
+        }
+
         /// <summary>Whether a path is that of an ONNX file that is there.</summary>
         internal static bool IsGraphFile(string path) =>
             path != null && path.EndsWith(ModelLayout.GraphEnding, StringComparison.OrdinalIgnoreCase) && File.Exists(path);

@@ -235,6 +235,9 @@ namespace Saccade.Inference.Onnx
         /// <summary>The class names in the order of the logits; none without a head.</summary>
         public IReadOnlyList<string> Labels => _labels;
 
+        /// <summary>What was done to the logits inside the graph; null without a head, and where nothing tells.</summary>
+        public OutputActivation? Activation => _scores == null || _scores.IsAsked ? (OutputActivation?)null : _scores.Activation;
+
         /// <summary>Whether each class has a probability of its own, the sigmoid of its logit.</summary>
         public bool HasIndependentClasses => _scores?.HasIndependentClasses ?? false;
 

@@ -140,6 +140,9 @@ namespace Saccade.Core.Tests.Inference.Foreign
             };
         }
 
+        /// <summary>Rows of the picture, and as many columns.</summary>
+        internal int Side => Size.Height;
+
         private (int Height, int Width) Size
         {
             get
