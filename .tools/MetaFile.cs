@@ -33,6 +33,7 @@ namespace Saccade.Tools
             [".gif"] = "TextureImporter",
             [".compute"] = "ComputeShaderImporter",
             [".shader"] = "ShaderImporter",
+            [".prefab"] = "PrefabImporter",
         };
 
         // Settings between externalObjects and userData; an importer that is not here has none.

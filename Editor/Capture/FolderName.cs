@@ -50,7 +50,8 @@ namespace Saccade.Editor.Capture
             }
         }
 
-        private static string? FindFault(string name)
+        /// <summary>Why a name can't be that of a folder on every system; null where it can.</summary>
+        internal static string? FindFault(string name)
         {
             if (string.IsNullOrWhiteSpace(name))
             {

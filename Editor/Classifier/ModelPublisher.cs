@@ -95,6 +95,7 @@ namespace Saccade.Editor.Classifier
             var graphs = Path.Combine(folder, ModelLayout.GraphFolder);
             return new[] { ModelLayout.Config, ModelLayout.Preprocessor, ModelLayout.Run }
                 .Where(file => File.Exists(Path.Combine(folder, file)))
+                .Concat(Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).Where(GraphNames.BelongsToGraph))
                 .Concat(Directory.Exists(graphs)
                     ? Directory.GetFiles(graphs)
                         .Where(path => !path.EndsWith(MetaEnding, StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Saccade.Editor.Classifier;
 using UnityEditor;
@@ -23,6 +24,7 @@ namespace Saccade.Editor.Inspectors
         private readonly DropdownField _folders = new DropdownField("In StreamingAssets") { name = "model-folders" };
         private readonly FolderField _folder = new FolderField("Model Folder", FolderPath) { name = "model-folder" };
         private readonly Button _browse;
+        private readonly Button _mapping;
         private readonly VisualElement _facts = new VisualElement { name = "summary" };
         private readonly Button _reload;
         private VitClassifierSummary? _summary;
@@ -47,14 +49,23 @@ namespace Saccade.Editor.Inspectors
                 }
             });
             _browse = new Button(Browse) { text = "Browse…", name = "browse" };
+            _mapping = new Button(ShowMapping)
+            {
+                text = "Inputs and outputs…",
+                name = "mapping",
+                tooltip = "What the ONNX file takes and gives, and where the names of its classes come from.",
+            };
+            ModelDrop.Attach(_folder, Drop);
             _reload = new Button(Reload) { text = "Reload model", name = "reload" };
             Add(new PropertyField(source.FindProperty("_modelAsset")));
             Add(_folders);
             Add(_folder);
             Add(_browse);
+            Add(new PropertyField(source.FindProperty("_variant")));
             Add(new PropertyField(source.FindProperty("_provider")));
             Add(new PropertyField(source.FindProperty("_threads")));
             Add(_facts);
+            Add(_mapping);
             Add(_reload);
         }
 
@@ -78,6 +89,7 @@ namespace Saccade.Editor.Inspectors
             InspectorParts.Show(_folders, usesFolder);
             InspectorParts.Show(_folder, usesFolder);
             InspectorParts.Show(_browse, usesFolder);
+            InspectorParts.Show(_mapping, usesFolder && hasOneFolder && folder.Length > 0);
             Summarise(folder, asset, hasOneAsset && (asset != null || hasOneFolder));
             InspectorParts.Show(_reload, Application.isPlaying || Problem != null);
         }
@@ -143,6 +155,22 @@ namespace Saccade.Editor.Inspectors
                 Choose(ModelFolders.Shorten(Application.streamingAssetsPath, path));
             }
         }
+
+        // A file is no model folder yet: the form makes one of it.
+        private void Drop(string path)
+        {
+            if (Directory.Exists(path))
+            {
+                Choose(ModelFolders.Shorten(Application.streamingAssetsPath, path));
+            }
+            else
+            {
+                ModelImport.Show(path);
+            }
+        }
+
+        private void ShowMapping() =>
+            ModelImport.Show(Path.Combine(Application.streamingAssetsPath, _classifiers[0].ModelFolder));
 
         private void Reload()
         {

@@ -38,7 +38,7 @@ namespace Saccade.Editor.Inspectors
             }
 
             var path = Path.Combine(root, folder);
-            if (!Directory.Exists(path))
+            if (!Directory.Exists(path) && !ModelFolder.IsGraphFile(path))
             {
                 return Fail($"{path}: there is no such folder. {Advise(root)}");
             }
@@ -46,7 +46,7 @@ namespace Saccade.Editor.Inspectors
             return Read(() =>
             {
                 var model = ModelFolder.Open(path);
-                return Describe(model.Facts, new FileInfo(model.OnnxPath).Length);
+                return Describe(model.Facts, model.Labels, Path.GetFileName(model.OnnxPath), new FileInfo(model.OnnxPath).Length);
             });
         }
 
@@ -56,8 +56,8 @@ namespace Saccade.Editor.Inspectors
         {
             using (var archive = new AssetStream(asset))
             {
-                var facts = ModelFacts.ReadArchive(archive, asset.name, out var graphLength);
-                return Describe(facts, graphLength);
+                var facts = ModelFacts.ReadArchive(archive, asset.name, out var graph, out var graphLength);
+                return Describe(facts, facts.Labels, Path.GetFileName(graph), graphLength);
             }
         });
 
@@ -112,12 +112,13 @@ namespace Saccade.Editor.Inspectors
                 : $"Choose one of those that exist: {string.Join(", ", folders)}.";
         }
 
-        private static List<(string, string)> Describe(ModelFacts model, long graphLength)
+        private static List<(string, string)> Describe(
+            ModelFacts model, IReadOnlyList<string> labels, string graph, long graphLength)
         {
             var facts = new List<(string, string)>
             {
                 ("Family", model.Config == null ? "not known: it runs, but has no map" : model.Config.Family.ToString()),
-                ("Labels", DescribeLabels(model.Labels)),
+                ("Labels", DescribeLabels(labels)),
                 ("Picture", $"{model.InputWidth} x {model.InputHeight} pixels"),
             };
             if (model.Config != null)
@@ -126,7 +127,7 @@ namespace Saccade.Editor.Inspectors
                 facts.Add(("Grid", $"{model.GridWidth} x {model.GridHeight} patches"));
             }
 
-            facts.Add(("File", FormattableString.Invariant($"{Path.GetFileName(ModelLayout.Graph)}, {graphLength / 1e6:0.0} MB")));
+            facts.Add(("File", FormattableString.Invariant($"{graph}, {graphLength / 1e6:0.0} MB")));
             return facts;
         }
 

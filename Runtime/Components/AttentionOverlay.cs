@@ -1,6 +1,7 @@
 using System;
 using Saccade.Capture.Cameras;
 using Saccade.Overlay;
+using Saccade.Stages;
 using UnityEngine;
 
 namespace Saccade
@@ -98,6 +99,7 @@ namespace Saccade
         // Makes the map's picture, if anything has changed; false where there is nothing to draw.
         private bool Paint()
         {
+            using var painting = StageMarkers.Begin(Stage.Overlay);
             var result = _classifier.Result;
             if (result == null || _painter == null)
             {
@@ -115,6 +117,7 @@ namespace Saccade
 
         private void Take(Classification result)
         {
+            using var painting = StageMarkers.Begin(Stage.Overlay);
             _takenSource = _source;
             _takenHead = _head;
             _region = result.Region.ToRect();

@@ -1,5 +1,6 @@
 using System;
 using Saccade.Overlay;
+using Saccade.Stages;
 using UnityEngine;
 
 namespace Saccade
@@ -91,6 +92,7 @@ namespace Saccade
                 return;
             }
 
+            using var writing = StageMarkers.Begin(Stage.Label);
             var top = _classifier.Top;
             if (top.IsEmpty)
             {

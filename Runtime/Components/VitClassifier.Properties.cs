@@ -10,12 +10,18 @@ namespace Saccade
     public sealed partial class VitClassifier
     {
         [SerializeField]
-        [Tooltip("Folder with config.json, preprocessor_config.json and onnx/model.onnx. A relative path starts at StreamingAssets.")]
+        [Tooltip("Folder with config.json, preprocessor_config.json and an ONNX file, or an ONNX file alone. A relative path starts at "
+            + "StreamingAssets.")]
         private string _modelFolder = "";
 
         [SerializeField]
         [Tooltip("A model folder packed into an asset (Tools > Saccade > Model Asset…). If set, it is used instead of the folder.")]
         private TextAsset? _modelAsset;
+
+        [SerializeField]
+        [Tooltip("Which of the model's ONNX files is taken. Auto: full precision, unless the folder states that another changes at most "
+            + "1 % of answers.")]
+        private ModelVariant _variant = ModelVariant.Auto;
 
         [SerializeField]
         [Tooltip("What the model is computed with. Where that doesn't work, the processor is taken and a notice says why.")]
@@ -77,7 +83,7 @@ namespace Saccade
         private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();
 
         /// <summary>
-        /// The model folder. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while there is a
+        /// The model folder, or an ONNX file. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while there is a
         /// <see cref="ModelAsset"/>.
         /// </summary>
         public string ModelFolder
@@ -94,6 +100,13 @@ namespace Saccade
         {
             get => _modelAsset;
             set => _modelAsset = value;
+        }
+
+        /// <summary>Which of the model's ONNX files is taken. Read when a model is loaded.</summary>
+        public ModelVariant Variant
+        {
+            get => _variant;
+            set => _variant = value;
         }
 
         /// <summary>What the model is computed with. Read when a model is loaded.</summary>

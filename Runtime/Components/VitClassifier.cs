@@ -9,6 +9,7 @@ using Saccade.Inference;
 using Saccade.ModelInput;
 using Saccade.Results;
 using Saccade.Serving;
+using Saccade.Stages;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;
@@ -53,7 +54,7 @@ namespace Saccade
         [NonSerialized]
         private string? _silence;
 
-        private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
+        private (string Folder, TextAsset? Asset, ExecutionProvider Provider, ModelVariant Variant)? _opened;
         private bool _isChosenAnew;
 
         /// <summary>Creates the component; the engine does that.</summary>
@@ -204,6 +205,7 @@ namespace Saccade
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
             _camera = GetComponent<Camera>();
+            EngineMarkers.Install();
             _hook = CameraHook.Attach(_camera, IsPictureDue, Record);
 
             // A component that a script adds gets its folder after this; Start says so when it never came.
@@ -216,7 +218,7 @@ namespace Saccade
         private void OnValidate()
         {
             // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
-            _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+            _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider, _variant);
             if (Finite.Mend(ref _capturesPerSecond, 10f) | Finite.Mend(ref _confidenceThreshold, 0f)
                 | Finite.Mend(ref _smoothing, 0.25f) | Finite.Mend(ref _hysteresis, 0.05f))
             {
@@ -368,6 +370,7 @@ namespace Saccade
 
         private void Publish(Classification result)
         {
+            using var publishing = StageMarkers.Begin(Stage.Publish);
             _label.Take(result, _smoothing, _hysteresis, _confidenceThreshold);
             _requests.Answer(result);
             _published.Tell(result, this);
@@ -426,10 +429,11 @@ namespace Saccade
 
         private void Open()
         {
-            _opened = (_modelFolder, _modelAsset, _provider);
+            _opened = (_modelFolder, _modelAsset, _provider, _variant);
             _isChosenAnew = false;
             _served.Open(
                 () => _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder),
+                _variant,
                 new InferenceOptions(_provider, _threads),
                 _framesInFlight,
                 _topK);

@@ -32,8 +32,8 @@ namespace Saccade
         /// be written.</exception>
         public static void Pack(string folder, string path)
         {
-            ModelFolder.Open(folder);
-            var files = ModelFiles.Choose(ListFiles(folder));
+            var graph = Path.GetRelativePath(folder, ModelFolder.Open(folder).OnnxPath).Replace('\\', '/');
+            var files = ModelFiles.Choose(ListFiles(folder), graph);
             var total = files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length);
             if (total > Most)
             {

@@ -32,20 +32,21 @@ namespace Saccade
         public string? Notice => _model.Notice;
 
         /// <summary>Loads a model and warms it up; waits until that is done.</summary>
-        /// <param name="folder">Folder with config.json, preprocessor_config.json and onnx/model.onnx.</param>
+        /// <param name="folder">Folder with config.json, preprocessor_config.json and an ONNX file, or an ONNX file alone.</param>
         /// <param name="options">What to compute with: the first provider that works, half of the cores, at most 4, unless given.</param>
         /// <param name="topK">Classes that a result lists, at least 1.</param>
+        /// <param name="variant">Which of the folder's ONNX files is taken.</param>
         /// <exception cref="Preprocessing.ModelFileException">A file is missing, is no model or contradicts another; the message says which
         /// and what to do.</exception>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="topK"/> is below 1.</exception>
-        public static VitModel Load(string folder, InferenceOptions options = default, int topK = 3)
+        public static VitModel Load(string folder, InferenceOptions options = default, int topK = 3, ModelVariant variant = ModelVariant.Auto)
         {
             if (topK < 1)
             {
                 throw new ArgumentOutOfRangeException(nameof(topK), topK, "Expected at least 1 class.");
             }
 
-            var opened = ModelFolder.Open(folder);
+            var opened = ModelFolder.Open(folder, variant);
             return new VitModel(opened, OnnxModel.Load(opened, options), topK);
         }
 

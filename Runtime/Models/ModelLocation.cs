@@ -41,7 +41,7 @@ namespace Saccade
         // A plain folder is opened where it lies.
         private bool IsArchive => _root.Length > 0;
 
-        /// <summary>A model folder. Call it on the main thread.</summary>
+        /// <summary>A model folder, or an ONNX file. Call it on the main thread.</summary>
         /// <param name="folder">
         /// An absolute path, or one relative to <c>Application.streamingAssetsPath</c>, also where that lies in Android's package.
         /// </param>
@@ -72,13 +72,14 @@ namespace Saccade
         /// Opens the model; from an archive it is unpacked first, below <c>Application.persistentDataPath</c>, unless that was done
         /// before. Reads files: not for the main thread of a running game.
         /// </summary>
+        /// <param name="variant">Which of the model's ONNX files is taken; of an archive there is only the one that was packed.</param>
         /// <exception cref="ModelFileException">A file is missing or contradicts another, or the disk is full; the message says which and
         /// what to do.</exception>
-        public ModelFolder Open()
+        public ModelFolder Open(ModelVariant variant = ModelVariant.Auto)
         {
             if (!IsArchive)
             {
-                var folder = ModelFolder.Open(_path);
+                var folder = ModelFolder.Open(_path, variant);
                 folder.Identity.Read();
                 return folder;
             }
@@ -87,7 +88,7 @@ namespace Saccade
             {
                 using (var archive = new MemoryStream(_archive, false))
                 {
-                    return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, Name, "", _root, Name));
+                    return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, Name, "", _root, Name), variant);
                 }
             }
 
@@ -99,7 +100,7 @@ namespace Saccade
                         $"{_path}!/{_folderInArchive}: there is no such folder in the app. {DescribeModels(archive)}");
                 }
 
-                return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name));
+                return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name), variant);
             }
         }
 
@@ -116,7 +117,11 @@ namespace Saccade
             if (!(isWhole ? folder : streamingAssets).StartsWith(ArchiveScheme, StringComparison.OrdinalIgnoreCase))
             {
                 var path = Path.Combine(streamingAssets, folder);
-                ModelFolder.RequireFolder(path);
+                if (!ModelFolder.IsGraphFile(path))
+                {
+                    ModelFolder.RequireFolder(path);
+                }
+
                 return new ModelLocation(Path.GetFileName(path.TrimEnd(Slashes)), path, "", "", null);
             }
 

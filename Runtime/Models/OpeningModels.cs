@@ -11,10 +11,12 @@ namespace Saccade.Models
         private static readonly List<Task> Opening = new List<Task>();
 
         /// <summary>Begins to open a model on another thread.</summary>
-        public static Task<ModelFolder> Open(ModelLocation location)
+        /// <param name="location">Where it lies.</param>
+        /// <param name="variant">Which of its ONNX files is taken.</param>
+        public static Task<ModelFolder> Open(ModelLocation location, ModelVariant variant)
         {
             Opening.RemoveAll(task => task.IsCompleted);
-            var opening = Task.Run(location.Open);
+            var opening = Task.Run(() => location.Open(variant));
             Opening.Add(opening);
             return opening;
         }

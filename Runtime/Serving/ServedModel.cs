@@ -49,10 +49,11 @@ namespace Saccade.Serving
         /// Begins to load a model. What can be said at once is; reading the files takes longer than a frame has time for.
         /// </summary>
         /// <param name="locate">Finds the model.</param>
+        /// <param name="variant">Which of its ONNX files is taken.</param>
         /// <param name="options">What it is computed with.</param>
         /// <param name="framesInFlight">Pictures that can be on their way at once.</param>
         /// <param name="topK">Classes that a result lists.</param>
-        public void Open(Func<ModelLocation> locate, InferenceOptions options, int framesInFlight, int topK)
+        public void Open(Func<ModelLocation> locate, ModelVariant variant, InferenceOptions options, int framesInFlight, int topK)
         {
             Error = null;
             _opening = null;
@@ -63,7 +64,7 @@ namespace Saccade.Serving
             {
                 var location = locate();
                 _name = location.Name;
-                _opening = OpeningModels.Open(location);
+                _opening = OpeningModels.Open(location, variant);
             }
             catch (ModelFileException e)
             {

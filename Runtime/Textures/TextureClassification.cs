@@ -166,7 +166,7 @@ namespace Saccade
         /// </summary>
         /// <param name="modelFolder">The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>.</param>
         public void Load(string modelFolder) =>
-            _served.Open(() => ModelLocation.OfFolder(modelFolder), _options, FramesInFlight, _topK);
+            _served.Open(() => ModelLocation.OfFolder(modelFolder), ModelVariant.Auto, _options, FramesInFlight, _topK);
 
         /// <summary>The same with a model that is an asset of the project.</summary>
         /// <param name="modelAsset">A model folder in a file that ends in <c>.bytes</c>.</param>
@@ -178,7 +178,7 @@ namespace Saccade
                 throw new ArgumentNullException(nameof(modelAsset));
             }
 
-            _served.Open(() => ModelLocation.OfAsset(modelAsset), _options, FramesInFlight, _topK);
+            _served.Open(() => ModelLocation.OfAsset(modelAsset), ModelVariant.Auto, _options, FramesInFlight, _topK);
         }
 
         /// <summary>

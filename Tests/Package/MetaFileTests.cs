@@ -24,6 +24,7 @@ namespace Saccade.Package.Tests
         [TestCase("Runtime/Icon.png", "TextureImporter")]
         [TestCase("Runtime/Encode.compute", "ComputeShaderImporter")]
         [TestCase("Runtime/HeatMap.shader", "ShaderImporter")]
+        [TestCase("Runtime/Eye.prefab", "PrefabImporter")]
         [TestCase("Runtime/csc.rsp", "DefaultImporter")]
         [TestCase("saccade", "DefaultImporter")]
         public void File_GetsTheImporterOfItsKind(string path, string importer)

@@ -33,7 +33,7 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
+            var model = new Option<string>("--model") { Description = "The model folder, or an ONNX file.", HelpName = "DIR", Required = true };
             var data = new Option<string>("--data") { Description = "The data set.", HelpName = "DIR", Required = true };
             var reports = new Option<string>("--output") { Description = "The folder to write.", HelpName = "DIR", Required = true };
             var split = new Option<string?>("--split")
@@ -50,6 +50,7 @@ namespace Saccade.Training.CommandLine
                 DefaultValueFactory = _ => 32,
             }.In(value => value >= 1, "1 or more");
             var backend = BackendOption.Make();
+            var variant = VariantOption.Make();
             var before = new Option<string?>("--before")
             {
                 Description = "Another model folder to compare with, usually the one that training started from.",
@@ -60,7 +61,7 @@ namespace Saccade.Training.CommandLine
                 Description = "End with exit code 1, and write nothing, if the model has learnt from any of these pictures, or nobody can "
                     + "tell.",
             };
-            var command = new Command("evaluate", Description) { model, data, reports, split, batchSize, backend, before, strict };
+            var command = new Command("evaluate", Description) { model, data, reports, split, batchSize, backend, variant, before, strict };
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>
             {
                 var arguments = new EvaluationArguments
@@ -71,6 +72,7 @@ namespace Saccade.Training.CommandLine
                     Split = parsed.GetValue(split),
                     BatchSize = parsed.GetValue(batchSize),
                     Backend = parsed.GetValue(backend)!,
+                    Variant = VariantOption.Parse(parsed.GetValue(variant)!),
                     Before = parsed.GetValue(before),
                     Strict = parsed.GetValue(strict),
                 };

@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Saccade.Files;
+using Saccade.Graphs;
 using Saccade.Training.CommandLine.Displays;
 using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Evaluation;
@@ -142,6 +145,7 @@ namespace Saccade.Training.CommandLine
                 output.WriteLine($"{path}: {new FileInfo(path).Length / 1e6:0.0} MB, {Describe(variant.Precision)}.");
             }
 
+            var costs = new Dictionary<string, double>(StringComparer.Ordinal);
             if (data is not null)
             {
                 var files = variants.Select(variant => Path.Combine(directory, ModelExport.FileOf(variant.Precision))).ToArray();
@@ -151,10 +155,29 @@ namespace Saccade.Training.CommandLine
                 foreach (var cost in ExportAccuracy.Measure(measured ?? model, files, variants[0].Input, judged, Note, cancellation))
                 {
                     output.WriteLine(cost.Describe());
+                    costs[Path.GetRelativePath(directory, cost.Path).Replace(Path.DirectorySeparatorChar, '/')] = 1 - cost.Agreement;
                 }
             }
 
+            RecordCosts(directory, variants, costs);
+
             return ExitCode.Success;
+        }
+
+        // What was measured of a file that is written anew holds no longer.
+        private static void RecordCosts(string directory, List<ExportOptions> variants, Dictionary<string, double> measured)
+        {
+            var config = Path.Combine(directory, ModelLayout.Config);
+            var record = OnnxRecord.Read(JsonFile.ParseObject(JsonFile.ReadText(config), config), config);
+            var written = variants.Skip(1).Select(variant => ModelExport.FileOf(variant.Precision)).ToArray();
+            var costs = record.Costs.Where(cost => !written.Contains(cost.Key))
+                .Concat(measured.Where(cost => written.Contains(cost.Key)))
+                .ToDictionary(cost => cost.Key, cost => cost.Value);
+            if (costs.Count > 0 || record.Costs.Count > 0)
+            {
+                record.Costs = costs;
+                record.Write(config);
+            }
         }
 
         private static string Describe(WeightPrecision precision) => precision switch

@@ -50,7 +50,7 @@ namespace Saccade.Training.CommandLine
             command.SetAction(parsed => CommandAction.Run(error, _ =>
             {
                 var directory = parsed.GetRequiredValue(model);
-                var isGraph = !WeightFiles.Exist(directory) && LoadedModel.FindGraph(directory) is not null;
+                var isGraph = ModelFolder.IsGraphFile(directory) || !WeightFiles.Exist(directory) && LoadedModel.HasGraph(directory);
                 using var loaded = isGraph ? LoadedModel.Load(directory, ModelOutputs.Onnx) : null;
                 if (loaded is { Config: null } && parsed.GetValue(labels) is null)
                 {
@@ -153,12 +153,13 @@ namespace Saccade.Training.CommandLine
             [
                 $"{NameGraph(model)}, {size}: takes {graph.Input} [{string.Join(", ", graph.InputShape)}] (-1 is any), gives "
                     + string.Join(", ", graph.Outputs),
+                .. model.Notice is { } notice ? [notice] : Array.Empty<string>(),
                 "Weights: none in the folder, so predict, evaluate and verify use the ONNX file; train and export need weights",
             ];
         }
 
         private static string NameGraph(LoadedModel model) =>
-            Path.GetRelativePath(model.Directory, model.Graph!.Path).Replace(Path.DirectorySeparatorChar, '/');
+            Path.GetRelativePath(Directory.Exists(model.Directory) ? model.Directory : Path.GetDirectoryName(model.Directory)!, model.Graph!.Path).Replace(Path.DirectorySeparatorChar, '/');
 
         private static object? ToEntry(LoadedModel? model) => model is null
             ? null

@@ -54,7 +54,7 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var model = new Option<string>("--model") { Description = "The model folder.", HelpName = "DIR", Required = true };
+            var model = new Option<string>("--model") { Description = "The model folder, or an ONNX file.", HelpName = "DIR", Required = true };
             var input = new Option<string[]>("--input")
             {
                 Description = "The pictures: JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM, told by their content; folders with "
@@ -66,6 +66,7 @@ namespace Saccade.Training.CommandLine
             var top = new Option<int>("--top") { Description = "How many classes to name.", HelpName = "K", DefaultValueFactory = _ => 5 }
                 .In(value => value >= 1, "1 or more");
             var backend = BackendOption.Make();
+            var variant = VariantOption.Make();
             var json = new Option<bool>("--json") { Description = "Print one JSON array instead of lines." };
             var overlay = new Option<string?>("--overlay")
             {
@@ -95,7 +96,7 @@ namespace Saccade.Training.CommandLine
             };
             var command = new Command("predict", Description)
             {
-                more, model, input, top, backend, json, csv, probabilities, overlay, map,
+                more, model, input, top, backend, variant, json, csv, probabilities, overlay, map,
             };
             command.Validators.Add(result =>
             {
@@ -111,7 +112,14 @@ namespace Saccade.Training.CommandLine
             });
             command.SetAction(parsed => CommandAction.Run(error, cancellation =>
             {
-                using var loaded = LoadedModel.Load(parsed.GetRequiredValue(model), parsed.GetValue(backend)!);
+                using var loaded = LoadedModel.Load(
+                    parsed.GetRequiredValue(model), parsed.GetValue(backend)!, VariantOption.Parse(parsed.GetValue(variant)!));
+                var notice = loaded.Notice;
+                if (notice is not null)
+                {
+                    error.WriteLine(notice);
+                }
+
                 if (loaded.Labels.Count == 0 && parsed.GetValue(map) == "relevance")
                 {
                     throw new TrainingException(
@@ -133,7 +141,13 @@ namespace Saccade.Training.CommandLine
                     parsed.GetValue(csv),
                     parsed.GetValue(json),
                     parsed.GetValue(probabilities));
-                return Predict(loaded, outputs, wish, output, error, cancellation);
+                var code = Predict(loaded, outputs, wish, output, error, cancellation);
+                if (loaded.Notice != notice)
+                {
+                    error.WriteLine(loaded.Notice);
+                }
+
+                return code;
             }));
             return command;
         }

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Newtonsoft.Json.Linq;
 using Saccade.Files;
+using Saccade.Inference.Onnx;
 using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Training.Checkpoints;
@@ -15,8 +17,10 @@ namespace Saccade.Training.Inference
     /// <summary>A model folder that can classify: by its weights or, where it holds nothing else, by its ONNX file alone.</summary>
     internal sealed class LoadedModel : IDisposable
     {
+        private readonly ModelFolder? _folder;
         private readonly ModelFacts? _facts;
         private readonly ExportedModel? _graph;
+        private readonly OnnxModel? _mapped;
         private readonly bool _owns;
 
         /// <param name="weights">The model with its weights, which stays the caller's.</param>
@@ -34,14 +38,16 @@ namespace Saccade.Training.Inference
             _owns = owns;
         }
 
-        private LoadedModel(string directory, ModelFacts facts, ExportedModel graph)
+        private LoadedModel(ModelFolder folder, ExportedModel? graph, OnnxModel? mapped)
         {
-            Directory = directory;
+            Directory = folder.Path;
             Backend = ModelOutputs.Onnx;
-            _facts = facts;
+            _folder = folder;
+            _facts = folder.Facts;
             _graph = graph;
+            _mapped = mapped;
             _owns = true;
-            Labels = FindLabels();
+            Labels = mapped?.Labels ?? FindLabels();
         }
 
         /// <summary>The folder.</summary>
@@ -54,7 +60,10 @@ namespace Saccade.Training.Inference
         internal PretrainedModel? Weights { get; }
 
         /// <summary>The ONNX file that stands for the weights; null where there are weights.</summary>
-        internal ExportedModel? Graph => _graph;
+        internal GraphSummary? Graph => _folder is null ? null : GraphSummary.Of(_folder.Graph);
+
+        /// <summary>What one should know of the ONNX file though it works; or null.</summary>
+        internal string? Notice => _mapped?.Notice ?? _folder?.Notice;
 
         /// <summary>
         /// What <c>config.json</c> says of a Vision Transformer; null for another family, which only an ONNX file can be of.
@@ -68,7 +77,7 @@ namespace Saccade.Training.Inference
         internal IReadOnlyList<string> Labels { get; }
 
         /// <summary>Whether each class has a probability of its own, see <see cref="ProblemTypes.HasIndependentClasses"/>.</summary>
-        internal bool HasIndependentClasses => ProblemTypes.HasIndependentClasses(
+        internal bool HasIndependentClasses => _mapped?.HasIndependentClasses ?? ProblemTypes.HasIndependentClasses(
             Config is { } config ? config.ProblemType : _facts!.ProblemType, Labels.Count);
 
         /// <summary>The size of the picture that the model is fed.</summary>
@@ -79,42 +88,47 @@ namespace Saccade.Training.Inference
         /// <summary>The size of a patch; all of the picture where the family is not known.</summary>
         internal (int Height, int Width) PatchSize => Config is { } config ? (config.PatchHeight, config.PatchWidth) : PictureSize;
 
-        /// <summary>Loads a model folder.</summary>
-        /// <param name="directory">The folder.</param>
+        /// <summary>Loads a model folder, or an ONNX file alone.</summary>
+        /// <param name="directory">The folder, or the file.</param>
         /// <param name="backend">What shall compute, see <see cref="ModelOutputs"/>.</param>
+        /// <param name="variant">Which ONNX file shall compute; with <see cref="ModelVariant.Auto"/> weights go first.</param>
         /// <exception cref="ModelFileException">A JSON file is missing or wrong, or its labels aren't as many as the logits.</exception>
         /// <exception cref="InvalidDataException">The weights are missing, damaged, or contradict the configuration.</exception>
         /// <exception cref="ExportException">There are no weights, and ONNX Runtime refuses the ONNX file.</exception>
-        internal static LoadedModel Load(string directory, string backend)
+        internal static LoadedModel Load(string directory, string backend, ModelVariant variant = ModelVariant.Auto)
         {
-            MistakenFolder.RequireConfig(directory);
-            var isAuto = backend == ModelOutputs.Auto;
-            if (WeightFiles.Exist(directory) || FindGraph(directory) is not { } path)
+            var isFile = ModelFolder.IsGraphFile(directory);
+            if (!isFile)
             {
-                return new LoadedModel(PretrainedModel.Load(directory), isAuto ? ModelOutputs.Torch : backend, owns: true);
+                MistakenFolder.RequireConfig(directory);
+                if (variant == ModelVariant.Auto && (WeightFiles.Exist(directory) || !HasGraph(directory)))
+                {
+                    var isAuto = backend == ModelOutputs.Auto;
+                    return new LoadedModel(PretrainedModel.Load(directory), isAuto ? ModelOutputs.Torch : backend, owns: true);
+                }
             }
 
             return backend == ModelOutputs.Torch
-                ? throw new TrainingException(
-                    $"{directory}: there are no weights, only {Path.GetRelativePath(directory, path)}, and torch computes from weights. "
-                    + "Leave --backend torch out.")
-                : LoadGraph(directory, path);
+                ? throw new TrainingException(variant == ModelVariant.Auto
+                    ? $"{directory}: there are no weights, only an ONNX file, and torch computes from weights. Leave --backend torch out."
+                    : $"{directory}: --variant chooses an ONNX file, and torch computes from weights. Leave one of the two out.")
+                : LoadGraph(directory, variant);
         }
 
-        /// <summary>The ONNX file of a folder, where Saccade, Optimum or transformers.js put it; null where there is none.</summary>
-        /// <param name="directory">The folder.</param>
-        internal static string? FindGraph(string directory) => new[] { ModelLayout.Graph, ModelLayout.GraphFile }
-            .Select(file => Path.Combine(directory, file))
-            .FirstOrDefault(File.Exists);
+        /// <summary>Whether a folder holds an ONNX file, where Saccade, Optimum and others put it.</summary>
+        /// <param name="directory">The folder, or the file itself.</param>
+        internal static bool HasGraph(string directory) => ModelFolder.IsGraphFile(directory) || GraphChoice.List(directory).Length > 0;
 
         /// <summary>Makes ready what computes.</summary>
         /// <param name="note">Told what takes time.</param>
         internal IModelOutputs Open(Action<string> note) => Weights is { } weights
             ? ModelOutputs.Open(Backend, weights, note)
+            : _mapped is not null ? new MappedOutputs(_mapped, _facts!.GridHeight * _facts.GridWidth)
             : new GraphOutputs(_graph!, PatchSize);
 
         public void Dispose()
         {
+            _mapped?.Dispose();
             _graph?.Dispose();
             if (_owns)
             {
@@ -122,15 +136,19 @@ namespace Saccade.Training.Inference
             }
         }
 
-        private static LoadedModel LoadGraph(string directory, string path)
+        private static LoadedModel LoadGraph(string directory, ModelVariant variant)
         {
-            var (config, rule) = (Path.Combine(directory, ModelLayout.Config), Path.Combine(directory, ModelLayout.Preprocessor));
-            var facts = ModelFacts.Parse(JsonFile.ReadText(config), config, File.Exists(rule) ? JsonFile.ReadText(rule) : null, rule);
-            var graph = ExportedModel.Open(path);
+            var folder = ModelFolder.Open(directory, variant);
+            if (!folder.Graph.IsPlain)
+            {
+                return LoadMapped(folder, variant);
+            }
+
+            var graph = ExportedModel.Open(folder.OnnxPath);
             try
             {
-                GraphOutputs.RequireInput(graph, facts);
-                return new LoadedModel(directory, facts, graph);
+                GraphOutputs.RequireInput(graph, folder.Facts);
+                return new LoadedModel(folder, graph, null);
             }
             catch
             {
@@ -139,15 +157,53 @@ namespace Saccade.Training.Inference
             }
         }
 
+        // What the scene does with it is what is told of it here, so it is the scene's own code that does it.
+        private static LoadedModel LoadMapped(ModelFolder folder, ModelVariant variant)
+        {
+            var mapped = OnnxModel.Load(folder, new InferenceOptions(ExecutionProvider.Cpu, 0));
+            try
+            {
+                if (variant == ModelVariant.Auto && System.IO.Directory.Exists(folder.Path))
+                {
+                    Record(folder, mapped);
+                }
+
+                return new LoadedModel(folder, null, mapped);
+            }
+            catch
+            {
+                mapped.Dispose();
+                throw;
+            }
+        }
+
+        // For the editor and for people. A folder that may not be written is read as well as any.
+        private static void Record(ModelFolder folder, OnnxModel mapped)
+        {
+            var record = folder.MakeRecord(mapped.Activation);
+            if (JToken.DeepEquals(record.ToJson(), folder.Facts.Record.ToJson()))
+            {
+                return;
+            }
+
+            try
+            {
+                record.Write(Path.Combine(folder.Path, ModelLayout.Config));
+            }
+            catch (ModelFileException)
+            {
+            }
+        }
+
         // Where the configuration names none they are called as in transformers.
         private string[] FindLabels()
         {
             var classes = CountClasses();
-            var labels = _facts!.Labels.Count == 0 ? Enumerable.Range(0, classes).Select(index => $"LABEL_{index}") : _facts.Labels;
-            if (classes > 0 && labels.Count() != classes)
+            var labels = _facts!.Labels.Count > 0 ? _facts.Labels : _graph!.Metadata.Labels ?? ProblemTypes.NameClasses(classes);
+            if (classes > 0 && labels.Count != classes)
             {
                 throw new ModelFileException(
-                    $"{Path.Combine(Directory, ModelLayout.Config)}: there are {labels.Count()} labels, but {_graph!.Path} gives {classes} "
+                    $"{Path.Combine(Directory, ModelLayout.Config)}: there are {labels.Count} labels, but {_graph!.Path} gives {classes} "
                     + "logits. Point to the config.json and the ONNX file of one model.");
             }
 

@@ -76,6 +76,12 @@ namespace Saccade.Host.Rendering
                     command.Into?.ThrowIfInvalid(command.IntoVersion);
                     AsyncGPUReadback.Begin(command.Buffer, command.Into, command.Callback);
                     break;
+                case RenderCommandKind.BeginSample:
+                    HostProfiler.Begin(command.Plugin);
+                    break;
+                case RenderCommandKind.EndSample:
+                    HostProfiler.End(command.Plugin);
+                    break;
                 default:
                     command.Into?.ThrowIfInvalid(command.IntoVersion);
                     AsyncGPUReadback.Begin(command.Source.Texture, command.Index, command.Format, command.Into, command.Callback);

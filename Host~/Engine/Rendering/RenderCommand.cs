@@ -19,6 +19,8 @@ namespace Saccade.Host.Rendering
         internal NativeStorage? Into;
         internal int IntoVersion;
         internal Action<AsyncGPUReadbackRequest>? Callback;
+
+        /// <summary>A plugin's function, or a marker of the profiler.</summary>
         internal nint Plugin;
         internal TextureFormat Format;
 

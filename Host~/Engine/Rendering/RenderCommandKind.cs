@@ -12,5 +12,7 @@ namespace Saccade.Host.Rendering
         DispatchCompute,
         ReadBuffer,
         ReadTexture,
+        BeginSample,
+        EndSample,
     }
 }

@@ -1,4 +1,5 @@
 using Saccade.ModelInput;
+using Saccade.Stages;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -49,6 +50,7 @@ namespace Saccade.Capture.Encoding
         {
             var plan = FindPlan(source.Width, source.Height);
             var layout = plan.Layout;
+            EngineMarkers.Begin(commands, Stage.Encode);
             if (source.IsScreen)
             {
                 var whole = new RectInt(0, 0, source.Width, source.Height);
@@ -65,6 +67,7 @@ namespace Saccade.Capture.Encoding
             }
 
             RecordSecond(commands, plan, 1 - layout.FirstAxis, slot.Result, Shape.Width, Shape.Height);
+            EngineMarkers.End(commands, Stage.Encode);
             commands.RequestAsyncReadbackIntoNativeArray(ref slot.Target, slot.Result, slot.Answer);
             slot.Plan = plan;
             plan.Use();

@@ -3,6 +3,7 @@ using System.Threading;
 using Saccade.Files;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
+using Saccade.Stages;
 
 namespace Saccade.Capture.Encoding
 {
@@ -59,6 +60,8 @@ namespace Saccade.Capture.Encoding
 
         private void Run()
         {
+            var engine = StageMarkers.Engine;
+            engine?.BeginThread("Readback");
             try
             {
                 Loop();
@@ -83,6 +86,8 @@ namespace Saccade.Capture.Encoding
                     slot.ReleasePixels();
                 }
             }
+
+            engine?.EndThread();
         }
 
         private void Loop()
@@ -101,7 +106,11 @@ namespace Saccade.Capture.Encoding
             }
         }
 
-        private void Work(ReadbackSlot slot) => _encoder.Encode(
-            slot.Pixels.AsReadOnlySpan(), slot.Width, slot.Height, PixelFormat.Rgba32, slot.IsBottomUp, slot.Output);
+        private void Work(ReadbackSlot slot)
+        {
+            using var encoding = StageMarkers.Begin(Stage.Encode);
+            _encoder.Encode(
+                slot.Pixels.AsReadOnlySpan(), slot.Width, slot.Height, PixelFormat.Rgba32, slot.IsBottomUp, slot.Output);
+        }
     }
 }

@@ -41,6 +41,15 @@ namespace Saccade.Files
         /// <summary>The same with 8-bit weights.</summary>
         public const string QuantizedGraph = GraphFolder + "/model_quantized" + GraphEnding;
 
+        /// <summary>The same under the name that transformers.js takes for signed weights.</summary>
+        public const string Int8Graph = GraphFolder + "/model_int8" + GraphEnding;
+
+        /// <summary>The same under the name that transformers.js takes for unsigned weights.</summary>
+        public const string UInt8Graph = GraphFolder + "/model_uint8" + GraphEnding;
+
+        /// <summary>How the names of text files end, with a label a line.</summary>
+        public const string TextEnding = ".txt";
+
         /// <summary>What training writes about itself.</summary>
         public const string Training = "training";
 

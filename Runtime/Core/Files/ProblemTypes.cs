@@ -1,3 +1,4 @@
+using System.Linq;
 using Newtonsoft.Json.Linq;
 using Saccade.Preprocessing;
 
@@ -52,6 +53,10 @@ namespace Saccade.Files
                     + "classifier, or train a new head on classes with ./saccade train --new-head.");
             }
         }
+
+        /// <summary>What classes are called that nobody has named: as in transformers.</summary>
+        /// <param name="count">How many there are.</param>
+        public static string[] NameClasses(int count) => Enumerable.Range(0, count).Select(index => $"LABEL_{index}").ToArray();
 
         /// <summary>
         /// Whether each class has a probability of its own, the sigmoid of its logit; else all share one, by softmax. A single logit

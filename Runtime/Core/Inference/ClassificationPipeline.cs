@@ -5,6 +5,7 @@ using Saccade.Inference.Onnx;
 using Saccade.Inference.Sharing;
 using Saccade.ModelInput;
 using Saccade.Preprocessing;
+using Saccade.Stages;
 using Saccade.Statistics;
 using Saccade.Timing;
 
@@ -193,6 +194,7 @@ namespace Saccade.Inference
                 return false;
             }
 
+            using var capturing = StageMarkers.Begin(Stage.Capture);
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
@@ -279,6 +281,7 @@ namespace Saccade.Inference
 
         private void Fetch(IFrameEncoder<TSource> encoder)
         {
+            using var fetching = StageMarkers.Begin(Stage.Fetch);
             var began = _frames.Seconds;
             FrameStamp stamp = default;
             var isOnDevice = TryHold(out var held, out var skipped);

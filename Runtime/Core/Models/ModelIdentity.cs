@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Graphs;
 
 namespace Saccade.Models
 {
@@ -17,6 +18,7 @@ namespace Saccade.Models
         private readonly string _configPath;
         private readonly string _rulePath;
         private readonly string _graph;
+        private readonly string? _labels;
         private readonly bool _isKnown;
         private readonly Lazy<string> _content;
 
@@ -27,8 +29,11 @@ namespace Saccade.Models
         /// <param name="rule">What was read from it, or null where there is none.</param>
         /// <param name="graph">The ONNX file.</param>
         /// <param name="content">The content where it is known already, as of what was unpacked; else null.</param>
-        public ModelIdentity(string configPath, string config, string rulePath, string? rule, string graph, string? content = null)
+        /// <param name="labels">The text file with the labels, or null.</param>
+        public ModelIdentity(
+            string configPath, string config, string rulePath, string? rule, string graph, string? content = null, string? labels = null)
         {
+            _labels = labels;
             _isKnown = content != null;
             _configPath = configPath;
             _config = config;
@@ -52,8 +57,9 @@ namespace Saccade.Models
         {
             try
             {
-                return !_isKnown && Describe(
-                    JsonFile.ReadText(_configPath), File.Exists(_rulePath) ? JsonFile.ReadText(_rulePath) : null) != Content;
+                // An ONNX file may lie alone.
+                var config = _config.Length == 0 && !File.Exists(_configPath) ? _config : JsonFile.ReadText(_configPath);
+                return !_isKnown && Describe(config, File.Exists(_rulePath) ? JsonFile.ReadText(_rulePath) : null) != Content;
             }
             catch (Preprocessing.ModelFileException)
             {
@@ -68,7 +74,13 @@ namespace Saccade.Models
         /// <param name="graph">The ONNX file.</param>
         public static IEnumerable<string> FindOutsideData(string graph)
         {
-            var files = Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(graph))!);
+            var folder = Path.GetDirectoryName(Path.GetFullPath(graph))!;
+            if (Path.GetFileName(folder) != ModelLayout.GraphFolder)
+            {
+                return FindNamedData(folder, graph);
+            }
+
+            var files = Directory.GetFiles(folder);
             Array.Sort(files, StringComparer.Ordinal);
             var others = files.Where(file => IsGraph(file) && Path.GetFileName(file) != Path.GetFileName(graph))
                 .Select(file => file.Substring(0, file.Length - ModelLayout.GraphEnding.Length) + ".")
@@ -78,12 +90,34 @@ namespace Saccade.Models
                 && !others.Any(other => file.StartsWith(other, StringComparison.Ordinal)));
         }
 
+        // Beside config.json lies much that is no weights: there the graph's own word counts.
+        private static IEnumerable<string> FindNamedData(string folder, string graph)
+        {
+            try
+            {
+                return OnnxDescription.Read(graph).OutsideFiles
+                    .Where(file => file.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+                    .Select(file => Path.Combine(folder, file))
+                    .ToArray();
+            }
+            catch (Preprocessing.ModelFileException)
+            {
+                // What can't be read can't be loaded either, and is told then.
+                return Array.Empty<string>();
+            }
+        }
+
         private string Describe(string config, string? rule)
         {
             var hash = default(ContentHash);
             hash.Add(config);
             hash.Add(rule ?? "");
             Add(ref hash, _graph);
+            if (_labels != null)
+            {
+                Add(ref hash, _labels);
+            }
+
             foreach (var file in FindOutsideData(_graph))
             {
                 hash.Add(Path.GetFileName(file));

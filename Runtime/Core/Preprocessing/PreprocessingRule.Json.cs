@@ -236,8 +236,9 @@ namespace Saccade.Preprocessing
                 return whenAbsent.ToArray();
             }
 
-            // One number holds for all channels.
-            var numbers = token is JArray array ? array.ToArray() : new[] { token, token, token };
+            // One number holds for all channels; models of grey pictures have it in a list.
+            var one = token is JArray single && single.Count == 1 ? single[0] : token;
+            var numbers = one is JArray array ? array.ToArray() : new[] { one, one, one };
             if (numbers.Length != Channels || !numbers.All(IsSingle))
             {
                 throw Bad(name, key, "is " + Show(token), "expected three numbers, red first");

@@ -55,6 +55,10 @@ namespace Saccade.Preprocessing
                 + "Copy the file from where the model came from, or export the model again.");
         }
 
+        /// <summary>Whether a <c>config.json</c> is timm's and states the rule itself.</summary>
+        internal static bool IsStatedByConfig(JObject json) =>
+            json[TimmSection] is JObject || json["architecture"] != null && json["input_size"] != null;
+
         private static PreprocessingRule FromTimm(JObject config, string name)
         {
             ReadTimmInput(config, name, out var width, out var height);

@@ -158,6 +158,31 @@ namespace Saccade.Preprocessing
             };
         }
 
+        /// <summary>
+        /// Makes the rule with the same resize and crop whose levels become a range, in place of this rule's own rescaling and
+        /// normalisation.
+        /// </summary>
+        /// <param name="low">What level 0 becomes.</param>
+        /// <param name="high">What level 255 becomes.</param>
+        internal PreprocessingRule WithRange(double low, double high)
+        {
+            var mean = (float)-low;
+            return new PreprocessingRule(new[] { mean, mean, mean }, new[] { 1f, 1f, 1f })
+            {
+                Mode = Mode,
+                ResizeWidth = ResizeWidth,
+                ResizeHeight = ResizeHeight,
+                Filter = Filter,
+                Crop = Crop,
+                CropWidth = CropWidth,
+                CropHeight = CropHeight,
+                CropRounding = CropRounding,
+                Rescale = high - low != byte.MaxValue,
+                RescaleFactor = (high - low) / byte.MaxValue,
+                Normalize = low != 0,
+            };
+        }
+
         /// <summary>The picture's size after the resize, before the crop.</summary>
         /// <param name="width">Source width in pixels, at least 1.</param>
         /// <param name="height">Source height in pixels, at least 1.</param>

@@ -50,11 +50,11 @@ namespace Saccade
         /// <summary>Seconds that the model took for this picture.</summary>
         public double InferenceSeconds { get; internal set; }
 
-        /// <summary>The most likely classes, most likely first; at least one.</summary>
+        /// <summary>The most likely classes, most likely first; at least one, but none of a model without a head.</summary>
         public ReadOnlySpan<Prediction> Top => _top;
 
-        /// <summary>The most likely class.</summary>
-        public Prediction Best => _top[0];
+        /// <summary>The most likely class; of a model without a head one without a name, its index -1.</summary>
+        public Prediction Best => _top.Length > 0 ? _top[0] : new Prediction(-1, "", 0);
 
         /// <summary>
         /// Whether every class has a probability of its own, the sigmoid of its logit: where <c>config.json</c> says

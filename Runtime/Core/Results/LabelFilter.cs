@@ -63,6 +63,12 @@ namespace Saccade.Results
                 Reset();
             }
 
+            // A model without a head names nothing.
+            if (_smooth.Length == 0)
+            {
+                return;
+            }
+
             // The share of the new result depends on the time since the last one, so that the label rate doesn't change the feel.
             var passed = seconds - _seconds;
             var share = double.IsNaN(passed) || TimeConstant <= 0 ? 1f : (float)(1 - Math.Exp(-Math.Max(passed, 0) / TimeConstant));

@@ -55,7 +55,10 @@ namespace Saccade.Results
             }
 
             TopClasses.Pick(_filter.Probabilities, result.Labels, _top);
-            TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
+            if (_top.Length > 0)
+            {
+                TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
+            }
         }
 
         /// <summary>Forgets all results.</summary>

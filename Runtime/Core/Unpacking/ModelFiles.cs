@@ -12,9 +12,6 @@ namespace Saccade.Unpacking
     /// </summary>
     internal static class ModelFiles
     {
-        /// <summary>Without these there is no model to run.</summary>
-        public static readonly string[] Required = { ModelLayout.Config, ModelLayout.Graph };
-
         private const string GraphFolder = ModelLayout.GraphFolder + "/";
 
         // Beyond this much, files that grow a hundredfold are no weights but made to fill a disk.
@@ -24,18 +21,26 @@ namespace Saccade.Unpacking
 
         /// <summary>Chooses the files that are needed.</summary>
         /// <param name="names">All files, relative to the model folder, with forward slashes.</param>
+        /// <param name="graph">The ONNX file that is the model; null for the one that the names tell.</param>
         /// <returns>Those that are needed, in the order of their names.</returns>
-        public static List<string> Choose(IEnumerable<string> names)
+        public static List<string> Choose(IEnumerable<string> names, string? graph = null)
         {
             var sorted = names.ToList();
             sorted.Sort(StringComparer.Ordinal);
+            graph ??= FindGraph(sorted);
             var variants = sorted
-                .Where(name => name.StartsWith(GraphFolder, StringComparison.Ordinal) && IsGraph(name) && name != ModelLayout.Graph)
+                .Where(name => name.StartsWith(GraphFolder, StringComparison.Ordinal) && IsGraph(name) && name != graph)
                 .Select(name => name.Substring(0, name.Length - ModelLayout.GraphEnding.Length))
                 .ToArray();
-            return sorted.Where(name => Required.Contains(name) || name == ModelLayout.Preprocessor || IsOutsideData(name, variants))
+            return sorted
+                .Where(name => name == ModelLayout.Config || name == graph || name == ModelLayout.Preprocessor || IsLabels(name)
+                    || IsOutsideData(name, graph, variants))
                 .ToList();
         }
+
+        /// <summary>The ONNX file that is the model, as far as the files' names tell; null where there is none or several could be.</summary>
+        /// <param name="names">Files relative to the model folder, with forward slashes.</param>
+        public static string? FindGraph(IEnumerable<string> names) => GraphNames.FindPlain(names.ToArray());
 
         /// <summary>Chooses the files of a model in an archive, and checks that they can be unpacked without harm.</summary>
         /// <param name="entries">All files below the model's folder.</param>
@@ -65,7 +70,8 @@ namespace Saccade.Unpacking
                 byName.Add(name, entry.Rename(name));
             }
 
-            foreach (var required in Required)
+            var all = byName.Values.Select(entry => entry.Name).ToArray();
+            foreach (var required in new[] { ModelLayout.Config, FindGraph(all) ?? ModelLayout.Graph })
             {
                 if (!byName.TryGetValue(required, out var found) || found.Name != required)
                 {
@@ -74,7 +80,7 @@ namespace Saccade.Unpacking
                 }
             }
 
-            var chosen = Choose(byName.Values.Select(entry => entry.Name)).Select(name => byName[name]).ToList();
+            var chosen = Choose(all).Select(name => byName[name]).ToList();
             CheckSize(chosen, archive);
             return chosen;
         }
@@ -102,10 +108,15 @@ namespace Saccade.Unpacking
 
         private static bool IsGraph(string name) => name.EndsWith(ModelLayout.GraphEnding, StringComparison.Ordinal);
 
-        // Weights that a large graph keeps in files of their own lie beside it, under any name.
-        private static bool IsOutsideData(string name, string[] variants) =>
-            name.StartsWith(GraphFolder, StringComparison.Ordinal) && !IsGraph(name)
-            && !variants.Any(variant => name.StartsWith(variant + ".", StringComparison.Ordinal));
+        private static bool IsLabels(string name) =>
+            name.IndexOf('/') < 0 && name.EndsWith(ModelLayout.TextEnding, StringComparison.Ordinal);
+
+        // Weights that a large graph keeps in files of their own lie beside it, under any name; beside config.json lies much else.
+        private static bool IsOutsideData(string name, string? graph, string[] variants) => !IsGraph(name)
+            && (graph != null && graph.IndexOf('/') < 0
+                ? name.StartsWith(graph, StringComparison.Ordinal)
+                : name.StartsWith(GraphFolder, StringComparison.Ordinal)
+                    && !variants.Any(variant => name.StartsWith(variant + ".", StringComparison.Ordinal)));
 
         private static bool IsSafe(string name)
         {
@@ -143,7 +154,7 @@ namespace Saccade.Unpacking
         private static string DescribeFound(IEnumerable<string> names, string folder)
         {
             var config = names
-                .Where(name => name.EndsWith("/" + Required[0], StringComparison.Ordinal))
+                .Where(name => name.EndsWith("/" + ModelLayout.Config, StringComparison.Ordinal))
                 .OrderBy(name => name, StringComparer.Ordinal)
                 .FirstOrDefault();
             if (config != null)

@@ -5,6 +5,7 @@ using Saccade.ModelInput;
 using Saccade.NewestWins;
 using Saccade.OpenGL.Contexts;
 using Saccade.Preprocessing;
+using Saccade.Stages;
 using Silk.NET.OpenGL;
 using GLApi = Silk.NET.OpenGL.GL;
 
@@ -72,6 +73,7 @@ namespace Saccade.OpenGL.Encoding
 
         private void Encode(GlContext context, EncodeSlot slot)
         {
+            using var encoding = StageMarkers.Begin(Stage.Encode);
             var gl = context.Gl;
             var begun = Stopwatch.GetTimestamp();
             context.DemandCurrent();

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
+using Saccade.Results;
 
 namespace Saccade.Core.Tests.Inference
 {
@@ -149,19 +150,61 @@ namespace Saccade.Core.Tests.Inference
                 .And.Message.Contains("model.onnx").And.Message.Contains("export it again"));
         });
 
-        [Test]
-        public void Load_OtherInput_NamesWhatIsThere() => With(new TinyOnnx { InputName = "input_ids" }, folder =>
-            Assert.That(() => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("inputs are input_ids")
-                .And.Message.Contains("expected pixel_values or patches")));
+        [TestCase("input_ids", "logits")]
+        [TestCase("pixel_values", "scores")]
+        public void Load_OtherNames_AreMapped(string input, string output) =>
+            With(new TinyOnnx { InputName = input, OutputName = output }, folder =>
+        {
+            using var model = Load(folder);
+            Assert.That(BestOfGreen(model), Is.EqualTo(1));
+            Assert.That(model.Notice, Is.Null);
+        });
 
         [Test]
         public void Load_OtherOutput_NamesWhatIsThere() => With(new TinyOnnx { OutputName = "last_hidden_state" }, folder =>
             Assert.That(() => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("outputs are last_hidden_state")));
 
         [Test]
-        public void Load_HalfPrecisionInput_SaysWhatToDo() => With(new TinyOnnx { HasHalfInput = true }, folder =>
+        public void Load_HalfPrecisionInput_IsConverted() => With(new TinyOnnx { HasHalfInput = true }, folder =>
+        {
+            using var model = Load(folder);
+            Assert.That(BestOfGreen(model), Is.EqualTo(1));
+        });
+
+        [Test]
+        public void Load_ModelWithoutLabels_CallsClassesAsTransformersDoes() => With(new TinyOnnx(), folder =>
+        {
+            var config = Path.Combine(folder, "config.json");
+            File.WriteAllText(config, """{"model_type": "swin"}""");
+            using var model = Load(folder);
+            var result = model.CreateResult(3);
+            model.Run(1);
+            model.Read(0, result);
+            Assert.That(result.Top[0].Label, Does.StartWith("LABEL_"));
+        });
+
+        [Test]
+        public void Load_BackboneWithoutAHead_ShowsItsAttentionAndNamesNothing() => With(new TinyOnnx { IsBackbone = true }, folder =>
+        {
+            using var model = Load(folder);
+            var result = model.CreateResult(3);
+            model.Input(0).Fill(1);
+            model.Run(1);
+            model.Read(0, result);
+            Assert.That(result.Attention!.Values.ToArray(), Is.EqualTo(new float[] { 1, 1, 1, 3 }));
+            Assert.That((result.Top.Length, result.Best.Index, result.Best.Label), Is.EqualTo((0, -1, "")));
+            LabelFilter filter = new();
+            filter.Add(result.Probabilities, 0);
+            Assert.That(filter.Label, Is.EqualTo(-1));
+        });
+
+        [Test]
+        public void Load_LabelsThatAreNotTheModels_AreRefusedWithBothNumbers() => With(new TinyOnnx(), folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, "config.json"), """{"model_type": "swin", "id2label": {"0": "a", "1": "b"}}""");
             Assert.That(
-                () => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("Float16").And.Message.Contains("--fp16")));
+                () => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("2 id2label entries but the model's logits have 3"));
+        });
 
         [Test]
         public void Load_OtherPictureSize_NamesBoth() => With(new TinyOnnx(), folder =>

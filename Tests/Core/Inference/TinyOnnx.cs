@@ -37,6 +37,9 @@ namespace Saccade.Core.Tests.Inference
         /// <summary>Whether the input holds half precision numbers.</summary>
         public bool HasHalfInput { get; init; }
 
+        /// <summary>Whether there is no head but attention: a Vision Transformer of 2 x 2 patches with what colours count in each.</summary>
+        public bool IsBackbone { get; init; }
+
         /// <summary>The family that <c>config.json</c> names.</summary>
         public string ModelType { get; init; } = "swin";
 
@@ -53,7 +56,9 @@ namespace Saccade.Core.Tests.Inference
             var type = ProblemType is null ? "null" : $"\"{ProblemType}\"";
             File.WriteAllText(
                 Path.Combine(folder, "config.json"),
-                $$"""{"model_type": "{{ModelType}}", "problem_type": {{type}}, "id2label": {{{labels}}} }""");
+                IsBackbone
+                    ? $$"""{"model_type": "vit", "image_size": {{Side}}, "patch_size": {{Side / 2}}}"""
+                    : $$"""{"model_type": "{{ModelType}}", "problem_type": {{type}}, "id2label": {{{labels}}} }""");
             File.WriteAllText(
                 Path.Combine(folder, "preprocessor_config.json"),
                 $$"""{"image_processor_type": "ViTImageProcessor", "size": {"height": {{Side}}, "width": {{Side}}}, "resample": 2}""");
@@ -71,13 +76,33 @@ namespace Saccade.Core.Tests.Inference
 
             Node("GlobalAveragePool", [pixels], "means");
             Node("Reshape", ["means", "shape"], "colours");
+            if (IsBackbone)
+            {
+                return BackboneModel();
+            }
+
             Node("MatMul", ["colours", "matrix"], OutputName);
             var matrix = Enumerable.Range(0, 3).SelectMany(channel => Classes.Select(counts => counts[channel])).ToArray();
+            _graph.AddRange(Bytes(5, Tensor("matrix", Float, [3, Classes.Length], MemoryMarshal.AsBytes<float>(matrix))));
+            return Finish(Value(OutputName, Float, null, Classes.Length));
+        }
+
+        private byte[] BackboneModel()
+        {
+            Node("MatMul", ["colours", "matrix"], "patches");
+            Node("Reshape", ["patches", "heads"], "cls_attention");
+            float[] matrix = [1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1];
+            _graph.AddRange(Bytes(5, Tensor("heads", Int64, [3], MemoryMarshal.AsBytes<long>(new[] { -1L, 1, 4 }))));
+            _graph.AddRange(Bytes(5, Tensor("matrix", Float, [3, 4], MemoryMarshal.AsBytes<float>(matrix))));
+            return Finish(Value("cls_attention", Float, null, 1, 4));
+        }
+
+        private byte[] Finish(byte[] output)
+        {
             _graph.AddRange(Text(2, "tiny"));
             _graph.AddRange(Bytes(5, Tensor("shape", Int64, [2], MemoryMarshal.AsBytes<long>(new[] { IsFixedInside ? 1L : -1, 3 }))));
-            _graph.AddRange(Bytes(5, Tensor("matrix", Float, [3, Classes.Length], MemoryMarshal.AsBytes<float>(matrix))));
             _graph.AddRange(Bytes(11, Value(InputName, HasHalfInput ? Half : Float, Batch, 3, Side, Side)));
-            _graph.AddRange(Bytes(12, Value(OutputName, Float, null, Classes.Length)));
+            _graph.AddRange(Bytes(12, output));
             return Message(Number(1, 9), Bytes(8, Message(Text(1, ""), Number(2, 20))), Bytes(7, [.. _graph]));
         }
 

@@ -146,7 +146,7 @@ namespace Saccade.Core.Tests.Preprocessing
         [TestCase("""{"size": 4, "resample": 7}""", "resample")]
         [TestCase("""{"size": 4, "do_resize": "yes"}""", "do_resize")]
         [TestCase("""{"size": 4, "image_std": [0.5, 0, 0.5]}""", "image_std")]
-        [TestCase("""{"size": 4, "image_mean": [0.5]}""", "image_mean")]
+        [TestCase("""{"size": 4, "image_mean": [0.5, 0.5]}""", "image_mean")]
         [TestCase("""{"size": 4, "rescale_factor": 0}""", "rescale_factor")]
         [TestCase("""{"size": 4, "size": 5}""", "size")]
         [TestCase("""[1, 2]""", "Array")]

@@ -27,6 +27,9 @@ namespace Saccade.Training.Runs.Judging
         /// <summary>auto, torch or onnx.</summary>
         internal string Backend { get; init; } = ModelOutputs.Auto;
 
+        /// <summary>Which of the folder's ONNX files; with <see cref="ModelVariant.Auto"/> weights go first.</summary>
+        internal ModelVariant Variant { get; init; }
+
         /// <summary>Another model to compare with, usually the one before training.</summary>
         internal string? Before { get; init; }
     }

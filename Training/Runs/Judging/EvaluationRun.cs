@@ -34,7 +34,12 @@ namespace Saccade.Training.Runs.Judging
                 throw new TrainingException($"{arguments.Output}: is a file, expected a folder to write to. Choose another --output.");
             }
 
-            using var model = LoadedModel.Load(arguments.Model, arguments.Backend);
+            using var model = LoadedModel.Load(arguments.Model, arguments.Backend, arguments.Variant);
+            if (model.Notice is { } notice)
+            {
+                notes.WriteLine(notice);
+            }
+
             using var before = arguments.Before is null ? null : LoadedModel.Load(arguments.Before, arguments.Backend);
             Evaluator.RequireClasses(model);
             Evaluator.RequireClasses(before ?? model);

@@ -1,9 +1,11 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using Saccade.Host;
 using Saccade.Host.Rendering;
 using Unity.Collections;
+using Unity.Profiling;
 
 namespace UnityEngine.Rendering
 {
@@ -110,6 +112,14 @@ namespace UnityEngine.Rendering
                 Index = kernelIndex,
                 Groups = (threadGroupsX, threadGroupsY, threadGroupsZ),
             });
+
+        [Conditional("ENABLE_PROFILER")]
+        public void BeginSample(ProfilerMarker marker) =>
+            Add(new RenderCommand { Kind = RenderCommandKind.BeginSample, Plugin = marker.Handle });
+
+        [Conditional("ENABLE_PROFILER")]
+        public void EndSample(ProfilerMarker marker) =>
+            Add(new RenderCommand { Kind = RenderCommandKind.EndSample, Plugin = marker.Handle });
 
         internal void RequestAsyncReadback(ComputeBuffer src, Action<AsyncGPUReadbackRequest> callback) => Read(src, null, callback);
 

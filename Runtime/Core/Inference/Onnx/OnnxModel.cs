@@ -6,6 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Saccade.Capture;
 using Saccade.Files;
+using Saccade.Graphs;
 using Saccade.Maps;
 using Saccade.Preprocessing;
 using Saccade.Reading;
@@ -23,7 +24,14 @@ namespace Saccade.Inference.Onnx
 
         private const int MaximumDeviceBindings = 64;
 
+        // Results that tell by their numbers whether they are probabilities.
+        private const int FirstResults = 3;
+
         private readonly ModelFolder _folder;
+        private readonly OnnxInspection _graph;
+        private readonly InputConversion? _conversion;
+        private readonly ScoreReading? _scores;
+        private readonly IReadOnlyList<string> _labels = Array.Empty<string>();
         private readonly InferenceSession _session;
         private readonly RunOptions _runOptions = new RunOptions();
         private readonly Binding?[] _bindings = new Binding?[MaximumBatch + 1];
@@ -39,16 +47,25 @@ namespace Saccade.Inference.Onnx
             _folder = folder;
             _session = session;
             Provider = provider;
-            Notice = notice;
             try
             {
-                _inputName = FindInput();
-                Layout = _inputName == OnnxNames.Patches ? PixelLayout.Patches : PixelLayout.Planes;
+                _graph = folder.Graph;
+                _inputName = _graph.Found.Input!;
+                Layout = _graph.TakesPatches ? PixelLayout.Patches : PixelLayout.Planes;
+                _conversion = _graph.IsInputPlain
+                    ? null : new InputConversion(_graph, folder.Rule, folder.InputHeight, folder.InputWidth);
                 MaxBatch = CheckInput();
                 _length = PreprocessingRule.Channels * folder.InputHeight * folder.InputWidth;
                 _input = new float[_length];
                 _heads = stop.Do(FindOutputs, Cancel);
                 Bind(1);
+                if (_outputs.Find(output => output.Name == _graph.Tensor) is Output classes)
+                {
+                    _labels = NameClasses(classes.Length);
+                    _scores = stop.Do(() => ReadFirst(classes), Cancel);
+                }
+
+                Notice = Join(notice, folder.Notice, Explain());
                 WarmUpSeconds = stop.Do(MeasureRun, Cancel);
             }
             catch
@@ -62,13 +79,14 @@ namespace Saccade.Inference.Onnx
 
         public ExecutionProvider Provider { get; }
 
-        public string? Notice { get; }
+        public string? Notice { get; private set; }
 
         public int MaxBatch { get; private set; }
 
         public double WarmUpSeconds { get; }
 
-        public bool TakesDeviceMemory => Provider == ExecutionProvider.Cuda || Provider == ExecutionProvider.TensorRT;
+        public bool TakesDeviceMemory =>
+            (Provider == ExecutionProvider.Cuda || Provider == ExecutionProvider.TensorRT) && _conversion == null;
 
         private int Patches => _folder.GridHeight * _folder.GridWidth;
 
@@ -83,7 +101,8 @@ namespace Saccade.Inference.Onnx
             stop ??= new LoadStop();
             try
             {
-                var session = OnnxSessions.Open(folder.OnnxPath, options, stop, out var provider, out var notice);
+                var content = folder.Graph.IsTensorHidden ? HiddenOutput.Add(folder.OnnxPath, folder.Graph.Tensor!) : null;
+                var session = OnnxSessions.Open(folder.OnnxPath, content, options, stop, out var provider, out var notice);
                 return new OnnxModel(folder, session, stop, provider, notice);
             }
             catch (OnnxRuntimeException e) when (stop.IsAsked)
@@ -115,12 +134,12 @@ namespace Saccade.Inference.Onnx
         }
 
         public Classification CreateResult(int topK) => new Classification(
-            _folder.Labels,
+            _labels,
             topK,
             _heads > 0 ? new AttentionMap(_heads, _folder.GridHeight, _folder.GridWidth) : null,
             Has(OnnxNames.Rollout) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
             Has(OnnxNames.Relevance) ? new PatchMap(_folder.GridHeight, _folder.GridWidth) : null,
-            _folder.Facts.HasIndependentClasses)
+            _scores?.HasIndependentClasses ?? false)
         {
             ShowsBestByRollout = _folder.Config is ModelConfig config && DefaultMap.IsRollout(config.Layers),
         };
@@ -133,6 +152,7 @@ namespace Saccade.Inference.Onnx
                 // What is bound is the old memory, so everything is bound anew; this happens when a camera joins.
                 Unbind();
                 Array.Resize(ref _input, Math.Min(Math.Max(needed, 2 * _input.Length), MaximumBatch * _length));
+                _conversion?.Grow(_input.Length / _length);
             }
 
             return _input.AsSpan(index * _length, _length);
@@ -142,7 +162,9 @@ namespace Saccade.Inference.Onnx
         {
             try
             {
-                _session.RunWithBinding(_runOptions, (_bindings[count] ?? Bind(count)).Io);
+                var binding = _bindings[count] ?? Bind(count);
+                _conversion?.Convert(_input, count);
+                _session.RunWithBinding(_runOptions, binding.Io);
                 return true;
             }
             catch (OnnxRuntimeException) when (count > 1 && !_runOptions.Terminate)
@@ -174,7 +196,7 @@ namespace Saccade.Inference.Onnx
         {
             foreach (var output in _outputs)
             {
-                ReadOnlySpan<float> values = output.Values.AsSpan(index * output.Length, output.Length);
+                var values = output.Read(index);
                 switch (output.Name)
                 {
                     case OnnxNames.ClassAttention:
@@ -187,7 +209,7 @@ namespace Saccade.Inference.Onnx
                         values.CopyTo(result.Relevance!.Buffer);
                         break;
                     default:
-                        if (!result.SetLogits(values))
+                        if (!result.SetLogits(ReadScores(values)))
                         {
                             throw new InvalidOperationException(
                                 $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
@@ -198,6 +220,26 @@ namespace Saccade.Inference.Onnx
                 }
             }
         }
+
+        /// <summary>An output of the last run, with the classes' numbers as logits.</summary>
+        /// <param name="name">The output, see <see cref="OnnxNames"/>; <see cref="OnnxNames.Logits"/> for the classes.</param>
+        /// <param name="index">The picture's place in the batch.</param>
+        /// <returns>Empty where the model has no such output; until the next call.</returns>
+        public ReadOnlySpan<float> ReadOutput(string name, int index)
+        {
+            var isScores = name == OnnxNames.Logits;
+            var output = _outputs.Find(o => o.Name == (isScores ? _graph.Tensor : name));
+            return output == null ? default : isScores ? ReadScores(output.Read(index)) : output.Read(index);
+        }
+
+        /// <summary>The class names in the order of the logits; none without a head.</summary>
+        public IReadOnlyList<string> Labels => _labels;
+
+        /// <summary>What was done to the logits inside the graph; null without a head, and where nothing tells.</summary>
+        public OutputActivation? Activation => _scores == null || _scores.IsAsked ? (OutputActivation?)null : _scores.Activation;
+
+        /// <summary>Whether each class has a probability of its own, the sigmoid of its logit.</summary>
+        public bool HasIndependentClasses => _scores?.HasIndependentClasses ?? false;
 
         public void Cancel() => _runOptions.Terminate = true;
 
@@ -240,34 +282,14 @@ namespace Saccade.Inference.Onnx
             _deviceBindings.Clear();
         }
 
-        private long[] InputShape(int count) => Layout == PixelLayout.Patches
+        private long[] InputShape(int count) => _conversion != null ? _conversion.ShapeOf(count) : Layout == PixelLayout.Patches
             ? new long[] { count, Patches, PreprocessingRule.Channels * _folder.PatchHeight * _folder.PatchWidth }
             : new long[] { count, PreprocessingRule.Channels, _folder.InputHeight, _folder.InputWidth };
-
-        private string FindInput()
-        {
-            var names = _session.InputMetadata.Keys.ToArray();
-            if (names.Length != 1 || names[0] != OnnxNames.PixelValues && names[0] != OnnxNames.Patches)
-            {
-                throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's inputs are {string.Join(", ", names)}, expected "
-                    + $"{OnnxNames.PixelValues} or {OnnxNames.Patches} alone. Export an image classifier.");
-            }
-
-            return names[0];
-        }
 
         // Returns the pictures that one run may hold.
         private int CheckInput()
         {
             var input = _session.InputMetadata[_inputName];
-            if (input.ElementDataType != TensorElementType.Float)
-            {
-                throw new ModelFileException(
-                    $"{_folder.OnnxPath}: {_inputName} holds numbers of type {input.ElementDataType}, expected Float. "
-                    + "Export with single precision inputs, as ./saccade export --fp16 does too.");
-            }
-
             var declared = input.Dimensions;
             var expected = InputShape(1);
             if (declared.Length != expected.Length || declared.Where((size, i) => size >= 0 && size != expected[i]).Any())
@@ -277,43 +299,48 @@ namespace Saccade.Inference.Onnx
                     + $"makes [{string.Join(", ", expected)}]. Export again, or point to the matching folder.");
             }
 
-            return declared[0] < 0 ? MaximumBatch : 1;
+            // Where scales are found in all pictures of a run, one camera's picture would change another's answer.
+            return declared[0] < 0 && !_graph.File.IsBatchShared ? MaximumBatch : 1;
         }
 
         // Exports with symbolic dimensions tell their output shapes only by running once; that run is the warm-up too. Returns the
         // attention's heads.
         private int FindOutputs()
         {
-            if (!_session.OutputMetadata.ContainsKey(OnnxNames.Logits))
+            // Without a known patch grid there is no place for a map.
+            string[] maps = { OnnxNames.ClassAttention, OnnxNames.Rollout, OnnxNames.Relevance };
+            var names = maps.Where(name => _session.OutputMetadata.ContainsKey(name) && Patches > 0).ToList();
+            if (_graph.Tensor != null)
             {
-                throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}, expected "
-                    + $"{OnnxNames.Logits} among them. Export an image classifier.");
+                names.Insert(0, _graph.Tensor);
             }
 
-            // Without a known patch grid there is no place for a map.
-            string[] known = { OnnxNames.Logits, OnnxNames.ClassAttention, OnnxNames.Rollout, OnnxNames.Relevance };
-            var names = known
-                .Where(name => _session.OutputMetadata.ContainsKey(name) && (name == OnnxNames.Logits || Patches > 0))
-                .ToArray();
+            if (names.Count == 0)
+            {
+                throw new ModelFileException(
+                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}: it has no head that gives "
+                    + "classes, and no attention to show. Export an image classifier.");
+            }
+
             var heads = 0;
-            using (var input = OrtValue.CreateTensorValueFromMemory(_input, InputShape(1)))
+            using (var input = CreateInput(1))
             using (var outputs = _session.Run(_runOptions, new[] { _inputName }, new[] { input }, names))
             {
-                for (var i = 0; i < names.Length; i++)
+                for (var i = 0; i < names.Count; i++)
                 {
                     var info = outputs[i].GetTensorTypeAndShape();
                     var shape = info.Shape;
-                    if (info.ElementDataType != TensorElementType.Float)
+                    var isHalf = info.ElementDataType == TensorElementType.Float16;
+                    if (info.ElementDataType != TensorElementType.Float && !isHalf)
                     {
                         throw new ModelFileException(
-                            $"{_folder.OnnxPath}: {names[i]} holds numbers of type {info.ElementDataType}, expected Float. "
-                            + "Export with single precision outputs, as ./saccade export --fp16 does too.");
+                            $"{_folder.OnnxPath}: {names[i]} holds numbers of type {info.ElementDataType}, expected Float or "
+                            + "Float16. Export with outputs of single precision, as ./saccade export --fp16 does too.");
                     }
 
-                    if (names[i] == OnnxNames.Logits)
+                    if (names[i] == _graph.Tensor)
                     {
-                        CheckLogits(shape);
+                        CheckClasses(shape);
                     }
                     else if (names[i] == OnnxNames.ClassAttention)
                     {
@@ -324,29 +351,116 @@ namespace Saccade.Inference.Onnx
                         CheckMap(names[i], shape);
                     }
 
-                    _outputs.Add(new Output(names[i], shape, MaxBatch));
+                    _outputs.Add(new Output(names[i], shape, MaxBatch, isHalf));
                 }
             }
 
             return heads;
         }
 
-        private void CheckLogits(long[] shape)
+        private OrtValue CreateInput(int count) => _conversion != null
+            ? _conversion.Create(count)
+            : OrtValue.CreateTensorValueFromMemory(
+                OrtMemoryInfo.DefaultInstance, _input.AsMemory(0, count * _length), InputShape(count));
+
+        private void CheckClasses(long[] shape)
         {
-            var labels = _folder.Labels.Count;
-            if (shape.Length != 2 || shape[0] != 1)
+            if (shape.Length < 2 || shape[0] != 1 || shape.Skip(2).Any(size => size != 1))
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: {OnnxNames.Logits} is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. "
+                    $"{_folder.OnnxPath}: {_graph.Found.Output} is [{string.Join(", ", shape)}] for one picture, expected [1, classes]. "
                     + "Export an image classifier.");
             }
+        }
 
-            if (labels != shape[1])
+        // Where nobody has named them they are called as in transformers.
+        private IReadOnlyList<string> NameClasses(int count)
+        {
+            var labels = _folder.Labels;
+            if (labels.Count == count)
             {
-                throw new ModelFileException(
-                    $"labels: {ModelLayout.Config} has {labels} id2label entries but the model's logits have {shape[1]}. "
-                    + $"Re-export, or point the model folder to the matching one ({_folder.Path}).");
+                return labels;
             }
+
+            if (_folder.Facts.Labels.Count == 0 && (_graph.Labels == null || _folder.Facts.Record.Labels == OnnxRecord.NoLabels))
+            {
+                return ProblemTypes.NameClasses(count);
+            }
+
+            var source = _folder.Facts.Labels.Count == 0 ? $"{_folder.OnnxPath} names {labels.Count} classes in its metadata"
+                : _folder.Facts.Record.Labels is string file && file != OnnxRecord.LabelsFromConfig ? $"{file} has {labels.Count} lines"
+                : $"{ModelLayout.Config} has {labels.Count} id2label entries";
+            throw new ModelFileException(
+                $"labels: {source} but the model's logits have {count}. "
+                + $"Re-export, or point the model folder to the matching one ({_folder.Path}).");
+        }
+
+        // The graph's last steps tell what the numbers are. Where they don't, pictures of noise are classified too.
+        private ScoreReading ReadFirst(Output classes)
+        {
+            var first = new List<float[]>();
+            var levels = new Random(1);
+            var values = _folder.Rule.CreateNormalizationTable();
+            var isOpen = _graph.Found.Activation == null || _folder.Facts.Record.Activation != null;
+            for (var run = 0; run < (isOpen ? FirstResults : 1); run++)
+            {
+                for (var i = 0; i < _length && run > 0; i++)
+                {
+                    _input[i] = values[levels.Next(256)];
+                }
+
+                Run(1);
+                first.Add(classes.Read(0).ToArray());
+            }
+
+            Array.Clear(_input, 0, _length);
+            return new ScoreReading(_graph, _folder.Facts.Record.Activation, _folder.Facts.ProblemType, first);
+        }
+
+        private ReadOnlySpan<float> ReadScores(ReadOnlySpan<float> values)
+        {
+            var isNew = _scores!.Contradiction == null;
+            var logits = _scores.ToLogits(values);
+            if (isNew && _scores.Contradiction != null)
+            {
+                Notice = Join(Notice, _scores.Contradiction);
+            }
+
+            return logits;
+        }
+
+        // What a person has to say, or should know.
+        private string? Explain()
+        {
+            var told = _graph.Warnings.ToList();
+            if (_folder.Facts.ReplacesRule)
+            {
+                told.Add($"{_folder.Path}: {OnnxRecord.Key}.{OnnxRecord.RangeKey} in {ModelLayout.Config} counts, in place of what "
+                    + $"{ModelLayout.Preprocessor} says of rescaling and normalising.");
+            }
+
+            // Classes without names show it themselves, and numbers may have told the activation.
+            told.AddRange(_graph.Questions
+                .Where(question => question.Key != OnnxRecord.LabelsKey && question.Key != OnnxRecord.ActivationKey
+                    && (question.Key != OnnxRecord.RangeKey || !_folder.Facts.HasRuleFile))
+                .Select(question => question.Text));
+            if (_scores != null && _scores.IsAsked)
+            {
+                told.Add(_scores.Question);
+            }
+
+            if (_scores?.Contradiction != null)
+            {
+                told.Add(_scores.Contradiction);
+            }
+
+            return told.Count > 0 ? string.Join(" ", told) : null;
+        }
+
+        private static string? Join(params string?[] notices)
+        {
+            var told = string.Join(" ", notices.Where(notice => !string.IsNullOrEmpty(notice)));
+            return told.Length > 0 ? told : null;
         }
 
         private int CheckAttention(long[] shape)
@@ -375,13 +489,16 @@ namespace Saccade.Inference.Onnx
         private sealed class Output
         {
             private readonly long[] _shape;
+            private readonly float[] _values;
+            private readonly Float16[]? _halves;
 
-            public Output(string name, long[] shape, int pictures)
+            public Output(string name, long[] shape, int pictures, bool isHalf)
             {
                 Name = name;
                 _shape = shape;
                 Length = (int)shape.Aggregate(1L, (product, size) => product * size);
-                Values = new float[pictures * Length];
+                _values = new float[pictures * Length];
+                _halves = isHalf ? new Float16[_values.Length] : null;
             }
 
             public string Name { get; }
@@ -389,9 +506,25 @@ namespace Saccade.Inference.Onnx
             /// <summary>Numbers of one picture.</summary>
             public int Length { get; }
 
-            public float[] Values { get; }
+            /// <summary>The numbers of a picture.</summary>
+            public ReadOnlySpan<float> Read(int index)
+            {
+                for (var i = index * Length; i < (index + 1) * Length && _halves != null; i++)
+                {
+                    _values[i] = (float)_halves[i];
+                }
 
-            public long[] ShapeOf(int count) => new long[] { count }.Concat(_shape.Skip(1)).ToArray();
+                return _values.AsSpan(index * Length, Length);
+            }
+
+            /// <summary>The memory for some pictures, to be bound.</summary>
+            public OrtValue Create(int count) => _halves == null
+                ? OrtValue.CreateTensorValueFromMemory(
+                    OrtMemoryInfo.DefaultInstance, _values.AsMemory(0, count * Length), ShapeOf(count))
+                : OrtValue.CreateTensorValueFromMemory(
+                    OrtMemoryInfo.DefaultInstance, _halves.AsMemory(0, count * Length), ShapeOf(count));
+
+            private long[] ShapeOf(int count) => new long[] { count }.Concat(_shape.Skip(1)).ToArray();
         }
 
         /// <summary>Inputs and outputs of one batch size, bound.</summary>
@@ -402,7 +535,7 @@ namespace Saccade.Inference.Onnx
             public Binding(OnnxModel model, int count)
                 : this(model)
             {
-                Io.BindInput(model._inputName, Own(model._input, count * model._length, model.InputShape(count)));
+                Io.BindInput(model._inputName, Own(model.CreateInput(count)));
                 BindOutputs(model, count);
             }
 
@@ -441,13 +574,12 @@ namespace Saccade.Inference.Onnx
             {
                 foreach (var output in model._outputs)
                 {
-                    Io.BindOutput(output.Name, Own(output.Values, count * output.Length, output.ShapeOf(count)));
+                    Io.BindOutput(output.Name, Own(output.Create(count)));
                 }
             }
 
-            private OrtValue Own(float[] memory, int length, long[] shape)
+            private OrtValue Own(OrtValue value)
             {
-                var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, length), shape);
                 _values.Add(value);
                 return value;
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 
@@ -30,6 +31,7 @@ namespace Saccade.Inference.Onnx
 
         /// <summary>Loads a model.</summary>
         /// <param name="path">The ONNX file.</param>
+        /// <param name="content">What is loaded in place of the file's own content, or null.</param>
         /// <param name="options">What to load it on.</param>
         /// <param name="stop">Tells when it is no longer wanted.</param>
         /// <param name="provider">What it was loaded on.</param>
@@ -37,7 +39,7 @@ namespace Saccade.Inference.Onnx
         /// <exception cref="OnnxRuntimeException">The file is no model that ONNX Runtime can load, or loading was stopped.</exception>
         /// <exception cref="OperationCanceledException">Loading was stopped before it began.</exception>
         public static InferenceSession Open(
-            string path, in InferenceOptions options, LoadStop stop, out ExecutionProvider provider, out string? notice)
+            string path, byte[]? content, in InferenceOptions options, LoadStop stop, out ExecutionProvider provider, out string? notice)
         {
             var available = OrtEnv.Instance().GetAvailableProviders();
             var reasons = new List<string>();
@@ -60,7 +62,7 @@ namespace Saccade.Inference.Onnx
                     using (var session = Prepare(candidate, options.Threads))
                     {
                         var opened = stop.Do(
-                            () => new InferenceSession(path, session), () => session.SetLoadCancellationFlag(true));
+                            () => content == null ? new InferenceSession(path, session) : OpenContent(path, content, session), () => session.SetLoadCancellationFlag(true));
                         notice = reasons.Count == 0 ? null : Explain(options.Provider, candidate, reasons);
                         return opened;
                     }
@@ -74,6 +76,14 @@ namespace Saccade.Inference.Onnx
             }
 
             throw new InvalidOperationException("The processor is always among the candidates.");
+        }
+
+        // What lies in memory has no folder where weights could lie beside it.
+        private static InferenceSession OpenContent(string path, byte[] content, SessionOptions options)
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+            return new InferenceSession(content, options);
         }
 
         private static string Explain(ExecutionProvider asked, ExecutionProvider taken, List<string> reasons) =>

@@ -3,6 +3,7 @@ using System.Threading;
 using Saccade.Capture;
 using Saccade.Inference.Onnx;
 using Saccade.NewestWins;
+using Saccade.Stages;
 
 namespace Saccade.Inference.Sharing
 {
@@ -55,6 +56,7 @@ namespace Saccade.Inference.Sharing
         /// <returns>True when the picture before had not been started yet and is replaced by this one.</returns>
         public bool Submit(in FrameStamp stamp)
         {
+            using var submitting = StageMarkers.Begin(Stage.Submit);
             _pictures.Writing.Stamp = stamp;
             return _queue.Submit(this, stamp.Frame);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Saccade.Files;
 using Saccade.Inference.Onnx;
+using Saccade.Stages;
 using Saccade.Timing;
 
 namespace Saccade.Inference.Sharing
@@ -116,6 +117,7 @@ namespace Saccade.Inference.Sharing
         /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
         internal void Load()
         {
+            using var loading = StageMarkers.Begin(Stage.Load);
             var model = _load(_loadStop);
             lock (_modelGate)
             {
@@ -142,6 +144,8 @@ namespace Saccade.Inference.Sharing
 
         private void Work(Action<SharedModel> ended)
         {
+            var engine = StageMarkers.Engine;
+            engine?.BeginThread("Inference");
             try
             {
                 Load();
@@ -174,6 +178,7 @@ namespace Saccade.Inference.Sharing
                 }
 
                 model?.Dispose();
+                engine?.EndThread();
                 ended(this);
             }
         }
@@ -182,6 +187,7 @@ namespace Saccade.Inference.Sharing
 
         private void Run(int count)
         {
+            using var inferring = StageMarkers.Begin(Stage.Infer);
             _clock.Begin();
             try
             {

@@ -1,0 +1,10 @@
+namespace UnityEngine.UIElements
+{
+    public class DragPerformEvent : EventBase<DragPerformEvent>
+    {
+        public DragPerformEvent()
+        {
+            bubbles = true;
+        }
+    }
+}

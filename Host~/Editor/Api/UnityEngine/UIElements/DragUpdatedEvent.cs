@@ -1,0 +1,10 @@
+namespace UnityEngine.UIElements
+{
+    public class DragUpdatedEvent : EventBase<DragUpdatedEvent>
+    {
+        public DragUpdatedEvent()
+        {
+            bubbles = true;
+        }
+    }
+}
