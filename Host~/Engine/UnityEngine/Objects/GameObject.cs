@@ -184,6 +184,26 @@ namespace UnityEngine
             AppendComponents(results);
         }
 
+        public void GetComponentsInChildren<T>(bool includeInactive, List<T> result)
+        {
+            ThrowIfDestroyed();
+            result.Clear();
+            AppendFromHierarchy(includeInactive, result);
+        }
+
+        private void AppendFromHierarchy<T>(bool includeInactive, List<T> result)
+        {
+            if (includeInactive || activeInHierarchy)
+            {
+                AppendComponents(result);
+            }
+
+            for (var i = 0; i < transform.childCount; i++)
+            {
+                transform.GetChild(i).gameObject.AppendFromHierarchy(includeInactive, result);
+            }
+        }
+
         internal T GetComponentInChildren<T>() => GetComponentInChildren<T>(false);
 
         public T GetComponentInChildren<T>(bool includeInactive)
