@@ -61,9 +61,9 @@ namespace Saccade.Looking
                 return;
             }
 
-            foreach (var target in KnownTargets.All)
+            for (var i = 0; i < KnownTargets.All.Count; i++)
             {
-                if (TryCollectUnlisted(target.gameObject.scene))
+                if (TryCollectUnlisted(KnownTargets.All[i].gameObject.scene))
                 {
                     return;
                 }

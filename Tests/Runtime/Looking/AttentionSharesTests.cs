@@ -77,6 +77,8 @@ namespace Saccade.Runtime.Tests.Looking
             var below = look.AddTarget(new Rect(24, 28, 8, 4));
             look.Stage.HeatPatch(1, 1);
 
+            // The model's grid is known with its first result.
+            look.Look();
             var report = look.Look();
 
             Assert.That(report.ShareOf(left.gameObject), Is.EqualTo(0.5f).Within(1e-6));
@@ -279,7 +281,7 @@ namespace Saccade.Runtime.Tests.Looking
             }
 
             Assert.That(look.Shares.Report, Is.Null);
-            Assert.That(look.Shares.Missed, Is.GreaterThanOrEqualTo(5));
+            Assert.That(look.Shares.Missed, Is.GreaterThanOrEqualTo(4), "the first may have been taken before");
             Assert.That(look.Shares.Notice, Does.StartWith("A result came without the picture of the objects of its frame"));
             Assert.That(warnings.Count(text => text.Contains("AttentionShares")), Is.EqualTo(1), "told once");
             Application.logMessageReceived -= Note;
