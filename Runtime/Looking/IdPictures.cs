@@ -36,6 +36,15 @@ namespace Saccade.Looking
                 return _picture;
             }
 
+            // All at once, so that a steady scene makes none later, when more of them are on their way.
+            foreach (var slot in _ring.Slots)
+            {
+                if (slot.State == FrameState.Free)
+                {
+                    slot.Prepare(width, height);
+                }
+            }
+
             ReleasePicture();
             return _picture = new RenderTexture(width, height, 24, RenderTextureFormat.ARGB32, RenderTextureReadWrite.Linear)
             {

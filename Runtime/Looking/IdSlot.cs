@@ -43,19 +43,31 @@ namespace Saccade.Looking
         /// <inheritdoc/>
         public override ReadOnlySpan<float> Numbers => default;
 
+        /// <summary>Makes room for a picture of a size.</summary>
+        public void Prepare(int width, int height)
+        {
+            var samples = width * height;
+            if (_samples.IsCreated && _samples.Length == samples * ShareSum.SampleBytes)
+            {
+                return;
+            }
+
+            ReleaseOwn();
+            _samples = new NativeArray<byte>(
+                samples * ShareSum.SampleBytes, Allocator.Persistent, NativeArrayOptions.UninitializedMemory);
+            if (_weights.Length < samples)
+            {
+                _weights = new float[samples];
+            }
+        }
+
         /// <summary>Records reading the picture.</summary>
         public void Record(CommandBuffer commands, RenderTexture picture, GameObject[] targets)
         {
             Targets = targets;
             HasWeights = false;
             (Width, Height) = (picture.width, picture.height);
-            var bytes = Width * Height * ShareSum.SampleBytes;
-            if (!_samples.IsCreated || _samples.Length != bytes)
-            {
-                ReleaseOwn();
-                _samples = new NativeArray<byte>(bytes, Allocator.Persistent, NativeArrayOptions.UninitializedMemory);
-            }
-
+            Prepare(Width, Height);
             commands.RequestAsyncReadbackIntoNativeArray(ref _samples, picture, 0, TextureFormat.RGBA32, Answer);
         }
 

@@ -361,6 +361,12 @@ namespace Saccade.Runtime.Tests.Looking
                 look.Look();
             }
 
+            // As many pictures at once as there will be, for the stand-in's own lists too.
+            for (var i = 0; i < 300; i++)
+            {
+                look.Stage.Step();
+            }
+
             var before = GC.GetAllocatedBytesForCurrentThread();
             var first = look.Shares.Report!.Frame;
             for (var i = 0; i < frames; i++)

@@ -184,23 +184,23 @@ namespace UnityEngine
             AppendComponents(results);
         }
 
-        public void GetComponentsInChildren<T>(bool includeInactive, List<T> result)
+        public void GetComponentsInChildren<T>(bool includeInactive, List<T> results)
         {
             ThrowIfDestroyed();
-            result.Clear();
-            AppendFromHierarchy(includeInactive, result);
+            results.Clear();
+            AppendFromHierarchy(includeInactive, results);
         }
 
-        private void AppendFromHierarchy<T>(bool includeInactive, List<T> result)
+        private void AppendFromHierarchy<T>(bool includeInactive, List<T> results)
         {
             if (includeInactive || activeInHierarchy)
             {
-                AppendComponents(result);
+                AppendComponents(results);
             }
 
             for (var i = 0; i < transform.childCount; i++)
             {
-                transform.GetChild(i).gameObject.AppendFromHierarchy(includeInactive, result);
+                transform.GetChild(i).gameObject.AppendFromHierarchy(includeInactive, results);
             }
         }
 
