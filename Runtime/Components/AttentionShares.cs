@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using Saccade.Capture;
 using Saccade.Capture.Cameras;
 using Saccade.Looking;
-using Saccade.Maps;
 using Saccade.NewestWins;
 using Saccade.Overlay;
 using UnityEngine;

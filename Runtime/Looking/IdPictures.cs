@@ -1,4 +1,3 @@
-using System;
 using Saccade.Capture;
 using Saccade.Capture.Encoding;
 using Saccade.NewestWins;

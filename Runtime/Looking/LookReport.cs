@@ -46,10 +46,7 @@ namespace Saccade
             return 0f;
         }
 
-        internal void Begin(long frame, float background)
-        {
-            (Frame, Background, Count) = (frame, background, 0);
-        }
+        internal void Begin(long frame, float background) => (Frame, Background, Count) = (frame, background, 0);
 
         internal void Add(GameObject target, float share)
         {
