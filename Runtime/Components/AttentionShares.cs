@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using Saccade.Capture;
 using Saccade.Capture.Cameras;
 using Saccade.Looking;
-using Saccade.NewestWins;
 using Saccade.Overlay;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -40,7 +39,7 @@ namespace Saccade
         private int _gridHeight;
         private int _gridWidth;
         private long _since;
-        private long _lastTaken;
+        private (long Frame, double Seconds) _lastTaken;
         private long _lost;
         private double _nextRefresh;
         private int _changes;
@@ -51,7 +50,9 @@ namespace Saccade
         [NonSerialized]
         private string? _toldNotice;
 
-        /// <summary>Raised on the main thread with the shares of each result, one frame or two after <c>Classified</c> at the latest.</summary>
+        /// <summary>
+        /// Raised on the main thread with the shares of each result: with it, or as soon as the picture of its objects has come.
+        /// </summary>
         public event Action<LookReport>? Looked;
 
         /// <summary>Looks through the scenes for objects with the next picture, whatever <see cref="RefreshInterval"/> says.</summary>
@@ -66,7 +67,7 @@ namespace Saccade
             // Nothing here is laid out, and layout costs garbage.
             useGUILayout = false;
             _since = Time.frameCount;
-            _lastTaken = -1;
+            _lastTaken = (-1, 0);
             _lost = 0;
             (_gridHeight, _gridWidth) = (UsualGrid, UsualGrid);
             Refresh();
@@ -123,12 +124,13 @@ namespace Saccade
         private void Draw(CameraHook hook)
         {
             var stamp = _classifier.Taken;
-            if (stamp.Frame != Time.frameCount || stamp.Frame == _lastTaken || !IsReady())
+            var taken = (stamp.Frame, stamp.Seconds);
+            if (stamp.Frame != Time.frameCount || taken == _lastTaken || !IsReady())
             {
                 return;
             }
 
-            _lastTaken = stamp.Frame;
+            _lastTaken = taken;
             if (_changes != KnownTargets.Changes || Time.unscaledTimeAsDouble >= _nextRefresh)
             {
                 _changes = KnownTargets.Changes;
@@ -175,7 +177,7 @@ namespace Saccade
                 return;
             }
 
-            var slot = _pictures?.Find(result.Frame);
+            var slot = _pictures?.Find(result.Stamp);
             if (slot == null)
             {
                 // What was taken before this component was there has none.

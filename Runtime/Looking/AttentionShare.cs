@@ -11,7 +11,9 @@ namespace Saccade
             Share = share;
         }
 
-        /// <summary>The object: the one with the <see cref="LookTarget"/> or the <see cref="ClassLabel"/>. Perhaps destroyed by now.</summary>
+        /// <summary>
+        /// The object with the <see cref="LookTarget"/> or the <see cref="ClassLabel"/>. Perhaps destroyed by now.
+        /// </summary>
         public GameObject Target { get; }
 
         /// <summary>Its share, 0 to 1; those of all objects and of the background add up to one.</summary>

@@ -68,13 +68,14 @@ namespace Saccade.Looking
             _ring.Send(slot, stamp);
         }
 
-        /// <summary>The picture of a frame, whether it has arrived or not; null where there is none.</summary>
-        public IdSlot? Find(long frame)
+        /// <summary>The picture that was taken with another, whether it has arrived or not; null where there is none.</summary>
+        public IdSlot? Find(in FrameStamp stamp)
         {
             IdSlot? found = null;
             foreach (var slot in _ring.Slots)
             {
-                if (IsOnItsWay(slot) && slot.Stamp.Frame == frame && slot.Sequence > (found?.Sequence ?? -1))
+                var isSame = slot.Stamp.Frame == stamp.Frame && slot.Stamp.Seconds == stamp.Seconds;
+                if (isSame && IsOnItsWay(slot) && slot.Sequence > (found?.Sequence ?? -1))
                 {
                     found = slot;
                 }

@@ -15,7 +15,7 @@ namespace Saccade
         {
         }
 
-        /// <summary>Number of the frame that the picture was taken in (<c>Time.frameCount</c>), as in <see cref="Classification.Frame"/>.</summary>
+        /// <summary>Number of the frame that the picture was taken in, as in <see cref="Classification.Frame"/>.</summary>
         public long Frame { get; private set; }
 
         /// <summary>The share of all that belongs to no target, 0 to 1; padding around the picture belongs to it.</summary>

@@ -33,7 +33,9 @@ namespace Saccade.Looking
         /// <param name="gridHeight">Rows of patches.</param>
         /// <param name="gridWidth">Columns of patches.</param>
         /// <param name="shares">Receives the share of each number, 0 for the background; they add up to one.</param>
-        /// <returns>False where the weights don't add up to a finite number above 0, or a sample holds a number beyond the shares.</returns>
+        /// <returns>
+        /// False where the weights don't add up to a finite number above 0, or a sample holds a number beyond the shares.
+        /// </returns>
         public static bool TryDivide(
             ReadOnlySpan<byte> samples,
             int height,

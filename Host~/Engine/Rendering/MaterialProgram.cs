@@ -59,7 +59,8 @@ namespace Saccade.Host.Rendering
                         _gl.ProgramUniform4(Name, uniform.Location, value.x, value.y, value.z, value.w);
                         break;
                     default:
-                        canvas.Bind(uniform.Unit, uniform.Property == MainTexture && mainTexture is not null ? mainTexture : Find(material, uniform.Property));
+                        var isMain = uniform.Property == MainTexture && mainTexture is not null;
+                        canvas.Bind(uniform.Unit, isMain ? mainTexture! : Find(material, uniform.Property));
                         break;
                 }
             }

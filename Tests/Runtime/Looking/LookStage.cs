@@ -15,7 +15,12 @@ namespace Saccade.Runtime.Tests.Looking
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         public LookStage(
-            string rule = Stretch, int width = 64, int height = 64, RenderTexture? texture = null, Rect? rect = null, bool isScriptable = false)
+            string rule = Stretch,
+            int width = 64,
+            int height = 64,
+            RenderTexture? texture = null,
+            Rect? rect = null,
+            bool isScriptable = false)
         {
             Stage = new OverlayStage(rule, width, height, texture, rect, isScriptable: isScriptable);
             Stage.Overlay.enabled = false;
