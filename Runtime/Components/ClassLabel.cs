@@ -1,3 +1,4 @@
+using Saccade.Looking;
 using UnityEngine;
 
 namespace Saccade
@@ -5,7 +6,7 @@ namespace Saccade
     /// <summary>Says which class an object of the scene belongs to: the truth that captured pictures are labelled with.</summary>
     [AddComponentMenu("Saccade/Class Label")]
     [DisallowMultipleComponent]
-    public sealed class ClassLabel : MonoBehaviour
+    public sealed class ClassLabel : MonoBehaviour, ILookedAt
     {
         [SerializeField]
         [Tooltip("Name of the class, as it appears among the model's labels and as the folder of captured pictures.")]

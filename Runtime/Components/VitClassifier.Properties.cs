@@ -1,3 +1,4 @@
+using Saccade.Capture;
 using Saccade.Capture.Sources;
 using Saccade.Serving;
 using Saccade.Statistics;
@@ -311,6 +312,9 @@ namespace Saccade
                 return _sourceFault;
             }
         }
+
+        /// <summary>What went with the last picture that was taken.</summary>
+        internal FrameStamp Taken => _pipeline?.Taken ?? default;
 
         /// <summary>What to call the model in messages.</summary>
         internal string ModelName => _modelAsset != null ? _modelAsset.name : _modelFolder;

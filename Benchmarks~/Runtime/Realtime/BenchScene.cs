@@ -95,12 +95,17 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public void Switch(Way way, TimeSpan settle, CancellationToken cancellation)
         {
-            var isSaccade = way is Way.Saccade or Way.Overlay or Way.Marked;
+            var isSaccade = way is Way.Saccade or Way.Overlay or Way.Shares or Way.Marked;
             Note(false);
             Naive.enabled = way == Way.Naive;
             foreach (var component in _saccade)
             {
-                component.enabled = isSaccade && (way != Way.Saccade || component is not AttentionOverlay);
+                component.enabled = isSaccade && component switch
+                {
+                    AttentionOverlay => way is Way.Overlay or Way.Marked,
+                    AttentionShares => way == Way.Shares,
+                    _ => true,
+                };
             }
 
             Stages.Switch(way == Way.Marked);
@@ -182,12 +187,13 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             log.Attach(classifier);
             var overlay = eye.AddComponent<AttentionOverlay>();
             var label = eye.AddComponent<ClassificationLabel>();
-            overlay.enabled = label.enabled = false;
+            var shares = eye.AddComponent<AttentionShares>();
+            overlay.enabled = label.enabled = shares.enabled = false;
 
             // The first camera's stages stand for all.
             Stages ??= StageClock.Add(eye, mark);
             _classifiers.Add(classifier);
-            _saccade.AddRange([classifier, overlay, label]);
+            _saccade.AddRange([classifier, overlay, label, shares]);
             _labels.Add(log);
         }
 

@@ -39,6 +39,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <summary>Milliseconds a frame with Saccade's attention overlay as well.</summary>
         public required Quantiles OverlayFrameMs { get; init; }
 
+        /// <summary>Milliseconds a frame with Saccade and the shares of the attention that fall on objects.</summary>
+        public required Quantiles SharesFrameMs { get; init; }
+
         /// <summary>Milliseconds a frame with the naive way.</summary>
         public required Quantiles NaiveFrameMs { get; init; }
 
@@ -47,6 +50,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         /// <summary>What Saccade adds with its overlay, quantile by quantile.</summary>
         public required Quantiles OverlayAddedMs { get; init; }
+
+        /// <summary>What Saccade adds with the shares, quantile by quantile.</summary>
+        public required Quantiles SharesAddedMs { get; init; }
 
         /// <summary>What the naive way adds, quantile by quantile.</summary>
         public required Quantiles NaiveAddedMs { get; init; }
@@ -58,6 +64,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
 
         /// <summary>The same of Saccade with its overlay.</summary>
         public required double? OverlayAddedP95Ratio { get; init; }
+
+        /// <summary>The median frame with the shares, as a multiple of the one with Saccade alone; null where that took no time.</summary>
+        public required double? SharesMedianRatio { get; init; }
 
         /// <summary>Saccade's stages on the render thread.</summary>
         [JsonIgnore]
@@ -142,10 +151,12 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                     ["without Saccade", .. FrameMs.Describe("0.0"), "", "", "", .. Describe("without")],
                     Row("with Saccade: classifier and label", SaccadeFrameMs, SaccadeAddedMs, "saccade"),
                     Row("and a heat map over all of it", OverlayFrameMs, OverlayAddedMs, "overlay"),
+                    Row("or the attention's share of each object", SharesFrameMs, SharesAddedMs, "shares"),
                     Row("read, resize, await, and the label", NaiveFrameMs, NaiveAddedMs, "naive"),
                 ]);
             return $"{table}\nOf what the naive way adds to the 95th percentile Saccade adds {Describe(AddedP95Ratio)}, "
-                + $"with the heat map {Describe(OverlayAddedP95Ratio)}.\n";
+                + $"with the heat map {Describe(OverlayAddedP95Ratio)}. The median frame with the shares takes "
+                + $"{Describe(SharesMedianRatio)} times the one without.\n";
         }
 
         private static string Describe(double? ratio) => ratio is double known ? $"{known:0.000}" : "more";

@@ -15,7 +15,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
     internal sealed class RealtimeRun(RealtimeOptions options, StageProgress progress, CancellationToken cancellation)
     {
         private const double LargestDelay = 2;
-        private static readonly Way[] AllWays = [Way.Without, Way.Saccade, Way.Overlay, Way.Marked, Way.Naive];
+        private static readonly Way[] AllWays = [Way.Without, Way.Saccade, Way.Overlay, Way.Shares, Way.Marked, Way.Naive];
         private static readonly Way[] CameraWays = [Way.Without, Way.Saccade, Way.Overlay];
 
         /// <summary>Measures everything.</summary>
@@ -51,6 +51,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
             var frame = logs[Way.Without].Milliseconds;
             var saccade = logs[Way.Saccade].Milliseconds;
             var overlay = logs[Way.Overlay].Milliseconds;
+            var shares = logs[Way.Shares].Milliseconds;
             var naive = logs[Way.Naive].Milliseconds;
             var encode = scene.Stages.Stages[0].Milliseconds;
             LabelLog.Label[] labels = [.. scene.Labels];
@@ -65,12 +66,15 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                 FrameMs = frame,
                 SaccadeFrameMs = saccade,
                 OverlayFrameMs = overlay,
+                SharesFrameMs = shares,
                 NaiveFrameMs = naive,
                 SaccadeAddedMs = saccade.Above(frame),
                 OverlayAddedMs = overlay.Above(frame),
+                SharesAddedMs = shares.Above(frame),
                 NaiveAddedMs = naive.Above(frame),
                 AddedP95Ratio = Ratio(saccade),
                 OverlayAddedP95Ratio = Ratio(overlay),
+                SharesMedianRatio = saccade.P50 > 0 ? Math.Round(shares.P50 / saccade.P50, 4) : null,
                 Stages = scene.Stages.Stages,
                 NaiveStages = scene.Naive.Stages,
                 Finish = scene.Stages.Finish,
@@ -87,6 +91,7 @@ namespace Saccade.Benchmarks.Runtime.Realtime
                     ["without"] = Allocations.Of(logs[Way.Without]),
                     ["saccade"] = Allocations.Of(logs[Way.Saccade]),
                     ["overlay"] = Allocations.Of(logs[Way.Overlay]),
+                    ["shares"] = Allocations.Of(logs[Way.Shares]),
                     ["naive"] = Allocations.Of(logs[Way.Naive]),
                 },
             };

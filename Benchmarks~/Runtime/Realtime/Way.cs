@@ -12,6 +12,9 @@ namespace Saccade.Benchmarks.Runtime.Realtime
         /// <summary>As <see cref="Saccade"/>, with the attention overlay.</summary>
         Overlay,
 
+        /// <summary>As <see cref="Saccade"/>, with the share of the attention that falls on the solid.</summary>
+        Shares,
+
         /// <summary>
         /// As <see cref="Overlay"/>, with the marks of a <see cref="StageClock"/>; their times count for the stages alone.
         /// </summary>

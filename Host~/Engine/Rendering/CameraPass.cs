@@ -210,6 +210,7 @@ namespace Saccade.Host.Rendering
             {
                 if (renderer is not MeshRenderer { Mesh: Mesh mesh } meshRenderer
                     || meshRenderer.sharedMaterial is not Material material
+                    || renderer.shadowCastingMode == ShadowCastingMode.ShadowsOnly
                     || (camera.cullingMask & (1 << renderer.gameObject.layer)) == 0)
                 {
                     continue;
@@ -294,7 +295,7 @@ namespace Saccade.Host.Rendering
         private static Color Shading(Color color) =>
             QualitySettings.activeColorSpace == ColorSpace.Linear ? color.linear : color;
 
-        private static bool IsMirroring(in Matrix4x4 matrix) =>
+        internal static bool IsMirroring(in Matrix4x4 matrix) =>
             Vector3.Dot(Vector3.Cross(matrix.GetColumn(0), matrix.GetColumn(1)), matrix.GetColumn(2)) < 0;
 
         private readonly record struct Item(Mesh Mesh, Material Material, Matrix4x4 ToWorld, float Distance);

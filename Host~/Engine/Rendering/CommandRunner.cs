@@ -60,6 +60,19 @@ namespace Saccade.Host.Rendering
                 case RenderCommandKind.SetRenderTarget:
                     RenderTexture.active = TargetOf(command.Destination);
                     break;
+                case RenderCommandKind.Clear:
+                    _device.RendererDraw.Clear(RenderTexture.ActiveTarget, command.Clears.Depth, command.Clears.Color, command.Area);
+                    break;
+                case RenderCommandKind.SetMatrices:
+                    _device.RendererDraw.ToClip = command.ToClip;
+                    break;
+                case RenderCommandKind.SetGlobalVector:
+                    _device.GlobalVectors[command.NameId] = command.Area;
+                    break;
+                case RenderCommandKind.DrawRenderer:
+                    _device.RendererDraw.Draw(
+                        RenderTexture.ActiveTarget, Alive(command.Renderer!), Alive(command.Material!), command.Submesh, command.Index);
+                    break;
                 case RenderCommandKind.SetComputeTexture:
                     Alive(command.Shader!).SetTexture(command.Index, command.NameId, BindableOf(command.Source));
                     break;

@@ -55,6 +55,7 @@ namespace Saccade.Host.Rendering
                 Canvas = new Canvas(this);
                 Copier = new Copier(this);
                 CameraPass = new CameraPass(this);
+                RendererDraw = new RendererDraw(this);
                 Commands = new CommandRunner(this);
                 RenderContext = new RenderContext(this);
                 Readbacks = new ReadbackQueue(this);
@@ -87,7 +88,12 @@ namespace Saccade.Host.Rendering
 
         internal CameraPass CameraPass { get; } = null!;
 
+        internal RendererDraw RendererDraw { get; } = null!;
+
         internal CommandRunner Commands { get; } = null!;
+
+        /// <summary>What shaders read whose material doesn't set it.</summary>
+        internal Dictionary<int, Vector4> GlobalVectors { get; } = [];
 
         internal RenderContext RenderContext { get; } = null!;
 

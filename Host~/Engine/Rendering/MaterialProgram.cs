@@ -8,7 +8,7 @@ namespace Saccade.Host.Rendering
 {
     /// <summary>
     /// A fragment shader of the game's own behind a vertex shader of the engine's. Its uniforms are the material's properties of the same
-    /// name: float, vec4 and sampler2D; a texture that is not set is white.
+    /// name: float, vec4 and sampler2D; a texture that is not set is white, a vec4 that is not set is the global one.
     /// </summary>
     internal sealed class MaterialProgram
     {
@@ -19,11 +19,13 @@ namespace Saccade.Host.Rendering
         private readonly GL _gl;
         private readonly GpuProgram _program;
         private readonly Uniform[] _uniforms;
+        private readonly GraphicsDevice _device;
 
-        internal MaterialProgram(GraphicsDevice device, string file, string text)
+        internal MaterialProgram(GraphicsDevice device, string vertexFile, string file, string text)
         {
             _gl = device.Gl;
-            _program = new GpuProgram(device, "Canvas.vert.glsl", file, text);
+            _device = device;
+            _program = new GpuProgram(device, vertexFile, file, text);
             View = _program.Locate(ViewName);
             _uniforms = FindUniforms(file);
         }
@@ -38,7 +40,7 @@ namespace Saccade.Host.Rendering
         internal void Release() => _program.Release();
 
         /// <summary>Makes it the current program, with the material's values and textures in place.</summary>
-        internal void Use(Material material, GpuTexture mainTexture, Canvas canvas)
+        internal void Use(Material material, GpuTexture? mainTexture, Canvas canvas)
         {
             _gl.UseProgram(Name);
             foreach (var uniform in _uniforms)
@@ -49,11 +51,16 @@ namespace Saccade.Host.Rendering
                         _gl.ProgramUniform1(Name, uniform.Location, material.GetFloat(uniform.Property));
                         break;
                     case UniformType.FloatVec4:
-                        var value = material.GetVector(uniform.Property);
+                        if (!material.TryGetVector(uniform.Property, out var value))
+                        {
+                            _device.GlobalVectors.TryGetValue(uniform.Property, out value);
+                        }
+
                         _gl.ProgramUniform4(Name, uniform.Location, value.x, value.y, value.z, value.w);
                         break;
                     default:
-                        canvas.Bind(uniform.Unit, uniform.Property == MainTexture ? mainTexture : Find(material, uniform.Property));
+                        var isMain = uniform.Property == MainTexture && mainTexture is not null;
+                        canvas.Bind(uniform.Unit, isMain ? mainTexture! : Find(material, uniform.Property));
                         break;
                 }
             }

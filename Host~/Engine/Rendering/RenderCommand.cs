@@ -14,6 +14,7 @@ namespace Saccade.Host.Rendering
         internal RenderTargetIdentifier Source;
         internal RenderTargetIdentifier Destination;
         internal Material? Material;
+        internal Renderer? Renderer;
         internal ComputeShader? Shader;
         internal ComputeBuffer? Buffer;
         internal NativeStorage? Into;
@@ -27,14 +28,20 @@ namespace Saccade.Host.Rendering
         /// <summary>Event, kernel, mip level or pass.</summary>
         internal int Index;
 
-        /// <summary>Of a compute shader's parameter.</summary>
+        internal int Submesh;
+        internal (bool Depth, bool Color) Clears;
+
+        /// <summary>From the world to clip space.</summary>
+        internal Matrix4x4 ToClip;
+
+        /// <summary>Of a shader's parameter.</summary>
         internal int NameId;
         internal ShaderValue Value;
 
         /// <summary>How many groups of threads run along each axis.</summary>
         internal (int X, int Y, int Z) Groups;
 
-        /// <summary>Scale and offset.</summary>
+        /// <summary>Scale and offset, a colour, or a global value.</summary>
         internal Vector4 Area;
     }
 }

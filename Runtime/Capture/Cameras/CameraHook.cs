@@ -66,6 +66,9 @@ namespace Saccade.Capture.Cameras
             }
         }
 
+        /// <summary>What runs after the camera's last pass in this frame; only for the listener, while it is called.</summary>
+        public CommandBuffer Commands => _commands;
+
         private static bool IsPipelineScriptable => GraphicsSettings.currentRenderPipeline != null;
 
         /// <summary>Begins to listen.</summary>

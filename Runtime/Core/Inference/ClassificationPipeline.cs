@@ -134,6 +134,9 @@ namespace Saccade.Inference
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
 
+        /// <summary>What went with the last picture that was taken.</summary>
+        internal FrameStamp Taken { get; private set; }
+
         /// <summary>Width in pixels of the picture that the model sees.</summary>
         public int ModelViewWidth => _folder.InputWidth;
 
@@ -204,6 +207,7 @@ namespace Saccade.Inference
                 return false;
             }
 
+            Taken = new FrameStamp(_frames.Frame, now, seen);
             Schedule.Take(now);
             Statistics.NoteCapture();
             _oldestOnItsWay = Math.Min(_oldestOnItsWay, _frames.Frame);

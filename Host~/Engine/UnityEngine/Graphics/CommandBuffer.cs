@@ -71,6 +71,37 @@ namespace UnityEngine.Rendering
         public void SetRenderTarget(RenderTargetIdentifier rt) =>
             Add(new RenderCommand { Kind = RenderCommandKind.SetRenderTarget, Destination = rt });
 
+        public void ClearRenderTarget(bool clearDepth, bool clearColor, Color backgroundColor) => Add(new RenderCommand
+        {
+            Kind = RenderCommandKind.Clear,
+            Clears = (clearDepth, clearColor),
+            Area = backgroundColor,
+        });
+
+        public void SetViewProjectionMatrices(Matrix4x4 view, Matrix4x4 proj) =>
+            Add(new RenderCommand { Kind = RenderCommandKind.SetMatrices, ToClip = proj * view });
+
+        public void SetGlobalVector(int nameID, Vector4 value) =>
+            Add(new RenderCommand { Kind = RenderCommandKind.SetGlobalVector, NameId = nameID, Area = value });
+
+        public void DrawRenderer(Renderer renderer, Material material, int submeshIndex, int shaderPass)
+        {
+            if (submeshIndex < 0)
+            {
+                submeshIndex = 0;
+                Debug.LogWarning("submeshIndex out of range. Clampped to 0.");
+            }
+
+            Add(new RenderCommand
+            {
+                Kind = RenderCommandKind.DrawRenderer,
+                Renderer = NotNull(renderer, nameof(renderer)),
+                Material = NotNull(material, nameof(material)),
+                Index = shaderPass,
+                Submesh = submeshIndex,
+            });
+        }
+
         internal void SetComputeTextureParam(ComputeShader computeShader, int kernelIndex, string name, RenderTargetIdentifier rt) =>
             SetComputeTextureParam(computeShader, kernelIndex, Shader.PropertyToID(name), rt);
 

@@ -8,6 +8,8 @@ namespace UnityEngine
     {
         private static Material _default;
 
+        private int _queue = -1;
+
         private readonly Dictionary<int, Vector4> _vectors = new Dictionary<int, Vector4>();
         private readonly Dictionary<int, float> _floats = new Dictionary<int, float>();
         private readonly Dictionary<int, Texture> _textures = new Dictionary<int, Texture>();
@@ -64,7 +66,16 @@ namespace UnityEngine
             }
         }
 
+        // -1 is the shader's own queue.
+        public int renderQueue
+        {
+            get => _queue < 0 ? shader.Queue : _queue;
+            set => _queue = value;
+        }
+
         internal bool HasProperty(string name) => shader.Has(name);
+
+        public bool HasProperty(int nameID) => shader.Has(nameID);
 
         public void SetColor(string name, Color value) => SetColor(Shader.PropertyToID(name), value);
 
@@ -79,6 +90,8 @@ namespace UnityEngine
         public void SetVector(int nameID, Vector4 value) => _vectors[nameID] = value;
 
         public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out var value) ? value : default;
+
+        internal bool TryGetVector(int nameID, out Vector4 value) => _vectors.TryGetValue(nameID, out value);
 
         public void SetFloat(string name, float value) => SetFloat(Shader.PropertyToID(name), value);
 
@@ -101,6 +114,7 @@ namespace UnityEngine
             Copy(mat._vectors, _vectors);
             Copy(mat._floats, _floats);
             Copy(mat._textures, _textures);
+            _queue = mat._queue;
             mainTextureScale = mat.mainTextureScale;
             mainTextureOffset = mat.mainTextureOffset;
         }

@@ -1,5 +1,9 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
+using System;
+using System.Collections.Generic;
 using Saccade.Host;
+using Saccade.Host.Rendering;
+using UnityEngine.Rendering;
 
 namespace UnityEngine
 {
@@ -51,6 +55,31 @@ namespace UnityEngine
             }
         }
 
+        public ShadowCastingMode shadowCastingMode { get; set; } = ShadowCastingMode.On;
+
+        // Culling goes by the box around it. Any camera counts, and one that is disabled while it renders.
+        public bool isVisible
+        {
+            get
+            {
+                ThrowIfDestroyed();
+                if (!IsLive)
+                {
+                    return false;
+                }
+
+                foreach (var camera in World.Cameras)
+                {
+                    if (IsSeenBy(camera))
+                    {
+                        return true;
+                    }
+                }
+
+                return Camera.current != null && IsSeenBy(Camera.current);
+            }
+        }
+
         public Bounds bounds => WorldBounds;
 
         public Matrix4x4 localToWorldMatrix => transform.localToWorldMatrix;
@@ -58,6 +87,17 @@ namespace UnityEngine
         internal override bool EnabledSelf => _enabled;
 
         internal virtual Bounds WorldBounds => new Bounds(transform.position, Vector3.zero);
+
+        public void GetSharedMaterials(List<Material> m)
+        {
+            ArgumentNullException.ThrowIfNull(m);
+            m.Clear();
+            m.Add(sharedMaterial);
+        }
+
+        private bool IsSeenBy(Camera camera) =>
+            (camera.cullingMask & (1 << gameObject.layer)) != 0
+            && new Frustum(camera.projectionMatrix * camera.worldToCameraMatrix).MayShow(bounds);
 
         internal override void BecameLive() => World.Renderers.Add(this);
 

@@ -22,6 +22,7 @@ namespace UnityEngine
         private string _twinPath;
         private string _twinText;
         private MaterialProgram _program;
+        private MaterialProgram _surfaceProgram;
 
         private Shader(string name, ShaderKind kind, params string[] properties)
         {
@@ -82,7 +83,23 @@ namespace UnityEngine
             };
         }
 
+        /// <summary>Where it comes in the order of drawing: all shaders here are opaque, unless a material says otherwise.</summary>
+        internal int Queue => 2000;
+
         internal bool Has(string property) => System.Array.IndexOf(_properties, property) >= 0;
+
+        internal bool Has(int property)
+        {
+            foreach (var name in _properties)
+            {
+                if (PropertyToID(name) == property)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         internal MaterialProgram RequireProgram()
         {
@@ -95,13 +112,38 @@ namespace UnityEngine
 
             if (_program is not { IsAlive: true })
             {
-                _program = new MaterialProgram(GraphicsDevice.Current, Path.GetFileName(_twinPath), _twinText);
+                _program = Compile("Canvas.vert.glsl");
             }
 
             return _program;
         }
 
-        internal override void AfterDestroy() => _program?.Release();
+        /// <summary>The same shader behind meshes instead of quads.</summary>
+        internal MaterialProgram RequireSurfaceProgram()
+        {
+            ThrowIfDestroyed();
+            if (Kind != ShaderKind.Quad)
+            {
+                throw new HostException(
+                    $"Shader {name}: DrawRenderer draws here with a shader out of a Resources folder, not with the engine's own.");
+            }
+
+            if (_surfaceProgram is not { IsAlive: true })
+            {
+                _surfaceProgram = Compile("Mesh.vert.glsl");
+            }
+
+            return _surfaceProgram;
+        }
+
+        internal override void AfterDestroy()
+        {
+            _program?.Release();
+            _surfaceProgram?.Release();
+        }
+
+        private MaterialProgram Compile(string vertexFile) =>
+            new MaterialProgram(GraphicsDevice.Current, vertexFile, Path.GetFileName(_twinPath), _twinText);
 
         [GeneratedRegex("""^\s*Blend\s+SrcAlpha\s+OneMinusSrcAlpha""", RegexOptions.Multiline)]
         private static partial Regex BlendState();

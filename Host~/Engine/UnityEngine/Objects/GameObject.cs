@@ -184,6 +184,26 @@ namespace UnityEngine
             AppendComponents(results);
         }
 
+        public void GetComponentsInChildren<T>(bool includeInactive, List<T> results)
+        {
+            ThrowIfDestroyed();
+            results.Clear();
+            AppendFromHierarchy(includeInactive, results);
+        }
+
+        private void AppendFromHierarchy<T>(bool includeInactive, List<T> results)
+        {
+            if (includeInactive || activeInHierarchy)
+            {
+                AppendComponents(results);
+            }
+
+            for (var i = 0; i < transform.childCount; i++)
+            {
+                transform.GetChild(i).gameObject.AppendFromHierarchy(includeInactive, results);
+            }
+        }
+
         internal T GetComponentInChildren<T>() => GetComponentInChildren<T>(false);
 
         public T GetComponentInChildren<T>(bool includeInactive)

@@ -1,0 +1,8 @@
+namespace UnityEngine.Rendering
+{
+    public enum ShadowCastingMode
+    {
+        On = 1,
+        ShadowsOnly = 3,
+    }
+}
