@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using Saccade.Files;
 using Saccade.Models;
+using Saccade.Preprocessing;
 using UnityEngine;
 
 namespace Saccade.Editor.Inspectors

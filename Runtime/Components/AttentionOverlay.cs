@@ -32,6 +32,18 @@ namespace Saccade
         [NonSerialized]
         private string? _choiceNotice;
 
+        /// <summary>The overlay that what shows its map means: the chosen one, else the main camera's; null where there is none.</summary>
+        internal static AttentionOverlay? OrMain(AttentionOverlay? chosen)
+        {
+            if (chosen == null)
+            {
+                var main = Camera.main;
+                chosen = main == null ? null : main.GetComponent<AttentionOverlay>();
+            }
+
+            return chosen == null ? null : chosen;
+        }
+
         private void OnEnable()
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
@@ -63,7 +75,7 @@ namespace Saccade
         private void OnGUI()
         {
             GUI.depth = GuiDepth;
-            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && Paint())
+            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && _drawsOnPicture && Paint())
             {
                 _painter!.Draw(new OverlayPlacement(_classifier.ScreenArea, _region));
             }
@@ -72,7 +84,7 @@ namespace Saccade
         // Not while cameras render: the map's picture is painted by other means than the camera's commands.
         private void LateUpdate()
         {
-            if (_camera.targetTexture != null)
+            if (_camera.targetTexture != null && _drawsOnPicture)
             {
                 Paint();
             }
@@ -80,7 +92,7 @@ namespace Saccade
 
         private void DrawOnTexture(CameraHook hook)
         {
-            if (_camera.targetTexture == null || _painter == null)
+            if (_camera.targetTexture == null || !_drawsOnPicture || _painter == null)
             {
                 return;
             }
@@ -98,7 +110,7 @@ namespace Saccade
         // Makes the map's picture, if anything has changed; false where there is nothing to draw.
         private bool Paint()
         {
-            var result = _classifier.Result;
+            var result = _classifier == null ? null : _classifier.Result;
             if (result == null || _painter == null)
             {
                 return false;
