@@ -26,7 +26,7 @@ namespace Saccade
         private string _noneText = "";
 
         [SerializeField]
-        [Tooltip("Called with the text when it changes, and when this component is enabled.")]
+        [Tooltip("Called with the text when it changes; at first with None Text.")]
         private UnityEvent<string> _onChanged = new UnityEvent<string>();
 
         private readonly Dictionary<(string Label, int Percent), string> _texts = new Dictionary<(string, int), string>();
@@ -36,7 +36,7 @@ namespace Saccade
         [NonSerialized]
         private string? _text;
 
-        /// <summary>Raised on the main thread when the text has changed, and when this component is enabled.</summary>
+        /// <summary>Raised on the main thread when the text has changed.</summary>
         public event Action<string>? Changed;
 
         /// <summary>Whether the smoothed probability stands behind the label, in percent.</summary>
