@@ -24,7 +24,7 @@ namespace Saccade.Editor.Inspectors
             map.Add(shown);
             root.Add(notice);
             root.Add(map);
-            root.Add(InspectorParts.Group(serializedObject, "Look", "_opacity", "_threshold", "_colorMap", "_style"));
+            root.Add(InspectorParts.Group(serializedObject, "Look", "_opacity", "_threshold", "_colorMap", "_style", "_drawsOnPicture"));
             void Refresh()
             {
                 if (overlays.Any(overlay => overlay == null))

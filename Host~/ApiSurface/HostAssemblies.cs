@@ -18,6 +18,7 @@ namespace Saccade.Host.ApiSurface
             {
                 ["Saccade.Host.Engine"] = null,
                 ["Saccade.Host.Editor.Api"] = null,
+                ["UnityEngine.UI"] = "com.unity.ugui",
                 ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
                 ["Unity.RenderPipelines.Universal.Runtime"] = "com.unity.render-pipelines.universal",
             };

@@ -1,5 +1,6 @@
 using System;
 using Saccade.Maps;
+using Saccade.Overlay;
 using UnityEngine;
 
 namespace Saccade
@@ -34,6 +35,10 @@ namespace Saccade
         [SerializeField]
         [Tooltip("Smooth from patch to patch, or each patch in one colour.")]
         private OverlayStyle _style = OverlayStyle.Smooth;
+
+        [SerializeField]
+        [Tooltip("Whether the map is drawn over the camera's picture. Untick it where the game's own UI or scene shows it.")]
+        private bool _drawsOnPicture = true;
 
         /// <summary>
         /// Which map to show. One that the model doesn't give is replaced by the best that it does, see <see cref="Notice"/>.
@@ -82,6 +87,35 @@ namespace Saccade
         }
 
         /// <summary>
+        /// Whether the map is drawn over the camera's picture. Turn it off where the game's own UI or scene shows <see cref="Texture"/>.
+        /// </summary>
+        public bool DrawsOnPicture
+        {
+            get => _drawsOnPicture;
+            set => _drawsOnPicture = value;
+        }
+
+        /// <summary>
+        /// The map as it is shown: colours, and an alpha that follows weight, <see cref="Opacity"/> and <see cref="Threshold"/>, not
+        /// premultiplied. It belongs over <see cref="TextureArea"/> of the camera's picture. Painted when a result or one of these settings
+        /// has changed, and only while somebody reads it; the same object until the map has another size. Null while there is nothing to
+        /// show. Read it in Update or LateUpdate, not while a camera renders.
+        /// </summary>
+        public RenderTexture? Texture => Paint() ? _painter!.Picture : null;
+
+        /// <summary>
+        /// The part of the camera's picture that <see cref="Texture"/> belongs on, as fractions of the picture, the origin at the lower left
+        /// corner as in <c>RectTransform.anchorMin</c>; empty while there is nothing to show.
+        /// </summary>
+        public Rect TextureArea => Placement.IsVisible ? Upright(Placement.Area) : default;
+
+        /// <summary>
+        /// The part of <see cref="Texture"/> that belongs there, as in <c>RawImage.uvRect</c>: all of it, unless the model's crop reaches
+        /// outside the picture.
+        /// </summary>
+        public Rect TexturePart => Placement.Part;
+
+        /// <summary>
         /// The map that is shown: <see cref="Source"/> or what stands in for it. Null before the first result and without any.
         /// </summary>
         public AttentionSource? Shown { get; private set; }
@@ -93,5 +127,11 @@ namespace Saccade
         // A reload of scripts might bring it back, and null as an empty text.
         [field: NonSerialized]
         public string? Notice { get; private set; }
+
+        // In a picture of one by one, from its upper left corner.
+        private OverlayPlacement Placement =>
+            _painter == null || !_painter.HasMap || _classifier.Result == null ? default : new OverlayPlacement(new Rect(0f, 0f, 1f, 1f), _region);
+
+        private static Rect Upright(Rect area) => new Rect(area.x, 1f - area.yMax, area.width, area.height);
     }
 }

@@ -33,6 +33,18 @@ namespace Saccade
         [NonSerialized]
         private string? _choiceNotice;
 
+        /// <summary>The overlay that what shows its map means: the chosen one, else the main camera's; null where there is none.</summary>
+        internal static AttentionOverlay? OrMain(AttentionOverlay? chosen)
+        {
+            if (chosen == null)
+            {
+                var main = Camera.main;
+                chosen = main == null ? null : main.GetComponent<AttentionOverlay>();
+            }
+
+            return chosen == null ? null : chosen;
+        }
+
         private void OnEnable()
         {
             // Not in Awake: it isn't called again after scripts were reloaded in play mode.
@@ -64,7 +76,7 @@ namespace Saccade
         private void OnGUI()
         {
             GUI.depth = GuiDepth;
-            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && Paint())
+            if (Event.current.type == EventType.Repaint && _camera.targetTexture == null && _drawsOnPicture && Paint())
             {
                 _painter!.Draw(new OverlayPlacement(_classifier.ScreenArea, _region));
             }
@@ -73,7 +85,7 @@ namespace Saccade
         // Not while cameras render: the map's picture is painted by other means than the camera's commands.
         private void LateUpdate()
         {
-            if (_camera.targetTexture != null)
+            if (_camera.targetTexture != null && _drawsOnPicture)
             {
                 Paint();
             }
@@ -81,7 +93,7 @@ namespace Saccade
 
         private void DrawOnTexture(CameraHook hook)
         {
-            if (_camera.targetTexture == null || _painter == null)
+            if (_camera.targetTexture == null || !_drawsOnPicture || _painter == null)
             {
                 return;
             }
@@ -100,7 +112,7 @@ namespace Saccade
         private bool Paint()
         {
             using var painting = StageMarkers.Begin(Stage.Overlay);
-            var result = _classifier.Result;
+            var result = _classifier == null ? null : _classifier.Result;
             if (result == null || _painter == null)
             {
                 return false;

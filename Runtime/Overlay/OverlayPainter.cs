@@ -50,6 +50,9 @@ namespace Saccade.Overlay
         /// <summary>Whether there is a map to draw, which a flat one is not.</summary>
         public bool HasMap { get; private set; }
 
+        /// <summary>The picture as it was painted last, colour and alpha, not premultiplied; null before that and without a map.</summary>
+        public RenderTexture? Picture => HasMap && _painted != null ? _picture : null;
+
         /// <summary>Makes a painter, or none where the program lacks the shader.</summary>
         public static OverlayPainter? TryCreate()
         {

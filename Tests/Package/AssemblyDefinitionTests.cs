@@ -28,6 +28,8 @@ namespace Saccade.Package.Tests
                 "Runtime/OpenGLEngine/Saccade.Runtime.OpenGL.asmdef",
                 "Runtime/RenderPipelines/Saccade.Runtime.RenderPipelines.asmdef",
                 "Runtime/Saccade.Runtime.asmdef",
+                "Runtime/UI/Saccade.Runtime.UI.asmdef",
+                "Runtime/UIElements/Saccade.Runtime.UIElements.asmdef",
                 "Runtime/Universal/Saccade.Runtime.Universal.asmdef",
                 "Samples~/Shapes/Saccade.Samples.Shapes.asmdef",
             }));

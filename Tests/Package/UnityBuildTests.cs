@@ -36,7 +36,8 @@ namespace Saccade.Package.Tests
                     {
                         OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime",
                         "Saccade.Runtime.OpenGL",
-                        "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
+                        "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.UI", "Saccade.Runtime.UIElements",
+                        "Saccade.Runtime.UI", "Saccade.Runtime.UIElements", "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
                     }));
 
         [Test]
@@ -54,6 +55,10 @@ namespace Saccade.Package.Tests
             Assert.That(
                 LeftOut("player without render pipelines"),
                 Is.EquivalentTo(new[] { "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.Universal" }));
+
+        [Test]
+        public void WithoutUgui_ItsAssemblyAloneIsLeftOut() =>
+            Assert.That(LeftOut("player without uGUI"), Is.EqualTo(new[] { "Saccade.Runtime.UI" }));
 
         [Test]
         public void WithHdrp_WhatKnowsUrpIsLeftOut() =>

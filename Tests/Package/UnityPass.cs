@@ -40,6 +40,8 @@ namespace Saccade.Package.Tests
 
         private const string RenderPipelines = "com.unity.render-pipelines.core";
 
+        private const string Ugui = "com.unity.ugui";
+
         private const string Urp = "com.unity.render-pipelines.universal";
 
         public bool IsEditor => Platform == "Editor";
@@ -68,6 +70,7 @@ namespace Saccade.Package.Tests
                 Editor("editor without render pipelines", Oldest, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"))),
             Without(Urp, Without(RenderPipelines,
                 Player("player without render pipelines", "Android", Oldest, "UNITY_ANDROID", "ENABLE_IL2CPP"))),
+            Without(Ugui, Player("player without uGUI", "WindowsStandalone64", Oldest, "UNITY_STANDALONE", "ENABLE_MONO")),
             Without(OnnxRuntimePackage.Name,
                 Editor("editor before ONNX Runtime is installed", Oldest, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
             Without(OnnxRuntimePackage.Name,
@@ -104,6 +107,7 @@ namespace Saccade.Package.Tests
             {
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
+                [Ugui] = "1.0.0",
                 [Urp] = "14.0.11",
             };
             foreach (var (name, version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)

@@ -321,6 +321,7 @@ namespace Saccade.Host
         {
             Application.RaiseBeforeRender();
             RenderCameras();
+            UnityEngine.Canvas.DrawAll(_device.Canvas);
             DrawGui();
             World.DestroyDoomed();
             LiveGraphicsObjects = _device.Names.Live;

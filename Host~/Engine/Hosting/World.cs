@@ -110,6 +110,7 @@ namespace Saccade.Host
                 Lights.Clear();
                 Renderers.Clear();
                 Scripts.Clear();
+                Canvas.Forget();
             }
 
             SceneCount = 1;

@@ -162,9 +162,13 @@ namespace Saccade.Host.Rendering
             Gl.BindBufferBase(BufferTargetARB.UniformBuffer, 0, _frameBuffer);
             foreach (var item in _items)
             {
-                Draw(item);
+                if (item.Material.shader.Kind != ShaderKind.Sprite)
+                {
+                    Draw(item);
+                }
             }
 
+            DrawSprites();
             _items.Clear();
             target.EndDrawing(area);
             Device.Reset();
@@ -256,6 +260,25 @@ namespace Saccade.Host.Rendering
 
             frame.LightCount = count;
             Gl.NamedBufferSubData(_frameBuffer, 0, (nuint)sizeof(FrameBlock), &frame);
+        }
+
+        // What one sees through comes last, and the farthest of it first.
+        private void DrawSprites()
+        {
+            Gl.Enable(EnableCap.Blend);
+            Gl.BlendFuncSeparate(
+                BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha, BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
+            Gl.Disable(EnableCap.CullFace);
+            Gl.DepthMask(false);
+            for (var i = _items.Count - 1; i >= 0; i--)
+            {
+                if (_items[i].Material.shader.Kind == ShaderKind.Sprite)
+                {
+                    Draw(_items[i]);
+                }
+            }
+
+            Gl.DepthMask(true);
         }
 
         private unsafe void Draw(Item item)

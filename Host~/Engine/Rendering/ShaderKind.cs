@@ -6,6 +6,9 @@ namespace Saccade.Host.Rendering
         Lit,
         Unlit,
 
+        /// <summary>Unlit, seen from both sides, and blended over what lies behind by its alpha.</summary>
+        Sprite,
+
         /// <summary>A shader of the game's own, for quads.</summary>
         Quad,
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Saccade.Host.Rendering;
 using UnityEngine;
+using Canvas = Saccade.Host.Rendering.Canvas;
 
 namespace Saccade.Host.Text
 {

@@ -18,6 +18,7 @@ namespace Saccade.Package.Tests.Shipping
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["com.github.asus4.onnxruntime"] = "com.github.asus4.onnxruntime",
+                ["UnityEngine.UI"] = "com.unity.ugui",
                 ["Unity.RenderPipelines.Core.Runtime"] = "com.unity.render-pipelines.core",
                 ["Unity.RenderPipelines.Universal.Runtime"] = "com.unity.render-pipelines.universal",
                 ["Unity.RenderPipelines.HighDefinition.Runtime"] = "com.unity.render-pipelines.high-definition",

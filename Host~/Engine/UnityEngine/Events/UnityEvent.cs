@@ -8,7 +8,7 @@ namespace UnityEngine.Events
     {
         internal void AddListener(UnityAction call) => Add(call);
 
-        internal void Invoke()
+        public void Invoke()
         {
             foreach (var listener in Listeners)
             {

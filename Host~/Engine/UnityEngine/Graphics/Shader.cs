@@ -18,6 +18,8 @@ namespace UnityEngine
         private static readonly Shader UnlitColor = new Shader("Unlit/Color", ShaderKind.Unlit, "_Color");
         private static readonly Shader UnlitTexture = new Shader("Unlit/Texture", ShaderKind.Unlit, "_MainTex");
 
+        private static readonly Shader SpritesDefault = new Shader("Sprites/Default", ShaderKind.Sprite, "_Color", "_MainTex");
+
         private readonly string[] _properties;
         private string _twinPath;
         private string _twinText;
@@ -43,6 +45,7 @@ namespace UnityEngine
             "Standard" => Standard,
             "Unlit/Color" => UnlitColor,
             "Unlit/Texture" => UnlitTexture,
+            "Sprites/Default" => SpritesDefault,
             _ => null,
         };
 

@@ -11,7 +11,7 @@ namespace UnityEngine
     public sealed class GameObject : Object
     {
         private readonly List<Component> _components = new List<Component>();
-        private readonly Transform _transform;
+        private Transform _transform;
         private bool _activeSelf = true;
         private int _layer;
         private Scene _scene;
@@ -112,6 +112,11 @@ namespace UnityEngine
                     nameof(componentType));
             }
 
+            if (componentType == typeof(RectTransform) && _transform is not RectTransform)
+            {
+                return BecomeRect();
+            }
+
             if (IsBeingDestroyed)
             {
                 Debug.LogError($"Can't add component '{componentType.Name}' to {name} because it is being destroyed.", this);
@@ -141,6 +146,27 @@ namespace UnityEngine
             prepare?.Invoke(component);
             Awaken(component);
             return component;
+        }
+
+        // As in Unity a place in a canvas takes the transform's own; the old one is gone.
+        private RectTransform BecomeRect()
+        {
+            if (_transform.parent is not null || _transform.childCount > 0)
+            {
+                throw new HostException($"'{name}': in this engine an object gets its RectTransform before its parent and its children.");
+            }
+
+            var rect = new RectTransform();
+            rect.AttachTo(this);
+            rect.localPosition = _transform.localPosition;
+            rect.localRotation = _transform.localRotation;
+            rect.localScale = _transform.localScale;
+            var old = _transform;
+            _transform = rect;
+            _components[0] = rect;
+            World.Roots[World.Roots.IndexOf(old)] = rect;
+            old.DestroyNow();
+            return rect;
         }
 
         public T GetComponent<T>() => TryGetComponent(out T component) ? component : default;

@@ -49,6 +49,9 @@ namespace UnityEngine.UIElements
             set => Set(ref _visible, value);
         }
 
+        /// <summary>Whether the element takes clicks itself; what lies in it takes its own.</summary>
+        public PickingMode pickingMode { get; set; }
+
         public IStyle style => _style;
 
         public IVisualElementScheduler schedule => _scheduler;
@@ -105,6 +108,14 @@ namespace UnityEngine.UIElements
 
         /// <summary>Does what a click on the control does.</summary>
         internal virtual void Press() => SendEvent(ClickEvent.GetPooled());
+
+        public class UxmlFactory : UxmlFactory<VisualElement, UxmlTraits>
+        {
+        }
+
+        public class UxmlTraits : UIElements.UxmlTraits
+        {
+        }
 
         internal IReadOnlyList<PaintedShape> PaintContent()
         {

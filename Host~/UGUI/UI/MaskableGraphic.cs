@@ -1,0 +1,6 @@
+namespace UnityEngine.UI
+{
+    public abstract class MaskableGraphic : Graphic
+    {
+    }
+}
