@@ -170,11 +170,16 @@ namespace Saccade.Inference.Onnx
             binding.Io.SynchronizeBoundOutputs();
         }
 
-        public void Read(int index, Classification result)
+        public string? Read(int index, Classification result)
         {
             foreach (var output in _outputs)
             {
                 ReadOnlySpan<float> values = output.Values.AsSpan(index * output.Length, output.Length);
+                if (!AllFinite.Of(values))
+                {
+                    return output.Name;
+                }
+
                 switch (output.Name)
                 {
                     case OnnxNames.ClassAttention:
@@ -189,14 +194,14 @@ namespace Saccade.Inference.Onnx
                     default:
                         if (!result.SetLogits(values))
                         {
-                            throw new InvalidOperationException(
-                                $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
-                                + "train or export it again.");
+                            return output.Name;
                         }
 
                         break;
                 }
             }
+
+            return null;
         }
 
         public void Cancel() => _runOptions.Terminate = true;
