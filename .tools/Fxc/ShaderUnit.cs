@@ -19,6 +19,7 @@ namespace Saccade.Tools.Fxc
         private static readonly string[] Files =
         [
             "Runtime/Capture/Resources/Saccade/Encode.compute",
+            "Runtime/Capture/Resources/Saccade/QuarterTurn.shader",
             "Runtime/Overlay/Resources/Saccade/AttentionOverlay.shader",
             "Runtime/Overlay/Resources/Saccade/AttentionPicture.shader",
         ];

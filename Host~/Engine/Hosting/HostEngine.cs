@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Threading;
 using Saccade.Host.Rendering;
 using UnityEngine;
 using UnityEngine.Rendering;
@@ -23,6 +24,8 @@ namespace Saccade.Host
         private static HostEngine? _current;
 
         private readonly GraphicsDevice _device;
+        private readonly MainThreadContext _context = new MainThreadContext();
+        private readonly SynchronizationContext? _contextBefore = SynchronizationContext.Current;
         private readonly List<Camera> _cameras = [];
         private readonly List<MonoBehaviour> _guiScripts = [];
         private bool _isStepping;
@@ -100,6 +103,7 @@ namespace Saccade.Host
                 HostLog.Writer = options.Log;
                 QualitySettings.activeColorSpace = options.ColorSpace;
                 _current = new HostEngine(options);
+                SynchronizationContext.SetSynchronizationContext(_current._context);
             }
             catch
             {
@@ -139,6 +143,7 @@ namespace Saccade.Host
             }
 
             _isStepping = true;
+            SynchronizationContext.SetSynchronizationContext(_context);
             try
             {
                 Time.Advance(deltaTime);
@@ -146,6 +151,7 @@ namespace Saccade.Host
                 _device.Readbacks.Deliver();
                 StartScripts();
                 UpdateScripts();
+                _context.Run();
                 StartScripts();
                 LateUpdateScripts();
                 World.DestroyDoomed();
@@ -191,6 +197,7 @@ namespace Saccade.Host
             Clock.Reset();
             HostLog.Writer = Console.Error;
             _current = null;
+            SynchronizationContext.SetSynchronizationContext(_contextBefore);
             MainThread.Release();
         }
 

@@ -19,7 +19,7 @@ namespace Saccade.Capture.Encoding
         /// </returns>
         public RenderTexture Record(CommandBuffer commands, in RecordedSource source)
         {
-            var texture = Prepare(source);
+            var texture = Prepare(source.Width, source.Height, source.IsLinear);
             Vector2 size = source.TargetSize;
             commands.Blit(
                 source.Target,
@@ -27,6 +27,35 @@ namespace Saccade.Capture.Encoding
                 new Vector2(source.Width / size.x, source.Height / size.y),
                 new Vector2(source.X / size.x, source.Y / size.y));
             return texture;
+        }
+
+        /// <summary>Makes room for a copy that others record.</summary>
+        /// <param name="width">Its width in pixels.</param>
+        /// <param name="height">Its height in pixels.</param>
+        /// <param name="isLinear">Whether a shader reads linear light from what is copied.</param>
+        /// <returns>The copy, see <see cref="Record"/>.</returns>
+        public RenderTexture Prepare(int width, int height, bool isLinear)
+        {
+            if (_texture != null && _texture.width == width && _texture.height == height && _isLinear == isLinear)
+            {
+                return _texture;
+            }
+
+            Release();
+            _isLinear = isLinear;
+            _texture = new RenderTexture(
+                width,
+                height,
+                0,
+                RenderTextureFormat.ARGB32,
+                _isLinear ? RenderTextureReadWrite.sRGB : RenderTextureReadWrite.Linear)
+            {
+                name = "Saccade picture",
+                filterMode = FilterMode.Point,
+                hideFlags = HideFlags.HideAndDontSave,
+            };
+            _texture.Create();
+            return _texture;
         }
 
         /// <summary>Frees the copy.</summary>
@@ -40,30 +69,6 @@ namespace Saccade.Capture.Encoding
             _texture.Release();
             Object.DestroyImmediate(_texture);
             _texture = null;
-        }
-
-        private RenderTexture Prepare(in RecordedSource source)
-        {
-            if (_texture != null && _texture.width == source.Width && _texture.height == source.Height && _isLinear == source.IsLinear)
-            {
-                return _texture;
-            }
-
-            Release();
-            _isLinear = source.IsLinear;
-            _texture = new RenderTexture(
-                source.Width,
-                source.Height,
-                0,
-                RenderTextureFormat.ARGB32,
-                _isLinear ? RenderTextureReadWrite.sRGB : RenderTextureReadWrite.Linear)
-            {
-                name = "Saccade picture",
-                filterMode = FilterMode.Point,
-                hideFlags = HideFlags.HideAndDontSave,
-            };
-            _texture.Create();
-            return _texture;
         }
     }
 }

@@ -31,6 +31,15 @@ namespace Saccade.Capture.Sources
             return new RectInt(left, bottom, right - left, top - bottom);
         }
 
+        /// <summary>Where a part's pixels lie in the picture, as fractions of it from its top left corner.</summary>
+        /// <param name="part">What <see cref="Cut(Rect, Rect)"/> found.</param>
+        /// <param name="pixels">The picture, in pixels of its target.</param>
+        public static Region Locate(RectInt part, Rect pixels) => new Region(
+            (part.xMin - pixels.x) / pixels.width,
+            (pixels.yMax - part.yMax) / pixels.height,
+            part.width / pixels.width,
+            part.height / pixels.height);
+
         private static (int First, int End) Cut(float from, float to, int origin, float size)
         {
             var first = Math.Min(Mathf.RoundToInt(Mathf.Clamp01(from) * size), Mathf.RoundToInt(size) - 1);

@@ -8,12 +8,14 @@ namespace Saccade.Capture
         /// <param name="seconds">When it was captured, see <see cref="Seconds"/>.</param>
         /// <param name="region">The part of the camera's picture that the model sees, see <see cref="Region"/>.</param>
         /// <param name="gameSeconds">The same moment by the game's clock, see <see cref="GameSeconds"/>; null where there is none.</param>
-        public FrameStamp(long frame, double seconds, Region region, double? gameSeconds = null)
+        /// <param name="videoFrame">Number of the video's frame, or -1 for none.</param>
+        public FrameStamp(long frame, double seconds, Region region, double? gameSeconds = null, long videoFrame = -1)
         {
             GameSeconds = gameSeconds ?? seconds;
             Frame = frame;
             Seconds = seconds;
             Region = region;
+            VideoFrame = videoFrame;
         }
 
         /// <summary>Number of the frame that the picture was rendered in.</summary>
@@ -32,5 +34,8 @@ namespace Saccade.Capture
         /// of it unless a source rectangle or the preprocessing crops; it reaches outside 0..1 where the crop pads.
         /// </summary>
         public Region Region { get; }
+
+        /// <summary>Number of the video's frame that the picture is, or -1 where it comes from no video.</summary>
+        public long VideoFrame { get; }
     }
 }

@@ -121,6 +121,15 @@ namespace Saccade.Inference
         /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
+        /// <summary>Whether a picture is on its way from the GPU.</summary>
+        internal bool HasPictureOnItsWay => _encoder != null && _encoder.InFlight > 0;
+
+        /// <summary>Pictures that have arrived so far.</summary>
+        internal long Arrived { get; private set; }
+
+        /// <summary>Seconds that a run of the model takes.</summary>
+        internal double RunSeconds => _model.RunSeconds;
+
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
 
@@ -164,7 +173,14 @@ namespace Saccade.Inference
         /// Where <paramref name="source"/> lies in the camera's picture, as fractions of it with the origin at the top left corner.
         /// </param>
         /// <returns>Whether the picture was taken.</returns>
-        public bool Capture(in TSource source, Region region)
+        public bool Capture(in TSource source, Region region) => Capture(source, region, -1);
+
+        /// <summary>The same with a picture out of a video.</summary>
+        /// <param name="source">The picture, or the part of it to look at.</param>
+        /// <param name="region">Where <paramref name="source"/> lies in the picture, as fractions of it from the top left corner.</param>
+        /// <param name="videoFrame">Number of the video's frame, or -1 for none.</param>
+        /// <returns>Whether the picture was taken.</returns>
+        public bool Capture(in TSource source, Region region, long videoFrame)
         {
             if (_disposed || Error != null || _encoder == null)
             {
@@ -180,7 +196,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds, videoFrame)))
             {
                 Statistics.Dropped++;
                 return false;
@@ -212,6 +228,20 @@ namespace Saccade.Inference
 
             _view ??= new ModelView(_folder, _model.Description!.Layout);
             return _view.TryRead(rgb);
+        }
+
+        /// <summary>
+        /// Gives up the pictures that are on their way, because the commands that should have encoded them were taken away, and begins
+        /// anew.
+        /// </summary>
+        internal void GiveUpPictures()
+        {
+            Statistics.Dropped += _encoder?.InFlight ?? 0;
+            _encoder?.Dispose();
+            _encoder = null;
+            _deviceFrames = null;
+            _lost = 0;
+            _oldestOnItsWay = long.MaxValue;
         }
 
         /// <summary>Gives everything back without waiting; a run that is under way ends by itself and frees its model then.</summary>
@@ -290,6 +320,7 @@ namespace Saccade.Inference
                 _view?.Offer(_client.NextInput);
             }
 
+            Arrived++;
             var now = _frames.Seconds;
             _delay = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))

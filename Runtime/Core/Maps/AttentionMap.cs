@@ -99,5 +99,12 @@ namespace Saccade
                 reduced[patch] /= Heads;
             }
         }
+
+        internal AttentionMap Copy()
+        {
+            var copy = new AttentionMap(Heads, GridHeight, GridWidth);
+            _values.CopyTo(copy._values, 0);
+            return copy;
+        }
     }
 }

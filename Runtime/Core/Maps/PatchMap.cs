@@ -24,5 +24,12 @@ namespace Saccade
         public ReadOnlySpan<float> Values => _values;
 
         internal float[] Buffer => _values;
+
+        internal PatchMap Copy()
+        {
+            var copy = new PatchMap(GridHeight, GridWidth);
+            _values.CopyTo(copy._values, 0);
+            return copy;
+        }
     }
 }

@@ -35,6 +35,9 @@ namespace Saccade
         /// <summary>Number of the frame that the picture was taken in (<c>Time.frameCount</c>).</summary>
         public long Frame => Stamp.Frame;
 
+        /// <summary>Number of the video's frame that was classified, or -1 where the picture came from no video.</summary>
+        public long VideoFrame => Stamp.VideoFrame;
+
         /// <summary>
         /// The part of the camera's picture that the model saw, as fractions of it with the origin at the top left corner. All of
         /// it unless a source rectangle or the preprocessing crops; it reaches outside 0..1 where the crop pads.
@@ -84,6 +87,22 @@ namespace Saccade
         internal bool ShowsBestByRollout { get; set; }
 
         internal IReadOnlyList<string> Labels => _labels;
+
+        /// <summary>Makes a copy that is the caller's to keep: no later result overwrites it.</summary>
+        public Classification Copy()
+        {
+            var copy = new Classification(
+                _labels, _top.Length, Attention?.Copy(), Rollout?.Copy(), Relevance?.Copy(), HasIndependentClasses)
+            {
+                Stamp = Stamp,
+                LatencySeconds = LatencySeconds,
+                InferenceSeconds = InferenceSeconds,
+                ShowsBestByRollout = ShowsBestByRollout,
+            };
+            _probabilities.CopyTo(copy._probabilities, 0);
+            _top.CopyTo(copy._top, 0);
+            return copy;
+        }
 
         /// <summary>Turns logits into probabilities and picks the most likely classes.</summary>
         /// <param name="logits">[C] numbers.</param>

@@ -5,7 +5,7 @@ namespace UnityEngine
     [AttributeUsage(AttributeTargets.Class)]
     public class DefaultExecutionOrder : Attribute
     {
-        internal DefaultExecutionOrder(int order)
+        public DefaultExecutionOrder(int order)
         {
             this.order = order;
         }

@@ -1,6 +1,7 @@
 #nullable disable // Unity's assemblies carry no nullable annotations, and a source must compile against both.
 using System;
 using Saccade.Host.Rendering;
+using UnityEngine.Rendering;
 
 namespace UnityEngine
 {
@@ -18,6 +19,8 @@ namespace UnityEngine
         public virtual int height { get; set; }
 
         public virtual bool isReadable => false;
+
+        public virtual TextureDimension dimension { get; internal set; } = TextureDimension.Tex2D;
 
         public FilterMode filterMode
         {
