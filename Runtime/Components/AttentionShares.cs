@@ -74,13 +74,13 @@ namespace Saccade
             Notice = null;
             _toldNotice = null;
             _classifier.PictureTaken += Draw;
-            _classifier.Classified += Take;
+            _classifier.Published += Take;
         }
 
         private void OnDisable()
         {
             _classifier.PictureTaken -= Draw;
-            _classifier.Classified -= Take;
+            _classifier.Published -= Take;
             _pass?.Release();
             _pass = null;
             _pictures?.Dispose();

@@ -97,7 +97,7 @@ namespace Saccade.Inference
         public string? Error => _error ?? _encoder?.Failure ?? _model.Error;
 
         /// <summary>What a user should know though it works, such as that another execution provider was taken; or null.</summary>
-        public string? Notice => _model.Description?.Notice ?? _deviceFrames?.SharingFailure;
+        public string? Notice => _client.BadPicture ?? _model.Description?.Notice ?? _deviceFrames?.SharingFailure;
 
         /// <summary>What the model is computed with; <see cref="ExecutionProvider.Auto"/> before it is loaded.</summary>
         public ExecutionProvider Provider => _model.Description?.Provider ?? ExecutionProvider.Auto;
@@ -262,6 +262,13 @@ namespace Saccade.Inference
             _client.Leave();
             _encoder?.Dispose();
         }
+
+        /// <summary>
+        /// Takes the newest picture that has no result because the model gives no numbers for it, if there is one since the last time.
+        /// </summary>
+        /// <param name="frame">The frame that it was taken in.</param>
+        /// <param name="message">Why, as one message to show.</param>
+        internal bool TryTakeFailure(out long frame, out string message) => _client.TryTakeFailure(out frame, out message);
 
         private bool IsDue(double now)
         {

@@ -63,10 +63,15 @@ namespace Saccade.Core.Tests.Inference
             _inputs[0][0] = (long)pixels;
         }
 
-        public void Read(int index, Classification result)
+        /// <summary>Whether the logits of a picture, by its first number, are not numbers.</summary>
+        public Predicate<long>? IsBad { get; set; }
+
+        public string? Read(int index, Classification result)
         {
-            var odd = (long)_inputs[index][0] % 2 == 1;
-            result.SetLogits([odd ? 0f : 5f, odd ? 5f : 0f]);
+            var number = (long)_inputs[index][0];
+            var odd = number % 2 == 1;
+            var even = IsBad?.Invoke(number) == true ? float.NaN : odd ? 0f : 5f;
+            return result.SetLogits([even, odd ? 5f : 0f]) ? null : "logits";
         }
 
         public void Cancel() => IsCancelled = true;

@@ -45,8 +45,8 @@ namespace Saccade.Inference.Onnx
         /// <summary>Copies what the last run said of a picture.</summary>
         /// <param name="index">The picture's place in the batch.</param>
         /// <param name="result">Receives probabilities and maps.</param>
-        /// <exception cref="InvalidOperationException">The logits are no numbers.</exception>
-        void Read(int index, Classification result);
+        /// <returns>Null; or the name of an output that holds NaN or infinity: the result is then unusable.</returns>
+        string? Read(int index, Classification result);
 
         /// <summary>Asks a run that is under way on another thread to end early; it then throws.</summary>
         void Cancel();

@@ -192,11 +192,16 @@ namespace Saccade.Inference.Onnx
             binding.Io.SynchronizeBoundOutputs();
         }
 
-        public void Read(int index, Classification result)
+        public string? Read(int index, Classification result)
         {
             foreach (var output in _outputs)
             {
                 var values = output.Read(index);
+                if (!AllFinite.Of(values))
+                {
+                    return output.Name;
+                }
+
                 switch (output.Name)
                 {
                     case OnnxNames.ClassAttention:
@@ -211,14 +216,14 @@ namespace Saccade.Inference.Onnx
                     default:
                         if (!result.SetLogits(ReadScores(values)))
                         {
-                            throw new InvalidOperationException(
-                                $"{_folder.OnnxPath}: the model's logits are not numbers (NaN or infinity). Its weights are broken: "
-                                + "train or export it again.");
+                            return output.Name;
                         }
 
                         break;
                 }
             }
+
+            return null;
         }
 
         /// <summary>An output of the last run, with the classes' numbers as logits.</summary>

@@ -1,5 +1,6 @@
 using System;
 using Saccade.Inference.Onnx;
+using Saccade.Preprocessing;
 using Saccade.Timing;
 
 namespace Saccade.Inference.Sharing
@@ -16,6 +17,47 @@ namespace Saccade.Inference.Sharing
             if (IsAnyOnDevice(batch) || !TryRunTogether(model, batch, frames))
             {
                 RunSingly(model, batch, frames);
+            }
+        }
+
+        /// <summary>
+        /// Tells each camera whose picture has no result. Where that is new to a camera, the model first classifies a neutral picture:
+        /// whether the picture is bad or the model, nothing else tells.
+        /// </summary>
+        /// <param name="model">The model.</param>
+        /// <param name="batch">The cameras of the last run.</param>
+        /// <param name="folder">Where the model lies.</param>
+        /// <exception cref="ModelFileException">The model gives no numbers for a neutral picture either.</exception>
+        public static void TellFailures(IClassifierModel model, ReadOnlySpan<InferenceClient> batch, string folder)
+        {
+            var isModelGood = false;
+            foreach (var client in batch)
+            {
+                if (client.FailedOutput == null)
+                {
+                    continue;
+                }
+
+                if (client.BadPicture == null && !isModelGood)
+                {
+                    CheckModel(model, client, folder);
+                    isModelGood = true;
+                }
+
+                client.PublishFailure(folder);
+            }
+        }
+
+        // The mean of all pictures is zero after normalisation.
+        private static void CheckModel(IClassifierModel model, InferenceClient client, string folder)
+        {
+            model.Input(0).Clear();
+            model.Run(1);
+            if (!client.IsFinite(model, 0))
+            {
+                throw new ModelFileException(
+                    $"{folder}: the model's '{client.FailedOutput}' are not numbers (NaN or infinity), for a neutral grey picture too. Its "
+                    + "weights are broken: train or export it again.");
             }
         }
 

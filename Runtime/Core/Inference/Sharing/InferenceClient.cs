@@ -13,12 +13,18 @@ namespace Saccade.Inference.Sharing
     /// </summary>
     internal sealed class InferenceClient
     {
+        private const long NoFrame = long.MinValue;
+
         private readonly PictureQueue _queue;
         private readonly int _topK;
         private readonly TripleBuffer<WaitingPicture> _pictures;
         private TripleBuffer<Classification>? _results;
         private bool _left;
         private long _runs;
+        private string? _failure;
+        private long _failedFrame = NoFrame;
+        private long _takenFailure = NoFrame;
+        private volatile bool _isPictureBad;
 
         private InferenceClient(PictureQueue queue, int inputLength, int topK)
         {
@@ -40,6 +46,16 @@ namespace Saccade.Inference.Sharing
         /// Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.
         /// </summary>
         public IntPtr DevicePointer => _pictures.Reading.DevicePointer;
+
+        /// <summary>
+        /// Why the last picture has no result, as one message to show; null while pictures have one. Any thread.
+        /// </summary>
+        public string? BadPicture => _isPictureBad ? Volatile.Read(ref _failure) : null;
+
+        /// <summary>
+        /// The output that was not all numbers for the picture taken last, or null where it has a result. The model's thread only.
+        /// </summary>
+        public string? FailedOutput { get; private set; }
 
         /// <summary>Takes a place in a model's queue, or none when its thread is about to end.</summary>
         /// <param name="queue">The queue.</param>
@@ -86,6 +102,18 @@ namespace Saccade.Inference.Sharing
             return taken;
         }
 
+        /// <summary>Takes the newest picture that has no result because of what it shows, if there is one since the last time.</summary>
+        /// <param name="frame">The picture's frame.</param>
+        /// <param name="message">Why, as one message to show.</param>
+        public bool TryTakeFailure(out long frame, out string message)
+        {
+            frame = Interlocked.Read(ref _failedFrame);
+            message = Volatile.Read(ref _failure) ?? "";
+            var isNew = frame != _takenFailure;
+            _takenFailure = frame;
+            return isNew;
+        }
+
         /// <summary>Gives the place back, without waiting for a run that is under way. The last to leave ends the model's thread.</summary>
         public void Leave()
         {
@@ -104,16 +132,47 @@ namespace Saccade.Inference.Sharing
         /// <summary>Copies the picture taken last from memory. The model's thread only.</summary>
         public void CopyInput(Span<float> destination) => _pictures.Reading.Values.AsSpan().CopyTo(destination);
 
-        /// <summary>Publishes what the model said of the picture taken last. The model's thread only.</summary>
+        /// <summary>
+        /// Publishes what the model said of the picture taken last, or sets <see cref="FailedOutput"/>. The model's thread only.
+        /// </summary>
         public void PublishResult(IClassifierModel model, int index, double inferenceSeconds)
         {
             var results = _results ?? CreateResults(model);
             var result = results.Writing;
-            model.Read(index, result);
+            FailedOutput = model.Read(index, result);
+            if (FailedOutput != null)
+            {
+                return;
+            }
+
+            _isPictureBad = false;
             result.Stamp = _pictures.Reading.Stamp;
             result.InferenceSeconds = inferenceSeconds;
             results.Publish();
         }
+
+        /// <summary>Tells that the picture taken last has no result. The model's thread only.</summary>
+        /// <param name="folder">Where the model lies.</param>
+        public void PublishFailure(string folder)
+        {
+            if (!_isPictureBad)
+            {
+                Volatile.Write(
+                    ref _failure,
+                    $"{folder}: this picture has no result: the model's '{FailedOutput}' holds NaN or infinity for it, though not for a "
+                    + "grey one, so the last result stays. It is more than the model's precision can hold: export it in single "
+                    + "precision if it is a half precision file, or look for what is odd in the picture.");
+                _isPictureBad = true;
+            }
+
+            Interlocked.Exchange(ref _failedFrame, _pictures.Reading.Stamp.Frame);
+        }
+
+        /// <summary>
+        /// Whether the model's last run gave numbers for a picture that is nobody's. The model's thread only, after
+        /// <see cref="PublishResult"/>.
+        /// </summary>
+        public bool IsFinite(IClassifierModel model, int index) => model.Read(index, _results!.Writing) == null;
 
         // Only the loaded model knows the shapes; a camera's first picture brings its results' memory. On its own, because a method
         // that makes a closure allocates it at each call.

@@ -16,6 +16,7 @@ namespace Saccade.Inference.Sharing
     {
         private const char Separator = '|';
 
+        private readonly string _folder;
         private readonly Func<LoadStop, IClassifierModel> _load;
         private readonly IFrameProvider _frames;
         private readonly PictureQueue _pictures = new PictureQueue();
@@ -37,6 +38,7 @@ namespace Saccade.Inference.Sharing
         public SharedModel(string key, Func<LoadStop, IClassifierModel> load, IFrameProvider frames)
         {
             Key = key;
+            _folder = key.Split(Separator)[0];
             _load = load;
             _frames = frames;
             _clock = new RunClock(frames);
@@ -163,7 +165,7 @@ namespace Saccade.Inference.Sharing
                 {
                     _error = UserMessage.Of(
                         e,
-                        $"{Key.Split(Separator)[0]}: the model {(_isReady ? "stopped in the middle of its work" : "can't be loaded")}",
+                        $"{_folder}: the model {(_isReady ? "stopped in the middle of its work" : "can't be loaded")}",
                         "Load it again; if it happens again, export it again.");
                 }
             }
@@ -193,6 +195,7 @@ namespace Saccade.Inference.Sharing
             {
                 BatchRun.Classify(_model!, _batch.AsSpan(0, count), _frames);
                 _clock.Count();
+                BatchRun.TellFailures(_model!, _batch.AsSpan(0, count), _folder);
             }
             finally
             {
