@@ -81,7 +81,7 @@ namespace Saccade.Runtime.Tests.Components
             var heads = new float[4 * 16];
             heads[0] = 0.9f;
             heads[3 * 16 + 15] = 0.6f;
-            stage.Classifier.Classified += result => heads.CopyTo(result.Attention!.Buffer, 0);
+            stage.Classifier.Published += result => heads.CopyTo(result.Attention!.Buffer, 0);
             stage.Overlay.enabled = false;
             stage.Overlay.enabled = true;
             stage.Overlay.Source = AttentionSource.Mean;
@@ -172,7 +172,7 @@ namespace Saccade.Runtime.Tests.Components
             other.GetComponent<Camera>().rect = new Rect(0.5f, 0, 0.5f, 1);
             other.GetComponent<Camera>().backgroundColor = Color.black;
             var classifier = other.AddComponent<VitClassifier>();
-            classifier.Classified += result =>
+            classifier.Published += result =>
             {
                 Array.Clear(result.Attention!.Buffer);
                 result.Relevance?.Buffer.AsSpan().Clear();

@@ -57,7 +57,7 @@ namespace Saccade.Runtime.Tests.Overlay
             Camera.orthographic = true;
             Camera.orthographicSize = Camera.pixelRect.height / 2f;
             Classifier = eye.AddComponent<VitClassifier>();
-            Classifier.Classified += MakeUp;
+            Classifier.Published += MakeUp;
             Overlay = eye.AddComponent<AttentionOverlay>();
             Classifier.Load(_folder);
         }
