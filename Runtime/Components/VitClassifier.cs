@@ -46,6 +46,7 @@ namespace Saccade
         private CameraHook? _hook;
         private Rect? _checkedRect;
         private long _lost;
+        private int _hinderedFrames;
 
         // A reload of scripts would bring them back, and null as an empty text.
         [NonSerialized]
@@ -208,7 +209,7 @@ namespace Saccade
             EngineMarkers.Install();
             _hook = CameraHook.Attach(_camera, IsPictureDue, Record);
 
-            // A component that a script adds gets its folder after this; Start says so when it never came.
+            // A component that a script adds gets its folder after this; Update says so when it never came.
             if (_modelFolder.Length > 0 || _modelAsset != null)
             {
                 Open();
@@ -234,14 +235,6 @@ namespace Saccade
             }
         }
 
-        private void Start()
-        {
-            if (_opened == null)
-            {
-                Open();
-            }
-        }
-
         private void OnDisable()
         {
             _hook?.Dispose();
@@ -258,7 +251,8 @@ namespace Saccade
 
         private void Update()
         {
-            if (_isChosenAnew)
+            // One that a script added has its folder by now. Not in Start: it isn't called again when the component is enabled again.
+            if (_isChosenAnew || _opened == null)
             {
                 Open();
             }
@@ -274,6 +268,7 @@ namespace Saccade
             }
 
             RefuseRequests();
+            RefuseHinderedRequests();
             TellNews();
         }
 
@@ -337,13 +332,25 @@ namespace Saccade
                 return;
             }
 
-            if (!isActiveAndEnabled)
+            if (_hook == null)
             {
                 _requests.FailAll($"The VitClassifier of '{name}' is disabled: enable it, and its game object.");
             }
             else if (_opened != null && State == ClassifierState.Failed)
             {
                 _requests.FailAll(Error ?? "No model is loaded: set Model Folder, or call Load.");
+            }
+        }
+
+        // What hinders pictures may be over in a moment, as when a viewport is moved; who asked isn't kept waiting for longer.
+        private void RefuseHinderedRequests()
+        {
+            var hindrance = _requests.IsPictureWanted && _pipeline != null ? _hook?.Failure ?? SourceFault ?? _silence : null;
+            _hinderedFrames = hindrance == null ? 0 : _hinderedFrames + 1;
+            if (_hinderedFrames > PictureWatch.PatienceFrames)
+            {
+                _hinderedFrames = 0;
+                _requests.FailWaiting(hindrance!);
             }
         }
 
@@ -355,7 +362,6 @@ namespace Saccade
                 {
                     Capture(_pipeline!, _hook!);
                 }
-
             }
 #pragma warning disable CA1031 // A render pipeline that an exception passes through draws nothing more in this frame.
             catch (Exception e)

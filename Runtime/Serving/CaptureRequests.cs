@@ -114,6 +114,15 @@ namespace Saccade.Serving
             Fail(long.MaxValue, error);
         }
 
+        /// <summary>The pictures that were not taken yet can't be taken.</summary>
+        /// <param name="error">Why, as one message to show.</param>
+        public void FailWaiting(string error)
+        {
+            // No frame has this number.
+            NoteTaken(0);
+            Fail(0, error);
+        }
+
         /// <summary>Pictures on their way are lost.</summary>
         /// <param name="isSwap">Whether another model takes over, which is nobody's failure.</param>
         public void TakeAnew(bool isSwap)

@@ -165,6 +165,9 @@ namespace Saccade.Serving
                 Pipeline = _next;
                 Folder = _nextFolder;
                 _next = null;
+
+                // The one before may have failed meanwhile.
+                Error = null;
             }
         }
     }
