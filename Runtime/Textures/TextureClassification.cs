@@ -301,7 +301,7 @@ namespace Saccade
         }
 
         /// <inheritdoc/>
-        void IFrameUpdated.End() => End("The game has ended.");
+        void IFrameUpdated.End(string reason) => End(reason);
 
         /// <summary>Ends all, for a reason that whoever still waits is told.</summary>
         internal void End(string? reason)
@@ -502,13 +502,13 @@ namespace Saccade
 
         private bool TryStart(PictureRequest request)
         {
-            if (!_lanes.TryFind(request.Parts.Count, _free))
-            {
-                return false;
-            }
-
             try
             {
+                if (!_lanes.TryFind(request.Parts.Count, _free))
+                {
+                    return false;
+                }
+
                 request.Start();
                 _capture.Begin(request.Input);
                 for (var i = 0; i < _free.Count; i++)
