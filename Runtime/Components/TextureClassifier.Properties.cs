@@ -212,6 +212,12 @@ namespace Saccade
         /// <summary>The same as <see cref="Classified"/>, to be set up in the inspector.</summary>
         public UnityEvent<Classification> OnClassified => _onClassified;
 
+        /// <inheritdoc cref="TextureClassification.State"/>
+        public ClassifierState State => _classification?.State ?? ClassifierState.Loading;
+
+        /// <inheritdoc cref="TextureClassification.ResultAge"/>
+        public double ResultAge => _classification?.ResultAge ?? double.NaN;
+
         /// <summary>Whether a model is loaded and warm.</summary>
         public bool IsReady => _classification != null && _classification.IsReady;
 

@@ -23,7 +23,7 @@ namespace Saccade.Textures
         private readonly CancellationToken _cancellation;
         private int _missing;
 
-        private PictureRequest(TextureInput input, IReadOnlyList<Rect> parts, CancellationToken cancellation, bool isOne)
+        private PictureRequest(TextureInput input, IReadOnlyList<Rect> parts, bool isOne, CancellationToken cancellation)
         {
             Input = input;
             Parts = parts;
@@ -56,7 +56,7 @@ namespace Saccade.Textures
         public static PictureRequest OfOne(
             TextureInput input, IReadOnlyList<Rect> whole, CancellationToken cancellation, out Task<Classification> answer)
         {
-            var request = new PictureRequest(input, whole, cancellation, true);
+            var request = new PictureRequest(input, whole, true, cancellation);
             answer = request._one!.Task;
             return request;
         }
@@ -65,7 +65,7 @@ namespace Saccade.Textures
         public static PictureRequest OfParts(
             TextureInput input, IReadOnlyList<Rect> parts, CancellationToken cancellation, out Task<Classification[]> answer)
         {
-            var request = new PictureRequest(input, parts, cancellation, false);
+            var request = new PictureRequest(input, parts, false, cancellation);
             answer = request._all!.Task;
             return request;
         }

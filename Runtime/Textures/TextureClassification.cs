@@ -7,7 +7,6 @@ using Saccade.Capture.Sources;
 using Saccade.Capture.Textures;
 using Saccade.Inference;
 using Saccade.ModelInput;
-using Saccade.Models;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -34,6 +33,9 @@ namespace Saccade
         // A webcam and a video take a while to begin; after so many frames without a picture one is told.
         private const int PatienceFrames = 300;
 
+        private const double StaleSeconds = 2;
+        private const int StaleRuns = 3;
+
         private static readonly Rect Whole = new Rect(0f, 0f, 1f, 1f);
         private static readonly Rect[] WholeAlone = { Whole };
 
@@ -53,6 +55,7 @@ namespace Saccade
         private long _lastVideoFrame = -1;
         private bool _hasNewPicture;
         private int _waited;
+        private double _staleAfter = StaleSeconds;
         private string? _toldError;
         private string? _toldNotice;
         private Exception? _end;
@@ -69,7 +72,10 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             string modelFolder, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelFolder);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null)
+        {
+            Load(modelFolder);
+        }
 
         /// <summary>The same with a model that is an asset of the project.</summary>
         /// <param name="modelAsset">A model folder in a file that ends in <c>.bytes</c>.</param>
@@ -81,7 +87,10 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             TextAsset modelAsset, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelAsset);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null)
+        {
+            Load(modelAsset);
+        }
 
         /// <summary>The same without a model yet, for a component.</summary>
         internal TextureClassification(
@@ -132,6 +141,27 @@ namespace Saccade
 
         /// <summary>What one should know though it works, such as why a picture can't be read; or null.</summary>
         public string? Notice => InputNotice ?? _pipeline?.Notice;
+
+        /// <summary>How it stands: what is missing for a result, or whether the last one still holds.</summary>
+        public ClassifierState State
+        {
+            get
+            {
+                if (!IsReady)
+                {
+                    return IsLoading || Error == null && _end == null ? ClassifierState.Loading : ClassifierState.Failed;
+                }
+
+                return Result == null ? ClassifierState.WaitingForPicture
+                    : ResultAge > _staleAfter + StaleRuns * Statistics.LatencyP50 ? ClassifierState.Stale : ClassifierState.Serving;
+            }
+        }
+
+        /// <summary>
+        /// Seconds since the picture of <see cref="Result"/> was taken; NaN while there is none. Above 2, or what three pictures take, the
+        /// result is stale: also where a webcam or a video stands still, whose picture isn't classified again.
+        /// </summary>
+        public double ResultAge => Result == null ? double.NaN : EngineFrames.Instance.Seconds - Result.Stamp.Seconds;
 
         /// <summary>
         /// The last result of <see cref="TryClassify(Texture)"/>, or null. It is overwritten by later results: read it in the frame that
@@ -322,7 +352,7 @@ namespace Saccade
 
             _requests.Clear();
             _lanes.Dispose();
-            _served.Close();
+            _served.Dispose();
             _pipeline = null;
             _capture.Dispose();
             Result = null;
@@ -339,6 +369,9 @@ namespace Saccade
                 return;
             }
 
+            // What is taken on request alone is as old as its request.
+            _staleAfter = rate == CaptureRate.OnRequest ? double.PositiveInfinity
+                : rate == CaptureRate.PerSecond ? Math.Max(StaleSeconds, StaleRuns / perSecond) : StaleSeconds;
             _pipeline.Schedule.Rate = rate;
             _pipeline.Schedule.PerSecond = perSecond;
             if (isRequested)

@@ -111,7 +111,7 @@ namespace Saccade.Inference
         /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
         public string CaptureName { get; }
 
-        /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
+        /// <summary>Whether <see cref="Capture(in TSource, Region)"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
         /// <summary>Pictures that were taken and that the encoder lost on their way.</summary>
