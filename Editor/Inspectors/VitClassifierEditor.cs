@@ -33,7 +33,7 @@ namespace Saccade.Editor.Inspectors
             root.Add(notice);
             root.Add(model);
             root.Add(InspectorParts.Group(
-                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_sourceRect", "_flipScreen", "_framesInFlight"));
+                serializedObject, "Capture", "_rate", "_capturesPerSecond", "_clock", "_sourceRect", "_flipScreen", "_framesInFlight"));
             root.Add(InspectorParts.Group(
                 serializedObject, "Label", "_topK", "_confidenceThreshold", "_smoothing", "_hysteresis"));
             root.Add(InspectorParts.Group(serializedObject, "Events", "_onClassified"));

@@ -57,14 +57,14 @@ namespace Saccade
         public float Opacity
         {
             get => _opacity;
-            set => _opacity = Mathf.Clamp01(value);
+            set => _opacity = Mathf.Clamp01(Finite.Require(value, nameof(Opacity)));
         }
 
         /// <summary>Nothing is drawn below this fraction of the way from the smallest weight to the largest, 0 to 1.</summary>
         public float Threshold
         {
             get => _threshold;
-            set => _threshold = Mathf.Clamp01(value);
+            set => _threshold = Mathf.Clamp01(Finite.Require(value, nameof(Threshold)));
         }
 
         /// <summary>Colours from the smallest weight to the largest.</summary>

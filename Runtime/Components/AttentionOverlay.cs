@@ -40,7 +40,7 @@ namespace Saccade
 
             // Nothing here is laid out, and layout costs garbage.
             useGUILayout = false;
-            _classifier.Classified += Take;
+            _classifier.Published += Take;
             _classifier.PictureTaken += DrawOnTexture;
             var result = _classifier.Result;
             if (result != null)
@@ -51,7 +51,7 @@ namespace Saccade
 
         private void OnDisable()
         {
-            _classifier.Classified -= Take;
+            _classifier.Published -= Take;
             _classifier.PictureTaken -= DrawOnTexture;
             _painter?.Release();
             _painter = null;

@@ -1,5 +1,7 @@
 using Saccade.Capture.Sources;
+using Saccade.Serving;
 using Saccade.Statistics;
+using Saccade.Timing;
 using UnityEngine;
 using UnityEngine.Events;
 
@@ -32,6 +34,10 @@ namespace Saccade
         [Range(0.1f, 240f)]
         [Tooltip("Pictures a second at most, with the rate Per Second.")]
         private float _capturesPerSecond = 10f;
+
+        [SerializeField]
+        [Tooltip("What the rate Per Second and the smoothing count: the machine's time, or the game's, for recorders and slow motion.")]
+        private ClockMode _clock = ClockMode.RealTime;
 
         [SerializeField]
         [Tooltip("The part of the camera's picture that is looked at, as fractions of it; (0, 0) is the lower left corner.")]
@@ -117,7 +123,14 @@ namespace Saccade
         public float CapturesPerSecond
         {
             get => _capturesPerSecond;
-            set => _capturesPerSecond = Mathf.Clamp(value, 0.1f, 240f);
+            set => _capturesPerSecond = Mathf.Clamp(Finite.Require(value, nameof(CapturesPerSecond)), 0.1f, 240f);
+        }
+
+        /// <summary>What <see cref="CapturesPerSecond"/> and <see cref="Smoothing"/> count: the machine's time, or the game's.</summary>
+        public ClockMode Clock
+        {
+            get => _clock;
+            set => _clock = value;
         }
 
         /// <summary>
@@ -127,8 +140,12 @@ namespace Saccade
         public Rect SourceRect
         {
             get => _sourceRect;
-            set => _sourceRect = Rect.MinMaxRect(
-                Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
+            set
+            {
+                Finite.Require(value, nameof(SourceRect));
+                _sourceRect = Rect.MinMaxRect(
+                    Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
+            }
         }
 
         /// <summary>
@@ -163,7 +180,7 @@ namespace Saccade
         public float ConfidenceThreshold
         {
             get => _confidenceThreshold;
-            set => _confidenceThreshold = Mathf.Clamp01(value);
+            set => _confidenceThreshold = Mathf.Clamp01(Finite.Require(value, nameof(ConfidenceThreshold)));
         }
 
         /// <summary>
@@ -173,14 +190,14 @@ namespace Saccade
         public float Smoothing
         {
             get => _smoothing;
-            set => _smoothing = Mathf.Clamp(value, 0f, 5f);
+            set => _smoothing = Mathf.Clamp(Finite.Require(value, nameof(Smoothing)), 0f, 5f);
         }
 
         /// <summary>How far another class must be ahead, in probability, before <see cref="Label"/> changes; 0 to 1.</summary>
         public float Hysteresis
         {
             get => _hysteresis;
-            set => _hysteresis = Mathf.Clamp01(value);
+            set => _hysteresis = Mathf.Clamp01(Finite.Require(value, nameof(Hysteresis)));
         }
 
         /// <summary>The same as <see cref="Classified"/>, to be set up in the inspector.</summary>
@@ -190,15 +207,35 @@ namespace Saccade
         public bool IsReady => _pipeline != null && _pipeline.IsReady;
 
         /// <summary>Whether another model is being loaded while this one serves, or the first one is.</summary>
-        public bool IsLoading => _opening != null || _next != null;
+        public bool IsLoading => _served.IsLoading;
+
+        /// <summary>What the classifier is doing. Where that isn't what it should, <see cref="Error"/> or <see cref="Notice"/> says
+        /// why.</summary>
+        public ClassifierState State => !isActiveAndEnabled || _hook == null ? ClassifierState.Off
+            : _opened == null ? ClassifierState.Loading
+            : _served.Describe(Result, _rate != CaptureRate.OnRequest && IsStale);
+
+        /// <summary>
+        /// Seconds since the picture of <see cref="Result"/> was taken, by <see cref="Clock"/>; infinite before the first result.
+        /// </summary>
+        public double ResultAge
+        {
+            get
+            {
+                var result = Result;
+                return result == null ? double.PositiveInfinity
+                    : _clock == ClockMode.GameTime ? Time.timeAsDouble - result.Stamp.GameSeconds
+                    : EngineFrames.Instance.Seconds - result.Stamp.Seconds;
+            }
+        }
 
         /// <summary>Why nothing is classified, or why another model could not be taken, as one message to show; or null.</summary>
-        public string? Error => _error;
+        public string? Error => _served.Error;
 
         /// <summary>
         /// What one should know though it works, such as that another execution provider had to be taken; or null.
         /// </summary>
-        public string? Notice => _hook?.Failure ?? SourceFault ?? _pipeline?.Notice;
+        public string? Notice => _hook?.Failure ?? SourceFault ?? _silence ?? _pipeline?.Notice;
 
         /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
         public string CaptureName => _pipeline?.CaptureName ?? "";
@@ -209,26 +246,26 @@ namespace Saccade
         /// <summary>
         /// The last result as the model gave it, or null. It is overwritten by later results: read it in the frame that it arrives in.
         /// </summary>
-        public Classification? Result => _result;
+        public Classification? Result => _label.Result;
 
         /// <summary>
         /// The label, smoothed over time so that it doesn't flicker; null when no class is likely enough, or nothing was classified yet.
         /// </summary>
-        public string? Label => _filter.Label < 0 || _result == null ? null : _result.Labels[_filter.Label];
+        public string? Label => _label.Label;
 
         /// <summary>Smoothed probability of the class that is ahead, 0 to 1, also where it is too unlikely to be a label.</summary>
-        public float LabelProbability => _filter.Probability;
+        public float LabelProbability => _label.Probability;
 
         /// <summary>
         /// The most likely classes with smoothed probabilities, the one that is ahead first; empty before the first result.
         /// </summary>
-        public System.ReadOnlySpan<Prediction> Top => _top;
+        public System.ReadOnlySpan<Prediction> Top => _label.Top;
 
         /// <inheritdoc/>
-        public System.ReadOnlySpan<float> Probabilities => _result == null ? default : _filter.Probabilities;
+        public System.ReadOnlySpan<float> Probabilities => _label.Probabilities;
 
         /// <inheritdoc/>
-        public System.Collections.Generic.IReadOnlyList<string> Labels => _result?.Labels ?? System.Array.Empty<string>();
+        public System.Collections.Generic.IReadOnlyList<string> Labels => _label.Labels;
 
         /// <summary>Width in pixels of the picture that the model sees; 0 while none is loaded.</summary>
         public int ModelViewWidth => _pipeline?.ModelViewWidth ?? 0;
@@ -243,6 +280,9 @@ namespace Saccade
 
         /// <summary>Rates, times and counts since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
+
+        private bool IsStale => _pipeline != null
+            && _watch.IsStale(ResultAge, _pipeline.RunSeconds, _rate == CaptureRate.PerSecond ? 1 / _capturesPerSecond : 0);
 
         // The sentence is made anew only when the rectangle changes: it is asked for in each frame.
         private string? SourceFault

@@ -1,13 +1,14 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using Saccade.Capture;
 using Saccade.Capture.Cameras;
 using Saccade.Capture.Sources;
+using Saccade.Files;
 using Saccade.Inference;
 using Saccade.ModelInput;
-using Saccade.Models;
-using Saccade.Preprocessing;
 using Saccade.Results;
+using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;
@@ -29,39 +30,76 @@ namespace Saccade
         private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(10);
 
         private readonly ClassifierStatistics _statistics = new ClassifierStatistics(EngineFrames.Instance);
-        private readonly LabelFilter _filter = new LabelFilter();
+        private readonly ServedModel _served;
+        private readonly SmoothLabel _label = new SmoothLabel();
         private readonly ModelViewTexture _view = new ModelViewTexture();
+        private readonly PictureWatch _watch = new PictureWatch();
+        private readonly CaptureRequests _requests;
+        private readonly Listeners<Classification> _published = new Listeners<Classification>();
+        private readonly Listeners<Classification> _classified = new Listeners<Classification>();
+        private readonly Listeners<CameraHook> _pictureTaken = new Listeners<CameraHook>();
+        private readonly Listeners<string> _requestFailed = new Listeners<string>();
+        private readonly OnceTold _told = new OnceTold();
+        private ClassificationPipeline<RecordedSource>? _pipeline;
         private Camera _camera = null!;
         private CameraHook? _hook;
-        private Task<ModelFolder>? _opening;
-        private ClassificationPipeline<RecordedSource>? _next;
-        private ClassificationPipeline<RecordedSource>? _pipeline;
-        private Classification? _result;
-        private Prediction[] _top = Array.Empty<Prediction>();
+        private Rect? _checkedRect;
+        private long _lost;
 
         // A reload of scripts would bring them back, and null as an empty text.
         [NonSerialized]
-        private string? _error;
-
-        [NonSerialized]
-        private string? _toldNotice;
-
-        [NonSerialized]
         private string? _sourceFault;
 
-        private Rect? _checkedRect;
-        private bool _isCaptureRequested;
+        [NonSerialized]
+        private string? _silence;
+
         private (string Folder, TextAsset? Asset, ExecutionProvider Provider)? _opened;
         private bool _isChosenAnew;
 
-        /// <summary>Raised on the main thread, at the beginning of a frame, when a result has arrived.</summary>
-        public event Action<Classification>? Classified;
+        /// <summary>Creates the component; the engine does that.</summary>
+        public VitClassifier()
+        {
+            _served = new ServedModel(_statistics);
+            _requests = new CaptureRequests(TellRequestFailed);
+        }
+
+        /// <summary>
+        /// Raised on the main thread, at the beginning of a frame, when a result has arrived. A listener that throws is told in the log and
+        /// keeps no other from hearing of it.
+        /// </summary>
+        public event Action<Classification>? Classified
+        {
+            add => _classified.Add(value);
+            remove => _classified.Remove(value);
+        }
+
+        /// <summary>
+        /// Raised on the main thread, once for each <see cref="RequestCapture"/> that gets no result, with the reason as a message to show.
+        /// </summary>
+        public event Action<string>? RequestFailed
+        {
+            add => _requestFailed.Add(value);
+            remove => _requestFailed.Remove(value);
+        }
+
+        /// <summary>
+        /// The same as <see cref="Classified"/> for what belongs to the package, which hears of a result before a game's scripts do.
+        /// </summary>
+        internal event Action<Classification>? Published
+        {
+            add => _published.Add(value);
+            remove => _published.Remove(value);
+        }
 
         /// <summary>
         /// Raised when the camera renders and the capture of its picture, if it was due, has been recorded: what a listener records into
         /// the hook's commands comes after it, so the model doesn't see it. For a camera with a target texture that is each frame.
         /// </summary>
-        internal event Action<CameraHook>? PictureTaken;
+        internal event Action<CameraHook>? PictureTaken
+        {
+            add => _pictureTaken.Add(value);
+            remove => _pictureTaken.Remove(value);
+        }
 
         [RuntimeInitializeOnLoadMethod(RuntimeInitializeLoadType.SubsystemRegistration)]
         private static void StopThreadsWhenQuitting()
@@ -117,8 +155,30 @@ namespace Saccade
             }
         }
 
-        /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate.</summary>
-        public void RequestCapture() => _isCaptureRequested = true;
+        /// <summary>
+        /// Takes the picture of the next frame that the camera renders, whatever the rate. Each request gets one answer, also when models
+        /// are swapped meanwhile: <see cref="Classified"/> with the result of that picture or of a newer one, or
+        /// <see cref="RequestFailed"/> when no model serves, the picture can't be classified, or the component is disabled.
+        /// </summary>
+        public void RequestCapture()
+        {
+            _requests.Add();
+            RefuseRequests();
+        }
+
+        /// <summary>Takes the picture of the next frame that the camera renders, whatever the rate, and gives its result.</summary>
+        /// <param name="cancellation">Ends the waiting.</param>
+        /// <returns>
+        /// One result, of that picture or of a newer one, which is the caller's to keep; or one error:
+        /// <see cref="OperationCanceledException"/> where it was cancelled, <see cref="InvalidOperationException"/> with a message to show
+        /// where no model serves, the picture can't be classified, or the component is disabled.
+        /// </returns>
+        public Task<Classification> ClassifyNextAsync(CancellationToken cancellation = default)
+        {
+            var answer = _requests.Add(cancellation);
+            RefuseRequests();
+            return answer;
+        }
 
         /// <summary>
         /// Writes a picture as the model saw it, after resize and crop, and asks for the next: pictures are kept only while somebody
@@ -157,6 +217,11 @@ namespace Saccade
         {
             // Whoever changes a running component in the inspector, or takes a change back, wants to see it work; scripts call Load.
             _isChosenAnew = _opened != null && _opened != (_modelFolder, _modelAsset, _provider);
+            if (Finite.Mend(ref _capturesPerSecond, 10f) | Finite.Mend(ref _confidenceThreshold, 0f)
+                | Finite.Mend(ref _smoothing, 0.25f) | Finite.Mend(ref _hysteresis, 0.05f))
+            {
+                Debug.LogWarning("VitClassifier: a field held a value that is no finite number; it has its usual value again.", this);
+            }
 
             // While the game runs, Update tells.
             var isNew = _checkedRect != _sourceRect;
@@ -169,7 +234,7 @@ namespace Saccade
 
         private void Start()
         {
-            if (_pipeline == null && _next == null && _opening == null && _error == null)
+            if (_opened == null)
             {
                 Open();
             }
@@ -179,12 +244,14 @@ namespace Saccade
         {
             _hook?.Dispose();
             _hook = null;
-            _opening = null;
             _opened = null;
             _isChosenAnew = false;
-            _next?.Dispose();
-            _next = null;
-            Close();
+            _served.Close();
+            _pipeline = null;
+            _label.Forget();
+            _watch.Reset();
+            _silence = null;
+            RefuseRequests();
         }
 
         private void Update()
@@ -194,25 +261,88 @@ namespace Saccade
                 Open();
             }
 
-            TakeOpened();
-            TakeNext();
-            if (_pipeline == null)
+            var isNew = _served.BeginFrame();
+            TakePipeline();
+            _requests.Check();
+            _watch.CountFrame(isNew);
+            LookForPictures();
+            if (isNew)
+            {
+                Publish(_pipeline!.Result!);
+            }
+
+            RefuseRequests();
+            TellNews();
+        }
+
+        // Pictures on their way to the model before are lost with it; its last result stays until the first of the new one.
+        private void TakePipeline()
+        {
+            if (_served.Pipeline == _pipeline)
             {
                 return;
             }
 
-            var isNew = _pipeline.BeginFrame();
-            if (_pipeline.Error != null)
+            _pipeline = _served.Pipeline;
+            _lost = 0;
+            _watch.Reset();
+            _silence = null;
+            if (_pipeline == null)
             {
-                Fail(_pipeline.Error);
-                Close();
+                _label.Forget();
             }
-            else if (isNew)
+            else
             {
-                Publish(_pipeline.Result!);
+                _requests.TakeAnew(true);
+            }
+        }
+
+        private void LookForPictures()
+        {
+            if (_pipeline == null || _hook == null)
+            {
+                return;
             }
 
-            TellNotice();
+            if (_pipeline.Lost != _lost)
+            {
+                _lost = _pipeline.Lost;
+                _requests.TakeAnew(false);
+            }
+
+            var isOverdue = _watch.IsOverdue(IsPictureDue() || _pipeline.HasPictureOnItsWay, _pipeline.Arrived);
+            if (_watch.HasArrived)
+            {
+                _silence = null;
+            }
+            else if (isOverdue)
+            {
+                _silence = _hook.ExplainSilence(PictureWatch.PatienceFrames);
+                if (_pipeline.HasPictureOnItsWay)
+                {
+                    _pipeline.GiveUpPictures();
+                    _lost = 0;
+                    _requests.TakeAnew(false);
+                }
+            }
+        }
+
+        // Nobody who asks waits for what will never come.
+        private void RefuseRequests()
+        {
+            if (_requests.Count == 0)
+            {
+                return;
+            }
+
+            if (!isActiveAndEnabled)
+            {
+                _requests.FailAll($"The VitClassifier of '{name}' is disabled: enable it, and its game object.");
+            }
+            else if (_opened != null && State == ClassifierState.Failed)
+            {
+                _requests.FailAll(Error ?? "No model is loaded: set Model Folder, or call Load.");
+            }
         }
 
         private void Record()
@@ -224,46 +354,39 @@ namespace Saccade
                     Capture(_pipeline!, _hook!);
                 }
 
-                PictureTaken?.Invoke(_hook!);
             }
 #pragma warning disable CA1031 // A render pipeline that an exception passes through draws nothing more in this frame.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Fail(e.Message);
-                Close();
+                _served.Fail(UserMessage.Of(e, $"{name}: the camera's picture can't be captured"));
+                TakePipeline();
             }
+
+            _pictureTaken.Tell(_hook!, this);
         }
 
         private void Publish(Classification result)
         {
-            _result = result;
-            _filter.TimeConstant = _smoothing;
-            _filter.Margin = _hysteresis;
-            _filter.Threshold = _confidenceThreshold;
-            _filter.HasIndependentClasses = result.HasIndependentClasses;
-            _filter.Add(result.Probabilities, result.Stamp.Seconds);
-            if (_top.Length != result.Top.Length)
+            _label.Take(result, _smoothing, _hysteresis, _confidenceThreshold);
+            _requests.Answer(result);
+            _published.Tell(result, this);
+            _classified.Tell(result, this);
+            try
             {
-                _top = new Prediction[result.Top.Length];
+                _onClassified.Invoke(result);
             }
-
-            TopClasses.Pick(_filter.Probabilities, result.Labels, _top);
-            TopClasses.PutFirst(new Prediction(_filter.Ahead, result.Labels[_filter.Ahead], _filter.Probability), _top);
-            Classified?.Invoke(result);
-            _onClassified.Invoke(result);
+#pragma warning disable CA1031 // What a listener of the inspector throws is its own affair.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Debug.LogException(e, this);
+            }
         }
 
-        private void TellNotice()
-        {
-            var notice = Notice;
-            if (notice != null && notice != _toldNotice)
-            {
-                Debug.LogWarning("VitClassifier: " + notice, this);
-            }
+        private void TellRequestFailed(string error) => _requestFailed.Tell(error, this);
 
-            _toldNotice = notice;
-        }
+        private void TellNews() => _told.Tell("VitClassifier", Error, Notice, this);
 
         private bool IsPictureDue()
         {
@@ -275,7 +398,8 @@ namespace Saccade
             var schedule = _pipeline.Schedule;
             schedule.Rate = _rate;
             schedule.PerSecond = _capturesPerSecond;
-            if (_isCaptureRequested)
+            schedule.GameSeconds = _clock == ClockMode.GameTime ? Time.timeAsDouble : (double?)null;
+            if (_requests.IsPictureWanted)
             {
                 schedule.Request();
             }
@@ -293,104 +417,23 @@ namespace Saccade
             }
 
             var part = SourcePart.Cut(_sourceRect, pixels);
-            var region = new Region(
-                (part.xMin - pixels.x) / pixels.width,
-                (pixels.yMax - part.yMax) / pixels.height,
-                part.width / pixels.width,
-                part.height / pixels.height);
             var isFlipped = _flipScreen && _camera.targetTexture == null;
-            if (pipeline.Capture(picture.Describe(part, isFlipped), region))
+            if (pipeline.Capture(picture.Describe(part, isFlipped), SourcePart.Locate(part, pixels)))
             {
-                _isCaptureRequested = false;
+                _requests.NoteTaken(Time.frameCount);
             }
         }
 
-        // What can be said at once is; reading the files takes longer than a frame has time for.
         private void Open()
         {
-            _error = null;
             _opened = (_modelFolder, _modelAsset, _provider);
             _isChosenAnew = false;
-            _next?.Dispose();
-            _next = null;
-            try
-            {
-                var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
-                _opening = OpeningModels.Open(location);
-            }
-            catch (ModelFileException e)
-            {
-                _opening = null;
-                Fail(e.Message);
-            }
-        }
-
-        private void TakeOpened()
-        {
-            if (_opening == null || !_opening.IsCompleted)
-            {
-                return;
-            }
-
-            var opened = _opening;
-            _opening = null;
-            try
-            {
-                _next = new ClassificationPipeline<RecordedSource>(
-                    opened.GetAwaiter().GetResult(),
-                    new InferenceOptions(_provider, _threads),
-                    CaptureBackends.Find(),
-                    _framesInFlight,
-                    _topK,
-                    EngineFrames.Instance,
-                    _statistics);
-            }
-#pragma warning disable CA1031 // Whatever reading a user's files throws is shown on the component; the scene goes on.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                Fail(e.Message);
-            }
-        }
-
-        private void TakeNext()
-        {
-            if (_next == null)
-            {
-                return;
-            }
-
-            if (_next.Error != null)
-            {
-                Fail(_next.Error);
-                _next.Dispose();
-                _next = null;
-            }
-            else if (_next.IsReady)
-            {
-                // The last result stays until the first of the new model. Its encoder is made before the old one goes, so that the
-                // shaders they share stay compiled.
-                _next.BeginFrame();
-                _pipeline?.Dispose();
-                _pipeline = _next;
-                _next = null;
-                _filter.Reset();
-            }
-        }
-
-        private void Close()
-        {
-            _pipeline?.Dispose();
-            _pipeline = null;
-            _result = null;
-            _top = Array.Empty<Prediction>();
-            _filter.Reset();
-        }
-
-        private void Fail(string message)
-        {
-            _error = message;
-            Debug.LogError("VitClassifier: " + message, this);
+            _served.Open(
+                () => _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder),
+                new InferenceOptions(_provider, _threads),
+                _framesInFlight,
+                _topK);
+            TellNews();
         }
     }
 }

@@ -78,14 +78,16 @@ namespace Saccade
         {
             if (!IsArchive)
             {
-                return ModelFolder.Open(_path);
+                var folder = ModelFolder.Open(_path);
+                folder.Identity.Read();
+                return folder;
             }
 
             if (_archive != null)
             {
                 using (var archive = new MemoryStream(_archive, false))
                 {
-                    return ModelFolder.Open(UnpackedModels.Unpack(archive, Name, "", _root, Name));
+                    return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, Name, "", _root, Name));
                 }
             }
 
@@ -97,7 +99,7 @@ namespace Saccade
                         $"{_path}!/{_folderInArchive}: there is no such folder in the app. {DescribeModels(archive)}");
                 }
 
-                return ModelFolder.Open(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name));
+                return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name));
             }
         }
 

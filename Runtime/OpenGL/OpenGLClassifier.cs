@@ -51,14 +51,20 @@ namespace Saccade.OpenGL
         /// <summary>What went wrong, as one message to show, or null. A classifier that failed stays failed.</summary>
         public string? Error => _pipeline.Error;
 
-        /// <summary>What one should know though it works, such as that another execution provider was taken; or null.</summary>
-        public string? Notice => _pipeline.Notice;
+        /// <summary>
+        /// What one should know though it works, such as that another execution provider was taken, or why no picture is taken: its texture
+        /// is gone or of another size; or null.
+        /// </summary>
+        public string? Notice => _pipeline.Loss ?? _pipeline.Notice;
 
         /// <summary>
         /// The last result, or null before the first. Its <see cref="Classification.Frame"/> is <see cref="Frame"/> at its capture. A
         /// later call of <see cref="BeginFrame"/> may overwrite what it holds.
         /// </summary>
         public Classification? Result => _pipeline.Result;
+
+        /// <summary>Seconds since the picture of <see cref="Result"/> was taken; not a number before the first.</summary>
+        public double ResultAge => Result == null ? double.NaN : _frames.Seconds - Result.Stamp.Seconds;
 
         /// <summary>Calls of <see cref="BeginFrame"/> so far.</summary>
         public long Frame => _frames.Frame;
@@ -78,7 +84,9 @@ namespace Saccade.OpenGL
         }
 
         /// <summary>Call it when a frame is rendered: takes its picture, if one is due.</summary>
-        /// <param name="texture">The texture's name; all of its first level is looked at.</param>
+        /// <param name="texture">
+        /// The texture's name; all of its first level is looked at, with the channels as its swizzle hands them to shaders.
+        /// </param>
         /// <param name="width">Its width in pixels.</param>
         /// <param name="height">Its height in pixels.</param>
         /// <param name="isBottomUp">Whether the first row in memory is the picture's lowest, as OpenGL renders.</param>
@@ -92,8 +100,12 @@ namespace Saccade.OpenGL
         /// The part of the texture; <see cref="Classification.Region"/> will be counted from it. A texture of zero is the framebuffer
         /// bound for drawing.
         /// </param>
-        /// <returns>Whether it was taken.</returns>
-        public bool Capture(in CaptureSource source) => _pipeline.Capture(source, Region.Whole);
+        /// <returns>Whether it was taken: not where none is due, and not where <see cref="Notice"/> says that it can't be read.</returns>
+        public bool Capture(in CaptureSource source)
+        {
+            var lost = _pipeline.Lost;
+            return _pipeline.Capture(source, Region.Whole) && _pipeline.Lost == lost;
+        }
 
         /// <summary>Gives everything back without waiting for the model. The context must be current.</summary>
         public void Dispose() => _pipeline.Dispose();

@@ -6,7 +6,7 @@ using Saccade.Preprocessing;
 namespace Saccade.OpenGLEngine
 {
     /// <summary>The encode on OpenGL, recorded: it is done when the engine comes to the commands.</summary>
-    internal sealed class EngineFrameEncoder : IFrameEncoder<RecordedSource>, IDeviceFrames
+    internal sealed class EngineFrameEncoder : IFrameEncoder<RecordedSource>, IDeviceFrames, ILossReason
     {
         private readonly EngineQueue _queue;
         private readonly OpenGLFrameEncoder _encoder;
@@ -27,6 +27,8 @@ namespace Saccade.OpenGLEngine
         public string? Failure => _encoder.Failure;
 
         public long Lost => _encoder.Lost;
+
+        public string? Loss => _encoder.Loss;
 
         public EncodeTime LastEncode => _encoder.LastEncode;
 

@@ -140,7 +140,8 @@ namespace Saccade.Textures
 
         /// <summary>The graphics card lost the picture: it is to be taken anew, unless that has happened too often.</summary>
         /// <param name="attempt">The <see cref="Attempt"/> whose picture it was.</param>
-        public void Lose(int attempt)
+        /// <param name="reason">Why, as a sentence to show, or null where nobody knows.</param>
+        public void Lose(int attempt, string? reason)
         {
             if (IsAnswered || !IsStarted || attempt != Attempt)
             {
@@ -152,8 +153,8 @@ namespace Saccade.Textures
             if (Attempt == MaximumAttempts)
             {
                 Fail(new InvalidOperationException(
-                    $"The picture was taken {MaximumAttempts} times, and each time the graphics card gave nothing back. Look into the "
-                    + "log for what the graphics driver says."));
+                    $"The picture was taken {MaximumAttempts} times, and each time it got lost on its way from the graphics "
+                    + $"card. {reason ?? "Look into the log for what the graphics driver says."}"));
             }
         }
     }

@@ -7,6 +7,7 @@ using Saccade.Capture.Sources;
 using Saccade.Capture.Textures;
 using Saccade.Inference;
 using Saccade.ModelInput;
+using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -33,9 +34,6 @@ namespace Saccade
         // A webcam and a video take a while to begin; after so many frames without a picture one is told.
         private const int PatienceFrames = 300;
 
-        private const double StaleSeconds = 2;
-        private const int StaleRuns = 3;
-
         private static readonly Rect Whole = new Rect(0f, 0f, 1f, 1f);
         private static readonly Rect[] WholeAlone = { Whole };
 
@@ -43,11 +41,13 @@ namespace Saccade
         private readonly int _topK;
         private readonly UnityEngine.Object? _component;
         private readonly string _name;
-        private readonly ResultListeners _listeners = new ResultListeners();
-        private readonly TextureModel _served;
+        private readonly Listeners<Classification> _listeners = new Listeners<Classification>();
+        private readonly ServedModel _served;
         private readonly TextureCapture _capture = new TextureCapture();
         private readonly ModelViewTexture _view = new ModelViewTexture();
         private readonly LaneSet _lanes = new LaneSet();
+        private readonly PictureWatch _watch = new PictureWatch();
+        private readonly OnceTold _told = new OnceTold();
         private readonly List<PictureRequest> _requests = new List<PictureRequest>();
         private readonly List<PictureLane> _free = new List<PictureLane>();
         private ClassificationPipeline<RecordedSource>? _pipeline;
@@ -55,9 +55,7 @@ namespace Saccade
         private long _lastVideoFrame = -1;
         private bool _hasNewPicture;
         private int _waited;
-        private double _staleAfter = StaleSeconds;
-        private string? _toldError;
-        private string? _toldNotice;
+        private double _period;
         private Exception? _end;
 
         /// <summary>Begins to load a model; whoever asks for a result meanwhile gets it when the model is ready.</summary>
@@ -114,7 +112,7 @@ namespace Saccade
             Statistics = statistics;
             _component = component;
             _name = component != null ? component.GetType().Name : nameof(TextureClassification);
-            _served = new TextureModel(Statistics);
+            _served = new ServedModel(Statistics);
             _options = new InferenceOptions(provider, threads);
             _topK = topK;
             FrameUpdates.Add(this);
@@ -147,21 +145,21 @@ namespace Saccade
         {
             get
             {
-                if (!IsReady)
+                if (_end != null || _pipeline == null && !IsLoading && Error == null)
                 {
-                    return IsLoading || Error == null && _end == null ? ClassifierState.Loading : ClassifierState.Failed;
+                    return ClassifierState.Off;
                 }
 
-                return Result == null ? ClassifierState.WaitingForPicture
-                    : ResultAge > _staleAfter + StaleRuns * Statistics.LatencyP50 ? ClassifierState.Stale : ClassifierState.Serving;
+                var isStale = _pipeline != null && _watch.IsStale(ResultAge, _pipeline.RunSeconds, _period);
+                return _served.Describe(Result, isStale);
             }
         }
 
         /// <summary>
-        /// Seconds since the picture of <see cref="Result"/> was taken; NaN while there is none. Above 2, or what three pictures take, the
-        /// result is stale: also where a webcam or a video stands still, whose picture isn't classified again.
+        /// Seconds since the picture of <see cref="Result"/> was taken; infinite before the first result. A result grows stale also where a webcam
+        /// or a video stands still, whose picture isn't classified again.
         /// </summary>
-        public double ResultAge => Result == null ? double.NaN : EngineFrames.Instance.Seconds - Result.Stamp.Seconds;
+        public double ResultAge => Result == null ? double.PositiveInfinity : EngineFrames.Instance.Seconds - Result.Stamp.Seconds;
 
         /// <summary>
         /// The last result of <see cref="TryClassify(Texture)"/>, or null. It is overwritten by later results: read it in the frame that
@@ -313,6 +311,7 @@ namespace Saccade
         void IFrameUpdated.BeginFrame()
         {
             var isNew = _served.BeginFrame();
+            _watch.CountFrame(isNew);
             if (_served.Pipeline != _pipeline)
             {
                 _pipeline = _served.Pipeline;
@@ -327,7 +326,7 @@ namespace Saccade
                 _listeners.Tell(Result!, _component);
             }
 
-            TellNews();
+            _told.Tell(_name, Error, Notice, _component);
         }
 
         /// <inheritdoc/>
@@ -352,7 +351,7 @@ namespace Saccade
 
             _requests.Clear();
             _lanes.Dispose();
-            _served.Dispose();
+            _served.Close();
             _pipeline = null;
             _capture.Dispose();
             Result = null;
@@ -369,9 +368,8 @@ namespace Saccade
                 return;
             }
 
-            // What is taken on request alone is as old as its request.
-            _staleAfter = rate == CaptureRate.OnRequest ? double.PositiveInfinity
-                : rate == CaptureRate.PerSecond ? Math.Max(StaleSeconds, StaleRuns / perSecond) : StaleSeconds;
+            // What is taken on request alone never grows stale.
+            _period = rate == CaptureRate.OnRequest ? double.PositiveInfinity : rate == CaptureRate.PerSecond ? 1 / perSecond : 0;
             _pipeline.Schedule.Rate = rate;
             _pipeline.Schedule.PerSecond = perSecond;
             if (isRequested)
@@ -434,22 +432,6 @@ namespace Saccade
                         + "The whole picture is x 0, y 0, width 1, height 1; choose a part of that.",
                     name);
             }
-        }
-
-        // Once each, not once a frame.
-        private void TellNews()
-        {
-            if (Error != null && Error != _toldError)
-            {
-                Debug.LogError($"{_name}: {Error}", _component);
-            }
-
-            if (Notice != null && Notice != _toldNotice)
-            {
-                Debug.LogWarning($"{_name}: {Notice}", _component);
-            }
-
-            (_toldError, _toldNotice) = (Error, Notice);
         }
 
         private bool IsWaiting(in TextureInput input)

@@ -158,6 +158,80 @@ namespace Saccade.OpenGL.Tests
             AssertEncodes(Encoding.Source(texture, Width, Height), rgb, Width, Height);
         }
 
+        [Test]
+        public void Swizzle_IsWhatAShaderSees_InEveryFormat(
+            [Values(SizedInternalFormat.Rgba8, SizedInternalFormat.Srgb8Alpha8, SizedInternalFormat.Rgb8, SizedInternalFormat.Rgba16f)]
+            SizedInternalFormat format,
+            [Values] bool isMutable)
+        {
+            var rgb = Encoding.Noise(Width, Height);
+            var texture = Create(format, isMutable, PixelType.UnsignedByte, Encoding.ToRgba(rgb, Width, Height, true));
+            Gl.TextureParameter(texture, TextureParameterName.TextureSwizzleR, (int)GLEnum.Blue);
+            Gl.TextureParameter(texture, TextureParameterName.TextureSwizzleG, (int)GLEnum.Red);
+            Gl.TextureParameter(texture, TextureParameterName.TextureSwizzleB, (int)GLEnum.One);
+            var seen = new byte[rgb.Length];
+            for (var i = 0; i < rgb.Length; i += 3)
+            {
+                (seen[i], seen[i + 1], seen[i + 2]) = (rgb[i + 2], rgb[i], 255);
+            }
+
+            AssertEncodes(Encoding.Source(texture, Width, Height), seen, Width, Height);
+        }
+
+        [Test]
+        public void Swizzle_OfAMultisampledTexture_IsWhatAShaderSees()
+        {
+            Gl.CreateTextures(TextureTarget.Texture2DMultisample, 1, out uint samples);
+            Gl.TextureStorage2DMultisample(samples, 4, SizedInternalFormat.Rgba8, Width, Height, true);
+            Gl.ClearTexImage<byte>(samples, 0, PixelFormat.Rgba, PixelType.UnsignedByte, [10, 20, 30, 255]);
+            Gl.TextureParameter(samples, TextureParameterName.TextureSwizzleR, (int)GLEnum.Blue);
+
+            var seen = new byte[Width * Height * 3];
+            for (var i = 0; i < seen.Length; i += 3)
+            {
+                (seen[i], seen[i + 1], seen[i + 2]) = (30, 20, 30);
+            }
+
+            AssertEncodes(Encoding.Source(samples, Width, Height), seen, Width, Height);
+        }
+
+        [Test]
+        public void FirstLevel_IsRead_WhateverTheBaseLevelIs(
+            [Values(SizedInternalFormat.Rgba8, SizedInternalFormat.Srgb8Alpha8, SizedInternalFormat.Rgb8, SizedInternalFormat.Rgba16f)]
+            SizedInternalFormat format,
+            [Values] bool isMutable)
+        {
+            var rgb = Encoding.Noise(Width, Height);
+            var texture = CreateLevels(format, isMutable, Encoding.ToRgba(rgb, Width, Height, true));
+            Gl.TextureParameter(texture, TextureParameterName.TextureBaseLevel, 1);
+
+            var actual = Encoding.Encode(_backend, Rule, Encoding.Source(texture, Width, Height));
+
+            Assert.That(actual, Is.EqualTo(Encoding.Expected(Rule, rgb, Width, Height)));
+            Gl.GetTextureParameter(texture, GLEnum.TextureBaseLevel, out int level);
+            Assert.That(level, Is.EqualTo(1), "as it was");
+            Gl.DeleteTexture(texture);
+        }
+
+        [TestCase(SizedInternalFormat.Rgba8, SizedInternalFormat.Srgb8Alpha8)]
+        [TestCase(SizedInternalFormat.Srgb8Alpha8, SizedInternalFormat.Rgba8)]
+        [TestCase(SizedInternalFormat.R32ui, SizedInternalFormat.Rgba8)]
+        public void ViewOfATexture_IsReadAsWhatItIs(SizedInternalFormat stored, SizedInternalFormat seen)
+        {
+            var rgb = Encoding.Noise(Width, Height);
+            Gl.CreateTextures(TextureTarget.Texture2DArray, 1, out uint layers);
+            Gl.TextureStorage3D(layers, 2, stored, 2 * Width, 2 * Height, 2);
+            var bytes = Encoding.ToRgba(rgb, Width, Height, true);
+            var layout = stored == SizedInternalFormat.R32ui ? PixelFormat.RedInteger : PixelFormat.Rgba;
+            var type = stored == SizedInternalFormat.R32ui ? PixelType.UnsignedInt : PixelType.UnsignedByte;
+            Gl.TextureSubImage3D<byte>(layers, 1, 0, 0, 1, Width, Height, 1, layout, type, bytes);
+            var view = Gl.GenTexture();
+            Gl.TextureView(view, TextureTarget.Texture2D, layers, seen, 1, 1, 1, 1);
+
+            AssertEncodes(Encoding.Source(view, Width, Height), rgb, Width, Height);
+            Gl.DeleteTexture(layers);
+        }
+
         [TestCase(SizedInternalFormat.Rgba8, false)]
         [TestCase(SizedInternalFormat.Rgba8, true)]
         [TestCase(SizedInternalFormat.Srgb8Alpha8, true)]
@@ -296,6 +370,30 @@ namespace Saccade.OpenGL.Tests
             var name = Gl.GenTexture();
             Gl.BindTexture(TextureTarget.Texture2D, name);
             Gl.TexImage2D<T>(TextureTarget.Texture2D, 0, (InternalFormat)format, Width, Height, 0, PixelFormat.Rgba, type, rgba);
+            Gl.BindTexture(TextureTarget.Texture2D, 0);
+            return name;
+        }
+
+        // A second level that is another picture.
+        private uint CreateLevels(SizedInternalFormat format, bool isMutable, byte[] rgba)
+        {
+            var small = new byte[Width / 2 * (Height / 2) * 4];
+            System.Array.Fill(small, (byte)77);
+            Gl.PixelStore(PixelStoreParameter.UnpackAlignment, 1);
+            if (!isMutable)
+            {
+                Gl.CreateTextures(TextureTarget.Texture2D, 1, out uint texture);
+                Gl.TextureStorage2D(texture, 2, format, Width, Height);
+                Gl.TextureSubImage2D<byte>(texture, 0, 0, 0, Width, Height, PixelFormat.Rgba, PixelType.UnsignedByte, rgba);
+                Gl.TextureSubImage2D<byte>(texture, 1, 0, 0, Width / 2, Height / 2, PixelFormat.Rgba, PixelType.UnsignedByte, small);
+                return texture;
+            }
+
+            var name = Create(format, true, PixelType.UnsignedByte, rgba);
+            Gl.BindTexture(TextureTarget.Texture2D, name);
+            Gl.TexImage2D<byte>(
+                TextureTarget.Texture2D, 1, (InternalFormat)format, Width / 2, Height / 2, 0, PixelFormat.Rgba, PixelType.UnsignedByte, small);
+            Gl.TextureParameter(name, TextureParameterName.TextureMaxLevel, 1);
             Gl.BindTexture(TextureTarget.Texture2D, 0);
             return name;
         }

@@ -87,6 +87,38 @@ namespace Saccade.OpenGL.Tests
         }
 
         [Test]
+        public void TextureThatIsGoneOrOfAnotherSize_IsNotTaken_AndSaid()
+        {
+            using OpenGLClassifier classifier = new(Model, OwnContext.GetProcAddress);
+            Classify(classifier);
+            Assert.That(classifier.Notice, Is.Null);
+            Assert.That(classifier.ResultAge, Is.InRange(0, Patience.TotalSeconds));
+
+            _texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, Encoding.Noise(64, 80), 64, 80);
+            Assert.That(SpinWait.SpinUntil(() => NoticeOfAFrame(classifier) != null, Patience), Is.True);
+            Assert.That(classifier.Notice, Does.Contain("has 64 x 80 pixels").And.Contain("100 x 80"));
+            Assert.That(classifier.Notice, Is.SameAs(classifier.Notice));
+
+            _context.Gl.DeleteTexture(_texture);
+            Assert.That(
+                SpinWait.SpinUntil(() => NoticeOfAFrame(classifier)!.Contains($"there is no texture {_texture}", StringComparison.Ordinal), Patience),
+                Is.True);
+            var captured = false;
+            for (var i = 0; i < 100; i++)
+            {
+                classifier.BeginFrame();
+                captured |= classifier.Capture(_texture, 100, 80);
+            }
+
+            Assert.That(captured, Is.False);
+            Assert.That(classifier.Error, Is.Null);
+
+            _texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, _rgb, 100, 80);
+            Classify(classifier);
+            Assert.That(classifier.Notice, Is.Null);
+        }
+
+        [Test]
         public void MissingModel_Throws() =>
             Assert.That(() => new OpenGLClassifier("no-such-folder", OwnContext.GetProcAddress),
                 Throws.TypeOf<ModelFileException>().With.Message.Contains("no-such-folder"));
@@ -104,6 +136,12 @@ namespace Saccade.OpenGL.Tests
             classifier.Capture(RenderFrame(), 100, 80);
             Assert.That(classifier.Error, Is.Null);
             return isNew;
+        }
+
+        private string? NoticeOfAFrame(OpenGLClassifier classifier)
+        {
+            Frame(classifier);
+            return classifier.Notice;
         }
 
         private void Classify(OpenGLClassifier classifier) =>

@@ -15,6 +15,9 @@ namespace Saccade.Capture.Cameras
         /// <summary>It renders to another display than the first.</summary>
         IsOnOtherDisplay,
 
+        /// <summary>Nothing of its viewport lies on the target.</summary>
+        HasNoViewport,
+
         /// <summary>The scriptable render pipeline has nobody to ask for the screen's picture.</summary>
         HasNoSource,
 

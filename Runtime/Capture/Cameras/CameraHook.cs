@@ -28,7 +28,10 @@ namespace Saccade.Capture.Cameras
         private bool _isScreen;
         private bool _needsCopy;
         private int _unanswered;
-        private (CameraFault Fault, int Display) _explained;
+        private int _begun;
+        private RenderTexture? _lastTexture;
+        private string? _loss;
+        private (CameraFault Fault, int Display, Rect Viewport) _explained;
         private string? _failure;
 
         private CameraHook(Camera camera, Func<bool> isDue, Action record)
@@ -38,6 +41,7 @@ namespace Saccade.Capture.Cameras
             _record = record;
             _commands = _own;
             _takeScreen = TakeScreen;
+            _begun = Time.frameCount;
             _camera.AddCommandBuffer(CameraEvent.AfterEverything, _own);
             Camera.onPreRender += BeginBuiltIn;
             RenderPipelineManager.beginCameraRendering += BeginScriptable;
@@ -51,14 +55,14 @@ namespace Saccade.Capture.Cameras
             get
             {
                 // The sentence is made anew only when it changes: it is asked for in each frame.
-                var found = _camera != null ? (FindFault(), _camera.targetDisplay) : default;
-                if (found != _explained)
+                var found = _camera != null ? (FindFault(), _camera.targetDisplay, _camera.rect) : default;
+                if (!found.Equals(_explained))
                 {
                     _explained = found;
-                    _failure = Explain(found.Item1, found.Item2);
+                    _failure = Explain(found.Item1, found.Item2, found.Item3);
                 }
 
-                return _failure;
+                return _failure ?? FindLoss();
             }
         }
 
@@ -103,6 +107,38 @@ namespace Saccade.Capture.Cameras
                 _commands, copy, new Vector2Int(copy.width, copy.height), new Rect(0f, 0f, copy.width, copy.height), false, false);
         }
 
+        /// <summary>
+        /// Why no picture has come for a while though one was wanted, as one message to show; what can be put right is. Allocates: not for
+        /// every frame.
+        /// </summary>
+        /// <param name="frames">For how many frames.</param>
+        public string ExplainSilence(int frames)
+        {
+            if (!_camera.isActiveAndEnabled)
+            {
+                return "The camera is off, so nothing renders its picture. Enable the Camera component, or call Camera.Render().";
+            }
+
+            var pipeline = GraphicsSettings.currentRenderPipeline;
+            if (Time.frameCount - _begun >= frames)
+            {
+                return $"Nothing has rendered the camera for {frames} frames"
+                    + (pipeline != null ? $": the render pipeline '{pipeline.name}' ({pipeline.GetType().Name}) doesn't begin with it" : "")
+                    + ". Look whether the Game view is visible, and whether something else draws in this camera's place.";
+            }
+
+            if (!IsPipelineScriptable && !HoldsOwnCommands())
+            {
+                _camera.AddCommandBuffer(CameraEvent.AfterEverything, _own);
+                return "Another script has removed Saccade's command buffer from the camera, so no picture was taken; it is there again. "
+                    + "Use Camera.RemoveCommandBuffer for buffers of one's own instead of RemoveAllCommandBuffers.";
+            }
+
+            return $"The camera renders, but no picture has come back from the graphics card for {frames} frames: "
+                + (pipeline != null ? $"the render pipeline '{pipeline.name}' doesn't run the commands that it is given" : "its commands don't run")
+                + ". Look into the log for what the graphics driver says.";
+        }
+
         /// <summary>Ends listening and gives everything back.</summary>
         public void Dispose()
         {
@@ -123,7 +159,7 @@ namespace Saccade.Capture.Cameras
             }
         }
 
-        private static string? Explain(CameraFault fault, int display)
+        private static string? Explain(CameraFault fault, int display, Rect viewport)
         {
             switch (fault)
             {
@@ -136,6 +172,10 @@ namespace Saccade.Capture.Cameras
                 case CameraFault.IsOnOtherDisplay:
                     return $"The camera's Target Display is {display + 1}, and only the picture of display 1 can be read. Set it to "
                         + "Display 1, or give the camera a target texture.";
+                case CameraFault.HasNoViewport:
+                    return FormattableString.Invariant(
+                        $"The camera's Viewport Rect is x {viewport.x}, y {viewport.y}, width {viewport.width}, height {viewport.height}, ")
+                        + "and nothing of that lies on the screen or its texture. The whole is x 0, y 0, width 1, height 1.";
                 case CameraFault.HasNoSource:
                     return "In this render pipeline the picture of a camera on the screen can't be had: it takes the package "
                         + "com.unity.render-pipelines.core 14.0 or later, which URP and HDRP bring along. Give the camera a target "
@@ -148,12 +188,55 @@ namespace Saccade.Capture.Cameras
             }
         }
 
+        // A camera whose texture is destroyed draws to the screen from then on, and says nothing.
+        private string? FindLoss()
+        {
+            var texture = _camera != null ? _camera.targetTexture : null;
+            if (texture != null)
+            {
+                _lastTexture = texture;
+                _loss = null;
+            }
+            else if (_lastTexture is not null)
+            {
+                _loss = _lastTexture == null
+                    ? "The camera's target texture was destroyed, so the camera draws to the screen, and that is what is classified now. "
+                        + "Give it another texture; to go on with the screen, disable and enable this component."
+                    : null;
+                _lastTexture = null;
+            }
+
+            return _loss;
+        }
+
+        private bool HoldsOwnCommands()
+        {
+            foreach (var commands in _camera.GetCommandBuffers(CameraEvent.AfterEverything))
+            {
+                // The engine gives out other objects for the same buffers.
+                if (commands.name == _own.name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         private CameraFault FindFault()
         {
             var isScriptable = IsPipelineScriptable;
             if (isScriptable && CameraStacks.Source != null && CameraStacks.Source.IsOverlay(_camera))
             {
                 return CameraFault.IsOverlay;
+            }
+
+            // Written so that a number that is none is found too.
+            var viewport = _camera.rect;
+            if (!(viewport.width > 0f && viewport.height > 0f
+                && viewport.xMin < 1f && viewport.yMin < 1f && viewport.xMax > 0f && viewport.yMax > 0f))
+            {
+                return CameraFault.HasNoViewport;
             }
 
             // A texture belongs to no display and to no eye.
@@ -188,6 +271,7 @@ namespace Saccade.Capture.Cameras
                 return;
             }
 
+            _begun = Time.frameCount;
             _own.Clear();
             if (FindFault() != CameraFault.None)
             {
@@ -214,9 +298,10 @@ namespace Saccade.Capture.Cameras
                 return;
             }
 
+            _begun = Time.frameCount;
             var fault = FindFault();
             _last = null;
-            if (fault != CameraFault.IsOverlay && camera.targetTexture != null)
+            if (fault != CameraFault.IsOverlay && fault != CameraFault.HasNoViewport && camera.targetTexture != null)
             {
                 _last = CameraStacks.Source != null ? CameraStacks.Source.FindLast(camera) : camera;
                 _unanswered = 0;

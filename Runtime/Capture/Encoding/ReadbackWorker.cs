@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Saccade.Files;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
 
@@ -66,7 +67,7 @@ namespace Saccade.Capture.Encoding
             catch (Exception e) when (!(e is ThreadAbortException))
 #pragma warning restore CA1031
             {
-                _fail($"a picture that was read back can't be worked on: {e.Message}");
+                _fail(UserMessage.Of(e, "a picture that was read back can't be worked on"));
             }
 
             // After a failure too, slots wait until it is clear which of them are left to the worker.

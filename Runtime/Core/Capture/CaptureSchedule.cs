@@ -9,10 +9,17 @@ namespace Saccade.Capture
     /// </summary>
     public sealed class CaptureSchedule
     {
+        // A run pays for two pictures, and this many may be owed: noise costs a picture now and then, but never most of them.
+        private const int MostOwed = 4;
+        private const int PaidByARun = 2;
+
         private double _next = double.NegativeInfinity;
         private double _perSecond = 10;
         private double _taken = double.NegativeInfinity;
         private bool _isRequested;
+        private long _runs;
+        private int _owed;
+        private int _wasted;
 
         internal CaptureSchedule()
         {
@@ -34,7 +41,31 @@ namespace Saccade.Capture
         /// <summary>Asks for the next picture, whatever the rate.</summary>
         public void Request() => _isRequested = true;
 
-        /// <summary>Whether this frame's picture is to be taken. All times in seconds of one clock.</summary>
+        /// <summary>
+        /// The time that <see cref="PerSecond"/> counts, where it is another than the machine's: a game's, which a recorder or slow motion
+        /// stretches. Null for the machine's.
+        /// </summary>
+        internal double? GameSeconds { get; set; }
+
+        /// <summary>Notes how far the model has come.</summary>
+        /// <param name="runs">Runs that began with a picture of this camera so far.</param>
+        internal void NoteRuns(long runs)
+        {
+            if (runs == _runs)
+            {
+                return;
+            }
+
+            _owed = (int)Math.Max(0, _owed - PaidByARun * (runs - _runs));
+            _runs = runs;
+            _wasted = 0;
+        }
+
+        /// <summary>Notes pictures that were encoded and that the model never sees, because newer ones came.</summary>
+        /// <param name="pictures">How many.</param>
+        internal void NoteWaste(int pictures) => _wasted += pictures;
+
+        /// <summary>Whether this frame's picture is to be taken. All times in seconds of the machine's clock.</summary>
         /// <param name="now">The time.</param>
         /// <param name="delay">How long a picture takes to arrive.</param>
         /// <param name="modelEnd">When the run under way should end; negative infinity without one.</param>
@@ -47,7 +78,7 @@ namespace Saccade.Capture
                 return true;
             }
 
-            if (Rate == CaptureRate.OnRequest || Rate == CaptureRate.PerSecond && now < _next)
+            if (Rate == CaptureRate.OnRequest || Rate == CaptureRate.PerSecond && IsTooSoon(GameSeconds ?? now))
             {
                 return false;
             }
@@ -56,6 +87,13 @@ namespace Saccade.Capture
             if (!isBooked)
             {
                 return modelEnd <= arrival;
+            }
+
+            // What a run should take is only a guess. A run that takes longer, on a busy machine or because it is the first, must not be
+            // waited for with picture after picture: once one was for nothing, the next is taken when the model has moved on.
+            if (_wasted > 0 || _owed >= MostOwed)
+            {
+                return false;
             }
 
             // The next run begins with the picture that was taken last. A newer one must come before that, and takes its place, or
@@ -70,10 +108,16 @@ namespace Saccade.Capture
         {
             _isRequested = false;
             _taken = now;
+            _owed = Math.Min(_owed + 1, MostOwed);
 
-            // A picture that came a little late doesn't delay the ones after it, but what was missed is not made up for.
+            // A picture that came a little late doesn't delay the ones after it, but what was missed is not made up for. One that was
+            // asked for may come early.
+            var clock = GameSeconds ?? now;
             var period = 1 / _perSecond;
-            _next = (now < _next + period ? _next : now) + period;
+            _next = (clock >= _next && clock < _next + period ? _next : clock) + period;
         }
+
+        // The next is never due much later than in a period, unless the clock or the rate is another than before.
+        private bool IsTooSoon(double clock) => clock < _next && _next - clock < 2 / _perSecond;
     }
 }

@@ -7,18 +7,11 @@ namespace Saccade.Capture
         /// <param name="frame">Number of the frame that it was rendered in.</param>
         /// <param name="seconds">When it was captured, see <see cref="Seconds"/>.</param>
         /// <param name="region">The part of the camera's picture that the model sees, see <see cref="Region"/>.</param>
-        public FrameStamp(long frame, double seconds, Region region)
-            : this(frame, seconds, region, -1)
-        {
-        }
-
-        /// <summary>Stamps a picture out of a video.</summary>
-        /// <param name="frame">Number of the frame that it was shown in.</param>
-        /// <param name="seconds">When it was captured, see <see cref="Seconds"/>.</param>
-        /// <param name="region">The part of the picture that the model sees, see <see cref="Region"/>.</param>
+        /// <param name="gameSeconds">The same moment by the game's clock, see <see cref="GameSeconds"/>; null where there is none.</param>
         /// <param name="videoFrame">Number of the video's frame, or -1 for none.</param>
-        public FrameStamp(long frame, double seconds, Region region, long videoFrame)
+        public FrameStamp(long frame, double seconds, Region region, double? gameSeconds = null, long videoFrame = -1)
         {
+            GameSeconds = gameSeconds ?? seconds;
             Frame = frame;
             Seconds = seconds;
             Region = region;
@@ -30,6 +23,11 @@ namespace Saccade.Capture
 
         /// <summary>When the picture was captured, in seconds of the <see cref="Timing.IFrameProvider"/> in use.</summary>
         public double Seconds { get; }
+
+        /// <summary>
+        /// When the picture was captured by the clock that rate and smoothing follow: <see cref="Seconds"/> unless that is the game's.
+        /// </summary>
+        public double GameSeconds { get; }
 
         /// <summary>
         /// The part of the camera's picture that the model sees, as fractions of it with the origin at the top left corner. All

@@ -1,5 +1,6 @@
 using System;
 using Saccade.Capture;
+using Saccade.Files;
 using Saccade.Inference.Onnx;
 using Saccade.Inference.Sharing;
 using Saccade.ModelInput;
@@ -66,9 +67,9 @@ namespace Saccade.Inference
             _createEncoder = layout => backend.CreateEncoder(folder.Rule, layout, folder.PatchWidth, folder.PatchHeight, framesInFlight);
             _frames = frames;
             Statistics = statistics ?? new ClassifierStatistics(frames);
-            var key = string.Join("|", folder.Path, folder.Version, options.Provider, options.Threads);
+            var key = SharedModel.MakeKey(folder.Path, folder.Identity.Content, options.Provider, options.Threads);
             var length = PreprocessingRule.Channels * folder.InputWidth * folder.InputHeight;
-            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.Load(folder, options, stop), frames, out _client);
+            _model = SharedModels.Join(key, length, topK, stop => OnnxModel.LoadUnchanged(folder, options, stop), frames, out _client);
         }
 
         /// <summary>The same with a model that runs already, and an encoder of one's own.</summary>
@@ -111,11 +112,23 @@ namespace Saccade.Inference
         /// <summary>What encodes pictures, such as "OpenGL" or "compute shader".</summary>
         public string CaptureName { get; }
 
+        /// <summary>Pictures that were taken and never came; see <see cref="IFrameEncoder{TSource}.Lost"/>.</summary>
+        internal long Lost => _encoder?.Lost ?? 0;
+
+        /// <summary>Why the last picture was lost, as one message to show; null where it wasn't, or where nobody knows.</summary>
+        internal string? Loss => (_encoder as ILossReason)?.Loss;
+
         /// <summary>Whether <see cref="Capture(in TSource, Region)"/> would take this frame's picture, as far as the schedule goes.</summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
-        /// <summary>Pictures that were taken and that the encoder lost on their way.</summary>
-        internal long Lost => _encoder?.Lost ?? 0;
+        /// <summary>Whether a picture is on its way from the GPU.</summary>
+        internal bool HasPictureOnItsWay => _encoder != null && _encoder.InFlight > 0;
+
+        /// <summary>Pictures that have arrived so far.</summary>
+        internal long Arrived { get; private set; }
+
+        /// <summary>Seconds that a run of the model takes.</summary>
+        internal double RunSeconds => _model.RunSeconds;
 
         /// <summary>Which frames are taken.</summary>
         public CaptureSchedule Schedule { get; } = new CaptureSchedule();
@@ -183,7 +196,7 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, videoFrame)))
+            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds, videoFrame)))
             {
                 Statistics.Dropped++;
                 return false;
@@ -217,6 +230,20 @@ namespace Saccade.Inference
             return _view.TryRead(rgb);
         }
 
+        /// <summary>
+        /// Gives up the pictures that are on their way, because the commands that should have encoded them were taken away, and begins
+        /// anew.
+        /// </summary>
+        internal void GiveUpPictures()
+        {
+            Statistics.Dropped += _encoder?.InFlight ?? 0;
+            _encoder?.Dispose();
+            _encoder = null;
+            _deviceFrames = null;
+            _lost = 0;
+            _oldestOnItsWay = long.MaxValue;
+        }
+
         /// <summary>Gives everything back without waiting; a run that is under way ends by itself and frees its model then.</summary>
         public void Dispose()
         {
@@ -232,6 +259,7 @@ namespace Saccade.Inference
 
         private bool IsDue(double now)
         {
+            Schedule.NoteRuns(_client.Runs);
             var isBooked = _oldestOnItsWay != long.MaxValue || _client.HasFresh;
             return Schedule.IsDue(now, _delay, _model.ExpectedEnd, _model.RunSeconds, isBooked);
         }
@@ -261,6 +289,8 @@ namespace Saccade.Inference
             }
 
             Statistics.Dropped += skipped + encoder.Lost - _lost;
+            Schedule.NoteRuns(_client.Runs);
+            Schedule.NoteWaste(skipped);
             _lost = encoder.Lost;
             if (encoder.InFlight == 0)
             {
@@ -283,11 +313,13 @@ namespace Saccade.Inference
                 _view?.Offer(_client.NextInput);
             }
 
+            Arrived++;
             var now = _frames.Seconds;
             _delay = now - stamp.Seconds;
             if (isOnDevice ? _client.Submit(held, _deviceFrames!) : _client.Submit(stamp))
             {
                 Statistics.Dropped++;
+                Schedule.NoteWaste(1);
             }
 
             Statistics.NoteFetch(encoder.LastEncode, now - began);
@@ -317,7 +349,8 @@ namespace Saccade.Inference
             }
             catch (Exception e) when (e is NotSupportedException || e is ArgumentException)
             {
-                _error = e.Message;
+                _error = UserMessage.Of(
+                    e, $"{_folder.Path}: pictures can't be encoded for this model with {CaptureName}", "Choose another capture or model.");
                 return false;
             }
         }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using Saccade.Files;
 using Saccade.Models;
 using Saccade.Preprocessing;
@@ -15,12 +14,12 @@ namespace Saccade
     {
         private static readonly string Expected = $"{ModelLayout.Config}, {ModelLayout.Preprocessor} and {ModelLayout.Graph}";
 
-        private ModelFolder(string path, ModelFacts facts, string onnxPath)
+        private ModelFolder(string path, ModelFacts facts, string onnxPath, ModelIdentity identity)
         {
             Path = path;
             Facts = facts;
             OnnxPath = onnxPath;
-            Version = string.Join(" ", new[] { System.IO.Path.Combine(path, ModelLayout.Config), onnxPath }.Select(Fingerprint));
+            Identity = identity;
         }
 
         /// <summary>The folder.</summary>
@@ -62,31 +61,17 @@ namespace Saccade
         /// <summary>What the two JSON files say.</summary>
         internal ModelFacts Facts { get; }
 
-        /// <summary>Changes when the model's files do, so that a retrained model under the same path is another one.</summary>
-        internal string Version { get; }
+        /// <summary>Which model it is, so that a retrained one under the same path is another one.</summary>
+        internal ModelIdentity Identity { get; }
 
         /// <summary>Reads the folder's two JSON files and finds its ONNX file; the weights themselves are not read yet.</summary>
         /// <param name="path">The folder.</param>
         /// <exception cref="ModelFileException">A file is missing or contradicts another; the message says which and what to
         /// do.</exception>
-        public static ModelFolder Open(string path)
-        {
-            RequireFolder(path);
+        public static ModelFolder Open(string path) => Open(path, null);
 
-            // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
-            var configPath = System.IO.Path.Combine(path, ModelLayout.Config);
-            var configText = JsonFile.ReadText(configPath);
-            var rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
-            var ruleText = File.Exists(rulePath) ? JsonFile.ReadText(rulePath) : null;
-            var facts = ModelFacts.Parse(configText, configPath, ruleText, rulePath);
-            var onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
-            if (!File.Exists(onnxPath))
-            {
-                throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");
-            }
-
-            return new ModelFolder(path, facts, onnxPath);
-        }
+        /// <summary>Does the same for a folder whose name says what is in it, see <see cref="Unpacking.UnpackedModels"/>.</summary>
+        internal static ModelFolder OpenUnpacked(string path) => Open(path, System.IO.Path.GetFileName(path));
 
         /// <summary>Checks that there is a folder at all.</summary>
         /// <param name="path">The folder.</param>
@@ -106,10 +91,23 @@ namespace Saccade
             }
         }
 
-        private static string Fingerprint(string path)
+        private static ModelFolder Open(string path, string? content)
         {
-            var file = new FileInfo(path);
-            return $"{file.LastWriteTimeUtc.Ticks} {(file.Exists ? file.Length : 0)}";
+            RequireFolder(path);
+
+            // While a trainer swaps a model in, config.json is the file that is taken away first and put back last.
+            var configPath = System.IO.Path.Combine(path, ModelLayout.Config);
+            var configText = JsonFile.ReadText(configPath);
+            var rulePath = System.IO.Path.Combine(path, ModelLayout.Preprocessor);
+            var ruleText = File.Exists(rulePath) ? JsonFile.ReadText(rulePath) : null;
+            var facts = ModelFacts.Parse(configText, configPath, ruleText, rulePath);
+            var onnxPath = System.IO.Path.Combine(path, ModelLayout.Graph);
+            if (!File.Exists(onnxPath))
+            {
+                throw new ModelFileException($"{onnxPath}: the file is missing. Make it with ./saccade export --model \"{path}\".");
+            }
+
+            return new ModelFolder(path, facts, onnxPath, new ModelIdentity(configPath, configText, rulePath, ruleText, onnxPath, content));
         }
     }
 }

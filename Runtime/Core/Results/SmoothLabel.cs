@@ -48,7 +48,7 @@ namespace Saccade.Results
             _filter.Margin = hysteresis;
             _filter.Threshold = threshold;
             _filter.HasIndependentClasses = result.HasIndependentClasses;
-            _filter.Add(result.Probabilities, result.Stamp.Seconds);
+            _filter.Add(result.Probabilities, result.Stamp.GameSeconds);
             if (_top.Length != result.Top.Length)
             {
                 _top = new Prediction[result.Top.Length];

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Saccade.Capture;
+using Saccade.Files;
 using Saccade.ModelInput;
 using Saccade.NewestWins;
 using Saccade.OpenGL.Contexts;
@@ -13,7 +14,7 @@ namespace Saccade.OpenGL.Encoding
     /// The encode on OpenGL, as the main thread sees it: slots that travel to the render thread and back. What the render thread
     /// does is in the other part of this class.
     /// </summary>
-    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, IRenderWork
+    internal sealed partial class OpenGLFrameEncoder : IFrameEncoder<CaptureSource>, ILossReason, IRenderWork
     {
         private const int PollOperation = EncodeShape.MaximumCapacity;
         private const int PrepareOperation = EncodeShape.MaximumCapacity + 1;
@@ -61,6 +62,8 @@ namespace Saccade.OpenGL.Encoding
         public string? Failure => _failure;
 
         public long Lost => Interlocked.Read(ref _lost);
+
+        public string? Loss => _reader.Loss;
 
         public EncodeTime LastEncode { get; private set; }
 
@@ -142,7 +145,9 @@ namespace Saccade.OpenGL.Encoding
 
         public void Fail(Exception exception)
         {
-            _failure = exception.Message;
+            _failure = exception.Message.StartsWith("OpenGL:", StringComparison.Ordinal)
+                ? exception.Message
+                : UserMessage.Of(exception, "OpenGL: a picture can't be encoded");
 
             // Where nothing could ever be made, the release fails too and there is nothing to wait for.
             if (_disposed && _programs == null)

@@ -23,6 +23,7 @@ namespace Saccade.OpenGL.Encoding
         private SizedInternalFormat _copyFormat;
         private int _copyWidth;
         private int _copyHeight;
+        private (uint Texture, int TextureWidth, int TextureHeight, int X, int Y, int Width, int Height) _loss;
 
         /// <summary>
         /// The texture to read, valid until <see cref="Close"/>: a texel is one integer, its bytes levels, red lowest.
@@ -35,6 +36,9 @@ namespace Saccade.OpenGL.Encoding
         /// <summary>First row of the rectangle in <see cref="Texture"/>.</summary>
         public int Y { get; private set; }
 
+        /// <summary>Why the last picture was lost, as one message to show, or null where it wasn't.</summary>
+        public string? Loss { get; private set; }
+
         /// <summary>Makes a picture readable.</summary>
         /// <param name="context">The context that is current.</param>
         /// <param name="programs">The program that makes levels of colours.</param>
@@ -46,7 +50,8 @@ namespace Saccade.OpenGL.Encoding
         {
             var gl = context.Gl;
             var texture = (uint)source.Texture.ToInt64();
-            if (texture == 0)
+            var isBound = texture == 0;
+            if (isBound)
             {
                 gl.GetInteger(GetPName.DrawFramebufferBinding, out var bound);
                 if (!TryFindTexture(gl, (uint)bound, out texture))
@@ -58,6 +63,7 @@ namespace Saccade.OpenGL.Encoding
 
             if (!gl.IsTexture(texture))
             {
+                NoteLoss(source, texture, 0, 0);
                 return false;
             }
 
@@ -65,8 +71,11 @@ namespace Saccade.OpenGL.Encoding
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureHeight, out int height);
             if (source.X < 0 || source.Y < 0 || source.X > width - source.Width || source.Y > height - source.Height)
             {
+                NoteLoss(source, texture, width, height);
                 return false;
             }
+
+            Loss = null;
 
             gl.GetTextureParameter(texture, GLEnum.TextureTarget, out int target);
             if (target == (int)GLEnum.Texture2DMultisample)
@@ -77,7 +86,7 @@ namespace Saccade.OpenGL.Encoding
                 }
 
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, texture, 0);
-                CopyFrom(context, programs, plan, _samplesFramebuffer, source);
+                CopyFrom(context, programs, plan, _samplesFramebuffer, source, isBound ? 0 : texture);
                 gl.NamedFramebufferTexture(_samplesFramebuffer, FramebufferAttachment.ColorAttachment0, 0, 0);
                 return true;
             }
@@ -89,7 +98,7 @@ namespace Saccade.OpenGL.Encoding
                     + "Copy the picture into a 2D texture first.");
             }
 
-            Open(context, programs, plan, texture, source.X, source.Y, source.IsLinear);
+            Open(context, programs, plan, texture, source.X, source.Y, source.IsLinear, isBound);
             return true;
         }
 
@@ -104,6 +113,22 @@ namespace Saccade.OpenGL.Encoding
             context.Objects.DeleteTexture(ref _copy);
             context.Objects.DeleteFramebuffer(ref _copyFramebuffer);
             context.Objects.DeleteFramebuffer(ref _samplesFramebuffer);
+        }
+
+        // In words once, not each frame.
+        private void NoteLoss(in CaptureSource source, uint texture, int width, int height)
+        {
+            var loss = (texture, width, height, source.X, source.Y, source.Width, source.Height);
+            if (Loss != null && loss == _loss)
+            {
+                return;
+            }
+
+            _loss = loss;
+            Loss = width == 0
+                ? $"OpenGL: there is no texture {texture}, or nothing is stored in it. Give one that lives in the context that is current."
+                : $"OpenGL: the texture {texture} has {width} x {height} pixels, the picture asked for is {source.Width} x {source.Height} of "
+                    + $"them from ({source.X}, {source.Y}) on. Give the texture's own width and height.";
         }
 
         // What an engine's framebuffer draws into is mostly a plain texture, which needs no copy to be read.
@@ -127,12 +152,14 @@ namespace Saccade.OpenGL.Encoding
             return target == (int)GLEnum.Texture2D;
         }
 
-        private void Open(GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear)
+        private void Open(
+            GlContext context, EncodePrograms programs, EncodePlan plan, uint texture, int x, int y, bool isLinear, bool hasPlainChannels)
         {
             var gl = context.Gl;
+            var state = new TextureState(gl, texture);
             gl.GetTextureLevelParameter(texture, 0, GLEnum.TextureInternalFormat, out int format);
             gl.GetTextureParameter(texture, GLEnum.TextureImmutableFormat, out int isImmutable);
-            if (TargetFormats.HoldsLevels(format, isLinear) && isImmutable != 0)
+            if (TargetFormats.HoldsLevels(format, isLinear) && isImmutable != 0 && (hasPlainChannels || state.HasPlainChannels))
             {
                 // The same memory as plain integers: nothing is decoded, nothing rounded.
                 _view = context.Objects.CreateView(texture, SizedInternalFormat.R32ui);
@@ -149,7 +176,9 @@ namespace Saccade.OpenGL.Encoding
             }
 
             // sRGB that can't be viewed as it is stored comes out decoded, and encoding finds the exact level again.
+            state.Set(gl, hasPlainChannels);
             MakeLevels(context, programs, plan, texture, x, y, TargetFormats.IsSrgb(format) || isLinear);
+            state.Restore(gl, hasPlainChannels);
         }
 
         // Every texel becomes a level once, although several taps read it.
@@ -183,7 +212,7 @@ namespace Saccade.OpenGL.Encoding
 
         // Levels as they are stored; where several samples make a pixel, sRGB ones are averaged as light, as the engine does.
         private void CopyFrom(
-            GlContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source)
+            GlContext context, EncodePrograms programs, EncodePlan plan, uint framebuffer, in CaptureSource source, uint texture = 0)
         {
             var gl = context.Gl;
             var attachment =
@@ -222,8 +251,13 @@ namespace Saccade.OpenGL.Encoding
                 framebuffer, _copyFramebuffer, source.X, source.Y, source.X + width, source.Y + height, 0, 0, width, height,
                 ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
 
+            if (texture != 0)
+            {
+                new TextureState(gl, texture).CopyChannels(gl, _copy);
+            }
+
             // A window shows what is stored: whatever the engine calls it, its 8 bits are a screenshot's.
-            Open(context, programs, plan, _copy, 0, 0, source.IsLinear && (framebuffer != 0 || isFloat));
+            Open(context, programs, plan, _copy, 0, 0, source.IsLinear && (framebuffer != 0 || isFloat), texture == 0);
         }
 
         private static int Get(

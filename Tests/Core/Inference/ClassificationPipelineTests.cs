@@ -124,6 +124,7 @@ namespace Saccade.Core.Tests.Inference
             var camera = FakeClassifier.Create(1);
             for (var i = 0; i < 3; i++)
             {
+                camera.Pipeline.Schedule.Request();
                 Assert.That(camera.Capture(), Is.True, "the ring has room again");
                 camera.Frames.Advance();
                 camera.Arrive();
@@ -237,7 +238,8 @@ namespace Saccade.Core.Tests.Inference
             var camera = Start(new FakeModel { WhenRun = () => throw new InvalidOperationException("the weights are broken") });
             Classify(camera);
 
-            Assert.That(() => camera.Pipeline.Error, Is.EqualTo("the weights are broken").After(60_000, 1));
+            Assert.That(() => camera.Pipeline.Error, Does.Contain("the weights are broken").After(60_000, 1));
+            Assert.That(camera.Pipeline.Error, Does.StartWith("fake: the model stopped in the middle of its work."));
             Assert.That(camera.Pipeline.BeginFrame(), Is.False);
             Assert.That(camera.Capture(), Is.False);
         }

@@ -32,6 +32,8 @@ namespace Saccade.Core.Tests.Inference
 
         public bool TakesDeviceMemory { get; init; }
 
+        public double WarmUpSeconds { get; init; }
+
         /// <summary>Pointers of the pictures that were read from a card's memory.</summary>
         public List<IntPtr> DeviceRuns { get; } = [];
 

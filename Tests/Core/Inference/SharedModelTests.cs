@@ -75,7 +75,11 @@ namespace Saccade.Core.Tests.Inference
             var results = new int[5];
             for (var frame = 0; frame < 50; frame++)
             {
-                CaptureAll(cameras);
+                foreach (var camera in cameras)
+                {
+                    camera.Capture();
+                }
+
                 cameras[0].Frames.Advance();
                 foreach (var camera in cameras)
                 {
@@ -159,6 +163,19 @@ namespace Saccade.Core.Tests.Inference
         }
 
         [Test]
+        public void Join_PicturesOfAnotherSize_GetAModelOfTheirOwn()
+        {
+            FakeFrames frames = new();
+            var first = SharedModels.Join("size", 4, 1, _ => new FakeModel(), frames, out var one);
+            var second = SharedModels.Join("size", 8, 1, _ => new FakeModel(), frames, out var two);
+
+            Assert.That(second, Is.Not.SameAs(first));
+            one.Leave();
+            two.Leave();
+            Assert.That(first.StopAndWait(Patience) && second.StopAndWait(Patience), Is.True);
+        }
+
+        [Test]
         public void Join_WhileAModelThatEveryoneLeftStillLoads_DoesNotLoadItAgain()
         {
             using ManualResetEventSlim goOn = new();
@@ -194,7 +211,7 @@ namespace Saccade.Core.Tests.Inference
             var mended = SharedModels.Join("fails", 4, 1, _ => new FakeModel(), frames, out var two);
 
             Assert.That(SpinWait.SpinUntil(() => mended.IsReady, Patience), Is.True);
-            Assert.That(broken.Error, Is.EqualTo("no file"));
+            Assert.That(broken.Error, Does.StartWith("fails: the model can't be loaded. InvalidOperationException: no file."));
             one.Leave();
             two.Leave();
             Assert.That(mended.StopAndWait(Patience), Is.True);

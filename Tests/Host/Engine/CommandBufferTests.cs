@@ -92,7 +92,7 @@ namespace Saccade.Host.Tests.Engine
             int[] only = [2];
             List<int> events = [];
             var camera = AddCamera(Vector3.zero);
-            using var stays = new CommandBuffer();
+            using var stays = new CommandBuffer { name = "Stays" };
             stays.IssuePluginEvent(Plugin, 2);
             _commands.IssuePluginEvent(Plugin, 1);
             _onEvent = events.Add;
@@ -101,7 +101,7 @@ namespace Saccade.Host.Tests.Engine
 
             camera.RemoveCommandBuffer(CameraEvent.AfterEverything, _commands);
 
-            Assert.That(camera.GetCommandBuffers(CameraEvent.AfterEverything), Is.EqualTo(new[] { stays }));
+            Assert.That(camera.GetCommandBuffers(CameraEvent.AfterEverything), Has.Length.EqualTo(1).And.One.Property("name").EqualTo("Stays"));
             Engine.Step();
             Assert.That(events, Is.EqualTo(only));
             camera.RemoveAllCommandBuffers();

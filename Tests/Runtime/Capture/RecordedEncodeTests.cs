@@ -154,6 +154,36 @@ namespace Saccade.Runtime.Tests.Capture
         }
 
         [Test]
+        public void PixelsThatAreNotFinite_AreWhiteOrBlack_AndTheirNeighboursWhatTheyAre(
+            [ValueSource(nameof(Names))] string name, [Values] bool isLinear)
+        {
+            var backend = Require(name);
+            var rule = PreprocessingRule.Parse(
+                """{"size": {"height": 28, "width": 28}, "do_rescale": false, "do_normalize": false}""", "rule");
+            float[] odd = [float.PositiveInfinity, float.NegativeInfinity, float.NaN, float.MaxValue, 65504, -65504];
+            var pixels = new float[28 * 28 * 4];
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                var isOdd = i / 4 % 5 == 2 && i / 4 / 28 % 4 == 1;
+                pixels[i] = isOdd ? odd[i / 4 / 5 % odd.Length] : 0.25f;
+            }
+
+            var target = Recording.CreateTarget(pixels, 28, 28);
+            using var encoder = backend.CreateEncoder(rule, PixelLayout.Planes, 1, 1, 1);
+
+            var actual = Recording.Encode(
+                encoder,
+                commands => new RecordedSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), isLinear, false));
+
+            for (var i = 0; i < actual.Length; i++)
+            {
+                var value = pixels[i % (28 * 28) * 4 + i / (28 * 28)];
+                var expected = !(value > 0) ? 0 : value > 1 ? 255 : isLinear ? SrgbEncoding.ToLevel(value) : 64;
+                Assert.That(actual[i], Is.EqualTo((float)expected).Within(name == "readback" ? 1 : 0), $"{value:R} at {i % 28}, {i / 28 % 28}");
+            }
+        }
+
+        [Test]
         public void PartOfATarget_IsTheWholePicture([ValueSource(nameof(Names))] string name, [Values] bool isBottomUp)
         {
             var backend = Require(name);

@@ -56,7 +56,7 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void State_SaysWhatIsMissing()
         {
-            Assert.That((_classifier.State, _classifier.ResultAge), Is.EqualTo((ClassifierState.Loading, double.NaN)));
+            Assert.That((_classifier.State, _classifier.ResultAge), Is.EqualTo((ClassifierState.Off, double.PositiveInfinity)));
             _stage.Engine.Step();
             Assert.That(_classifier.State, Is.EqualTo(ClassifierState.Loading).Or.EqualTo(ClassifierState.WaitingForPicture));
             _stage.StepUntil(() => _classifier.IsReady);
@@ -210,7 +210,7 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(() => _classifier.CapturesPerSecond = float.NaN, Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(
                 () => _classifier.SourceRect = new Rect(0, float.NaN, 1, 1),
-                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("TextureClassifier.SourceRect"));
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("SourceRect"));
         }
 
         [Test]

@@ -20,14 +20,14 @@ namespace Saccade.Runtime.Tests.Textures
             var request = PictureRequest.OfParts(new TextureInput(new Texture2D(1, 1), false), Two, CancellationToken.None, out var answer);
             request.Start();
             request.Answer(0, Result, request.Attempt);
-            request.Lose(1);
+            request.Lose(1, null);
             Assert.That(request.IsStarted, Is.False);
 
             request.Start();
             request.Answer(1, Result, 1);
             request.Answer(0, Result, 2);
             Assert.That(answer.IsCompleted, Is.False, "one of the second attempt is missing");
-            request.Lose(1);
+            request.Lose(1, null);
             request.Answer(1, Result, 2);
             request.Fail(new InvalidOperationException("late"));
 
@@ -43,7 +43,7 @@ namespace Saccade.Runtime.Tests.Textures
             {
                 Assert.That(answer.IsCompleted, Is.False);
                 request.Start();
-                request.Lose(attempt);
+                request.Lose(attempt, null);
             }
 
             request.Answer(0, Result, request.Attempt);

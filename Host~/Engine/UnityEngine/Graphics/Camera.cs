@@ -247,14 +247,15 @@ namespace UnityEngine
 
         internal void RemoveAllCommandBuffers() => _commandBuffers.Clear();
 
-        internal CommandBuffer[] GetCommandBuffers(CameraEvent evt)
+        public CommandBuffer[] GetCommandBuffers(CameraEvent evt)
         {
             List<CommandBuffer> found = [];
             foreach (var (at, buffer) in _commandBuffers)
             {
                 if (at == evt)
                 {
-                    found.Add(buffer);
+                    // Unity makes new objects of the buffers at each call: who compares references finds none.
+                    found.Add(new CommandBuffer { name = buffer.name });
                 }
             }
 

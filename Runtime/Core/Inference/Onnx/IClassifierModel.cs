@@ -18,6 +18,9 @@ namespace Saccade.Inference.Onnx
         /// <summary>Pictures that one run may hold: 1 where the model's batch is fixed. It may fall to 1 after a run, never rise.</summary>
         int MaxBatch { get; }
 
+        /// <summary>What a run of one picture took when all was warm, in seconds; 0 where that is not known.</summary>
+        double WarmUpSeconds { get; }
+
         /// <summary>Creates an empty result of the model's shape.</summary>
         Classification CreateResult(int topK);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -48,6 +49,7 @@ namespace Saccade.Inference.Onnx
                 _input = new float[_length];
                 _heads = stop.Do(FindOutputs, Cancel);
                 Bind(1);
+                WarmUpSeconds = stop.Do(MeasureRun, Cancel);
             }
             catch
             {
@@ -63,6 +65,8 @@ namespace Saccade.Inference.Onnx
         public string? Notice { get; }
 
         public int MaxBatch { get; private set; }
+
+        public double WarmUpSeconds { get; }
 
         public bool TakesDeviceMemory => Provider == ExecutionProvider.Cuda || Provider == ExecutionProvider.TensorRT;
 
@@ -92,6 +96,22 @@ namespace Saccade.Inference.Onnx
                     GitLfs.IsPointer(folder.OnnxPath) ? GitLfs.Explain(folder.OnnxPath)
                     : $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
             }
+        }
+
+        /// <summary>Does the same, and sees that the weights belong to the JSON files that were read before.</summary>
+        /// <inheritdoc cref="Load"/>
+        public static OnnxModel LoadUnchanged(ModelFolder folder, in InferenceOptions options, LoadStop stop)
+        {
+            var model = Load(folder, options, stop);
+            if (!folder.Identity.HasChanged())
+            {
+                return model;
+            }
+
+            model.Dispose();
+            throw new ModelFileException(
+                $"{folder.Path}: the model's files were changed while it was being loaded, so its weights and its labels may not belong "
+                + "together. Load it again.");
         }
 
         public Classification CreateResult(int topK) => new Classification(
@@ -187,6 +207,14 @@ namespace Saccade.Inference.Onnx
             UnbindDevice();
             _runOptions.Dispose();
             _session.Dispose();
+        }
+
+        // The run that found the outputs was the first, and took longer than those to come.
+        private double MeasureRun()
+        {
+            var began = Stopwatch.GetTimestamp();
+            Run(1);
+            return (Stopwatch.GetTimestamp() - began) / (double)Stopwatch.Frequency;
         }
 
         private bool Has(string output) => _outputs.Any(o => o.Name == output);

@@ -17,6 +17,7 @@ namespace Saccade.Inference.Sharing
         private readonly TripleBuffer<WaitingPicture> _pictures;
         private TripleBuffer<Classification>? _results;
         private bool _left;
+        private long _runs;
 
         private InferenceClient(PictureQueue queue, int inputLength, int topK)
         {
@@ -30,6 +31,9 @@ namespace Saccade.Inference.Sharing
 
         /// <summary>Whether a picture waits that was not taken yet. Any thread.</summary>
         public bool HasFresh => _pictures.HasFresh;
+
+        /// <summary>Runs that began with one of its pictures. Any thread.</summary>
+        public long Runs => Volatile.Read(ref _runs);
 
         /// <summary>
         /// Where the picture taken last lies on the graphics card, or zero where it is in memory. The model's thread only.
@@ -91,6 +95,9 @@ namespace Saccade.Inference.Sharing
             _left = true;
             _queue.Remove(this);
         }
+
+        /// <summary>Notes that a run begins with the picture taken last. The model's thread only.</summary>
+        public void NoteRun() => Volatile.Write(ref _runs, _runs + 1);
 
         /// <summary>Copies the picture taken last from memory. The model's thread only.</summary>
         public void CopyInput(Span<float> destination) => _pictures.Reading.Values.AsSpan().CopyTo(destination);

@@ -216,6 +216,7 @@ namespace Saccade.Inference.Sharing
                 }
 
                 place.IsRunning = true;
+                place.Client.NoteRun();
                 batch[count] = place.Client;
                 _running[count++] = place;
                 _turn = index + 1;

@@ -34,6 +34,9 @@ namespace Saccade.Inference.Sharing
         /// <summary>How long a run takes, by the last few; 0 before the first.</summary>
         public double RunSeconds => Volatile.Read(ref _runSeconds);
 
+        /// <summary>Notes how long a run took before the first that is told here, as of a warm-up.</summary>
+        public void Learn(double seconds) => Volatile.Write(ref _runSeconds, seconds);
+
         /// <summary>A run begins.</summary>
         public void Begin() => Volatile.Write(ref _busySince, _frames.Seconds);
 

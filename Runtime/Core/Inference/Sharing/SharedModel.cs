@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Saccade.Files;
 using Saccade.Inference.Onnx;
 using Saccade.Timing;
 
@@ -12,6 +13,8 @@ namespace Saccade.Inference.Sharing
     /// </summary>
     internal sealed class SharedModel
     {
+        private const char Separator = '|';
+
         private readonly Func<LoadStop, IClassifierModel> _load;
         private readonly IFrameProvider _frames;
         private readonly PictureQueue _pictures = new PictureQueue();
@@ -24,6 +27,7 @@ namespace Saccade.Inference.Sharing
         private IClassifierModel? _description;
         private volatile bool _isReady;
         private volatile string? _error;
+        private int _inputLength;
 
         /// <summary>Creates the model; nothing runs before <see cref="Start"/>.</summary>
         /// <param name="key">Two models of one key are the same.</param>
@@ -39,6 +43,11 @@ namespace Saccade.Inference.Sharing
 
         /// <summary>Two models of one key are the same.</summary>
         public string Key { get; }
+
+        /// <summary>Writes a key.</summary>
+        /// <param name="folder">Where the model lies.</param>
+        /// <param name="facts">What else has to be the same.</param>
+        public static string MakeKey(string folder, params object[] facts) => folder + Separator + string.Join(Separator.ToString(), facts);
 
         /// <summary>Whether it is loaded and warm.</summary>
         public bool IsReady => _isReady;
@@ -94,11 +103,15 @@ namespace Saccade.Inference.Sharing
             return _thread == null || _thread.Join(timeout);
         }
 
-        /// <summary>Gives a camera a place, or none when the thread is about to end.</summary>
+        /// <summary>Gives a camera a place, or none when the thread is about to end or its pictures are of another size.</summary>
         /// <param name="inputLength">Numbers of one picture.</param>
         /// <param name="topK">Classes that a result lists.</param>
         /// <returns>The place, to be left; or null.</returns>
-        public InferenceClient? Join(int inputLength, int topK) => InferenceClient.Join(_pictures, inputLength, topK);
+        public InferenceClient? Join(int inputLength, int topK)
+        {
+            var first = Interlocked.CompareExchange(ref _inputLength, inputLength, 0);
+            return first == 0 || first == inputLength ? InferenceClient.Join(_pictures, inputLength, topK) : null;
+        }
 
         /// <summary>Loads the model. Part of the thread's work; called by itself in tests.</summary>
         internal void Load()
@@ -109,6 +122,7 @@ namespace Saccade.Inference.Sharing
                 _model = model;
             }
 
+            _clock.Learn(model.WarmUpSeconds);
             Volatile.Write(ref _description, model);
             _isReady = true;
         }
@@ -143,7 +157,10 @@ namespace Saccade.Inference.Sharing
                 _pictures.End();
                 if (!_pictures.IsStopping)
                 {
-                    _error = e.Message;
+                    _error = UserMessage.Of(
+                        e,
+                        $"{Key.Split(Separator)[0]}: the model {(_isReady ? "stopped in the middle of its work" : "can't be loaded")}",
+                        "Load it again; if it happens again, export it again.");
                 }
             }
             finally
