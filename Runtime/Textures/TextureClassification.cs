@@ -156,8 +156,8 @@ namespace Saccade
         }
 
         /// <summary>
-        /// Seconds since the picture of <see cref="Result"/> was taken; infinite before the first result. A result grows stale also where a webcam
-        /// or a video stands still, whose picture isn't classified again.
+        /// Seconds since the picture of <see cref="Result"/> was taken; infinite before the first result. A result grows
+        /// stale also where a webcam or a video stands still, whose picture isn't classified again.
         /// </summary>
         public double ResultAge => Result == null ? double.PositiveInfinity : EngineFrames.Instance.Seconds - Result.Stamp.Seconds;
 

@@ -65,7 +65,7 @@ namespace Saccade.Runtime.Tests.Components
             _stage.StepUntil(() => _classifier.State == ClassifierState.Serving);
             Assert.That(_classifier.ResultAge, Is.InRange(0, 60));
             _classifier.Load("no-such-model");
-            Assert.That((_classifier.Error != null, _classifier.State), Is.EqualTo((true, ClassifierState.Serving)), "the one before serves");
+            Assert.That((_classifier.Error != null, _classifier.State), Is.EqualTo((true, ClassifierState.Serving)), "the one before");
             _classifier.enabled = false;
             _classifier.enabled = true;
             _stage.Engine.Step();
