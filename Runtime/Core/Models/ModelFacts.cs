@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Newtonsoft.Json.Linq;
 using Saccade.Files;
 using Saccade.Graphs;
 using Saccade.Preprocessing;

@@ -91,7 +91,7 @@ namespace Saccade.Models
         }
 
         // Beside config.json lies much that is no weights: there the graph's own word counts.
-        private static IEnumerable<string> FindNamedData(string folder, string graph)
+        private static string[] FindNamedData(string folder, string graph)
         {
             try
             {
