@@ -316,8 +316,9 @@ namespace Saccade
             _next = null;
             try
             {
-                var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
-                _opening = OpeningModels.Open(location);
+                _opening = _modelAsset != null
+                    ? OpeningModels.Open(_modelAsset)
+                    : OpeningModels.Open(ModelLocation.OfFolder(_modelFolder));
             }
             catch (ModelFileException e)
             {
@@ -328,6 +329,11 @@ namespace Saccade
 
         private void TakeOpened()
         {
+            if (_opening != null)
+            {
+                OpeningModels.Advance(_opening);
+            }
+
             if (_opening == null || !_opening.IsCompleted)
             {
                 return;
