@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Reading;
 
 namespace Saccade.Models
 {
@@ -77,6 +78,10 @@ namespace Saccade.Models
                 && !file.EndsWith(ModelLayout.WeightEnding, StringComparison.OrdinalIgnoreCase)
                 && !others.Any(other => file.StartsWith(other, StringComparison.Ordinal)));
         }
+
+        /// <summary>The graph, or a file beside it that can hold its weights, if Git left only a pointer of it; or null.</summary>
+        /// <param name="graph">The ONNX file.</param>
+        public static string? FindPointer(string graph) => FindOutsideData(graph).Prepend(graph).FirstOrDefault(GitLfs.IsPointer);
 
         private string Describe(string config, string? rule)
         {
