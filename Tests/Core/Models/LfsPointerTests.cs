@@ -1,10 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
 using NUnit.Framework;
-using Saccade.Core.Tests.Inference;
 using Saccade.Core.Tests.Unpacking;
 using Saccade.Inference.Onnx;
 using Saccade.Preprocessing;
