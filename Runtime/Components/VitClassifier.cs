@@ -320,8 +320,9 @@ namespace Saccade
             _next = null;
             try
             {
-                var location = _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder);
-                _opening = OpeningModels.Open(location, _variant);
+                _opening = _modelAsset != null
+                    ? OpeningModels.Open(_modelAsset)
+                    : OpeningModels.Open(ModelLocation.OfFolder(_modelFolder), _variant);
             }
             catch (ModelFileException e)
             {
@@ -332,6 +333,11 @@ namespace Saccade
 
         private void TakeOpened()
         {
+            if (_opening != null)
+            {
+                OpeningModels.Advance(_opening);
+            }
+
             if (_opening == null || !_opening.IsCompleted)
             {
                 return;

@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using Saccade.Files;
+using Saccade.Reading;
 using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Export;
 using Saccade.Training.Files;
@@ -277,7 +278,7 @@ namespace Saccade.Training.CommandLine
             output.WriteLine(picture is null ? file : $"{file} -> {picture}");
             foreach (var guess in top)
             {
-                output.WriteLine(FormattableString.Invariant($"  {guess.Probability,7:P1}  {guess.Label}"));
+                output.WriteLine(FormattableString.Invariant($"  {guess.Probability,7:P1}  {OneLine.Of(guess.Label)}"));
             }
         }
 

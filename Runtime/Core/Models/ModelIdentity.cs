@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Graphs;
+using Saccade.Reading;
 
 namespace Saccade.Models
 {
@@ -106,6 +107,10 @@ namespace Saccade.Models
                 return Array.Empty<string>();
             }
         }
+
+        /// <summary>The graph, or a file beside it that can hold its weights, if Git left only a pointer of it; or null.</summary>
+        /// <param name="graph">The ONNX file.</param>
+        public static string? FindPointer(string graph) => FindOutsideData(graph).Prepend(graph).FirstOrDefault(GitLfs.IsPointer);
 
         private string Describe(string config, string? rule)
         {

@@ -8,6 +8,7 @@ using Saccade.Capture;
 using Saccade.Files;
 using Saccade.Graphs;
 using Saccade.Maps;
+using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Reading;
 
@@ -112,7 +113,7 @@ namespace Saccade.Inference.Onnx
             catch (OnnxRuntimeException e)
             {
                 throw new ModelFileException(
-                    GitLfs.IsPointer(folder.OnnxPath) ? GitLfs.Explain(folder.OnnxPath)
+                    ModelIdentity.FindPointer(folder.OnnxPath) is string pointer ? GitLfs.Explain(pointer)
                     : $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
             }
         }
