@@ -18,7 +18,7 @@ namespace Saccade.Models
         /// <summary>Begins to open a model on another thread.</summary>
         /// <param name="location">Where it lies.</param>
         /// <param name="variant">Which of its ONNX files is taken.</param>
-        public static Task<ModelFolder> Open(ModelLocation location, ModelVariant variant)
+        public static Task<ModelFolder> Open(ModelLocation location, ModelVariant variant = ModelVariant.Auto)
         {
             Opening.RemoveAll(task => task.IsCompleted);
             var opening = Task.Run(() => location.Open(variant));
@@ -35,7 +35,7 @@ namespace Saccade.Models
             var unpacked = ModelLocation.OfUnpacked(asset);
             if (unpacked != null)
             {
-                return Open(unpacked, ModelVariant.Auto);
+                return Open(unpacked);
             }
 
             Forget();

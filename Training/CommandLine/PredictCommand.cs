@@ -55,7 +55,12 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var model = new Option<string>("--model") { Description = "The model folder, or an ONNX file.", HelpName = "DIR", Required = true };
+            var model = new Option<string>("--model")
+            {
+                Description = "The model folder, or an ONNX file.",
+                HelpName = "DIR",
+                Required = true,
+            };
             var input = new Option<string[]>("--input")
             {
                 Description = "The pictures: JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM, told by their content; folders with "

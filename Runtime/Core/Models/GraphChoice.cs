@@ -67,15 +67,16 @@ namespace Saccade.Models
             var isReduced = record.File == null && (GraphNames.Quantized.Contains(plain) || GraphNames.Half.Contains(plain));
             return new GraphChoice(plain, isReduced
                 ? $"{folder}: has no ONNX file of full precision, so {plain} is taken, "
-                    + $"in {(GraphNames.Half.Contains(plain) ? "16-bit floating point" : "8 bits")}: its answers may differ a little from the "
-                    + "original's."
+                    + $"in {(GraphNames.Half.Contains(plain) ? "16-bit floating point" : "8 bits")}: its answers may differ a little "
+                    + "from the original's."
                 : null);
         }
 
         private static GraphChoice FindVariant(
             string folder, string[] files, OnnxRecord record, ModelVariant variant)
         {
-            var names = variant == ModelVariant.Fp16 ? GraphNames.Half : variant == ModelVariant.Int8 ? GraphNames.Quantized : GraphNames.Full;
+            var names = variant == ModelVariant.Fp16 ? GraphNames.Half
+                : variant == ModelVariant.Int8 ? GraphNames.Quantized : GraphNames.Full;
 
             // Under a name of its own a file tells by its content what it is.
             var found = names.FirstOrDefault(files.Contains)
@@ -84,8 +85,8 @@ namespace Saccade.Models
             {
                 throw new ModelFileException(
                     $"{Path.Combine(folder, names[0])}: the file of the variant {variant} is missing; the folder has "
-                    + $"{(files.Length == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or choose the "
-                    + $"variant {nameof(ModelVariant.Auto)}.");
+                    + $"{(files.Length == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or choose "
+                    + $"the variant {nameof(ModelVariant.Auto)}.");
             }
 
             return new GraphChoice(found, record.File != null && found != record.File

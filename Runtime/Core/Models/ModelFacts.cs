@@ -161,8 +161,8 @@ namespace Saccade.Models
             return graph.Height > 0 && graph.Width > 0
                 ? PreprocessingRule.Stretch(graph.Width, graph.Height).WithRange(low, high)
                 : throw new ModelFileException(
-                    $"{graph.Path}: leaves the picture's size open, and there is no {ModelLayout.Preprocessor} that says it. Write one with "
-                    + "the size, such as {\"size\": {\"height\": 224, \"width\": 224}}.");
+                    $"{graph.Path}: leaves the picture's size open, and there is no {ModelLayout.Preprocessor} that says it. Write one "
+                    + "with the size, such as {\"size\": {\"height\": 224, \"width\": 224}}.");
         }
 
         private static IReadOnlyList<string> FindLabels(

@@ -37,7 +37,7 @@ namespace Saccade.Core.Tests.Inference
         /// <summary>Whether the input holds half precision numbers.</summary>
         public bool HasHalfInput { get; init; }
 
-        /// <summary>Whether there is no head but attention: a Vision Transformer of 2 x 2 patches with what colours count in each.</summary>
+        /// <summary>Whether there is no head but attention: a Vision Transformer of 2 x 2 patches.</summary>
         public bool IsBackbone { get; init; }
 
         /// <summary>The family that <c>config.json</c> names.</summary>

@@ -319,8 +319,8 @@ namespace Saccade.Inference.Onnx
             if (names.Count == 0)
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}: it has no head that gives "
-                    + "classes, and no attention to show. Export an image classifier.");
+                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}: it has no head that "
+                    + "gives classes, and no attention to show. Export an image classifier.");
             }
 
             var heads = 0;
