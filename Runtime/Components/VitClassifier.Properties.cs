@@ -84,7 +84,8 @@ namespace Saccade
         private UnityEvent<Classification> _onClassified = new UnityEvent<Classification>();
 
         /// <summary>
-        /// The model folder, or an ONNX file. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while there is a
+        /// The model folder, or an ONNX file. Set it before the component is enabled, or call <see cref="Load(string)"/>. Not used while
+        /// there is a
         /// <see cref="ModelAsset"/>.
         /// </summary>
         public string ModelFolder

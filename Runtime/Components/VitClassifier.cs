@@ -437,12 +437,7 @@ namespace Saccade
         {
             _opened = (_modelFolder, _modelAsset, _provider, _variant);
             _isChosenAnew = false;
-            _served.Open(
-                () => _modelAsset != null ? ModelLocation.OfAsset(_modelAsset) : ModelLocation.OfFolder(_modelFolder),
-                _variant,
-                new InferenceOptions(_provider, _threads),
-                _framesInFlight,
-                _topK);
+            _served.Open(_modelAsset, _modelFolder, _variant, new InferenceOptions(_provider, _threads), _framesInFlight, _topK);
             TellNews();
         }
     }

@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using Saccade.Preprocessing;
+using Saccade.Reading;
 using Saccade.Unpacking;
 
 namespace Saccade
@@ -34,6 +35,12 @@ namespace Saccade
         {
             var graph = Path.GetRelativePath(folder, ModelFolder.Open(folder).OnnxPath).Replace('\\', '/');
             var files = ModelFiles.Choose(ListFiles(folder), graph);
+            var pointer = files.Select(file => Path.Combine(folder, file)).FirstOrDefault(GitLfs.IsPointer);
+            if (pointer != null)
+            {
+                throw new ModelFileException(GitLfs.Explain(pointer));
+            }
+
             var total = files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length);
             if (total > Most)
             {

@@ -39,7 +39,8 @@ namespace Saccade
         /// <exception cref="Preprocessing.ModelFileException">A file is missing, is no model or contradicts another; the message says which
         /// and what to do.</exception>
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="topK"/> is below 1.</exception>
-        public static VitModel Load(string folder, InferenceOptions options = default, int topK = 3, ModelVariant variant = ModelVariant.Auto)
+        public static VitModel Load(
+            string folder, InferenceOptions options = default, int topK = 3, ModelVariant variant = ModelVariant.Auto)
         {
             if (topK < 1)
             {

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
+using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Unpacking;
 using UnityEngine;
@@ -25,9 +26,11 @@ namespace Saccade
         private readonly string _folderInArchive;
         private readonly string _root;
         private readonly byte[]? _archive;
+        private readonly bool _isUnpacked;
 
-        private ModelLocation(string name, string path, string folderInArchive, string root, byte[]? archive)
+        private ModelLocation(string name, string path, string folderInArchive, string root, byte[]? archive, bool isUnpacked = false)
         {
+            _isUnpacked = isUnpacked;
             Name = name;
             _path = path;
             _folderInArchive = folderInArchive;
@@ -63,9 +66,7 @@ namespace Saccade
                 throw new ArgumentNullException(nameof(asset));
             }
 
-            var name = asset.name;
-            RefuseWeb(name, Application.streamingAssetsPath);
-            return new ModelLocation(name, "", "", UnpackRoot(Application.persistentDataPath), asset.bytes);
+            return OfArchive(asset, asset.bytes);
         }
 
         /// <summary>
@@ -77,6 +78,11 @@ namespace Saccade
         /// what to do.</exception>
         public ModelFolder Open(ModelVariant variant = ModelVariant.Auto)
         {
+            if (_isUnpacked)
+            {
+                return ModelFolder.OpenUnpacked(_path);
+            }
+
             if (!IsArchive)
             {
                 var folder = ModelFolder.Open(_path, variant);
@@ -101,6 +107,28 @@ namespace Saccade
                 }
 
                 return ModelFolder.OpenUnpacked(UnpackedModels.Unpack(archive, _path, _folderInArchive, _root, Name), variant);
+            }
+        }
+
+        /// <summary>A model folder packed into an asset whose bytes were read before. Call it on the main thread.</summary>
+        internal static ModelLocation OfArchive(TextAsset asset, byte[] bytes)
+        {
+            var name = asset.name;
+            RefuseWeb(name, Application.streamingAssetsPath);
+            return new ModelLocation(name, "", "", UnpackRoot(Application.persistentDataPath), bytes);
+        }
+
+        /// <summary>
+        /// Where an asset's model lies since it was unpacked before, or null. Reads the archive's directory only. Call it on the main thread.
+        /// </summary>
+        /// <exception cref="ModelFileException">It is no archive of a model, or this platform can't run one.</exception>
+        internal static ModelLocation? OfUnpacked(TextAsset asset)
+        {
+            RefuseWeb(asset.name, Application.streamingAssetsPath);
+            using (var archive = new AssetStream(asset))
+            {
+                var folder = UnpackedModels.Find(archive, asset.name, UnpackRoot(Application.persistentDataPath), asset.name);
+                return folder == null ? null : new ModelLocation(asset.name, folder, "", "", null, isUnpacked: true);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Saccade.Reading;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
@@ -224,6 +225,7 @@ namespace Saccade.Overlay
 
         private string Fit(string text, float width, GUIStyle style)
         {
+            text = OneLine.Of(text);
             _measured.text = text;
             for (var length = text.Length; length > 0 && style.CalcSize(_measured).x > width;)
             {

@@ -7,6 +7,7 @@ using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Statistics;
 using Saccade.Timing;
+using UnityEngine;
 
 namespace Saccade.Serving
 {
@@ -48,12 +49,14 @@ namespace Saccade.Serving
         /// <summary>
         /// Begins to load a model. What can be said at once is; reading the files takes longer than a frame has time for.
         /// </summary>
-        /// <param name="locate">Finds the model.</param>
-        /// <param name="variant">Which of its ONNX files is taken.</param>
+        /// <param name="asset">The model as an asset; null for a folder.</param>
+        /// <param name="folder">The model folder, used where there is no asset.</param>
+        /// <param name="variant">Which of the folder's ONNX files is taken; an asset holds one.</param>
         /// <param name="options">What it is computed with.</param>
         /// <param name="framesInFlight">Pictures that can be on their way at once.</param>
         /// <param name="topK">Classes that a result lists.</param>
-        public void Open(Func<ModelLocation> locate, ModelVariant variant, InferenceOptions options, int framesInFlight, int topK)
+        public void Open(
+            TextAsset? asset, string folder, ModelVariant variant, InferenceOptions options, int framesInFlight, int topK)
         {
             Error = null;
             _opening = null;
@@ -62,9 +65,10 @@ namespace Saccade.Serving
             (Options, _framesInFlight, TopK) = (options, framesInFlight, topK);
             try
             {
-                var location = locate();
-                _name = location.Name;
-                _opening = OpeningModels.Open(location, variant);
+                _name = asset != null ? asset.name : folder;
+                _opening = asset != null
+                    ? OpeningModels.Open(asset)
+                    : OpeningModels.Open(ModelLocation.OfFolder(folder), variant);
             }
             catch (ModelFileException e)
             {
@@ -122,6 +126,11 @@ namespace Saccade.Serving
 
         private void TakeOpened()
         {
+            if (_opening != null)
+            {
+                OpeningModels.Advance(_opening);
+            }
+
             if (_opening == null || !_opening.IsCompleted)
             {
                 return;

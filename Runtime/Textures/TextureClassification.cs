@@ -193,7 +193,7 @@ namespace Saccade
         /// </summary>
         /// <param name="modelFolder">The model folder; a relative path starts at <c>Application.streamingAssetsPath</c>.</param>
         public void Load(string modelFolder) =>
-            _served.Open(() => ModelLocation.OfFolder(modelFolder), ModelVariant.Auto, _options, FramesInFlight, _topK);
+            _served.Open(null, modelFolder, ModelVariant.Auto, _options, FramesInFlight, _topK);
 
         /// <summary>The same with a model that is an asset of the project.</summary>
         /// <param name="modelAsset">A model folder in a file that ends in <c>.bytes</c>.</param>
@@ -205,7 +205,7 @@ namespace Saccade
                 throw new ArgumentNullException(nameof(modelAsset));
             }
 
-            _served.Open(() => ModelLocation.OfAsset(modelAsset), ModelVariant.Auto, _options, FramesInFlight, _topK);
+            _served.Open(modelAsset, "", ModelVariant.Auto, _options, FramesInFlight, _topK);
         }
 
         /// <summary>

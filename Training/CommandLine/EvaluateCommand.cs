@@ -33,7 +33,12 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var model = new Option<string>("--model") { Description = "The model folder, or an ONNX file.", HelpName = "DIR", Required = true };
+            var model = new Option<string>("--model")
+            {
+                Description = "The model folder, or an ONNX file.",
+                HelpName = "DIR",
+                Required = true,
+            };
             var data = new Option<string>("--data") { Description = "The data set.", HelpName = "DIR", Required = true };
             var reports = new Option<string>("--output") { Description = "The folder to write.", HelpName = "DIR", Required = true };
             var split = new Option<string?>("--split")

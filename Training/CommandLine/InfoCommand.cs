@@ -158,8 +158,9 @@ namespace Saccade.Training.CommandLine
             ];
         }
 
-        private static string NameGraph(LoadedModel model) =>
-            Path.GetRelativePath(Directory.Exists(model.Directory) ? model.Directory : Path.GetDirectoryName(model.Directory)!, model.Graph!.Path).Replace(Path.DirectorySeparatorChar, '/');
+        private static string NameGraph(LoadedModel model) => File.Exists(model.Directory)
+            ? Path.GetFileName(model.Directory)
+            : Path.GetRelativePath(model.Directory, model.Graph!.Path).Replace(Path.DirectorySeparatorChar, '/');
 
         private static object? ToEntry(LoadedModel? model) => model is null
             ? null

@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using Saccade.Files;
+using Saccade.Reading;
 using Saccade.Training.CommandLine.Options;
 using Saccade.Training.Export;
 using Saccade.Training.Files;
@@ -54,7 +55,12 @@ namespace Saccade.Training.CommandLine
 
         internal static Command Make(TextWriter output, TextWriter error)
         {
-            var model = new Option<string>("--model") { Description = "The model folder, or an ONNX file.", HelpName = "DIR", Required = true };
+            var model = new Option<string>("--model")
+            {
+                Description = "The model folder, or an ONNX file.",
+                HelpName = "DIR",
+                Required = true,
+            };
             var input = new Option<string[]>("--input")
             {
                 Description = "The pictures: JPEG, PNG, WebP, BMP, GIF, TIFF, TGA, PBM, PGM or PPM, told by their content; folders with "
@@ -277,7 +283,7 @@ namespace Saccade.Training.CommandLine
             output.WriteLine(picture is null ? file : $"{file} -> {picture}");
             foreach (var guess in top)
             {
-                output.WriteLine(FormattableString.Invariant($"  {guess.Probability,7:P1}  {guess.Label}"));
+                output.WriteLine(FormattableString.Invariant($"  {guess.Probability,7:P1}  {OneLine.Of(guess.Label)}"));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Saccade.Models;
 using Saccade.Reading;
 
 namespace Saccade.Training.Export
@@ -60,7 +61,7 @@ namespace Saccade.Training.Export
             catch (OnnxRuntimeException error)
             {
                 throw new ExportException(
-                    GitLfs.IsPointer(path) ? GitLfs.Explain(path) : $"{path}: ONNX Runtime can't open the file. {error.Message}", error);
+                    ModelIdentity.FindPointer(path) is { } pointer ? GitLfs.Explain(pointer) : $"{path}: ONNX Runtime can't open the file. {error.Message}", error);
             }
         }
 

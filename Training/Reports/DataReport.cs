@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Saccade.Reading;
 using Saccade.Training.Data;
 using Saccade.Training.Files;
 
@@ -80,7 +81,7 @@ namespace Saccade.Training.Reports
             string Row(string name, Func<int, string> cell)
             {
                 var cells = splits.Select((split, i) => $"  {cell(i).PadLeft(Math.Max(9, split.Name.Length))}");
-                return string.Concat(cells.Prepend(name.PadRight(names)));
+                return string.Concat(cells.Prepend(OneLine.Of(name).PadRight(names)));
             }
 
             yield return Row("class", i => splits[i].Name);

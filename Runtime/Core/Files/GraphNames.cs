@@ -29,9 +29,11 @@ namespace Saccade.Files
         /// </summary>
         /// <param name="file">Its name.</param>
         public static bool BelongsToGraph(string file) => !file.StartsWith('.')
-            && (file.EndsWith(ModelLayout.TextEnding, StringComparison.Ordinal) || file.EndsWith(ModelLayout.GraphEnding, StringComparison.Ordinal)
+            && !file.EndsWith(".meta", StringComparison.Ordinal)
+            && (file.EndsWith(ModelLayout.TextEnding, StringComparison.Ordinal)
+                || file.EndsWith(ModelLayout.GraphEnding, StringComparison.Ordinal)
                 || file.Contains(ModelLayout.GraphEnding + ".data", StringComparison.Ordinal)
-                || file.Contains(ModelLayout.GraphEnding + "_data", StringComparison.Ordinal)) && !file.EndsWith(".meta", StringComparison.Ordinal);
+                || file.Contains(ModelLayout.GraphEnding + "_data", StringComparison.Ordinal));
 
         /// <summary>The file that is taken where nothing is recorded and nothing asked for.</summary>
         /// <param name="files">Files relative to the folder, with forward slashes.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Saccade.Preprocessing;
+using Saccade.Reading;
 
 namespace Saccade.Files
 {
@@ -32,12 +33,8 @@ namespace Saccade.Files
 
             // What the system says of files and memory can be read by anybody; other kinds tell more by their names.
             var isPlain = exception is IOException || exception is UnauthorizedAccessException || exception is NotSupportedException;
-            var cause = (isPlain ? "" : exception.GetType().Name + ": ") + OneLine(exception.Message).TrimEnd('.');
+            var cause = (isPlain ? "" : exception.GetType().Name + ": ") + OneLine.Of(exception.Message).TrimEnd('.');
             return $"{what}. {cause}. {advice ?? Unexpected}";
         }
-
-        /// <summary>A text without breaks.</summary>
-        public static string OneLine(string text) =>
-            string.Join(" ", text.Split(new[] { '\r', '\n' }, StringSplitOptions.RemoveEmptyEntries)).Trim();
     }
 }

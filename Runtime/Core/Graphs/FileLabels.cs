@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Saccade.Files;
 using Saccade.Preprocessing;
 using Saccade.Reading;
 
@@ -86,7 +85,7 @@ namespace Saccade.Graphs
         }
 
         // The reader takes single quotes and keys that are bare numbers, which is how Python writes a dictionary.
-        private static IReadOnlyList<string>? ParseJson(string text)
+        private static string[]? ParseJson(string text)
         {
             JToken token;
             try

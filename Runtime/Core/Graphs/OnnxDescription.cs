@@ -93,7 +93,7 @@ namespace Saccade.Graphs
             {
                 throw new ModelFileException(
                     GitLfs.IsPointer(path) ? GitLfs.Explain(path)
-                    : $"{path}: is no ONNX file, or a damaged one: {e.Message}. Download or export it again.", e);
+                    : $"{path}: is no ONNX file, or a damaged one: {e.Message}. Download it again, or export it with ./saccade export.", e);
             }
             catch (Exception e) when (e is IOException || e is UnauthorizedAccessException)
             {
@@ -114,7 +114,7 @@ namespace Saccade.Graphs
             catch (InvalidDataException e)
             {
                 throw new ModelFileException(
-                    $"{name}: is no ONNX file, or a damaged one: {e.Message}. Download or export it again.", e);
+                    $"{name}: is no ONNX file, or a damaged one: {e.Message}. Download it again, or export it with ./saccade export.", e);
             }
         }
 

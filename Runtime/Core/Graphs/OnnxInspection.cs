@@ -70,7 +70,7 @@ namespace Saccade.Graphs
         /// <summary>Whether it gives a number for each class; else it is a backbone without a head.</summary>
         public bool HasClasses => Found.Output != null;
 
-        /// <summary>The value that is read for the classes: the output, or behind a sequence of maps the tensor that it is made of.</summary>
+        /// <summary>The value that is read for the classes: the output, or the tensor behind a sequence of maps.</summary>
         public string? Tensor { get; private set; }
 
         /// <summary>Whether <see cref="Tensor"/> is no output of the graph yet.</summary>
@@ -201,9 +201,10 @@ namespace Saccade.Graphs
             if (!canBePlanes && !canBePixels || _recorded.Layout == OnnxLayout.Nchw && !canBePlanes
                 || _recorded.Layout == OnnxLayout.Nhwc && !canBePixels)
             {
-                throw Refuse($"the input is {Name(new[] { input })}, expected 3 colours or 1, as [B, 3, H, W] or [B, H, W, 3]"
-                    + $"{(_recorded.Layout == null ? "" : $"; {OnnxRecord.Key}.{OnnxRecord.LayoutKey} says {OnnxRecord.Word(_recorded.Layout)}")}"
-                    + $". {Advice}");
+                var said = _recorded.Layout == null
+                    ? "" : $"; {OnnxRecord.Key}.{OnnxRecord.LayoutKey} says {OnnxRecord.Word(_recorded.Layout)}";
+                throw Refuse(
+                    $"the input is {Name(new[] { input })}, expected 3 colours or 1, as [B, 3, H, W] or [B, H, W, 3]{said}. {Advice}");
             }
 
             // Where only one place has a number that can be colours, it has them.
@@ -291,7 +292,8 @@ namespace Saccade.Graphs
         // [B, C], also with a row and a column of one, as old models for Caffe have it.
         private bool IsClasses(OnnxValue output) => output.IsSequence
             || (output.ElementType == OnnxValue.Single || output.ElementType == OnnxValue.Half)
-                && (output.Shape == null || output.Shape.Count == 2 || output.Shape.Count == 4 && output.Shape.Skip(2).All(size => size == 1));
+                && (output.Shape == null || output.Shape.Count == 2
+                    || output.Shape.Count == 4 && output.Shape.Skip(2).All(size => size == 1));
 
         private ModelFileException RefuseOutputs(IReadOnlyList<OnnxValue> outputs)
         {
@@ -324,8 +326,9 @@ namespace Saccade.Graphs
             }
             else if (found != null && found != _recorded.Activation)
             {
-                _warnings.Add($"{Path}: {OnnxRecord.Key}.{OnnxRecord.ActivationKey} is '{OnnxRecord.Word(_recorded.Activation)}' and counts, "
-                    + $"but the graph ends as '{OnnxRecord.Word(found)}' does. Correct it in {ModelLayout.Config} if that is not meant.");
+                _warnings.Add(
+                    $"{Path}: {OnnxRecord.Key}.{OnnxRecord.ActivationKey} is '{OnnxRecord.Word(_recorded.Activation)}' and counts, but "
+                    + $" the graph ends as '{OnnxRecord.Word(found)}' does. Correct it in {ModelLayout.Config} if that is not meant.");
             }
         }
 
@@ -336,7 +339,8 @@ namespace Saccade.Graphs
             {
                 if (Found.Type == OnnxType.UInt8 && _recorded.Range != (0, byte.MaxValue))
                 {
-                    throw Refuse($"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in {ModelLayout.Config}.");
+                    throw Refuse(
+                        $"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in {ModelLayout.Config}.");
                 }
 
                 return;
@@ -375,6 +379,7 @@ namespace Saccade.Graphs
 
         private void Ask(string key, string what, string assumed, string other = "") => _questions.Add(new OnnxQuestion(
             key,
-            $"{Path}: the file doesn't tell {what}; {assumed} is assumed. Say it as {OnnxRecord.Key}.{key} in {ModelLayout.Config}{other}."));
+            $"{Path}: the file doesn't tell {what}; {assumed} is assumed. "
+                + $"Say it as {OnnxRecord.Key}.{key} in {ModelLayout.Config}{other}."));
     }
 }

@@ -261,7 +261,7 @@ namespace Saccade.Graphs
         private static bool IsLevel(JToken token) =>
             (token.Type == JTokenType.Integer || token.Type == JTokenType.Float) && Math.Abs((double)token) <= LargestLevel;
 
-        private static IReadOnlyDictionary<string, double> ReadCosts(JObject json, string name)
+        private static Dictionary<string, double> ReadCosts(JObject json, string name)
         {
             var token = json[VariantsKey];
             if (token == null || token.Type == JTokenType.Null)

@@ -43,10 +43,7 @@ namespace Saccade.Models
         }
 
         /// <summary>Adds a text.</summary>
-        public void Add(string text)
-        {
-            Add(MemoryMarshal.AsBytes(text.AsSpan()));
-        }
+        public void Add(string text) => Add(MemoryMarshal.AsBytes(text.AsSpan()));
 
         /// <summary>Adds a number.</summary>
         public void Add(ulong number) => Mix(number);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Saccade.Files;
@@ -44,7 +43,7 @@ namespace Saccade.Models
             return variant == ModelVariant.Auto ? FindBest(folder, files, record) : FindVariant(folder, files, record, variant);
         }
 
-        private static GraphChoice FindBest(string folder, IReadOnlyList<string> files, OnnxRecord record)
+        private static GraphChoice FindBest(string folder, string[] files, OnnxRecord record)
         {
             var cheap = GraphNames.Quantized.Concat(GraphNames.Half)
                 .Concat(record.Costs.Keys)
@@ -59,34 +58,35 @@ namespace Saccade.Models
 
             if (plain == null)
             {
-                throw new ModelFileException(files.Count == 0
+                throw new ModelFileException(files.Length == 0
                     ? $"{Path.Combine(folder, ModelLayout.Graph)}: the file is missing. Make it with ./saccade export --model \"{folder}\"."
-                    : $"{folder}: there are {files.Count} ONNX files ({string.Join(", ", files.Take(5))}), and nothing says which is the "
+                    : $"{folder}: there are {files.Length} ONNX files ({string.Join(", ", files.Take(5))}), and nothing says which is the "
                         + $"model. Name it in {ModelLayout.Config} as {OnnxRecord.Key}.{OnnxRecord.FileKey}.");
             }
 
             var isReduced = record.File == null && (GraphNames.Quantized.Contains(plain) || GraphNames.Half.Contains(plain));
             return new GraphChoice(plain, isReduced
                 ? $"{folder}: has no ONNX file of full precision, so {plain} is taken, "
-                    + $"in {(GraphNames.Half.Contains(plain) ? "16-bit floating point" : "8 bits")}: its answers may differ a little from the "
-                    + "original's."
+                    + $"in {(GraphNames.Half.Contains(plain) ? "16-bit floating point" : "8 bits")}: its answers may differ a little "
+                    + "from the original's."
                 : null);
         }
 
         private static GraphChoice FindVariant(
-            string folder, IReadOnlyList<string> files, OnnxRecord record, ModelVariant variant)
+            string folder, string[] files, OnnxRecord record, ModelVariant variant)
         {
-            var names = variant == ModelVariant.Fp16 ? GraphNames.Half : variant == ModelVariant.Int8 ? GraphNames.Quantized : GraphNames.Full;
+            var names = variant == ModelVariant.Fp16 ? GraphNames.Half
+                : variant == ModelVariant.Int8 ? GraphNames.Quantized : GraphNames.Full;
 
             // Under a name of its own a file tells by its content what it is.
             var found = names.FirstOrDefault(files.Contains)
-                ?? files.FirstOrDefault(file => (file == record.File || files.Count == 1) && PrecisionOf(folder, file) == variant);
+                ?? files.FirstOrDefault(file => (file == record.File || files.Length == 1) && PrecisionOf(folder, file) == variant);
             if (found == null)
             {
                 throw new ModelFileException(
                     $"{Path.Combine(folder, names[0])}: the file of the variant {variant} is missing; the folder has "
-                    + $"{(files.Count == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or choose the "
-                    + $"variant {nameof(ModelVariant.Auto)}.");
+                    + $"{(files.Length == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or choose "
+                    + $"the variant {nameof(ModelVariant.Auto)}.");
             }
 
             return new GraphChoice(found, record.File != null && found != record.File

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Newtonsoft.Json.Linq;
 using Saccade.Files;
 using Saccade.Graphs;
 using Saccade.Preprocessing;
@@ -162,8 +161,8 @@ namespace Saccade.Models
             return graph.Height > 0 && graph.Width > 0
                 ? PreprocessingRule.Stretch(graph.Width, graph.Height).WithRange(low, high)
                 : throw new ModelFileException(
-                    $"{graph.Path}: leaves the picture's size open, and there is no {ModelLayout.Preprocessor} that says it. Write one with "
-                    + "the size, such as {\"size\": {\"height\": 224, \"width\": 224}}.");
+                    $"{graph.Path}: leaves the picture's size open, and there is no {ModelLayout.Preprocessor} that says it. Write one "
+                    + "with the size, such as {\"size\": {\"height\": 224, \"width\": 224}}.");
         }
 
         private static IReadOnlyList<string> FindLabels(

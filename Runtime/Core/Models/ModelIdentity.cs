@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Saccade.Files;
 using Saccade.Graphs;
+using Saccade.Reading;
 
 namespace Saccade.Models
 {
@@ -91,7 +92,7 @@ namespace Saccade.Models
         }
 
         // Beside config.json lies much that is no weights: there the graph's own word counts.
-        private static IEnumerable<string> FindNamedData(string folder, string graph)
+        private static string[] FindNamedData(string folder, string graph)
         {
             try
             {
@@ -106,6 +107,10 @@ namespace Saccade.Models
                 return Array.Empty<string>();
             }
         }
+
+        /// <summary>The graph, or a file beside it that can hold its weights, if Git left only a pointer of it; or null.</summary>
+        /// <param name="graph">The ONNX file.</param>
+        public static string? FindPointer(string graph) => FindOutsideData(graph).Prepend(graph).FirstOrDefault(GitLfs.IsPointer);
 
         private string Describe(string config, string? rule)
         {

@@ -16,6 +16,8 @@ namespace Saccade
         Fp16,
 
         /// <summary>8-bit weights: <c>onnx/model_quantized.onnx</c>.</summary>
+#pragma warning disable CA1720 // The type that its name contains is what is meant.
         Int8,
+#pragma warning restore CA1720
     }
 }

@@ -14,6 +14,8 @@ namespace Saccade.Preprocessing
 
         private const int LargestSide = 1 << 14;
 
+        private static readonly float[] One = { 1f, 1f, 1f };
+
         private readonly float[] _mean;
         private readonly float[] _deviation;
 
@@ -167,7 +169,7 @@ namespace Saccade.Preprocessing
         internal PreprocessingRule WithRange(double low, double high)
         {
             var mean = (float)-low;
-            return new PreprocessingRule(new[] { mean, mean, mean }, new[] { 1f, 1f, 1f })
+            return new PreprocessingRule(new[] { mean, mean, mean }, One)
             {
                 Mode = Mode,
                 ResizeWidth = ResizeWidth,

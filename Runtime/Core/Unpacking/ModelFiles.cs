@@ -38,7 +38,7 @@ namespace Saccade.Unpacking
                 .ToList();
         }
 
-        /// <summary>The ONNX file that is the model, as far as the files' names tell; null where there is none or several could be.</summary>
+        /// <summary>The ONNX file that is the model, as far as names tell; null where there is none or several could be.</summary>
         /// <param name="names">Files relative to the model folder, with forward slashes.</param>
         public static string? FindGraph(IEnumerable<string> names) => GraphNames.FindPlain(names.ToArray());
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Saccade.Files;
 using Saccade.Preprocessing;
 
@@ -49,6 +50,35 @@ namespace Saccade.Unpacking
             }
 
             return target;
+        }
+
+        /// <summary>
+        /// Finds what was unpacked from an archive before, without waiting for anything: not while another is being unpacked.
+        /// </summary>
+        /// <param name="archive">A ZIP archive with the model's files at its root; it can seek.</param>
+        /// <param name="archiveName">What to call it in messages.</param>
+        /// <param name="root">Where unpacked models lie.</param>
+        /// <param name="modelName">What the folder is named after.</param>
+        /// <returns>The model folder, or null.</returns>
+        /// <exception cref="ModelFileException">The archive is broken or holds no model.</exception>
+        public static string? Find(Stream archive, string archiveName, string root, string modelName)
+        {
+            var files = ModelFiles.Choose(ZipReader.List(archive, archiveName, ""), "", archiveName);
+            var target = Path.Combine(root, Tidy(modelName) + "-" + KeyOf(files));
+            if (!IsWhole(target, files) || !Monitor.TryEnter(Gate))
+            {
+                return null;
+            }
+
+            try
+            {
+                Opened.Add(target);
+                return IsWhole(target, files) ? target : null;
+            }
+            finally
+            {
+                Monitor.Exit(Gate);
+            }
         }
 
         private static void Make(Stream archive, string archiveName, List<ZipEntry> files, string root, string target)

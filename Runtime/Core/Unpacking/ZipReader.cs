@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Text;
 using Saccade.Preprocessing;
+using Saccade.Reading;
 
 namespace Saccade.Unpacking
 {
@@ -115,7 +116,9 @@ namespace Saccade.Unpacking
 
             if (end < 0)
             {
-                throw Broken(name, "it is no ZIP archive, or its end is missing");
+                throw GitLfs.IsPointer(tail)
+                    ? new ModelFileException(GitLfs.Explain(name))
+                    : Broken(name, "it is no ZIP archive, or its end is missing");
             }
 
             count = ReadUInt16(tail, end + 10);

@@ -48,7 +48,8 @@ namespace Saccade.Core.Tests.Graphs
                 .And.Message.Contains("Saccade runs image classifiers."));
 
         [Test]
-        public void OwnAndOptimumsFiles_ArePlain([Values("exported/vit-tiny", "exported/vit-tiny-patches", "huggingface/optimum")] string model)
+        public void OwnAndOptimumsFiles_ArePlain(
+            [Values("exported/vit-tiny", "exported/vit-tiny-patches", "huggingface/optimum")] string model)
         {
             var inspection = OnnxInspection.Read(Fixtures.Find([.. model.Split('/'), "onnx", "model.onnx"]));
             Assert.That(inspection.IsPlain, Is.True);
@@ -131,8 +132,8 @@ namespace Saccade.Core.Tests.Graphs
                 Assert.That((double)json["layer_norm_eps"]!, Is.EqualTo(1e-12));
                 Assert.That(
                     json[OnnxRecord.Key]!.ToString(Newtonsoft.Json.Formatting.None),
-                    Is.EqualTo("""{"file":"zipmap.onnx","input":"data","output":"loss","layout":"nchw","type":"float","channel_order":"bgr","""
-                        + """ "range":[0,255],"activation":"softmax"}""".TrimStart()));
+                    Is.EqualTo("""{"file":"zipmap.onnx","input":"data","output":"loss","layout":"nchw","type":"float","channel_order":"""
+                        + """ "bgr","range":[0,255],"activation":"softmax"}""".TrimStart()));
                 Assert.That(OnnxRecord.Read(json, path).ToJson().ToString(), Is.EqualTo(record.ToJson().ToString()));
             }
             finally

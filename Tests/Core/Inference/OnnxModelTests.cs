@@ -202,7 +202,8 @@ namespace Saccade.Core.Tests.Inference
         {
             File.WriteAllText(Path.Combine(folder, "config.json"), """{"model_type": "swin", "id2label": {"0": "a", "1": "b"}}""");
             Assert.That(
-                () => Load(folder), Throws.TypeOf<ModelFileException>().With.Message.Contains("2 id2label entries but the model's logits have 3"));
+                () => Load(folder),
+                Throws.TypeOf<ModelFileException>().With.Message.Contains("2 id2label entries but the model's logits have 3"));
         });
 
         [Test]

@@ -34,10 +34,13 @@ namespace Saccade.Core.Tests.Inference
 
         public string OutputName { get; init; } = "logits";
 
+        /// <summary>What is done to the logits last; null for nothing.</summary>
+        public string? LastOperation { get; init; }
+
         /// <summary>Whether the input holds half precision numbers.</summary>
         public bool HasHalfInput { get; init; }
 
-        /// <summary>Whether there is no head but attention: a Vision Transformer of 2 x 2 patches with what colours count in each.</summary>
+        /// <summary>Whether there is no head but attention: a Vision Transformer of 2 x 2 patches.</summary>
         public bool IsBackbone { get; init; }
 
         /// <summary>The family that <c>config.json</c> names.</summary>
@@ -81,7 +84,12 @@ namespace Saccade.Core.Tests.Inference
                 return BackboneModel();
             }
 
-            Node("MatMul", ["colours", "matrix"], OutputName);
+            Node("MatMul", ["colours", "matrix"], LastOperation is null ? OutputName : "sums");
+            if (LastOperation is not null)
+            {
+                Node(LastOperation, ["sums"], OutputName);
+            }
+
             var matrix = Enumerable.Range(0, 3).SelectMany(channel => Classes.Select(counts => counts[channel])).ToArray();
             _graph.AddRange(Bytes(5, Tensor("matrix", Float, [3, Classes.Length], MemoryMarshal.AsBytes<float>(matrix))));
             return Finish(Value(OutputName, Float, null, Classes.Length));

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Saccade.Core.Tests.Inference;
-using Saccade.Inference;
 using Saccade.Inference.Onnx;
 using Saccade.Models;
 using Saccade.Preprocessing;

@@ -13,7 +13,7 @@ using UnityEngine;
 
 namespace Saccade.Runtime.Tests.Components
 {
-    /// <summary>Classifiers of other tools in a running scene: the component is given the ONNX file, with or without what lies beside it.</summary>
+    /// <summary>Classifiers of other tools in a running scene: the component is given the ONNX file.</summary>
     [NonParallelizable]
     public sealed class ForeignModelSceneTests
     {

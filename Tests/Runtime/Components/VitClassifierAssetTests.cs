@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Threading;
 using NUnit.Framework;
 using Saccade.Core.Tests.Unpacking;
 using Saccade.Host;
 using Saccade.Inference;
+using Saccade.Models;
 using UnityEngine;
+using Object = UnityEngine.Object;
 
 namespace Saccade.Runtime.Tests.Components
 {
@@ -68,6 +71,44 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(found, Is.EqualTo(expected));
             Assert.That(Directory.GetDirectories(Unpacked).Select(Path.GetFileName), Is.All.StartsWith("shapes.vit-"));
             Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void LargeAsset_IsCopiedALittleAFrame_AndNotAtAllWhereItWasUnpackedBefore()
+        {
+            const int Slice = AssetCopy.SliceLength;
+            var weights = new byte[5 * Slice];
+            new System.Random(1).NextBytes(weights);
+            var files = Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", weights));
+            TextAsset asset = new(Archives.Zip(files, CompressionLevel.NoCompression)) { name = "large" };
+            var classifier = _eye.AddComponent<VitClassifier>();
+            var first = MostAllocatedInAFrame(() => classifier.Load(asset), () => classifier.Result != null);
+            Assert.That(first, Is.LessThan(Slice), "bytes on the main thread; the copy's own memory comes from another");
+
+            var other = new GameObject("Other", typeof(Camera)).AddComponent<VitClassifier>();
+            var frame = Time.frameCount;
+            var second = MostAllocatedInAFrame(() => other.Load(asset), () => other.Result != null);
+
+            Assert.That(second, Is.LessThan(Slice / 2));
+            Assert.That(Time.frameCount - frame, Is.GreaterThan(0));
+            Assert.That(SharedModels.RunningCount, Is.EqualTo(1));
+            Assert.That(_errors, Is.Empty);
+        }
+
+        [Test]
+        public void AssetThatIsDestroyedWhileItIsCopied_IsOneSentence()
+        {
+            var files = Archives.FilesOf(Archives.OwnModel).Append(("onnx/model.onnx_data", new byte[4 * AssetCopy.SliceLength]));
+            TextAsset asset = new(Archives.Zip(files, CompressionLevel.NoCompression)) { name = "gone" };
+            var classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Load(asset);
+            _engine.Step();
+            Object.DestroyImmediate(asset);
+
+            StepUntil(() => classifier.Error != null);
+
+            Assert.That(classifier.Error, Does.StartWith("gone: the model's asset was unloaded while it was read."));
+            Assert.That(_errors, Has.Count.EqualTo(1));
         }
 
         [Test]
@@ -156,6 +197,21 @@ namespace Saccade.Runtime.Tests.Components
         [Test]
         public void NoAsset_IsTheCallersMistake() => Assert.That(
             () => _eye.AddComponent<VitClassifier>().Load((TextAsset)null!), Throws.ArgumentNullException);
+
+        private long MostAllocatedInAFrame(Action begin, Func<bool> condition)
+        {
+            var most = 0L;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            begin();
+            StepUntil(() =>
+            {
+                var now = GC.GetAllocatedBytesForCurrentThread();
+                most = Math.Max(most, now - before);
+                before = now;
+                return condition();
+            });
+            return most;
+        }
 
         private static TextAsset Asset(string name, string model) => new(Archives.Zip(Archives.FilesOf(model))) { name = name };
 

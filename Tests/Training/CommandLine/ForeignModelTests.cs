@@ -57,8 +57,8 @@ namespace Saccade.Training.Tests.CommandLine
             using var config = JsonDocument.Parse(File.ReadAllText(_folder.Combine("config.json")));
             Assert.That(
                 JsonSerializer.Serialize(config.RootElement.GetProperty("saccade_onnx")),
-                Is.EqualTo("""{"file":"model.onnx","input":"input_1:0","output":"Identity:0","layout":"nhwc","type":"float","channel_order":"rgb","""
-                    + "\"activation\":\"softmax\",\"labels\":\"none\"}"));
+                Is.EqualTo("""{"file":"model.onnx","input":"input_1:0","output":"Identity:0","layout":"nhwc","type":"float","channel_order":"""
+                    + "\"rgb\",\"activation\":\"softmax\",\"labels\":\"none\"}"));
             Assert.That(config.RootElement.GetProperty("model_type").GetString(), Is.EqualTo("mobilenet_v2"));
             var time = File.GetLastWriteTimeUtc(_folder.Combine("config.json"));
             Assert.That(Run("predict", "--model", _folder.Path, picture, "--json").Output, Is.EqualTo(first.Output));
@@ -95,7 +95,8 @@ namespace Saccade.Training.Tests.CommandLine
             Assert.That(error, Does.Contain("model_fp16.onnx: the file of the variant Fp16 is missing"));
 
             Assert.That(Run("export", "--model", model, "--int8").Code, Is.Zero);
-            Assert.That(File.ReadAllText(Path.Combine(model, "config.json")), Does.Not.Contain("saccade_onnx"), "nobody measured the new one");
+            Assert.That(
+                File.ReadAllText(Path.Combine(model, "config.json")), Does.Not.Contain("saccade_onnx"), "nobody measured the new one");
         }
 
         [Test]
@@ -103,7 +104,9 @@ namespace Saccade.Training.Tests.CommandLine
         {
             var (code, output, error) = Run("info", "--model", new ForeignModel("cnn-timm").CopyAlone(_folder.Path));
             Assert.That(code, Is.Zero, error);
-            Assert.That(output, Does.Contain("takes input [-1, 3, 64, 64]").And.Contain("saccade_onnx.range").And.Contain("6 classes: LABEL_0"));
+            Assert.That(
+                output,
+                Does.Contain("takes input [-1, 3, 64, 64]").And.Contain("saccade_onnx.range").And.Contain("6 classes: LABEL_0"));
         }
 
         private static double[] Probabilities(string model, string picture, string variant)

@@ -8,6 +8,7 @@ using Saccade.Capture;
 using Saccade.Files;
 using Saccade.Graphs;
 using Saccade.Maps;
+using Saccade.Models;
 using Saccade.Preprocessing;
 using Saccade.Reading;
 
@@ -112,7 +113,7 @@ namespace Saccade.Inference.Onnx
             catch (OnnxRuntimeException e)
             {
                 throw new ModelFileException(
-                    GitLfs.IsPointer(folder.OnnxPath) ? GitLfs.Explain(folder.OnnxPath)
+                    ModelIdentity.FindPointer(folder.OnnxPath) is string pointer ? GitLfs.Explain(pointer)
                     : $"{folder.OnnxPath}: ONNX Runtime can't load it. {e.Message} Export the model again with ./saccade export.", e);
             }
         }
@@ -323,8 +324,8 @@ namespace Saccade.Inference.Onnx
             if (names.Count == 0)
             {
                 throw new ModelFileException(
-                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}: it has no head that gives "
-                    + "classes, and no attention to show. Export an image classifier.");
+                    $"{_folder.OnnxPath}: the model's outputs are {string.Join(", ", _session.OutputMetadata.Keys)}: it has no head that "
+                    + "gives classes, and no attention to show. Export an image classifier.");
             }
 
             var heads = 0;

@@ -62,7 +62,8 @@ namespace Saccade.Inference.Onnx
                     using (var session = Prepare(candidate, options.Threads))
                     {
                         var opened = stop.Do(
-                            () => content == null ? new InferenceSession(path, session) : OpenContent(path, content, session), () => session.SetLoadCancellationFlag(true));
+                            () => content == null ? new InferenceSession(path, session) : OpenContent(path, content, session),
+                            () => session.SetLoadCancellationFlag(true));
                         notice = reasons.Count == 0 ? null : Explain(options.Provider, candidate, reasons);
                         return opened;
                     }

@@ -15,7 +15,8 @@ namespace Saccade.Core.Tests.Inference.Foreign
     {
         private static readonly JsonArray Index = JsonNode.Parse(File.ReadAllText(Find("index.json")))!.AsArray();
 
-        private readonly JsonObject _entry = Index.Select(entry => entry!.AsObject()).Single(entry => (string?)entry["file"] == name + ".onnx");
+        private readonly JsonObject _entry = Index
+            .Select(entry => entry!.AsObject()).Single(entry => (string?)entry["file"] == name + ".onnx");
 
         internal static IEnumerable<ForeignModel> All => Index
             .Where(entry => entry!["result_is"] is not null)
@@ -104,7 +105,11 @@ namespace Saccade.Core.Tests.Inference.Foreign
                 File.WriteAllText(
                     Path.Combine(folder, name + ".preprocessor_config.json"),
                     $$"""
-                    {"size": {"height": {{height}}, "width": {{width}}}, "image_mean": {{mean.ToJsonString()}}, "image_std": {{_entry["std"]!.ToJsonString()}}}
+                    {
+                      "size": {"height": {{height}}, "width": {{width}}},
+                      "image_mean": {{mean.ToJsonString()}},
+                      "image_std": {{_entry["std"]!.ToJsonString()}}
+                    }
                     """);
             }
         }

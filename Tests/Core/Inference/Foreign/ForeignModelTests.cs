@@ -22,7 +22,8 @@ namespace Saccade.Core.Tests.Inference.Foreign
         public void DeleteFolder() => Directory.Delete(_folder, true);
 
         [Test]
-        public void EachOfTheTwelve_Alone_GivesWhatOnnxRuntimeGives([ValueSource(typeof(ForeignModel), nameof(ForeignModel.All))] ForeignModel foreign)
+        public void EachOfTheTwelve_Alone_GivesWhatOnnxRuntimeGives(
+            [ValueSource(typeof(ForeignModel), nameof(ForeignModel.All))] ForeignModel foreign)
         {
             using var model = OnnxModel.Load(ModelFolder.Open(foreign.CopyAlone(_folder)), Options);
             var result = model.CreateResult(3);
@@ -132,7 +133,10 @@ namespace Saccade.Core.Tests.Inference.Foreign
         [Test]
         public void ModelBesideConfig_IsUsed_UnderAnyName([Values("model.onnx", "cnn-timm.onnx", "onnx/other.onnx")] string file)
         {
-            WriteFolder(file, "cnn-timm", """{"model_type": "resnet", "id2label": {"0": "a", "1": "b", "2": "c", "3": "d", "4": "e", "5": "f"}}""");
+            WriteFolder(
+                file,
+                "cnn-timm",
+                """{"model_type": "resnet", "id2label": {"0": "a", "1": "b", "2": "c", "3": "d", "4": "e", "5": "f"}}""");
             using var model = OnnxModel.Load(ModelFolder.Open(_folder), Options);
             Assert.That(model.Notice, Is.Null);
             Assert.That(model.Labels[5], Is.EqualTo("f"));
