@@ -5,7 +5,6 @@ using System.Threading;
 using NUnit.Framework;
 using Saccade.Capture;
 using Saccade.Host;
-using Saccade.Runtime.Tests.Overlay;
 using UnityEngine;
 using Random = System.Random;
 
