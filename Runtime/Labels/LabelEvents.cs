@@ -87,7 +87,9 @@ namespace Saccade
             set => _minimumSeconds = Mathf.Clamp(Require(value, nameof(value)), 0f, LongestSeconds);
         }
 
-        /// <summary>The label that leads: the one that is in, or of several the likeliest when the last leader left. Null for none.</summary>
+        /// <summary>
+        /// The label that leads: the one that is in, or of several the likeliest when the last leader left. Null for none.
+        /// </summary>
         public string? Current => _tracker.Leader;
 
         /// <summary>How many labels are in.</summary>

@@ -87,7 +87,7 @@ namespace Saccade.Package.Tests
             return (compilation, key);
         }
 
-        // Players have UI Toolkit's elements too, which the stand-in keeps in the editor's assembly; what lies in UnityEditor they have not.
+        // Players have UI Toolkit's elements too, which the stand-in keeps in the editor's assembly, but nothing of UnityEditor.
         private static bool ShowsElements(UnityAssembly assembly) =>
             assembly.Sources.Any(source => source.Text.Contains("using UnityEngine.UIElements;", StringComparison.Ordinal))
             && !assembly.Sources.Any(source => source.Text.Contains("UnityEditor", StringComparison.Ordinal));
