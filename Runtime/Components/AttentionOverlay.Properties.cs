@@ -104,8 +104,8 @@ namespace Saccade
         public RenderTexture? Texture => Paint() ? _painter!.Picture : null;
 
         /// <summary>
-        /// The part of the camera's picture that <see cref="Texture"/> belongs on, as fractions of the picture, the origin at the lower left
-        /// corner as in <c>RectTransform.anchorMin</c>; empty while there is nothing to show.
+        /// The part of the camera's picture that <see cref="Texture"/> belongs on, as fractions of the picture, the origin at the lower
+        /// left corner as in <c>RectTransform.anchorMin</c>; empty while there is nothing to show.
         /// </summary>
         public Rect TextureArea => Placement.IsVisible ? Upright(Placement.Area) : default;
 
@@ -130,7 +130,9 @@ namespace Saccade
 
         // In a picture of one by one, from its upper left corner.
         private OverlayPlacement Placement =>
-            _painter == null || !_painter.HasMap || _classifier.Result == null ? default : new OverlayPlacement(new Rect(0f, 0f, 1f, 1f), _region);
+            _painter == null || !_painter.HasMap || _classifier.Result == null
+                ? default
+                : new OverlayPlacement(new Rect(0f, 0f, 1f, 1f), _region);
 
         private static Rect Upright(Rect area) => new Rect(area.x, 1f - area.yMax, area.width, area.height);
     }

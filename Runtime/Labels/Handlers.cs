@@ -16,7 +16,10 @@ namespace Saccade.Labels
         private Delegate[] _list = Array.Empty<Delegate>();
 
         /// <param name="owner">Whose event it is, for the log.</param>
-        public Handlers(Object owner) => _owner = owner;
+        public Handlers(Object owner)
+        {
+            _owner = owner;
+        }
 
         /// <summary>Calls the handlers of an event in code, then those of the one in the inspector.</summary>
         public void Call(Action<T>? handlers, UnityEvent<T> listeners, T value)

@@ -72,7 +72,7 @@ namespace Saccade
         /// Smoothed probability, 0 to 1, that a label needs; it is kept until it falls short by more than 0.05. Of classes that share one
         /// probability it must be the classifier's label besides. With 0 that is all, and an independent class needs 0.5.
         /// </summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is not a number.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
         public float Confidence
         {
             get => _confidence;
@@ -80,14 +80,16 @@ namespace Saccade
         }
 
         /// <summary>Seconds, 0 to 60, that a label must be seen before it enters, and be gone before it leaves.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is not a number.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
         public float MinimumSeconds
         {
             get => _minimumSeconds;
             set => _minimumSeconds = Mathf.Clamp(Require(value, nameof(value)), 0f, LongestSeconds);
         }
 
-        /// <summary>The label that leads: the one that is in, or of several the likeliest when the last leader left. Null for none.</summary>
+        /// <summary>
+        /// The label that leads: the one that is in, or of several the likeliest when the last leader left. Null for none.
+        /// </summary>
         public string? Current => _tracker.Leader;
 
         /// <summary>How many labels are in.</summary>
@@ -126,8 +128,8 @@ namespace Saccade
             Collect();
         }
 
-        private static float Require(float value, string name) => float.IsNaN(value)
-            ? throw new ArgumentOutOfRangeException(name, value, "Expected a number.")
+        private static float Require(float value, string name) => float.IsNaN(value) || float.IsInfinity(value)
+            ? throw new ArgumentOutOfRangeException(name, value, "Expected a finite number.")
             : value;
 
         private void Collect()

@@ -73,7 +73,7 @@ namespace Saccade
         /// Smoothed probability, 0 to 1, that the label needs; it is kept until it falls short by more than 0.05. Of classes that share one
         /// probability it must be the classifier's label besides. With 0 that is all, and an independent class needs 0.5.
         /// </summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is not a number.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
         public float Threshold
         {
             get => _threshold;
@@ -81,7 +81,7 @@ namespace Saccade
         }
 
         /// <summary>Seconds, 0 to 60, that the label must be seen before it is entered, and be gone before it is left.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is not a number.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
         public float MinimumSeconds
         {
             get => _minimumSeconds;
@@ -122,8 +122,8 @@ namespace Saccade
             Tell();
         }
 
-        private static float Require(float value, string name) => float.IsNaN(value)
-            ? throw new ArgumentOutOfRangeException(name, value, "Expected a number.")
+        private static float Require(float value, string name) => float.IsNaN(value) || float.IsInfinity(value)
+            ? throw new ArgumentOutOfRangeException(name, value, "Expected a finite number.")
             : value;
 
         // A handler may change what is entered, by disabling this: that is told after what is being told now.

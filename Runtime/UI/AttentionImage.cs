@@ -5,8 +5,8 @@ using UnityEngine.UI;
 namespace Saccade.UI
 {
     /// <summary>
-    /// Shows in a canvas where the model looked: give it the place of the image that shows the camera's picture, and the map lies on the part
-    /// that the model saw. It follows the overlay's own settings, threshold and opacity among them, and takes no clicks.
+    /// Shows in a canvas where the model looked: give it the place of the image that shows the camera's picture, and the map lies on the
+    /// part that the model saw. It follows the overlay's own settings, threshold and opacity among them, and takes no clicks.
     /// </summary>
     [AddComponentMenu("Saccade/Attention Image")]
     [RequireComponent(typeof(CanvasRenderer))]

@@ -4,8 +4,8 @@ using UnityEngine.UIElements;
 namespace Saccade.UIElements
 {
     /// <summary>
-    /// Shows in UI Toolkit where the model looked: give it the place of the element that shows the camera's picture, and the map lies on the
-    /// part that the model saw. It follows the overlay's own settings, threshold and opacity among them. In UXML up to Unity 2023.1;
+    /// Shows in UI Toolkit where the model looked: give it the place of the element that shows the camera's picture, and the map lies on
+    /// the part that the model saw. It follows the overlay's own settings, threshold and opacity among them. In UXML up to Unity 2023.1;
     /// for later versions derive a class of your own with <c>[UxmlElement]</c>.
     /// </summary>
     public class AttentionElement : VisualElement

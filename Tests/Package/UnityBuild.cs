@@ -64,7 +64,7 @@ namespace Saccade.Package.Tests
             // A reference that names nothing is passed over, as in Unity: what needs it says so.
             var files = assembly.References.Where(name => !_assemblies.ContainsKey(name)).Select(name => name + ".dll")
                 .Concat(assembly.Precompiled)
-                .Concat(assembly.KnowsNoEngine || !pass.IsEditor ? Array.Empty<string>() : new[] { EditorApi })
+                .Concat(assembly.KnowsNoEngine || !(pass.IsEditor || ShowsElements(assembly)) ? Array.Empty<string>() : new[] { EditorApi })
                 .Select(name => Path.Combine(AppContext.BaseDirectory, name))
                 .Where(File.Exists)
                 .Concat(assembly.KnowsNoEngine ? Array.Empty<string>() : new[] { NewerEngine.PathFor(pass.Unity) })
@@ -86,6 +86,11 @@ namespace Saccade.Package.Tests
 
             return (compilation, key);
         }
+
+        // Players have UI Toolkit's elements too, which the stand-in keeps in the editor's assembly, but nothing of UnityEditor.
+        private static bool ShowsElements(UnityAssembly assembly) =>
+            assembly.Sources.Any(source => source.Text.Contains("using UnityEngine.UIElements;", StringComparison.Ordinal))
+            && !assembly.Sources.Any(source => source.Text.Contains("UnityEditor", StringComparison.Ordinal));
 
         private static IEnumerable<string> SymbolsThatMatter(UnityAssembly assembly) =>
             assembly.Sources.SelectMany(source => Condition().Matches(source.Text))

@@ -39,7 +39,7 @@ namespace Saccade.Editor.Tests.UIElements
         }
 
         [TestCase(32, 25f, 0f, 50f, 100f, 0f, 0f, 100f, 100f, TestName = "Map_LiesOnTheCrop")]
-        [TestCase(16, 0f, 25f, 100f, 50f, 0f, -50f, 100f, 200f, TestName = "Map_IsCutOffWhereTheCropPads")]
+        [TestCase(16, 0f, 0f, 100f, 100f, 0f, -50f, 100f, 200f, TestName = "Map_IsCutOffWhereTheCropPads")]
         public void Map_LiesOnWhatTheModelSaw(
             int edge, float left, float top, float width, float height, float mapLeft, float mapTop, float mapWidth, float mapHeight)
         {

@@ -144,7 +144,8 @@ namespace Saccade.Runtime.Tests.Labels
             Assert.That(_log.ToString(), Does.Contain("LabelTrigger on Door: 'brid' is no label of the model"));
             _trigger.Label = "";
             See("dog", 20);
-            Assert.That(_trigger.Notice, Does.StartWith("no label is set, so it never triggers: choose one of the model's 3, such as 'cat'"));
+            Assert.That(
+                _trigger.Notice, Does.StartWith("no label is set, so it never triggers: choose one of the model's 3, such as 'cat'"));
             _trigger.Label = "dog";
             See("dog", 20);
             Assert.That((_trigger.Notice, _trigger.IsEntered), Is.EqualTo(((string?)null, true)));
@@ -171,7 +172,7 @@ namespace Saccade.Runtime.Tests.Labels
         [Test]
         public void HandlerThatThrows_StarvesNobody()
         {
-            LabelTrigger other = new GameObject("Other").AddComponent<LabelTrigger>();
+            var other = new GameObject("Other").AddComponent<LabelTrigger>();
             other.Label = "dog";
             List<string> heard = [];
             other.Entered += _ => throw new InvalidOperationException("mine");
