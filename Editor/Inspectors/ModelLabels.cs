@@ -52,7 +52,7 @@ namespace Saccade.Editor.Inspectors
 
                 using (var archive = new AssetStream(asset))
                 {
-                    return ModelFacts.ReadArchive(archive, asset.name, out _).Labels;
+                    return ModelFacts.ReadArchive(archive, asset.name, out _, out _).Labels;
                 }
             }
             catch (Exception e) when (e is ModelFileException || e is IOException || e is UnauthorizedAccessException)

@@ -1,5 +1,4 @@
 using Saccade.Overlay;
-using Saccade.Timing;
 using UnityEngine;
 
 namespace Saccade
@@ -110,11 +109,11 @@ namespace Saccade
 
             _nextText = now + SecondsBetweenTexts;
             var statistics = _classifier.Statistics;
-            _text.Clear().Add(DescribeState());
+            _text.Clear().Add(Names.State(_classifier.State));
             var result = _classifier.Result;
             if (result != null)
             {
-                _text.Add(", result ").Add(EngineFrames.Instance.Seconds - result.Stamp.Seconds, 1).Add(" s old, frame ").Add(result.Frame);
+                _text.Add(", result ").Add(_classifier.ResultAge, 1).Add(" s old, frame ").Add(result.Frame);
             }
 
             _text.Add("\n").Add(statistics.CapturesPerSecond, 0).Add(" pictures/s, ").Add(statistics.LabelsPerSecond, 0)
@@ -135,12 +134,6 @@ namespace Saccade
         }
 
         private void Add(string name, string value) => _text.Add(name).Add(value);
-
-        private string DescribeState() =>
-            _classifier.Error != null ? "failed"
-            : !_classifier.isActiveAndEnabled ? "off"
-            : _classifier.IsReady ? _classifier.Result != null ? "serving" : "waiting for a picture"
-            : _classifier.IsLoading ? "loading" : "no model";
 
         private Rect Place()
         {
@@ -182,6 +175,13 @@ namespace Saccade
         private static class Names
         {
             private static readonly string[] Providers = System.Enum.GetNames(typeof(ExecutionProvider));
+
+            private static readonly string[] States =
+            {
+                "off", "loading", "waiting for a picture", "serving", "stale", "failed",
+            };
+
+            public static string State(ClassifierState state) => States[(int)state];
 
             public static string Provider(ExecutionProvider provider) => Providers[(int)provider];
         }

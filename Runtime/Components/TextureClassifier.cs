@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Saccade.Capture.Textures;
 using Saccade.Results;
 using Saccade.Serving;
+using Saccade.Stages;
 using Saccade.Statistics;
 using Saccade.Textures;
 using Saccade.Timing;
@@ -95,6 +96,7 @@ namespace Saccade
 
         private void OnEnable()
         {
+            EngineMarkers.Install();
             _classification = new TextureClassification(_provider, _threads, _topK, _statistics, this);
             _classification.Classified += Publish;
 
@@ -178,6 +180,7 @@ namespace Saccade
 
         private void Publish(Classification result)
         {
+            using var publishing = StageMarkers.Begin(Stage.Publish);
             _label.Take(result, _smoothing, _hysteresis, _confidenceThreshold);
             _listeners.Tell(result, this);
             try

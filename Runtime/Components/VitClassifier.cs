@@ -160,7 +160,8 @@ namespace Saccade
         /// <summary>
         /// Takes the picture of the next frame that the camera renders, whatever the rate. Each request gets one answer, also when models
         /// are swapped meanwhile: <see cref="Classified"/> with the result of that picture or of a newer one, or
-        /// <see cref="RequestFailed"/> when no model serves, the picture can't be classified, or the component is disabled.
+        /// <see cref="RequestFailed"/> when no model serves, the picture can't be classified, or the component is disabled. Scripts can
+        /// await it as <see cref="ClassifyNextAsync(CancellationToken)"/>.
         /// </summary>
         public void RequestCapture()
         {

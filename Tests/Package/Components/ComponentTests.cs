@@ -57,7 +57,8 @@ namespace Saccade.Package.Tests.Components
                 }
 
                 problems.AddRange(methods.Except(plain, SymbolEqualityComparer.Default)
-                    .Where(method => !plain.Any(other => Names(other, method!)))
+                    .Where(method => !methods.Where(overload => overload.Name == method!.Name && IsSame(overload, (IMethodSymbol)method))
+                        .Any(overload => plain.Any(other => Names(other, overload))))
                     .Select(method => $"{method}: shares its name, or takes what a designer can't give. Add a public method with a name of "
                         + $"its own and plain parameters, whose documentation says <see cref=\"{Signature((IMethodSymbol)method!)}\"/>."));
             }
@@ -65,11 +66,17 @@ namespace Saccade.Package.Tests.Components
             Assert.That(problems, Is.Empty, () => string.Join("\n", problems));
         }
 
-        private static bool IsPlain(IMethodSymbol method, IEnumerable<IMethodSymbol> all) =>
-            all.Count(other => other.Name == method.Name) == 1
-            && !method.IsGenericMethod
+        // What a designer can't call has one form for all its overloads, what they could one for each.
+        private static bool IsSame(IMethodSymbol overload, IMethodSymbol method) =>
+            SymbolEqualityComparer.Default.Equals(overload, method) || !HasPlainParts(method);
+
+        private static bool HasPlainParts(IMethodSymbol method) =>
+            !method.IsGenericMethod
             && !Awaited.Contains(method.ReturnType.Name)
             && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
+
+        private static bool IsPlain(IMethodSymbol method, IEnumerable<IMethodSymbol> all) =>
+            all.Count(other => other.Name == method.Name) == 1 && HasPlainParts(method);
 
         private static bool IsPlain(ITypeSymbol type) =>
             type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String

@@ -35,7 +35,7 @@ namespace Saccade.Runtime.Tests.Components
             stage.Classifier.Load("no-such-folder");
             Wait(stage);
 
-            Assert.That(overlay.Text, Does.StartWith("failed, ").And.Contain("\n").And.Contain("no-such-folder"));
+            Assert.That(overlay.Text, Does.StartWith("serving, ").And.Contain("\n").And.Contain("no-such-folder"));
         }
 
         [TestCase(LabelCorner.TopLeft, 0, 0)]
