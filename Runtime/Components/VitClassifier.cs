@@ -268,6 +268,11 @@ namespace Saccade
                 Publish(_pipeline!.Result!);
             }
 
+            if (_pipeline != null && _pipeline.TryTakeFailure(out var frame, out var failure))
+            {
+                _requests.Fail(frame, failure);
+            }
+
             RefuseRequests();
             RefuseHinderedRequests();
             TellNews();

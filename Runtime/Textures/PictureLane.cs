@@ -74,6 +74,10 @@ namespace Saccade.Textures
             {
                 _request.Answer(_index, _pipeline.Result!, _attempt);
             }
+            else if (_pipeline.TryTakeFailure(out _, out var failure))
+            {
+                _request.Fail(new InvalidOperationException(failure));
+            }
             else if (_pipeline.Lost > _lost)
             {
                 _request.Lose(_attempt, _pipeline.Loss);
