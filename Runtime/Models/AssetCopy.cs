@@ -51,8 +51,8 @@ namespace Saccade.Models
 
             var bytes = _room.GetAwaiter().GetResult();
             var position = (int)_stream.Position;
-            _stream.Read(bytes, position, Math.Min(SliceLength, bytes.Length - position));
-            return _stream.Position == bytes.Length ? bytes : null;
+            var copied = _stream.Read(bytes, position, Math.Min(SliceLength, bytes.Length - position));
+            return position + copied == bytes.Length ? bytes : null;
         }
 
         public void Dispose() => _stream.Dispose();

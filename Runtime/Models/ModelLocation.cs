@@ -119,7 +119,8 @@ namespace Saccade
         }
 
         /// <summary>
-        /// Where an asset's model lies since it was unpacked before, or null. Reads the archive's directory only. Call it on the main thread.
+        /// Where an asset's model lies since it was unpacked before, or null. Reads the archive's directory only. Call it on the main
+        /// thread.
         /// </summary>
         /// <exception cref="ModelFileException">It is no archive of a model, or this platform can't run one.</exception>
         internal static ModelLocation? OfUnpacked(TextAsset asset)

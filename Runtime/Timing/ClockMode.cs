@@ -7,8 +7,8 @@ namespace Saccade
         RealTime,
 
         /// <summary>
-        /// The game's (<c>Time.timeAsDouble</c>): slow motion, a pause and a recorder with <c>Time.captureDeltaTime</c> stretch it, so that a
-        /// recorded film has as many pictures classified as the game would have had.
+        /// The game's (<c>Time.timeAsDouble</c>): slow motion, a pause and a recorder with <c>Time.captureDeltaTime</c> stretch it, so that
+        /// a recorded film has as many pictures classified as the game would have had.
         /// </summary>
         GameTime,
     }

@@ -392,7 +392,8 @@ namespace Saccade.OpenGL.Tests
             var name = Create(format, true, PixelType.UnsignedByte, rgba);
             Gl.BindTexture(TextureTarget.Texture2D, name);
             Gl.TexImage2D<byte>(
-                TextureTarget.Texture2D, 1, (InternalFormat)format, Width / 2, Height / 2, 0, PixelFormat.Rgba, PixelType.UnsignedByte, small);
+                TextureTarget.Texture2D, 1, (InternalFormat)format, Width / 2, Height / 2, 0, PixelFormat.Rgba, PixelType.UnsignedByte,
+                small);
             Gl.TextureParameter(name, TextureParameterName.TextureMaxLevel, 1);
             Gl.BindTexture(TextureTarget.Texture2D, 0);
             return name;

@@ -100,9 +100,9 @@ namespace Saccade.OpenGL.Tests
             Assert.That(classifier.Notice, Is.SameAs(classifier.Notice));
 
             _context.Gl.DeleteTexture(_texture);
+            var gone = $"there is no texture {_texture}";
             Assert.That(
-                SpinWait.SpinUntil(() => NoticeOfAFrame(classifier)!.Contains($"there is no texture {_texture}", StringComparison.Ordinal), Patience),
-                Is.True);
+                SpinWait.SpinUntil(() => NoticeOfAFrame(classifier)!.Contains(gone, StringComparison.Ordinal), Patience), Is.True);
             var captured = false;
             for (var i = 0; i < 100; i++)
             {

@@ -61,7 +61,10 @@ namespace Saccade.Training.Export
             catch (OnnxRuntimeException error)
             {
                 throw new ExportException(
-                    ModelIdentity.FindPointer(path) is { } pointer ? GitLfs.Explain(pointer) : $"{path}: ONNX Runtime can't open the file. {error.Message}", error);
+                    ModelIdentity.FindPointer(path) is { } pointer
+                        ? GitLfs.Explain(pointer)
+                        : $"{path}: ONNX Runtime can't open the file. {error.Message}",
+                    error);
             }
         }
 

@@ -10,7 +10,7 @@ namespace Saccade.Reading
         private const char LineSeparator = '\u2028';
         private const char ParagraphSeparator = '\u2029';
 
-        /// <summary>The text with one space for each run of breaks and other control characters; the text itself where it has none.</summary>
+        /// <summary>The text with one space for each run of breaks and control characters; the text itself where it has none.</summary>
         public static string Of(string text)
         {
             var first = 0;

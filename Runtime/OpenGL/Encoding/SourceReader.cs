@@ -127,8 +127,8 @@ namespace Saccade.OpenGL.Encoding
             _loss = loss;
             Loss = width == 0
                 ? $"OpenGL: there is no texture {texture}, or nothing is stored in it. Give one that lives in the context that is current."
-                : $"OpenGL: the texture {texture} has {width} x {height} pixels, the picture asked for is {source.Width} x {source.Height} of "
-                    + $"them from ({source.X}, {source.Y}) on. Give the texture's own width and height.";
+                : $"OpenGL: the texture {texture} has {width} x {height} pixels, the picture asked for is {source.Width} x {source.Height} "
+                    + $"of them from ({source.X}, {source.Y}) on. Give the texture's own width and height.";
         }
 
         // What an engine's framebuffer draws into is mostly a plain texture, which needs no copy to be read.

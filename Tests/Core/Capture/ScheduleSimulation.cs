@@ -7,8 +7,8 @@ using Saccade.Timing;
 namespace Saccade.Core.Tests.Capture
 {
     /// <summary>
-    /// A camera, an encoder whose pictures arrive in order, and a model, in made-up time: what the schedule does under any frame rate, delay
-    /// and run time, and noise in all of them.
+    /// A camera, an encoder whose pictures arrive in order, and a model, in made-up time: what the schedule does under any frame rate,
+    /// delay and run time, and noise in all of them.
     /// </summary>
     internal sealed class ScheduleSimulation : IFrameProvider
     {

@@ -14,7 +14,8 @@ namespace Saccade.Core.Tests.Models
     public sealed class LfsPointerTests
     {
         private const string Pointer =
-            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 9\n";
+            "version https://git-lfs.github.com/spec/v1\n"
+            + "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 9\n";
 
         private string _folder = "";
 
@@ -99,7 +100,7 @@ namespace Saccade.Core.Tests.Models
             return [.. graph, .. Field(7, [.. Field(5, tensor), .. Field(1, node), .. Field(12, output)])];
         }
 
-        private static byte[] Entry(string key, string value) => [.. Field(1, Encoding.UTF8.GetBytes(key)), .. Field(2, Encoding.UTF8.GetBytes(value))];
+        private static byte[] Entry(string key, string value) => [.. Field(1, Text(key)), .. Field(2, Text(value))];
 
         private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -117,7 +118,10 @@ namespace Saccade.Core.Tests.Models
 
         // Fields 1, 2 and 14 of a tensor are numbers, the others texts or messages.
         private static byte[] Message(params (int Field, byte[] Value)[] fields) =>
-            [.. fields.SelectMany(field => field.Field is 1 or 2 or 14 ? [.. Varint(field.Field << 3), .. field.Value] : Field(field.Field, field.Value))];
+        [
+            .. fields.SelectMany(field =>
+                field.Field is 1 or 2 or 14 ? [.. Varint(field.Field << 3), .. field.Value] : Field(field.Field, field.Value)),
+        ];
 
         private static byte[] Field(int field, byte[] value) => [.. Varint((field << 3) | 2), .. Varint(value.Length), .. value];
     }

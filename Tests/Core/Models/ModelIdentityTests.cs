@@ -99,7 +99,8 @@ namespace Saccade.Core.Tests.Models
             {
             }
 
-            File.WriteAllText(Place("config.json"), File.ReadAllText(Place("config.json")).Replace("class 1", "class 7", StringComparison.Ordinal));
+            var config = File.ReadAllText(Place("config.json"));
+            File.WriteAllText(Place("config.json"), config.Replace("class 1", "class 7", StringComparison.Ordinal));
 
             Assert.That(
                 () => OnnxModel.LoadUnchanged(folder, new InferenceOptions(ExecutionProvider.Cpu, 1), new LoadStop()),

@@ -108,6 +108,22 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void NameWithALineBreak_StaysInItsRow()
+        {
+            Assert.That(Show("red\\nfox").Rgba, Is.EqualTo(Show("red fox").Rgba));
+
+            static Picture Show(string name)
+            {
+                using OverlayStage stage = new(Stretch, 320, 180, classes: name);
+                stage.Overlay.enabled = false;
+                stage.Camera.gameObject.AddComponent<ClassificationLabel>();
+                stage.Classify();
+                stage.Step();
+                return stage.Look();
+            }
+        }
+
+        [Test]
         public void SmallPicture_KeepsThePanelInside()
         {
             using var stage = Show(120, 64, out _);

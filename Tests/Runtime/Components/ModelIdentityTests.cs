@@ -82,7 +82,8 @@ namespace Saccade.Runtime.Tests.Components
             StepUntil(() => first.Result != null);
 
             var rule = Path.Combine(_folder, "preprocessor_config.json");
-            File.WriteAllText(rule, """{"image_processor_type": "ViTImageProcessor", "size": {"height": 48, "width": 48}, "resample": 2}""");
+            File.WriteAllText(
+                rule, """{"image_processor_type": "ViTImageProcessor", "size": {"height": 48, "width": 48}, "resample": 2}""");
             var second = AddCamera();
             StepUntil(() => second.Error != null);
 
