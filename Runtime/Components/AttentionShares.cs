@@ -4,6 +4,7 @@ using Saccade.Capture;
 using Saccade.Capture.Cameras;
 using Saccade.Looking;
 using Saccade.Overlay;
+using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Rendering;
 
@@ -25,6 +26,7 @@ namespace Saccade
         // Until the first result says which grid the model has.
         private const int UsualGrid = 14;
 
+        private readonly Listeners<LookReport> _looked = new Listeners<LookReport>();
         private readonly SceneTargets _scene = new SceneTargets();
         private readonly LookReport _report = new LookReport();
         private readonly IdView _view = new IdView();
@@ -53,7 +55,11 @@ namespace Saccade
         /// <summary>
         /// Raised on the main thread with the shares of each result: with it, or as soon as the picture of its objects has come.
         /// </summary>
-        public event Action<LookReport>? Looked;
+        public event Action<LookReport>? Looked
+        {
+            add => _looked.Add(value);
+            remove => _looked.Remove(value);
+        }
 
         /// <summary>Looks through the scenes for objects with the next picture, whatever <see cref="RefreshInterval"/> says.</summary>
         public void Refresh() => _nextRefresh = double.NegativeInfinity;
@@ -297,8 +303,7 @@ namespace Saccade
 
             (_told, _telling) = (_telling, _told);
             _telling.Clear();
-            SafeCall.Run(Looked, _report, this);
-            SafeCall.Run(_onLooked, _report, this);
+            _looked.Tell(_report, _onLooked, this);
         }
 
         private void TellNobody()

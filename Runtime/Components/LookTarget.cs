@@ -1,5 +1,6 @@
 using System;
 using Saccade.Looking;
+using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Events;
 
@@ -17,11 +18,17 @@ namespace Saccade
         [Tooltip("Called on the main thread with the share of this object, 0 to 1, with each result in which it has one and once with 0.")]
         private UnityEvent<float> _onLooked = new UnityEvent<float>();
 
+        private readonly Listeners<float> _looked = new Listeners<float>();
+
         /// <summary>
         /// Raised on the main thread with the share of this object, 0 to 1, with each result in which it has one, and once with 0 when it
         /// has none any more.
         /// </summary>
-        public event Action<float>? Looked;
+        public event Action<float>? Looked
+        {
+            add => _looked.Add(value);
+            remove => _looked.Remove(value);
+        }
 
         /// <summary>The same as <see cref="Looked"/>, to be set up in the inspector.</summary>
         public UnityEvent<float> OnLooked => _onLooked;
@@ -35,8 +42,7 @@ namespace Saccade
         internal void Tell(float share)
         {
             Share = share;
-            SafeCall.Run(Looked, share, this);
-            SafeCall.Run(_onLooked, share, this);
+            _looked.Tell(share, _onLooked, this);
         }
 
         private void OnEnable() => KnownTargets.Add(this);

@@ -182,17 +182,7 @@ namespace Saccade
         {
             using var publishing = StageMarkers.Begin(Stage.Publish);
             _label.Take(result, _smoothing, _hysteresis, _confidenceThreshold);
-            _listeners.Tell(result, this);
-            try
-            {
-                _onClassified.Invoke(result);
-            }
-#pragma warning disable CA1031 // What a listener of the inspector throws is its own affair.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                Debug.LogException(e, this);
-            }
+            _listeners.Tell(result, _onClassified, this);
         }
 
         private InvalidOperationException Off() =>

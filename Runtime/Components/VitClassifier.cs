@@ -386,17 +386,7 @@ namespace Saccade
             _label.Take(result, _smoothing, _hysteresis, _confidenceThreshold);
             _requests.Answer(result);
             _published.Tell(result, this);
-            _classified.Tell(result, this);
-            try
-            {
-                _onClassified.Invoke(result);
-            }
-#pragma warning disable CA1031 // What a listener of the inspector throws is its own affair.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                Debug.LogException(e, this);
-            }
+            _classified.Tell(result, _onClassified, this);
         }
 
         private void TellRequestFailed(string error) => _requestFailed.Tell(error, this);

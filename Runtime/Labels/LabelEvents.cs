@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Saccade.Labels;
 using Saccade.Results;
+using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Events;
 
@@ -44,22 +45,35 @@ namespace Saccade
 
         private readonly LabelTracker _tracker = new LabelTracker();
         private readonly List<(Kind Kind, Prediction Label)> _pending = new List<(Kind, Prediction)>();
-        private Handlers<string>? _handlers;
-        private Handlers<Prediction>? _predictionHandlers;
+        private readonly Listeners<Prediction> _entered = new Listeners<Prediction>();
+        private readonly Listeners<Prediction> _left = new Listeners<Prediction>();
+        private readonly Listeners<string> _changed = new Listeners<string>();
         private string? _toldLeader;
         private int _told;
         private bool _isTelling;
 
         /// <summary>Raised on the main thread with a label that enters and its smoothed probability.</summary>
-        public event Action<Prediction>? Entered;
+        public event Action<Prediction>? Entered
+        {
+            add => _entered.Add(value);
+            remove => _entered.Remove(value);
+        }
 
         /// <summary>
         /// Raised on the main thread with a label that leaves, before another enters. Its probability is 0 where there is none any more.
         /// </summary>
-        public event Action<Prediction>? Left;
+        public event Action<Prediction>? Left
+        {
+            add => _left.Add(value);
+            remove => _left.Remove(value);
+        }
 
         /// <summary>Raised on the main thread, after those, with the label that leads now; an empty text when none is in.</summary>
-        public event Action<string>? Changed;
+        public event Action<string>? Changed
+        {
+            add => _changed.Add(value);
+            remove => _changed.Remove(value);
+        }
 
         private enum Kind
         {
@@ -76,7 +90,7 @@ namespace Saccade
         public float Confidence
         {
             get => _confidence;
-            set => _confidence = Mathf.Clamp01(Require(value, nameof(value)));
+            set => _confidence = Mathf.Clamp01(Finite.Require(value, nameof(Confidence)));
         }
 
         /// <summary>Seconds, 0 to 60, that a label must be seen before it enters, and be gone before it leaves.</summary>
@@ -84,7 +98,7 @@ namespace Saccade
         public float MinimumSeconds
         {
             get => _minimumSeconds;
-            set => _minimumSeconds = Mathf.Clamp(Require(value, nameof(value)), 0f, LongestSeconds);
+            set => _minimumSeconds = Mathf.Clamp(Finite.Require(value, nameof(MinimumSeconds)), 0f, LongestSeconds);
         }
 
         /// <summary>
@@ -128,10 +142,6 @@ namespace Saccade
             Collect();
         }
 
-        private static float Require(float value, string name) => float.IsNaN(value) || float.IsInfinity(value)
-            ? throw new ArgumentOutOfRangeException(name, value, "Expected a finite number.")
-            : value;
-
         private void Collect()
         {
             for (var i = 0; i < _tracker.Left.Count; i++)
@@ -173,23 +183,22 @@ namespace Saccade
 
         private void Tell(Kind kind, in Prediction prediction)
         {
-            _handlers ??= new Handlers<string>(this);
             var label = prediction.Label;
             switch (kind)
             {
                 case Kind.Entered:
-                    (_predictionHandlers ??= new Handlers<Prediction>(this)).Call(Entered, prediction);
-                    _handlers.Call(null, _onEntered, label);
+                    _entered.Tell(prediction, this);
+                    InspectorListeners.Tell(_onEntered, label, this);
                     break;
                 case Kind.Left:
-                    (_predictionHandlers ??= new Handlers<Prediction>(this)).Call(Left, prediction);
-                    _handlers.Call(null, _onLeft, label);
+                    _left.Tell(prediction, this);
+                    InspectorListeners.Tell(_onLeft, label, this);
                     break;
                 default:
-                    _handlers.Call(Changed, _onChanged, label);
+                    _changed.Tell(label, _onChanged, this);
                     if (label.Length == 0)
                     {
-                        _handlers.Call(_onNone);
+                        InspectorListeners.Tell(_onNone, this);
                     }
 
                     break;

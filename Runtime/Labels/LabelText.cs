@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Saccade.Labels;
+using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Events;
 
@@ -31,13 +32,17 @@ namespace Saccade
 
         private readonly Dictionary<(string Label, int Percent), string> _texts = new Dictionary<(string, int), string>();
 
-        private Handlers<string>? _handlers;
+        private readonly Listeners<string> _changed = new Listeners<string>();
 
         [NonSerialized]
         private string? _text;
 
         /// <summary>Raised on the main thread when the text has changed.</summary>
-        public event Action<string>? Changed;
+        public event Action<string>? Changed
+        {
+            add => _changed.Add(value);
+            remove => _changed.Remove(value);
+        }
 
         /// <summary>Whether the smoothed probability stands behind the label, in percent.</summary>
         public bool ShowsProbability
@@ -118,7 +123,7 @@ namespace Saccade
             if (text != _text)
             {
                 _text = text;
-                (_handlers ??= new Handlers<string>(this)).Call(Changed, _onChanged, text);
+                _changed.Tell(text, _onChanged, this);
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Saccade.Labels;
 using Saccade.Results;
+using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Events;
 
@@ -41,7 +42,8 @@ namespace Saccade
         private UnityEvent _onLeft = new UnityEvent();
 
         private readonly LabelTracker _tracker = new LabelTracker();
-        private Handlers<LabelTrigger>? _handlers;
+        private readonly Listeners<LabelTrigger> _entered = new Listeners<LabelTrigger>();
+        private readonly Listeners<LabelTrigger> _left = new Listeners<LabelTrigger>();
         private IReadOnlyList<string>? _checkedLabels;
         private bool _wasTold;
         private bool _isTelling;
@@ -53,10 +55,18 @@ namespace Saccade
         private string? _fault;
 
         /// <summary>Raised on the main thread when the label is entered.</summary>
-        public event Action<LabelTrigger>? Entered;
+        public event Action<LabelTrigger>? Entered
+        {
+            add => _entered.Add(value);
+            remove => _entered.Remove(value);
+        }
 
         /// <summary>Raised on the main thread when the label is left.</summary>
-        public event Action<LabelTrigger>? Left;
+        public event Action<LabelTrigger>? Left
+        {
+            add => _left.Add(value);
+            remove => _left.Remove(value);
+        }
 
         /// <summary>The label to wait for, as the model names it.</summary>
         public string Label
@@ -77,7 +87,7 @@ namespace Saccade
         public float Threshold
         {
             get => _threshold;
-            set => _threshold = Mathf.Clamp01(Require(value, nameof(value)));
+            set => _threshold = Mathf.Clamp01(Finite.Require(value, nameof(Threshold)));
         }
 
         /// <summary>Seconds, 0 to 60, that the label must be seen before it is entered, and be gone before it is left.</summary>
@@ -85,7 +95,7 @@ namespace Saccade
         public float MinimumSeconds
         {
             get => _minimumSeconds;
-            set => _minimumSeconds = Mathf.Clamp(Require(value, nameof(value)), 0f, LongestSeconds);
+            set => _minimumSeconds = Mathf.Clamp(Finite.Require(value, nameof(MinimumSeconds)), 0f, LongestSeconds);
         }
 
         /// <summary>Whether the label is entered at present.</summary>
@@ -122,10 +132,6 @@ namespace Saccade
             Tell();
         }
 
-        private static float Require(float value, string name) => float.IsNaN(value) || float.IsInfinity(value)
-            ? throw new ArgumentOutOfRangeException(name, value, "Expected a finite number.")
-            : value;
-
         // A handler may change what is entered, by disabling this: that is told after what is being told now.
         private void Tell()
         {
@@ -138,9 +144,8 @@ namespace Saccade
             while (_wasTold != IsEntered)
             {
                 _wasTold = IsEntered;
-                _handlers ??= new Handlers<LabelTrigger>(this);
-                _handlers.Call(_wasTold ? Entered : Left, this);
-                _handlers.Call(_wasTold ? _onEntered : _onLeft);
+                (_wasTold ? _entered : _left).Tell(this, this);
+                InspectorListeners.Tell(_wasTold ? _onEntered : _onLeft, this);
             }
 
             _isTelling = false;

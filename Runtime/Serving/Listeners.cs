@@ -1,5 +1,6 @@
 using System;
 using UnityEngine;
+using UnityEngine.Events;
 using Object = UnityEngine.Object;
 
 namespace Saccade.Serving
@@ -34,6 +35,16 @@ namespace Saccade.Serving
                     Debug.LogException(e, context);
                 }
             }
+        }
+
+        /// <summary>Tells all who listen now, then those of the inspector.</summary>
+        /// <param name="news">What they are told.</param>
+        /// <param name="inspector">The event in the inspector, whose listeners share one call of the engine's.</param>
+        /// <param name="context">What the log names when one throws.</param>
+        public void Tell(T news, UnityEvent<T> inspector, Object? context)
+        {
+            Tell(news, context);
+            InspectorListeners.Tell(inspector, news, context);
         }
 
         private void Set(Action<T>? all)

@@ -203,13 +203,14 @@ namespace Saccade.Inference
             var (left, top, width, height) = _folder.Rule.GetSeenRegion(source.Width, source.Height);
             var seen = new Region(
                 region.x + left * region.width, region.y + top * region.height, width * region.width, height * region.height);
-            if (!_encoder.TryEncode(source, new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds, videoFrame)))
+            var stamp = new FrameStamp(_frames.Frame, now, seen, Schedule.GameSeconds, videoFrame);
+            if (!_encoder.TryEncode(source, stamp))
             {
                 Statistics.Dropped++;
                 return false;
             }
 
-            Taken = new FrameStamp(_frames.Frame, now, seen);
+            Taken = stamp;
             Schedule.Take(now);
             Statistics.NoteCapture();
             _oldestOnItsWay = Math.Min(_oldestOnItsWay, _frames.Frame);

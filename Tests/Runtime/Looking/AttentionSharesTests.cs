@@ -273,7 +273,7 @@ namespace Saccade.Runtime.Tests.Looking
             void Move(Classification result) =>
                 result.Stamp = new FrameStamp(result.Frame + 1_000_000, result.Stamp.Seconds, result.Stamp.Region);
             look.Shares.enabled = false;
-            look.Stage.Classifier.Classified += Move;
+            look.Stage.Classifier.Published += Move;
             look.Shares.enabled = true;
             Assert.That(
                 SpinWait.SpinUntil(
@@ -287,7 +287,7 @@ namespace Saccade.Runtime.Tests.Looking
             Assert.That(look.Shares.Notice, Does.StartWith("A result came without the picture of the objects of its frame"));
             Assert.That(warnings.Count(text => text.Contains("AttentionShares")), Is.EqualTo(1), "told once");
             Application.logMessageReceived -= Note;
-            look.Stage.Classifier.Classified -= Move;
+            look.Stage.Classifier.Published -= Move;
             look.Look();
         }
 
