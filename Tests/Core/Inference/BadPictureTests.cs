@@ -8,7 +8,7 @@ using Saccade.Preprocessing;
 
 namespace Saccade.Core.Tests.Inference
 {
-    /// <summary>A picture that the model has no numbers for: told on its camera, and on no other unless the model itself is broken.</summary>
+    /// <summary>A picture that the model has no numbers for is told on its camera only, unless the model itself is broken.</summary>
     public sealed class BadPictureTests
     {
         [TestCase(false)]

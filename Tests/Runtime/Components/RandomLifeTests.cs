@@ -92,7 +92,7 @@ namespace Saccade.Runtime.Tests.Components
             _engine!.Step();
             Assert.That(GlObjects.Live, Is.Zero, "OpenGL objects that nobody uses any more");
             Assert.That(SpinWait.SpinUntil(() => SharedModels.RunningCount == 0, Patience), Is.True, "a session that nobody uses any more");
-            Assert.That(SpinWait.SpinUntil(() => CountThreads() == 0, Patience), Is.True, "a thread that nobody uses any more");
+            Assert.That(SpinWait.SpinUntil(() => CountThreads() <= 1, Patience), Is.True, "threads that nobody uses any more");
             Stop();
 
             Assert.That(Directory.EnumerateFileSystemEntries(temporary), Is.Empty, "temporary files");
@@ -298,7 +298,8 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(GlObjects.Live, Is.Zero, "our OpenGL objects left behind");
         }
 
-        // Linux knows a thread by the first 15 letters of its name.
+        // Linux knows a thread by the first 15 letters of its name, which those that it starts inherit: one of these, begun with the
+        // first session, stays as long as the process.
         private static int CountThreads() => !OperatingSystem.IsLinux() ? 0
             : Directory.GetDirectories("/proc/self/task").Count(task => NameOf(task).StartsWith("Saccade infer", StringComparison.Ordinal));
 
