@@ -147,7 +147,7 @@ namespace Saccade
         public float CapturesPerSecond
         {
             get => _capturesPerSecond;
-            set => _capturesPerSecond = Mathf.Clamp(Number(value, nameof(CapturesPerSecond)), 0.1f, 240f);
+            set => _capturesPerSecond = Mathf.Clamp(Finite.Require(value, nameof(CapturesPerSecond)), 0.1f, 240f);
         }
 
         /// <summary>
@@ -158,11 +158,12 @@ namespace Saccade
         public Rect SourceRect
         {
             get => _sourceRect;
-            set => _sourceRect = Rect.MinMaxRect(
-                Mathf.Clamp01(Number(value.xMin, nameof(SourceRect))),
-                Mathf.Clamp01(Number(value.yMin, nameof(SourceRect))),
-                Mathf.Clamp01(Number(value.xMax, nameof(SourceRect))),
-                Mathf.Clamp01(Number(value.yMax, nameof(SourceRect))));
+            set
+            {
+                Finite.Require(value, nameof(SourceRect));
+                _sourceRect = Rect.MinMaxRect(
+                    Mathf.Clamp01(value.xMin), Mathf.Clamp01(value.yMin), Mathf.Clamp01(value.xMax), Mathf.Clamp01(value.yMax));
+            }
         }
 
         /// <summary>Whether left and right of the pictures are exchanged, as of a front camera that shows its user a mirror.</summary>
@@ -187,7 +188,7 @@ namespace Saccade
         public float ConfidenceThreshold
         {
             get => _confidenceThreshold;
-            set => _confidenceThreshold = Mathf.Clamp01(Number(value, nameof(ConfidenceThreshold)));
+            set => _confidenceThreshold = Mathf.Clamp01(Finite.Require(value, nameof(ConfidenceThreshold)));
         }
 
         /// <summary>
@@ -198,7 +199,7 @@ namespace Saccade
         public float Smoothing
         {
             get => _smoothing;
-            set => _smoothing = Mathf.Clamp(Number(value, nameof(Smoothing)), 0f, 5f);
+            set => _smoothing = Mathf.Clamp(Finite.Require(value, nameof(Smoothing)), 0f, 5f);
         }
 
         /// <summary>How far another class must be ahead, in probability, before <see cref="Label"/> changes; 0 to 1.</summary>
@@ -206,11 +207,17 @@ namespace Saccade
         public float Hysteresis
         {
             get => _hysteresis;
-            set => _hysteresis = Mathf.Clamp01(Number(value, nameof(Hysteresis)));
+            set => _hysteresis = Mathf.Clamp01(Finite.Require(value, nameof(Hysteresis)));
         }
 
         /// <summary>The same as <see cref="Classified"/>, to be set up in the inspector.</summary>
         public UnityEvent<Classification> OnClassified => _onClassified;
+
+        /// <inheritdoc cref="TextureClassification.State"/>
+        public ClassifierState State => _classification?.State ?? ClassifierState.Off;
+
+        /// <inheritdoc cref="TextureClassification.ResultAge"/>
+        public double ResultAge => _classification?.ResultAge ?? double.PositiveInfinity;
 
         /// <summary>Whether a model is loaded and warm.</summary>
         public bool IsReady => _classification != null && _classification.IsReady;
@@ -265,9 +272,5 @@ namespace Saccade
 
         /// <summary>Rates, times and counts of the source's pictures since the component was created.</summary>
         public ClassifierStatistics Statistics => _statistics;
-
-        private static float Number(float value, string name) => float.IsNaN(value) || float.IsInfinity(value)
-            ? throw new ArgumentOutOfRangeException(name, value, $"TextureClassifier.{name}: expected a number.")
-            : value;
     }
 }

@@ -67,7 +67,10 @@ namespace Saccade
             Load();
         }
 
-        /// <summary>Takes the source's picture in the next frame, whatever the rate.</summary>
+        /// <summary>
+        /// Takes the source's picture in the next frame, whatever the rate; its result comes with <see cref="Classified"/>, unless a newer
+        /// picture's does or the model goes. Whoever needs an answer awaits <see cref="ClassifyAsync(Texture, CancellationToken)"/>.
+        /// </summary>
         public void RequestCapture() => _isCaptureRequested = true;
 
         /// <inheritdoc cref="TextureClassification.ClassifyAsync(Texture, CancellationToken)"/>
@@ -95,14 +98,12 @@ namespace Saccade
             _classification = new TextureClassification(_provider, _threads, _topK, _statistics, this);
             _classification.Classified += Publish;
 
-            // A component that a script adds gets its folder after this; Start says so when it never came.
+            // A component that a script adds gets its folder after this; LateUpdate says so when it never came.
             if (_modelFolder.Length > 0 || _modelAsset != null)
             {
                 Load();
             }
         }
-
-        private void Start() => Require();
 
         private void OnDisable()
         {
@@ -116,12 +117,12 @@ namespace Saccade
         // After all that Update makes of this frame's picture.
         private void LateUpdate()
         {
-            if (_classification == null)
+            if (Require() == null)
             {
                 return;
             }
 
-            _classification.Mirror = _mirror;
+            _classification!.Mirror = _mirror;
             _classification.Schedule(_rate, _capturesPerSecond, _isCaptureRequested);
 #if SACCADE_VIDEO
             if (_video != null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using UnityEngine;
 
@@ -22,6 +23,7 @@ namespace Saccade.Textures
             {
                 var holder = new GameObject("Saccade") { hideFlags = HideFlags.HideAndDontSave };
                 _instance = holder.AddComponent<FrameUpdates>();
+                Application.quitting += Quit;
             }
 
             Listeners.Add(listener);
@@ -43,6 +45,26 @@ namespace Saccade.Textures
             }
         }
 
+        private static void EndAll()
+        {
+            while (Listeners.Count > 0)
+            {
+                var listener = Listeners[Listeners.Count - 1];
+                Listeners.RemoveAt(Listeners.Count - 1);
+                listener.End("The game has ended.");
+            }
+        }
+
+        // An editor that leaves play mode keeps hidden objects.
+        private static void Quit()
+        {
+            EndAll();
+            if (_instance != null)
+            {
+                DestroyImmediate(_instance.gameObject);
+            }
+        }
+
         private void Update()
         {
             // After a reload of scripts nobody is left whom a forgotten object could serve.
@@ -54,7 +76,19 @@ namespace Saccade.Textures
 
             for (_next = 0; _next < Listeners.Count;)
             {
-                Listeners[_next++].BeginFrame();
+                var listener = Listeners[_next++];
+                try
+                {
+                    listener.BeginFrame();
+                }
+#pragma warning disable CA1031 // What nobody foresaw is told once, and ends one listener: the others go on.
+                catch (Exception e)
+#pragma warning restore CA1031
+                {
+                    Debug.LogException(e);
+                    Remove(listener);
+                    listener.End($"Nothing is classified any more: {e.Message}");
+                }
             }
         }
 
@@ -66,12 +100,8 @@ namespace Saccade.Textures
             }
 
             _instance = null;
-            while (Listeners.Count > 0)
-            {
-                var listener = Listeners[Listeners.Count - 1];
-                Listeners.RemoveAt(Listeners.Count - 1);
-                listener.End();
-            }
+            Application.quitting -= Quit;
+            EndAll();
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Saccade.Textures
         /// <summary>A frame begins.</summary>
         void BeginFrame();
 
-        /// <summary>No further frame comes: the game ends.</summary>
-        void End();
+        /// <summary>No further frame comes.</summary>
+        /// <param name="reason">Why, as a sentence to show.</param>
+        void End(string reason);
     }
 }

@@ -30,14 +30,12 @@ namespace Saccade.Textures
         /// <summary>Looks what was classified.</summary>
         public void BeginFrame()
         {
-            foreach (var lane in _lanes)
-            {
-                lane.BeginFrame();
-            }
-
             for (var i = _lanes.Count - 1; i >= 0; i--)
             {
-                if (_lanes[i].Error != null)
+                _lanes[i].BeginFrame();
+
+                // A model may fail at any moment: whoever waits is told so first, in the next frame perhaps.
+                if (_lanes[i].Error != null && !_lanes[i].IsBusy)
                 {
                     Drop(_lanes, i);
                 }

@@ -76,7 +76,7 @@ namespace Saccade.Textures
             }
             else if (_pipeline.Lost > _lost)
             {
-                _request.Lose(_attempt);
+                _request.Lose(_attempt, _pipeline.Loss);
             }
             else
             {

@@ -23,7 +23,7 @@ namespace Saccade.Textures
         private readonly CancellationToken _cancellation;
         private int _missing;
 
-        private PictureRequest(TextureInput input, IReadOnlyList<Rect> parts, CancellationToken cancellation, bool isOne)
+        private PictureRequest(TextureInput input, IReadOnlyList<Rect> parts, bool isOne, CancellationToken cancellation)
         {
             Input = input;
             Parts = parts;
@@ -56,7 +56,7 @@ namespace Saccade.Textures
         public static PictureRequest OfOne(
             TextureInput input, IReadOnlyList<Rect> whole, CancellationToken cancellation, out Task<Classification> answer)
         {
-            var request = new PictureRequest(input, whole, cancellation, true);
+            var request = new PictureRequest(input, whole, true, cancellation);
             answer = request._one!.Task;
             return request;
         }
@@ -65,7 +65,7 @@ namespace Saccade.Textures
         public static PictureRequest OfParts(
             TextureInput input, IReadOnlyList<Rect> parts, CancellationToken cancellation, out Task<Classification[]> answer)
         {
-            var request = new PictureRequest(input, parts, cancellation, false);
+            var request = new PictureRequest(input, parts, false, cancellation);
             answer = request._all!.Task;
             return request;
         }
@@ -140,7 +140,8 @@ namespace Saccade.Textures
 
         /// <summary>The graphics card lost the picture: it is to be taken anew, unless that has happened too often.</summary>
         /// <param name="attempt">The <see cref="Attempt"/> whose picture it was.</param>
-        public void Lose(int attempt)
+        /// <param name="reason">Why, as a sentence to show, or null where nobody knows.</param>
+        public void Lose(int attempt, string? reason)
         {
             if (IsAnswered || !IsStarted || attempt != Attempt)
             {
@@ -152,8 +153,8 @@ namespace Saccade.Textures
             if (Attempt == MaximumAttempts)
             {
                 Fail(new InvalidOperationException(
-                    $"The picture was taken {MaximumAttempts} times, and each time the graphics card gave nothing back. Look into the "
-                    + "log for what the graphics driver says."));
+                    $"The picture was taken {MaximumAttempts} times, and each time it got lost on its way from the graphics "
+                    + $"card. {reason ?? "Look into the log for what the graphics driver says."}"));
             }
         }
     }

@@ -8,7 +8,9 @@ using UnityEngine.Rendering;
 
 namespace Saccade.Textures
 {
-    /// <summary>Takes pictures of textures as they are now: the commands run at once, between those of the frame. Main thread only.</summary>
+    /// <summary>
+    /// Takes pictures of textures as they are now: the commands run at once, between those of the frame. Main thread only.
+    /// </summary>
     internal sealed class TextureCapture : IDisposable
     {
         private readonly CommandBuffer _commands = new CommandBuffer { name = "Saccade texture" };

@@ -7,7 +7,6 @@ using Saccade.Capture.Sources;
 using Saccade.Capture.Textures;
 using Saccade.Inference;
 using Saccade.ModelInput;
-using Saccade.Models;
 using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Textures;
@@ -47,6 +46,8 @@ namespace Saccade
         private readonly TextureCapture _capture = new TextureCapture();
         private readonly ModelViewTexture _view = new ModelViewTexture();
         private readonly LaneSet _lanes = new LaneSet();
+        private readonly PictureWatch _watch = new PictureWatch();
+        private readonly OnceTold _told = new OnceTold();
         private readonly List<PictureRequest> _requests = new List<PictureRequest>();
         private readonly List<PictureLane> _free = new List<PictureLane>();
         private ClassificationPipeline<RecordedSource>? _pipeline;
@@ -54,8 +55,7 @@ namespace Saccade
         private long _lastVideoFrame = -1;
         private bool _hasNewPicture;
         private int _waited;
-        private string? _toldError;
-        private string? _toldNotice;
+        private double _period;
         private Exception? _end;
 
         /// <summary>Begins to load a model; whoever asks for a result meanwhile gets it when the model is ready.</summary>
@@ -70,7 +70,10 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             string modelFolder, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelFolder);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null)
+        {
+            Load(modelFolder);
+        }
 
         /// <summary>The same with a model that is an asset of the project.</summary>
         /// <param name="modelAsset">A model folder in a file that ends in <c>.bytes</c>.</param>
@@ -82,7 +85,10 @@ namespace Saccade
         /// <exception cref="InvalidOperationException">The game doesn't run.</exception>
         public TextureClassification(
             TextAsset modelAsset, ExecutionProvider provider = ExecutionProvider.Auto, int threads = 0, int topK = 3)
-            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null) => Load(modelAsset);
+            : this(provider, threads, topK, new ClassifierStatistics(EngineFrames.Instance), null)
+        {
+            Load(modelAsset);
+        }
 
         /// <summary>The same without a model yet, for a component.</summary>
         internal TextureClassification(
@@ -133,6 +139,27 @@ namespace Saccade
 
         /// <summary>What one should know though it works, such as why a picture can't be read; or null.</summary>
         public string? Notice => InputNotice ?? _pipeline?.Notice;
+
+        /// <summary>How it stands: what is missing for a result, or whether the last one still holds.</summary>
+        public ClassifierState State
+        {
+            get
+            {
+                if (_end != null || _pipeline == null && !IsLoading && Error == null)
+                {
+                    return ClassifierState.Off;
+                }
+
+                var isStale = _pipeline != null && _watch.IsStale(ResultAge, _pipeline.RunSeconds, _period);
+                return _served.Describe(Result, isStale);
+            }
+        }
+
+        /// <summary>
+        /// Seconds since the picture of <see cref="Result"/> was taken; infinite before the first result. A result grows
+        /// stale also where a webcam or a video stands still, whose picture isn't classified again.
+        /// </summary>
+        public double ResultAge => Result == null ? double.PositiveInfinity : EngineFrames.Instance.Seconds - Result.Stamp.Seconds;
 
         /// <summary>
         /// The last result of <see cref="TryClassify(Texture)"/>, or null. It is overwritten by later results: read it in the frame that
@@ -284,6 +311,7 @@ namespace Saccade
         void IFrameUpdated.BeginFrame()
         {
             var isNew = _served.BeginFrame();
+            _watch.CountFrame(isNew);
             if (_served.Pipeline != _pipeline)
             {
                 _pipeline = _served.Pipeline;
@@ -298,11 +326,11 @@ namespace Saccade
                 _listeners.Tell(Result!, _component);
             }
 
-            TellNews();
+            _told.Tell(_name, Error, Notice, _component);
         }
 
         /// <inheritdoc/>
-        void IFrameUpdated.End() => End("The game has ended.");
+        void IFrameUpdated.End(string reason) => End(reason);
 
         /// <summary>Ends all, for a reason that whoever still waits is told.</summary>
         internal void End(string? reason)
@@ -340,6 +368,8 @@ namespace Saccade
                 return;
             }
 
+            // What is taken on request alone never grows stale.
+            _period = rate == CaptureRate.OnRequest ? double.PositiveInfinity : rate == CaptureRate.PerSecond ? 1 / perSecond : 0;
             _pipeline.Schedule.Rate = rate;
             _pipeline.Schedule.PerSecond = perSecond;
             if (isRequested)
@@ -402,22 +432,6 @@ namespace Saccade
                         + "The whole picture is x 0, y 0, width 1, height 1; choose a part of that.",
                     name);
             }
-        }
-
-        // Once each, not once a frame.
-        private void TellNews()
-        {
-            if (Error != null && Error != _toldError)
-            {
-                Debug.LogError($"{_name}: {Error}", _component);
-            }
-
-            if (Notice != null && Notice != _toldNotice)
-            {
-                Debug.LogWarning($"{_name}: {Notice}", _component);
-            }
-
-            (_toldError, _toldNotice) = (Error, Notice);
         }
 
         private bool IsWaiting(in TextureInput input)
@@ -503,13 +517,13 @@ namespace Saccade
 
         private bool TryStart(PictureRequest request)
         {
-            if (!_lanes.TryFind(request.Parts.Count, _free))
-            {
-                return false;
-            }
-
             try
             {
+                if (!_lanes.TryFind(request.Parts.Count, _free))
+                {
+                    return false;
+                }
+
                 request.Start();
                 _capture.Begin(request.Input);
                 for (var i = 0; i < _free.Count; i++)

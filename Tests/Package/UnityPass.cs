@@ -42,6 +42,10 @@ namespace Saccade.Package.Tests
 
         private const string Urp = "com.unity.render-pipelines.universal";
 
+        private const string Webcams = "com.unity.modules.audio";
+
+        private const string Videos = "com.unity.modules.video";
+
         public bool IsEditor => Platform == "Editor";
 
         /// <summary>All ways in which the package must compile.</summary>
@@ -68,6 +72,10 @@ namespace Saccade.Package.Tests
                 Editor("editor without render pipelines", Oldest, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"))),
             Without(Urp, Without(RenderPipelines,
                 Player("player without render pipelines", "Android", Oldest, "UNITY_ANDROID", "ENABLE_IL2CPP"))),
+            Without(Videos, Without(Webcams,
+                Editor("editor without webcams and videos", Oldest, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN"))),
+            Without(Videos, Without(Webcams,
+                Player("player without webcams and videos", "Android", Oldest, "UNITY_ANDROID", "ENABLE_IL2CPP"))),
             Without(OnnxRuntimePackage.Name,
                 Editor("editor before ONNX Runtime is installed", Oldest, "UNITY_EDITOR_WIN", "UNITY_STANDALONE_WIN")),
             Without(OnnxRuntimePackage.Name,
@@ -105,6 +113,8 @@ namespace Saccade.Package.Tests
                 [OnnxRuntimePackage.Name] = OnnxRuntimePackage.Version,
                 [RenderPipelines] = "14.0.11",
                 [Urp] = "14.0.11",
+                [Webcams] = "1.0.0",
+                [Videos] = "1.0.0",
             };
             foreach (var (name, version) in (JObject)Repository.ReadJson("package.json")["dependencies"]!)
             {

@@ -154,7 +154,7 @@ namespace Saccade.Capture.Textures
 
         private static string? FindFault(Texture? texture) => texture == null || texture.dimension == TextureDimension.Tex2D
             ? null
-            : $"The texture '{texture.name}' is a {texture.dimension}, and only a two-dimensional one (Tex2D) is a picture. Copy one of its "
-                + "slices or faces into a texture with Graphics.CopyTexture.";
+            : $"The texture '{texture.name}' is a {texture.dimension}, and only a two-dimensional one (Tex2D) is a picture. Copy one of "
+                + "its slices or faces into a texture with Graphics.CopyTexture.";
     }
 }

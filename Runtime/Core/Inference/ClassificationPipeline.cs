@@ -118,7 +118,9 @@ namespace Saccade.Inference
         /// <summary>Why the last picture was lost, as one message to show; null where it wasn't, or where nobody knows.</summary>
         internal string? Loss => (_encoder as ILossReason)?.Loss;
 
-        /// <summary>Whether <see cref="Capture"/> would take this frame's picture, as far as the schedule goes.</summary>
+        /// <summary>
+        /// Whether <see cref="Capture(in TSource, Region)"/> would take this frame's picture, as far as the schedule goes.
+        /// </summary>
         public bool IsCaptureDue => !_disposed && Error == null && _encoder != null && IsDue(_frames.Seconds);
 
         /// <summary>Whether a picture is on its way from the GPU.</summary>

@@ -54,6 +54,25 @@ namespace Saccade.Runtime.Tests.Components
         }
 
         [Test]
+        public void State_SaysWhatIsMissing()
+        {
+            Assert.That((_classifier.State, _classifier.ResultAge), Is.EqualTo((ClassifierState.Off, double.PositiveInfinity)));
+            _stage.Engine.Step();
+            Assert.That(_classifier.State, Is.EqualTo(ClassifierState.Loading).Or.EqualTo(ClassifierState.WaitingForPicture));
+            _stage.StepUntil(() => _classifier.IsReady);
+            Assert.That(_classifier.State, Is.EqualTo(ClassifierState.WaitingForPicture));
+            _classifier.Source = TextureStage.CreateTexture(Picture, Width, Height);
+            _stage.StepUntil(() => _classifier.State == ClassifierState.Serving);
+            Assert.That(_classifier.ResultAge, Is.InRange(0, 60));
+            _classifier.Load("no-such-model");
+            Assert.That((_classifier.Error != null, _classifier.State), Is.EqualTo((true, ClassifierState.Serving)), "the one before");
+            _classifier.enabled = false;
+            _classifier.enabled = true;
+            _stage.Engine.Step();
+            Assert.That(_classifier.State, Is.EqualTo(ClassifierState.Failed));
+        }
+
+        [Test]
         public void SourceRect_IsWhatIsLookedAt()
         {
             var texture = TextureStage.CreateTexture(Picture, Width, Height);
@@ -191,7 +210,7 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(() => _classifier.CapturesPerSecond = float.NaN, Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(
                 () => _classifier.SourceRect = new Rect(0, float.NaN, 1, 1),
-                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("TextureClassifier.SourceRect"));
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("SourceRect"));
         }
 
         [Test]

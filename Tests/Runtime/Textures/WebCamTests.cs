@@ -86,8 +86,8 @@ namespace Saccade.Runtime.Tests.Textures
             Assert.That(classification.Statistics.Captured, Is.EqualTo(3));
         }
 
-        // The pixels that a sensor has, from its lowest row, so that turned as Unity says they are the upright picture: rows are turned over,
-        // then all is rotated clockwise, then mirrored.
+        // The pixels that a sensor has, from its lowest row, so that turned as Unity says they are the upright picture: rows are turned
+        // over, then all is rotated clockwise, then mirrored.
         private static (byte[] Pixels, int Width, int Height) SeeBySensor(int angle, bool isUpsideDown, bool isMirrored)
         {
             var quarters = (angle + 360) / 90 % 4;
