@@ -85,11 +85,11 @@ namespace Saccade
                     Lose();
                 }
             }
-            else if (!_isListening || result.Stamp.Frame != _frame || result.Stamp.Seconds != _seconds || classifier!.Labels != _labels)
+            else if (!_isListening || result.Stamp.Frame != _frame || result.Stamp.GameSeconds != _seconds || classifier!.Labels != _labels)
             {
                 _isListening = true;
                 _frame = result.Stamp.Frame;
-                _seconds = result.Stamp.Seconds;
+                _seconds = result.Stamp.GameSeconds;
                 _labels = classifier!.Labels;
                 Take(classifier, result);
             }

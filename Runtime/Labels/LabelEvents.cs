@@ -131,7 +131,7 @@ namespace Saccade
             _tracker.Confidence = _confidence;
             _tracker.MinimumSeconds = _minimumSeconds;
             _tracker.Add(
-                classifier.Labels, classifier.Probabilities, classifier.Label, result.HasIndependentClasses, result.Stamp.Seconds);
+                classifier.Labels, classifier.Probabilities, classifier.Label, result.HasIndependentClasses, result.Stamp.GameSeconds);
             Collect();
         }
 

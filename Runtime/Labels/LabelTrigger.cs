@@ -117,7 +117,7 @@ namespace Saccade
             _tracker.Confidence = _threshold;
             _tracker.MinimumSeconds = _minimumSeconds;
             _tracker.Add(
-                classifier.Labels, classifier.Probabilities, classifier.Label, result.HasIndependentClasses, result.Stamp.Seconds);
+                classifier.Labels, classifier.Probabilities, classifier.Label, result.HasIndependentClasses, result.Stamp.GameSeconds);
             IsEntered = _tracker.IsIn(_label);
             Tell();
         }
