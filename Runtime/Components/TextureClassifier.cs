@@ -6,7 +6,6 @@ using Saccade.Capture.Textures;
 using Saccade.Results;
 using Saccade.Serving;
 using Saccade.Statistics;
-using Saccade.Textures;
 using Saccade.Timing;
 using UnityEngine;
 #if SACCADE_VIDEO

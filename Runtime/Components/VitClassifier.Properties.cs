@@ -1,5 +1,4 @@
 using Saccade.Capture.Sources;
-using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;
