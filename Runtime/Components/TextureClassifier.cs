@@ -7,7 +7,6 @@ using Saccade.Results;
 using Saccade.Serving;
 using Saccade.Stages;
 using Saccade.Statistics;
-using Saccade.Textures;
 using Saccade.Timing;
 using UnityEngine;
 #if SACCADE_VIDEO

@@ -1,6 +1,5 @@
 using Saccade.Capture;
 using Saccade.Capture.Sources;
-using Saccade.Serving;
 using Saccade.Statistics;
 using Saccade.Timing;
 using UnityEngine;

@@ -24,7 +24,10 @@ namespace Saccade.Serving
 
         /// <summary>Creates it.</summary>
         /// <param name="tellError">Called for each request without an awaiter that gets an error.</param>
-        public CaptureRequests(Action<string> tellError) => _tellError = tellError;
+        public CaptureRequests(Action<string> tellError)
+        {
+            _tellError = tellError;
+        }
 
         /// <summary>Requests that were not answered yet.</summary>
         public int Count => _open.Count;

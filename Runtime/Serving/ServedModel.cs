@@ -15,7 +15,9 @@ namespace Saccade.Serving
     /// The model of a component or a class: opened, warmed up and serving; another one takes its place without a gap, and if that can't be
     /// loaded, the one at work goes on. Main thread only.
     /// </summary>
+#pragma warning disable CA1001 // Close gives all back, and another model may be opened after it.
     internal sealed class ServedModel
+#pragma warning restore CA1001
     {
         private readonly ClassifierStatistics _statistics;
         private Task<ModelFolder>? _opening;
@@ -26,7 +28,10 @@ namespace Saccade.Serving
 
         /// <summary>Creates it; nothing is loaded before <see cref="Open"/>.</summary>
         /// <param name="statistics">Where the pipelines count.</param>
-        public ServedModel(ClassifierStatistics statistics) => _statistics = statistics;
+        public ServedModel(ClassifierStatistics statistics)
+        {
+            _statistics = statistics;
+        }
 
         /// <summary>The pipeline that serves, or null while none does.</summary>
         public ClassificationPipeline<RecordedSource>? Pipeline { get; private set; }

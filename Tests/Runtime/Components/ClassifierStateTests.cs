@@ -9,7 +9,6 @@ using NUnit.Framework;
 using Saccade.Core.Tests;
 using Saccade.Host;
 using Saccade.Inference;
-using Saccade.Serving;
 using UnityEngine;
 using Object = UnityEngine.Object;
 
