@@ -249,7 +249,7 @@ namespace Saccade
         /// <summary>
         /// What one should know though it works, such as that another execution provider had to be taken; or null.
         /// </summary>
-        public string? Notice => _hook?.Failure ?? SourceFault ?? _silence ?? _pipeline?.Notice;
+        public string? Notice => _hook?.Failure ?? SourceFault ?? _silence ?? _pipeline?.Notice ?? _hook?.Loss;
 
         /// <summary>How pictures are captured, such as "OpenGL" or "compute shader"; empty while no model is loaded.</summary>
         public string CaptureName => _pipeline?.CaptureName ?? "";

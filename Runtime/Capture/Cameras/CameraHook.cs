@@ -62,12 +62,18 @@ namespace Saccade.Capture.Cameras
                     _failure = Explain(found.Item1, found.Item2, found.Item3);
                 }
 
-                return _failure ?? FindLoss();
+                return _failure;
             }
         }
 
         /// <summary>What runs after the camera's last pass in this frame; only for the listener, while it is called.</summary>
         public CommandBuffer Commands => _commands;
+
+        /// <summary>
+        /// What one should know of pictures that come all the same: that they are the screen's, because the camera's texture was destroyed;
+        /// or null.
+        /// </summary>
+        public string? Loss => FindLoss();
 
         private static bool IsPipelineScriptable => GraphicsSettings.currentRenderPipeline != null;
 
@@ -127,7 +133,8 @@ namespace Saccade.Capture.Cameras
             {
                 return $"Nothing has rendered the camera for {frames} frames"
                     + (pipeline != null ? $": the render pipeline '{pipeline.name}' ({pipeline.GetType().Name}) doesn't begin with it" : "")
-                    + ". Look whether the Game view is visible, and whether something else draws in this camera's place.";
+                    + ". Look whether the Game view is visible, whether another camera draws in its place, and whether a script's handler of "
+                    + "Camera.onPreRender throws.";
             }
 
             if (!IsPipelineScriptable && !HoldsOwnCommands())
@@ -138,7 +145,9 @@ namespace Saccade.Capture.Cameras
             }
 
             return $"The camera renders, but no picture has come back from the graphics card for {frames} frames: "
-                + (pipeline != null ? $"the render pipeline '{pipeline.name}' doesn't run the commands that it is given" : "its commands don't run")
+                + (pipeline != null
+                    ? $"the render pipeline '{pipeline.name}' doesn't run the commands that it is given"
+                    : "its commands don't run")
                 + ". Look into the log for what the graphics driver says.";
         }
 
