@@ -15,7 +15,7 @@ namespace MyGame
         {
             Answer = "…";
             var classifier = GetComponent<TextureClassifier>();
-            Classification seen = await classifier.ClassifyAsync(picture, cancellation);
+            var seen = await classifier.ClassifyAsync(picture, cancellation);
             Answer = $"{seen.Best.Label}, {seen.Best.Probability:0 %}";
         }
     }

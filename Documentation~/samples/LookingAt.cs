@@ -3,7 +3,7 @@ using UnityEngine;
 
 namespace MyGame
 {
-    /// <summary>What is the camera looking at? On the camera, beside its classifier; the objects have a LookTarget or a ClassLabel.</summary>
+    /// <summary>What is the camera looking at? On the camera, beside its classifier; objects have a LookTarget or a ClassLabel.</summary>
     [RequireComponent(typeof(AttentionShares))]
     public sealed class LookingAt : MonoBehaviour
     {

@@ -302,7 +302,8 @@ namespace Saccade.Editor.Import
             var megabytes = new FileInfo(inspection.Path).Length / 1e6;
             var facts = new List<(string, string)>
             {
-                ("File", FormattableString.Invariant($"{Path.GetFileName(inspection.Path)}, {megabytes:0.0} MB{Precision(inspection.File)}")),
+                ("File", FormattableString.Invariant(
+                    $"{Path.GetFileName(inspection.Path)}, {megabytes:0.0} MB{Precision(inspection.File)}")),
                 ("Input", $"{input.Name}: {input.Describe()}{(inspection.Channels == 1 ? ", grey" : "")}"),
                 ("Output", output == null ? "no classes: it runs for its maps alone" : $"{output.Name}: {output.Describe()}"),
             };

@@ -14,8 +14,8 @@ using Saccade.Preprocessing;
 namespace Saccade.Editor.Import
 {
     /// <summary>
-    /// An ONNX file of another tool on its way to a model folder, or the folder of one whose mapping is changed: what was found in the file,
-    /// what a person chose, and what is still missing.
+    /// An ONNX file of another tool on its way to a model folder, or the folder of one whose mapping is changed: what was found in the
+    /// file, what a person chose, and what is still missing.
     /// </summary>
     internal sealed class OnnxImport
     {
@@ -157,7 +157,8 @@ namespace Saccade.Editor.Import
         internal string? SizeFault =>
             HasStatedRule || Width >= 1 && Width <= LargestSide && Height >= 1 && Height <= LargestSide
                 ? null
-                : $"The picture is {Width} x {Height} pixels, expected 1 to {LargestSide} each. The file leaves it open; 224 x 224 is common.";
+                : $"The picture is {Width} x {Height} pixels, expected 1 to {LargestSide} each. The file leaves it open; 224 x 224 is "
+                    + "common.";
 
         /// <summary>What is missing of the activation, or null.</summary>
         internal string? ActivationFault => Inspection.HasClasses && Activation == null
@@ -383,7 +384,8 @@ namespace Saccade.Editor.Import
                 if (!File.Exists(source))
                 {
                     throw new ModelFileException(
-                        $"{source}: is missing, and {System.IO.Path.GetFileName(Path)} keeps its weights there. Put it beside the ONNX file.");
+                        $"{source}: is missing, and {System.IO.Path.GetFileName(Path)} keeps its weights there. Put it beside the ONNX "
+                        + "file.");
                 }
 
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);

@@ -120,7 +120,8 @@ namespace Saccade
                 .Add(" labels/s, ").Add(statistics.Dropped).Add(" dropped");
             Add("\ncapture: ", _classifier.CaptureName.Length > 0 ? _classifier.CaptureName : "none");
             _text.Add(", encode ").Add(statistics.EncodeSeconds * Milliseconds, 2).Add(" ms (GPU ")
-                .Add(statistics.EncodeGpuSeconds * Milliseconds, 2).Add("), fetch ").Add(statistics.FetchSeconds * Milliseconds, 2).Add(" ms");
+                .Add(statistics.EncodeGpuSeconds * Milliseconds, 2).Add("), fetch ")
+                .Add(statistics.FetchSeconds * Milliseconds, 2).Add(" ms");
             Add("\nmodel: ", Names.Provider(_classifier.ActiveProvider));
             _text.Add(", run ").Add(statistics.InferenceSeconds * Milliseconds, 1).Add(" ms, latency ")
                 .Add(statistics.LatencyP50 * Milliseconds, 0).Add(" ms (19 of 20: ").Add(statistics.LatencyP95 * Milliseconds, 0).Add(")");

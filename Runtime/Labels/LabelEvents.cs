@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Saccade.Labels;
 using Saccade.Results;
 using Saccade.Serving;
 using UnityEngine;

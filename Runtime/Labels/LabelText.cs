@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using Saccade.Labels;
 using Saccade.Serving;
 using UnityEngine;
 using UnityEngine.Events;

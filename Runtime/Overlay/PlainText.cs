@@ -3,8 +3,8 @@ using System;
 namespace Saccade.Overlay
 {
     /// <summary>
-    /// Text with numbers in it that is written anew again and again: a string is made only when something in it has changed, and the numbers
-    /// themselves make none.
+    /// Text with numbers in it that is written anew again and again: a string is made only when something in it has changed, and the
+    /// numbers themselves make none.
     /// </summary>
     internal sealed class PlainText
     {

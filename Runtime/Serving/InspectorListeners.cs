@@ -5,7 +5,7 @@ using Object = UnityEngine.Object;
 
 namespace Saccade.Serving
 {
-    /// <summary>Calls what users hang into events in the inspector, so that one that throws is told in the log and stops nobody else.</summary>
+    /// <summary>Calls what users hang into events in the inspector; one that throws is told in the log and stops nobody else.</summary>
     internal static class InspectorListeners
     {
         /// <summary>Calls the listeners of an event that has something to say.</summary>

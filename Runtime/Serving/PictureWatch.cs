@@ -6,7 +6,7 @@ namespace Saccade.Serving
     /// </summary>
     internal sealed class PictureWatch
     {
-        /// <summary>Frames without a picture after which it is asked why, and without a newer result after which the last is stale.</summary>
+        /// <summary>Frames without a picture after which it is asked why, and without a newer result after which one is stale.</summary>
         public const int PatienceFrames = 60;
 
         private const double PatienceSeconds = 1;
@@ -16,7 +16,7 @@ namespace Saccade.Serving
         private int _withoutResult;
         private long _arrived;
 
-        /// <summary>Whether no picture has arrived for so long that somebody should ask why; true once for each time that is over.</summary>
+        /// <summary>Whether no picture has arrived for so long that somebody should ask why; true once for each such time.</summary>
         /// <param name="isWanted">Whether a picture is due, or on its way.</param>
         /// <param name="arrived">Pictures that have arrived so far.</param>
         public bool IsOverdue(bool isWanted, long arrived)

@@ -133,8 +133,8 @@ namespace Saccade.Capture.Cameras
             {
                 return $"Nothing has rendered the camera for {frames} frames"
                     + (pipeline != null ? $": the render pipeline '{pipeline.name}' ({pipeline.GetType().Name}) doesn't begin with it" : "")
-                    + ". Look whether the Game view is visible, whether another camera draws in its place, and whether a script's handler of "
-                    + "Camera.onPreRender throws.";
+                    + ". Look whether the Game view is visible, whether another camera draws in its place, and whether a script's handler "
+                    + "of Camera.onPreRender throws.";
             }
 
             if (!IsPipelineScriptable && !HoldsOwnCommands())

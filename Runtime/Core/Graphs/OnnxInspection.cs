@@ -340,7 +340,8 @@ namespace Saccade.Graphs
                 if (Found.Type == OnnxType.UInt8 && _recorded.Range != (0, byte.MaxValue))
                 {
                     throw Refuse(
-                        $"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in {ModelLayout.Config}.");
+                        $"{OnnxRecord.Key}.{OnnxRecord.RangeKey} must be [0, 255] for an input of bytes. Correct it in "
+                        + $"{ModelLayout.Config}.");
                 }
 
                 return;

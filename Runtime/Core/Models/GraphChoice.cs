@@ -85,8 +85,8 @@ namespace Saccade.Models
             {
                 throw new ModelFileException(
                     $"{Path.Combine(folder, names[0])}: the file of the variant {variant} is missing; the folder has "
-                    + $"{(files.Length == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or choose "
-                    + $"the variant {nameof(ModelVariant.Auto)}.");
+                    + $"{(files.Length == 0 ? "no ONNX file" : string.Join(", ", files.Take(5)))}. Make it with ./saccade export, or "
+                    + $"choose the variant {nameof(ModelVariant.Auto)}.");
             }
 
             return new GraphChoice(found, record.File != null && found != record.File

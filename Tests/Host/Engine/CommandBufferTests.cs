@@ -101,7 +101,8 @@ namespace Saccade.Host.Tests.Engine
 
             camera.RemoveCommandBuffer(CameraEvent.AfterEverything, _commands);
 
-            Assert.That(camera.GetCommandBuffers(CameraEvent.AfterEverything), Has.Length.EqualTo(1).And.One.Property("name").EqualTo("Stays"));
+            Assert.That(
+                camera.GetCommandBuffers(CameraEvent.AfterEverything), Has.Length.EqualTo(1).And.One.Property("name").EqualTo("Stays"));
             Engine.Step();
             Assert.That(events, Is.EqualTo(only));
             camera.RemoveAllCommandBuffers();

@@ -173,13 +173,15 @@ namespace Saccade.Runtime.Tests.Capture
 
             var actual = Recording.Encode(
                 encoder,
-                commands => new RecordedSource(commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), isLinear, false));
+                commands => new RecordedSource(
+                    commands, target, new Vector2Int(28, 28), false, new RectInt(0, 0, 28, 28), isLinear, false));
 
             for (var i = 0; i < actual.Length; i++)
             {
                 var value = pixels[i % (28 * 28) * 4 + i / (28 * 28)];
                 var expected = !(value > 0) ? 0 : value > 1 ? 255 : isLinear ? SrgbEncoding.ToLevel(value) : 64;
-                Assert.That(actual[i], Is.EqualTo((float)expected).Within(name == "readback" ? 1 : 0), $"{value:R} at {i % 28}, {i / 28 % 28}");
+                Assert.That(
+                    actual[i], Is.EqualTo((float)expected).Within(name == "readback" ? 1 : 0), $"{value:R} at {i % 28}, {i / 28 % 28}");
             }
         }
 

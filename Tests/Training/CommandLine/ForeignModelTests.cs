@@ -57,8 +57,8 @@ namespace Saccade.Training.Tests.CommandLine
             using var config = JsonDocument.Parse(File.ReadAllText(_folder.Combine("config.json")));
             Assert.That(
                 JsonSerializer.Serialize(config.RootElement.GetProperty("saccade_onnx")),
-                Is.EqualTo("""{"file":"model.onnx","input":"input_1:0","output":"Identity:0","layout":"nhwc","type":"float","channel_order":"""
-                    + "\"rgb\",\"activation\":\"softmax\",\"labels\":\"none\"}"));
+                Is.EqualTo("""{"file":"model.onnx","input":"input_1:0","output":"Identity:0","layout":"nhwc","type":"float","""
+                    + "\"channel_order\":\"rgb\",\"activation\":\"softmax\",\"labels\":\"none\"}"));
             Assert.That(config.RootElement.GetProperty("model_type").GetString(), Is.EqualTo("mobilenet_v2"));
             var time = File.GetLastWriteTimeUtc(_folder.Combine("config.json"));
             Assert.That(Run("predict", "--model", _folder.Path, picture, "--json").Output, Is.EqualTo(first.Output));

@@ -139,6 +139,7 @@ namespace Saccade.Inference.Onnx
 
         private string Explain(string what) =>
             $"{_path}: the outputs are taken as '{OnnxRecord.Word<OutputActivation>(Activation)}', by "
-            + $"{(_isRecorded ? "the record" : "the graph's last steps")}, but {what}. Correct {OnnxRecord.Key}.{OnnxRecord.ActivationKey} in {ModelLayout.Config} if the probabilities are wrong.";
+            + $"{(_isRecorded ? "the record" : "the graph's last steps")}, but {what}. "
+            + $"Correct {OnnxRecord.Key}.{OnnxRecord.ActivationKey} in {ModelLayout.Config} if the probabilities are wrong.";
     }
 }
