@@ -97,7 +97,8 @@ namespace Saccade.OpenGL.Tests
             _texture = Encoding.Upload(_context.Gl, SizedInternalFormat.Rgba8, Encoding.Noise(64, 80), 64, 80);
             Assert.That(SpinWait.SpinUntil(() => NoticeOfAFrame(classifier) != null, Patience), Is.True);
             Assert.That(classifier.Notice, Does.Contain("has 64 x 80 pixels").And.Contain("100 x 80"));
-            Assert.That(classifier.Notice, Is.SameAs(classifier.Notice));
+            var told = classifier.Notice;
+            Assert.That(classifier.Notice, Is.SameAs(told), "the sentence isn't made anew");
 
             _context.Gl.DeleteTexture(_texture);
             var gone = $"there is no texture {_texture}";

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using Saccade.Host.Rendering;
 using UnityEngine;
 using Canvas = Saccade.Host.Rendering.Canvas;
 

@@ -140,7 +140,7 @@ namespace Saccade.Core.Tests.Results
                 LabelTracker tracker = new();
                 HashSet<string> inside = [];
                 string[] labels = Pets;
-                double seconds = 0;
+                var seconds = 0.0;
                 for (var i = 0; i < 200; i++)
                 {
                     if (random.Next(20) == 0)
