@@ -139,7 +139,7 @@ namespace Saccade.Core.Tests.Results
                 var independent = seed % 2 == 0;
                 LabelTracker tracker = new();
                 HashSet<string> inside = [];
-                string[] labels = Pets;
+                var labels = Pets;
                 var seconds = 0.0;
                 for (var i = 0; i < 200; i++)
                 {

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using NUnit.Framework;
-using Saccade.Host;
 using Saccade.Overlay;
 using Saccade.Runtime.Tests.Overlay;
 using UnityEngine;
