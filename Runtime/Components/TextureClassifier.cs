@@ -88,7 +88,16 @@ namespace Saccade
             Require()?.ClassifyAsync(video, cancellation) ?? Task.FromException<Classification>(Off());
 #endif
 
-        /// <inheritdoc cref="TextureClassification.TryReadModelView"/>
+        /// <summary>
+        /// Writes a picture of the source as the model saw it, upright, after resize and crop, and asks for the next: pictures are kept
+        /// only while somebody reads them. Never waits for the GPU.
+        /// </summary>
+        /// <param name="target">
+        /// A readable texture of <see cref="ModelViewWidth"/> x <see cref="ModelViewHeight"/>; receives sRGB levels and is uploaded.
+        /// </param>
+        /// <returns>False when no other picture has arrived since the last call, or no model is loaded.</returns>
+        /// <exception cref="ArgumentNullException">There is no texture.</exception>
+        /// <exception cref="ArgumentException">The texture has another size.</exception>
         public bool TryReadModelView(Texture2D target) => target == null
             ? throw new ArgumentNullException(nameof(target))
             : _classification != null && _classification.TryReadModelView(target);

@@ -8,6 +8,7 @@ namespace Saccade.Textures
     /// Gives a frame's beginning to classes that are no components: a hidden object of the scene, there as long as one of them is.
     /// </summary>
     /// <remarks>Before scripts of the usual order, so that they find the frame's results.</remarks>
+    [AddComponentMenu("")]
     [DefaultExecutionOrder(-1000)]
     internal sealed class FrameUpdates : MonoBehaviour
     {

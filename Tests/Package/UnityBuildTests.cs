@@ -35,9 +35,8 @@ namespace Saccade.Package.Tests
                     .And.SupersetOf(new[]
                     {
                         OnnxRuntimePackage.Name, "Saccade.Core", "Saccade.Editor", "Saccade.OpenGL", "Saccade.Runtime",
-                        "Saccade.Runtime.OpenGL",
-                        "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.UI", "Saccade.Runtime.UIElements",
-                        "Saccade.Runtime.UI", "Saccade.Runtime.UIElements", "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
+                        "Saccade.Runtime.OpenGL", "Saccade.Runtime.RenderPipelines", "Saccade.Runtime.UI", "Saccade.Runtime.UIElements",
+                        "Saccade.Runtime.Universal", "Saccade.Samples.Shapes",
                     }));
 
         [Test]

@@ -129,7 +129,7 @@ namespace Saccade.Package.Tests.Shipping
         {
             foreach (var (package, expression, symbol) in definition.VersionDefines)
             {
-                if (!Ecosystem.PackageByAssembly.Values.Contains(package))
+                if (!Ecosystem.PackageByAssembly.Values.Contains(package) && !ModuleRules.IsModule(package))
                 {
                     yield return $"{definition.Path}: defines {symbol} for the package '{package}', which is not in the list of known "
                         + "packages.";

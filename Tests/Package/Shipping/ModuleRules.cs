@@ -33,7 +33,7 @@ namespace Saccade.Package.Tests.Shipping
                 "RaycastHit", "CreatePrimitive" }),
             ("com.unity.modules.physics2d", new[] { "Physics2D", "Rigidbody2D", "Collider2D" }),
             ("com.unity.modules.animation", new[] { "Animator", "AnimationClip" }),
-            ("com.unity.modules.audio", new[] { "AudioSource", "AudioClip", "AudioListener" }),
+            ("com.unity.modules.audio", new[] { "AudioSource", "AudioClip", "AudioListener", "WebCamTexture" }),
             ("com.unity.modules.assetbundle", new[] { "AssetBundle" }),
             ("com.unity.modules.particlesystem", new[] { "ParticleSystem" }),
             ("com.unity.modules.screencapture", new[] { "ScreenCapture" }),
@@ -43,20 +43,30 @@ namespace Saccade.Package.Tests.Shipping
             ("com.unity.modules.xr", new[] { "XRSettings" }),
         };
 
+        /// <summary>Whether a package is one of Unity's modules that this knows.</summary>
+        public static bool IsModule(string package) => Modules.Any(module => module.Module == package);
+
         /// <summary>One line for each thing that is wrong.</summary>
         public static IEnumerable<string> Findings(string root)
         {
             var dependencies = ManifestRules.ReadDependencies(root);
             var missing = Modules.Select(module => module.Module).Where(module => !dependencies.ContainsKey(module)).ToHashSet();
+            var assemblies = AssemblyDefinition.All(root);
             foreach (var entry in PackageTree.Entries(root).Where(entry => Path.GetExtension(entry.Path) == ".cs" && !IsInert(entry.Path)))
             {
                 var names = Names(File.ReadAllText(Path.Combine(root, entry.Path)));
-                foreach (var (module, _) in Modules.Where(module => module.Names.Any(names.Contains) && missing.Remove(module.Module)))
+                var used = Modules.Where(module => module.Names.Any(names.Contains) && !IsBrought(module.Module, entry.Path, assemblies));
+                foreach (var (module, _) in used.Where(module => missing.Remove(module.Module)))
                 {
                     yield return $"package.json: doesn't depend on {module}, which {entry.Path} uses.";
                 }
             }
         }
+
+        // An assembly that is compiled only beside a package has what that package depends on.
+        private static bool IsBrought(string module, string file, IReadOnlyList<AssemblyDefinition> assemblies) =>
+            module == "com.unity.modules.ui" && assemblies.Any(
+                assembly => assembly.Covers(file) && assembly.SymbolsOf("com.unity.ugui").Any(assembly.Constraints.Contains));
 
         private static bool IsInert(string path) =>
             Ecosystem.InertFolders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));

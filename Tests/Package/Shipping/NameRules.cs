@@ -105,7 +105,7 @@ namespace Saccade.Package.Tests.Shipping
                 yield return $"{entry.Path}: Unity reads no link.xml of a package.";
             }
 
-            if (Path.GetExtension(name) is ".asset" or ".unity" or ".prefab" or ".unitypackage")
+            if (Path.GetExtension(name) is ".asset" or ".unity" or ".unitypackage")
             {
                 yield return $"{entry.Path}: an asset that only Unity can make has no place in a package made without it.";
             }

@@ -89,8 +89,6 @@ namespace UnityEngine
 
         public void SetVector(int nameID, Vector4 value) => _vectors[nameID] = value;
 
-        public Vector4 GetVector(int nameID) => _vectors.TryGetValue(nameID, out var value) ? value : default;
-
         internal bool TryGetVector(int nameID, out Vector4 value) => _vectors.TryGetValue(nameID, out value);
 
         public void SetFloat(string name, float value) => SetFloat(Shader.PropertyToID(name), value);
