@@ -48,7 +48,7 @@ namespace Saccade
         public float RefreshInterval
         {
             get => _refreshInterval;
-            set => _refreshInterval = Mathf.Clamp(value, 0f, MaximumInterval);
+            set => _refreshInterval = Mathf.Clamp(Finite.Require(value, nameof(RefreshInterval)), 0f, MaximumInterval);
         }
 
         /// <summary>
@@ -65,7 +65,7 @@ namespace Saccade
         public float Opacity
         {
             get => _opacity;
-            set => _opacity = Mathf.Clamp01(value);
+            set => _opacity = Mathf.Clamp01(Finite.Require(value, nameof(Opacity)));
         }
 
         /// <summary>The same as <see cref="Looked"/>, to be set up in the inspector.</summary>

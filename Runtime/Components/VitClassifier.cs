@@ -57,6 +57,7 @@ namespace Saccade
 
         private (string Folder, TextAsset? Asset, ExecutionProvider Provider, ModelVariant Variant)? _opened;
         private bool _isChosenAnew;
+        private bool _isRefusing;
 
         /// <summary>Creates the component; the engine does that.</summary>
         public VitClassifier()
@@ -313,7 +314,8 @@ namespace Saccade
                 _requests.TakeAnew(false);
             }
 
-            var isOverdue = _watch.IsOverdue(IsPictureDue() || _pipeline.HasPictureOnItsWay, _pipeline.Arrived);
+            var isOverdue = _watch.IsOverdue(
+                IsPictureDue() || _pipeline.HasPictureOnItsWay, _pipeline.Arrived, EngineFrames.Instance.Seconds);
             if (_watch.HasArrived)
             {
                 _silence = null;
@@ -333,11 +335,13 @@ namespace Saccade
         // Nobody who asks waits for what will never come.
         private void RefuseRequests()
         {
-            if (_requests.Count == 0)
+            // Who is told no and asks again in the same breath is answered later, and not for ever.
+            if (_requests.Count == 0 || _isRefusing)
             {
                 return;
             }
 
+            _isRefusing = true;
             if (_hook == null)
             {
                 _requests.FailAll($"The VitClassifier of '{name}' is disabled: enable it, and its game object.");
@@ -346,6 +350,8 @@ namespace Saccade
             {
                 _requests.FailAll(Error ?? "No model is loaded: set Model Folder, or call Load.");
             }
+
+            _isRefusing = false;
         }
 
         // What hinders pictures may be over in a moment, as when a viewport is moved; who asked isn't kept waiting for longer.

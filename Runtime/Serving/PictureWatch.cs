@@ -14,17 +14,25 @@ namespace Saccade.Serving
 
         private int _withoutPicture;
         private int _withoutResult;
+        private double _since;
         private long _arrived;
 
         /// <summary>Whether no picture has arrived for so long that somebody should ask why; true once for each such time.</summary>
         /// <param name="isWanted">Whether a picture is due, or on its way.</param>
         /// <param name="arrived">Pictures that have arrived so far.</param>
-        public bool IsOverdue(bool isWanted, long arrived)
+        /// <param name="now">Seconds.</param>
+        public bool IsOverdue(bool isWanted, long arrived, double now)
         {
             HasArrived = arrived != _arrived;
             _arrived = arrived;
             _withoutPicture = HasArrived || !isWanted ? 0 : _withoutPicture + 1;
-            if (_withoutPicture <= PatienceFrames)
+            if (_withoutPicture <= 1)
+            {
+                _since = now;
+            }
+
+            // A game without a limit makes hundreds of frames while a picture is on its way.
+            if (_withoutPicture <= PatienceFrames || now - _since < PatienceSeconds)
             {
                 return false;
             }

@@ -100,9 +100,14 @@ namespace Saccade.Models
             return description.IsQuantized ? ModelVariant.Int8 : description.IsHalf ? ModelVariant.Fp16 : ModelVariant.Fp32;
         }
 
-        /// <summary>The ONNX files of a folder, relative to it, in the order of their names.</summary>
+        /// <summary>The ONNX files of a folder, relative to it, in the order of their names; none where there is no folder.</summary>
         public static string[] List(string folder)
         {
+            if (!Directory.Exists(folder))
+            {
+                return Array.Empty<string>();
+            }
+
             var inner = Path.Combine(folder, ModelLayout.GraphFolder);
             var files = Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!);
             if (Directory.Exists(inner))

@@ -160,7 +160,7 @@ namespace Saccade.Host.Tests.Engine
         [TestCase(GraphicsFormat.R8G8B8_SRGB, 3, 0u)]
         [TestCase(GraphicsFormat.R8G8B8_SRGB, 3, 9u)]
         [TestCase(GraphicsFormat.R8G8B8A8_SRGB, 4, 0u)]
-        public async Task EncodeArrayToPng_OnAnotherThread_PutsTheLastRowOnTop(GraphicsFormat format, int channels, uint rowBytes)
+        public void EncodeArrayToPng_OnAnotherThread_PutsTheLastRowOnTop(GraphicsFormat format, int channels, uint rowBytes)
         {
             var row = rowBytes == 0 ? 2 * channels : (int)rowBytes;
             var pixels = new byte[2 * row];
@@ -170,7 +170,8 @@ namespace Saccade.Host.Tests.Engine
                 Array.Copy(channelsOfPixel, 0, pixels, (i / 2 * row) + (i % 2 * channels), channels);
             }
 
-            var png = await Task.Run(() => ImageConversion.EncodeArrayToPNG(pixels, format, 2, 2, rowBytes));
+            // Not awaited: as in Unity, what is awaited on the main thread goes on in a frame, and none comes here.
+            var png = Task.Run(() => ImageConversion.EncodeArrayToPNG(pixels, format, 2, 2, rowBytes)).GetAwaiter().GetResult();
 
             using var picture = SKBitmap.Decode(png);
             Assert.That(picture.GetPixel(0, 0), Is.EqualTo(new SKColor(0, 0, 255)));

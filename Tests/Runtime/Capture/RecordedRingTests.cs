@@ -208,7 +208,8 @@ namespace Saccade.Runtime.Tests.Capture
             worker.Wake();
 
             Assert.That(SpinWait.SpinUntil(() => Volatile.Read(ref failure) != null, TimeSpan.FromMinutes(1)), Is.True);
-            Assert.That(failure, Does.StartWith("a picture that was read back can't be worked on: The NativeArray was not created"));
+            Assert.That(
+                failure, Does.StartWith("a picture that was read back can't be worked on. ").And.Contain("The NativeArray was not created"));
             worker.End();
         }
 

@@ -254,6 +254,30 @@ namespace Saccade.Runtime.Tests.Components
             Assert.That(_messages, Has.Some.Contains("command buffer"));
         }
 
+        [Test]
+        public void Request_ThatAsksAgainWhenItIsRefused_GoesOnWhenTheClassifierDoes()
+        {
+            var classifier = _eye.AddComponent<VitClassifier>();
+            classifier.Rate = CaptureRate.OnRequest;
+            var (failed, answered) = (0, 0);
+            classifier.RequestFailed += _ =>
+            {
+                failed++;
+                classifier.RequestCapture();
+            };
+            classifier.Classified += _ => answered++;
+            classifier.Load(OwnModel);
+            StepUntil(() => classifier.IsReady);
+
+            classifier.RequestCapture();
+            classifier.enabled = false;
+            Assert.That(failed, Is.EqualTo(1));
+
+            classifier.enabled = true;
+            StepUntil(() => answered > 0);
+            Assert.That((failed, answered), Is.EqualTo((1, 1)));
+        }
+
         // Reads all components there are, so that one that comes later is held to it too.
         [Test]
         public void NumbersThatAreNotFinite_AreRefusedByEveryProperty()
