@@ -111,7 +111,7 @@ namespace Saccade.Training.Inference
             return backend == ModelOutputs.Torch
                 ? throw new TrainingException(variant == ModelVariant.Auto
                     ? $"{directory}: there are no weights, only an ONNX file, and torch computes from weights. Leave --backend torch out."
-                    : $"{directory}: --variant chooses an ONNX file, and torch computes from weights. Leave one of the two out.")
+                    : $"{directory}: the variant {variant} is an ONNX file, and torch computes from weights. Leave --backend torch out.")
                 : LoadGraph(directory, variant);
         }
 
