@@ -86,7 +86,7 @@ namespace Saccade.Runtime.Tests.Components
         {
             var classifier = Serving();
             _camera.enabled = false;
-            StepUntil(() => classifier.State == ClassifierState.Stale);
+            StepUntil(() => classifier.State == ClassifierState.Stale && classifier.Notice != null);
 
             Assert.That(classifier.Notice, Does.Contain("camera is off"));
             Assert.That(_messages.Count(message => message.Contains("camera is off")), Is.EqualTo(1));
