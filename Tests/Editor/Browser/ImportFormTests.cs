@@ -34,6 +34,11 @@ namespace Saccade.Editor.Tests.Browser
 
             await page.Window.GetByTestId("values").Locator("select").SelectOptionAsync("Mean and deviation");
             await page.Window.GetByTestId("labels").Locator("select").SelectOptionAsync("None: LABEL_0, LABEL_1, …");
+
+            // The list of choices has changed around what was chosen.
+            await Assertions.Expect(page.Window.GetByTestId("import-model")).ToBeEnabledAsync();
+            await Assertions.Expect(page.Window.GetByTestId("values").Locator("select")).ToHaveValueAsync("Mean and deviation");
+            await Assertions.Expect(page.Window.GetByTestId("labels").Locator("select")).ToHaveValueAsync("None: LABEL_0, LABEL_1, …");
             await page.KeepAsync("10-import-answered");
             await page.PressAsync("import-model");
 
