@@ -48,7 +48,10 @@ namespace Saccade.Core.Tests.Capture
         {
             ScheduleSimulation simulation = new(1)
             {
-                FrameSeconds = 1.0 / frameRate, RunSeconds = run, DelaySeconds = delay, RunNoise = 0.05,
+                FrameSeconds = 1.0 / frameRate,
+                RunSeconds = run,
+                DelaySeconds = delay,
+                RunNoise = 0.05,
             };
 
             simulation.Run(1);
