@@ -158,7 +158,7 @@ namespace Saccade.Runtime.Tests.Components
 
         private void StepUntil(Func<bool> isDone)
         {
-            for (var left = DateTime.UtcNow.AddMinutes(1); !isDone(); Thread.Sleep(1))
+            for (var left = DateTime.UtcNow.AddMinutes(1); !isDone(); Thread.Yield())
             {
                 Assert.That(DateTime.UtcNow, Is.LessThan(left), string.Join("\n", _errors) + string.Join("\n", _warnings));
                 _engine.Step();
