@@ -22,8 +22,9 @@ namespace Saccade.Editor.Tests.Import
     [NonParallelizable]
     public sealed class ImportOnnxWindowTests
     {
-        private const int MaxFrames = 5000;
         private const string Entry = "Tools/Saccade/Import ONNX Model…";
+
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         private static readonly string Fixtures = Path.GetFullPath(Path.Combine(
             typeof(ImportOnnxWindowTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -83,11 +84,13 @@ namespace Saccade.Editor.Tests.Import
             Assert.That(Root.Q<HelpBox>("error").text, Is.Empty);
             Assert.That(Root.Q<Label>("status").text, Does.StartWith($"Made {folder}. "));
             _classifier.enabled = true;
-            for (var frame = 0; frame < MaxFrames && _classifier.Result == null && _classifier.Error == null; frame++)
-            {
-                _engine.Step();
-                Thread.Yield();
-            }
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    _engine.Step();
+                    return _classifier.Result != null || _classifier.Error != null;
+                },
+                Patience);
 
             Assert.That(_classifier.Error, Is.Null);
             Assert.That(_classifier.Result, Is.Not.Null);
