@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using NUnit.Framework;
 using Saccade.Editor.Classifier;
 using Saccade.Editor.Inspectors;
@@ -21,7 +22,7 @@ namespace Saccade.Editor.Tests.Inspectors
     [NonParallelizable]
     public sealed class VitClassifierEditorTests
     {
-        private const int MaxFrames = 5000;
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         private static readonly string Model = Path.GetFullPath(Path.Combine(
             typeof(VitClassifierEditorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -91,12 +92,14 @@ namespace Saccade.Editor.Tests.Inspectors
             _engine.Step();
             Assert.That(classifier.IsLoading, Is.True);
             long time = 0;
-            for (var i = 0; i < MaxFrames && panel.Root.Q<Image>("thumbnail").image == null; i++)
-            {
-                _engine.Step();
-                panel.Tick(time += 1000, e => throw e);
-                System.Threading.Thread.Yield();
-            }
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    _engine.Step();
+                    panel.Tick(time += 1000, e => throw e);
+                    return panel.Root.Q<Image>("thumbnail").image != null;
+                },
+                Patience);
 
             var view = (Texture2D)panel.Root.Q<Image>("thumbnail").image;
             Assert.That((view.width, view.height), Is.EqualTo((classifier.ModelViewWidth, classifier.ModelViewHeight)));
@@ -154,11 +157,13 @@ namespace Saccade.Editor.Tests.Inspectors
             Assert.That(panel.Root.Q<HelpBox>("error").style.display.value, Is.EqualTo(DisplayStyle.None));
             Assert.That(panel.Root.Q<VisualElement>("summary").childCount, Is.EqualTo(7));
             Assert.That(panel.Root.Q<TextField>("model-folder").style.display.value, Is.EqualTo(DisplayStyle.None));
-            for (var i = 0; i < MaxFrames && !classifier.IsReady; i++)
-            {
-                _engine.Step();
-                System.Threading.Thread.Yield();
-            }
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    _engine.Step();
+                    return classifier.IsReady;
+                },
+                Patience);
 
             Assert.That(classifier.IsReady, Is.True);
         }
@@ -304,11 +309,13 @@ namespace Saccade.Editor.Tests.Inspectors
                 ElementPanel panel = new(new InspectorElement(classifier));
 
                 classifier.Load(broken);
-                for (var i = 0; i < MaxFrames && classifier.Error == null; i++)
-                {
-                    _engine.Step();
-                    System.Threading.Thread.Yield();
-                }
+                SpinWait.SpinUntil(
+                    () =>
+                    {
+                        _engine.Step();
+                        return classifier.Error != null;
+                    },
+                    Patience);
 
                 panel.Tick(1000, e => throw e);
                 panel.Tick(2000, e => throw e);
