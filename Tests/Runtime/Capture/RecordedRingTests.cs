@@ -209,7 +209,8 @@ namespace Saccade.Runtime.Tests.Capture
 
             Assert.That(SpinWait.SpinUntil(() => Volatile.Read(ref failure) != null, TimeSpan.FromMinutes(1)), Is.True);
             Assert.That(
-                failure, Does.StartWith("a picture that was read back can't be worked on. ").And.Contain("The NativeArray was not created"));
+                failure,
+                Does.StartWith("a picture that was read back can't be worked on. ").And.Contain("The NativeArray was not created"));
             worker.End();
         }
 
